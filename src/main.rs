@@ -1,0 +1,3 @@
+//! The `bindery` command: arguments in, exit code out.
+
+fn main() {}
