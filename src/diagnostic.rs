@@ -1,0 +1,182 @@
+//! What is said to the author: one mistake, its place, and what to do about it.
+//!
+//! A `Diagnostic` is a value: collected, never thrown, never logged.
+//! Showing it is the work of `report`; deciding how much it weighs in this book is that of `Levels`.
+
+use crate::source::{SourceId, Span};
+use std::collections::BTreeMap;
+
+/// How much a finding weighs, the heaviest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The rest of the file or book could not be looked at.
+    Fatal,
+    /// The book cannot be made, or would not be valid.
+    Error,
+    /// The book is valid, but probably not as its author meant.
+    Warning,
+    /// Something was done that the author may want to know.
+    Info,
+    /// Good practice.
+    Usage,
+}
+
+impl Severity {
+    /// Returns the word for it, as reports and JSON write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fatal => "fatal",
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::Usage => "usage",
+        }
+    }
+
+    /// Tells whether a book with such a finding is not written.
+    pub fn is_error(self) -> bool {
+        self <= Self::Error
+    }
+}
+
+/// A kind of finding: what `bindery explain` prints and `[diagnostics]` names.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case, and reads well after "allow": `missing-image`.
+    pub name: &'static str,
+    /// The weight where the book says nothing else.
+    pub severity: Severity,
+    /// What is wrong, in one line without a full stop.
+    pub summary: &'static str,
+    /// Why it matters and what to do, with a wrong and a right example.
+    pub explanation: &'static str,
+    /// EPUBCheck's ids for the same fault.
+    pub epubcheck: &'static [&'static str],
+}
+
+/// Where a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// In the book as a whole.
+    Nowhere,
+    /// In a file as a whole, or in one that is not text.
+    File(SourceId),
+    /// At these bytes.
+    At(Span),
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self::At(span)
+    }
+}
+
+impl From<Option<Span>> for Place {
+    fn from(span: Option<Span>) -> Self {
+        span.map_or(Self::Nowhere, Self::At)
+    }
+}
+
+/// A second place that explains the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub span: Span,
+    pub message: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    pub rule: &'static Rule,
+    pub severity: Severity,
+    /// Lower-case, one line, no full stop; names the thing in backticks.
+    pub message: String,
+    pub place: Place,
+    pub labels: Vec<Label>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Returns a finding of `rule`, weighing as much as the rule does.
+    pub fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            place: Place::Nowhere,
+            labels: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Says where it is.
+    #[must_use]
+    pub fn at(mut self, place: impl Into<Place>) -> Self {
+        self.place = place.into();
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at a second place.
+    #[must_use]
+    pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.labels.push(Label { span, message: message.into() });
+        self
+    }
+}
+
+/// The findings of one stage or piece, in the order in which they were made.
+pub type Diagnostics = Vec<Diagnostic>;
+
+/// How much a book lets a rule weigh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    Allow,
+    Warn,
+    Error,
+}
+
+impl Level {
+    /// Returns the level of that name, as `[diagnostics]` writes it.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "allow" => Some(Self::Allow),
+            "warn" => Some(Self::Warn),
+            "error" => Some(Self::Error),
+            _ => None,
+        }
+    }
+}
+
+/// The levels that a book, or a piece of it, sets for rules by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Levels(pub BTreeMap<String, Level>);
+
+impl Levels {
+    /// Returns `diagnostics` as this book weighs them.
+    ///
+    /// A rule that is an error by itself stays one: what is not valid cannot be allowed.
+    pub fn apply(&self, diagnostics: Diagnostics) -> Diagnostics {
+        diagnostics.into_iter().filter_map(|diagnostic| self.weigh(diagnostic)).collect()
+    }
+
+    fn weigh(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
+        if diagnostic.severity.is_error() {
+            return Some(diagnostic);
+        }
+        match self.0.get(diagnostic.rule.name) {
+            Some(Level::Allow) => return None,
+            Some(Level::Warn) => diagnostic.severity = Severity::Warning,
+            Some(Level::Error) => diagnostic.severity = Severity::Error,
+            None => {}
+        }
+        Some(diagnostic)
+    }
+}

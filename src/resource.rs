@@ -1,0 +1,23 @@
+//! What a book holds beside text: pictures, stylesheets, fonts.
+
+use crate::world::BookPath;
+use std::sync::Arc;
+
+/// A file of the package that is not a document of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resource {
+    /// Its path in the package below the package document's folder: `images/map.png`.
+    pub name: String,
+    /// Told by content, never by name.
+    pub media_type: &'static str,
+    pub content: Content,
+}
+
+/// Where a resource's bytes are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// In memory.
+    Bytes(Arc<[u8]>),
+    /// In the world: read again when the container is written.
+    File(BookPath),
+}

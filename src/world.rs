@@ -1,0 +1,48 @@
+//! The outside world: files, their times, and the environment's one word on time.
+//!
+//! Everything else in the crate asks a [`World`] and can be run in memory; only this file (and `cli`, which prints)
+//! touches the machine. `clippy.toml` forbids the rest.
+
+mod disk;
+mod memory;
+mod path;
+
+pub use disk::{Disk, write_atomically};
+pub use memory::Memory;
+pub use path::{BookPath, PathError, Roots};
+
+/// Seconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Timestamp(pub i64);
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    Missing,
+    /// It is a folder.
+    Folder,
+    /// A symbolic link leads out of the roots that the book declares.
+    Outside,
+    /// Larger than the 4 GiB that offsets can count.
+    TooLarge,
+    /// What the system says.
+    Failed(String),
+}
+
+/// What the compiler may ask of the outside.
+pub trait World: Sync {
+    /// Returns the bytes of a file.
+    ///
+    /// # Errors
+    /// Why there are none to be had.
+    fn read(&self, path: &BookPath) -> Result<Vec<u8>, ReadError>;
+
+    /// Returns the names in a folder, sorted by bytes; folders' names end with `/`. Nothing if it is no folder.
+    fn list(&self, folder: &BookPath) -> Vec<String>;
+
+    /// Returns when a file was last changed.
+    fn modified(&self, path: &BookPath) -> Option<Timestamp>;
+
+    /// Returns `SOURCE_DATE_EPOCH`, where it is set.
+    fn epoch(&self) -> Option<Timestamp>;
+}

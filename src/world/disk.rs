@@ -1,0 +1,112 @@
+//! The real world: the disk and the environment.
+
+#![expect(clippy::disallowed_methods, reason = "this file is where the crate touches the machine")]
+
+use super::{BookPath, ReadError, Timestamp, World};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+/// The files below a folder on disk.
+#[derive(Debug)]
+pub struct Disk {
+    folder: PathBuf,
+    epoch: Option<Timestamp>,
+}
+
+impl Disk {
+    /// Returns the world of the book in `folder`.
+    ///
+    /// # Errors
+    /// Says what is wrong with `SOURCE_DATE_EPOCH` where it is set and is not a whole number of seconds.
+    pub fn new(folder: impl Into<PathBuf>) -> Result<Self, String> {
+        let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
+            Ok(text) => Some(parse_epoch(&text)?),
+            Err(std::env::VarError::NotPresent) => None,
+            Err(error) => return Err(format!("SOURCE_DATE_EPOCH cannot be read: {error}")),
+        };
+        Ok(Self { folder: folder.into(), epoch })
+    }
+
+    fn on_disk(&self, path: &BookPath) -> PathBuf {
+        self.folder.join(path.as_str())
+    }
+}
+
+impl World for Disk {
+    fn read(&self, path: &BookPath) -> Result<Vec<u8>, ReadError> {
+        let on_disk = self.on_disk(path);
+        let facts = fs::metadata(&on_disk).map_err(|error| read_error(&error))?;
+        if facts.is_dir() {
+            return Err(ReadError::Folder);
+        }
+        if facts.len() >= u64::from(u32::MAX) {
+            return Err(ReadError::TooLarge);
+        }
+        let real = fs::canonicalize(&on_disk).map_err(|error| read_error(&error))?;
+        let root = fs::canonicalize(self.folder.join(path.root())).map_err(|error| read_error(&error))?;
+        if !real.starts_with(&root) {
+            return Err(ReadError::Outside);
+        }
+        fs::read(&real).map_err(|error| read_error(&error))
+    }
+
+    fn list(&self, folder: &BookPath) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.on_disk(folder)) else { return Vec::new() };
+        let mut names: Vec<String> = entries
+            .filter_map(Result::ok)
+            .filter_map(|entry| {
+                let name = entry.file_name().into_string().ok()?;
+                let is_folder = entry.path().is_dir();
+                Some(if is_folder { name + "/" } else { name })
+            })
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    fn modified(&self, path: &BookPath) -> Option<Timestamp> {
+        let time = fs::metadata(self.on_disk(path)).ok()?.modified().ok()?;
+        let seconds = time.duration_since(UNIX_EPOCH).ok()?.as_secs();
+        i64::try_from(seconds).ok().map(Timestamp)
+    }
+
+    fn epoch(&self) -> Option<Timestamp> {
+        self.epoch
+    }
+}
+
+/// Latest moment that four digits of a year can write: the end of the year 9999.
+const LATEST: i64 = 253_402_300_799;
+
+fn parse_epoch(text: &str) -> Result<Timestamp, String> {
+    match text.parse::<i64>() {
+        Ok(seconds) if (0..=LATEST).contains(&seconds) => Ok(Timestamp(seconds)),
+        _ => Err(format!("SOURCE_DATE_EPOCH must be a whole number of seconds since 1970, not `{text}`")),
+    }
+}
+
+fn read_error(error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
+        _ => ReadError::Failed(error.to_string()),
+    }
+}
+
+/// Writes a file so that it is there whole or not at all: a temporary file beside it, synced, then renamed.
+///
+/// # Errors
+/// Whatever the system says; the target is then as it was, and no temporary file is left.
+pub fn write_atomically(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".bindery-").tempfile_in(folder)?;
+    write(file.as_file_mut())?;
+    file.as_file().sync_all()?;
+    file.persist(target).map_err(|error| error.error)?;
+    Ok(())
+}

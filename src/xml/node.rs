@@ -1,0 +1,291 @@
+//! Reading a tree: a node with the tree it is in.
+
+use super::name::{Name, ns};
+use super::tree::{Kind, NodeId, Tree};
+use crate::source::Span;
+use std::num::NonZeroU32;
+
+/// A node, for reading.
+#[derive(Clone, Copy)]
+pub struct NodeRef<'a> {
+    tree: &'a Tree,
+    id: NodeId,
+}
+
+/// An attribute, for reading.
+#[derive(Clone, Copy, Debug)]
+pub struct Attribute<'a> {
+    pub name: &'a Name,
+    pub value: &'a str,
+    pub span: Option<Span>,
+}
+
+impl<'a> NodeRef<'a> {
+    pub(super) fn new(tree: &'a Tree, id: NodeId) -> Self {
+        Self { tree, id }
+    }
+
+    /// Returns its id, for changing it through [`Tree`].
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// Returns what it is.
+    pub fn kind(self) -> Kind {
+        self.tree.kind(self.id)
+    }
+
+    /// Tells whether it is an element.
+    pub fn is_element(self) -> bool {
+        self.kind() == Kind::Element
+    }
+
+    /// Tells whether it is a text node.
+    pub fn is_text(self) -> bool {
+        self.kind() == Kind::Text
+    }
+
+    /// Returns where it comes from.
+    pub fn span(self) -> Option<Span> {
+        self.tree.span(self.id)
+    }
+
+    /// Returns its own span, else that of the nearest node above that has one.
+    pub fn nearest_span(self) -> Option<Span> {
+        self.span().or_else(|| self.ancestors().find_map(Self::span))
+    }
+
+    /// Returns an element's name.
+    pub fn name(self) -> Option<&'a Name> {
+        self.tree.name(self.id)
+    }
+
+    /// Returns an element's local name where it is in `namespace`.
+    pub fn local_in(self, namespace: &str) -> Option<&'a str> {
+        self.name().filter(|name| &*name.namespace == namespace).map(|name| &*name.local)
+    }
+
+    /// Returns the local name of an XHTML element.
+    pub fn html(self) -> Option<&'a str> {
+        self.name().filter(|name| name.namespace == html5ever::ns!(html)).map(|name| &*name.local)
+    }
+
+    /// Tells whether it is the XHTML element of that name.
+    pub fn is_html(self, local: &str) -> bool {
+        self.html() == Some(local)
+    }
+
+    /// Returns the text of a text node, comment, instruction or document type; empty for others.
+    pub fn text(self) -> &'a str {
+        self.tree.text(self.id)
+    }
+
+    /// Returns all the text in it, in order.
+    pub fn text_content(self) -> String {
+        if self.is_text() {
+            return self.text().to_owned();
+        }
+        self.descendants().filter(|node| node.is_text()).map(Self::text).collect()
+    }
+
+    /// Returns its attributes in order.
+    pub fn attributes(self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+        let tree = self.tree;
+        let mut next: Option<NonZeroU32> = tree.first_attribute(self.id);
+        std::iter::from_fn(move || {
+            let (name, value, span, after) = tree.attribute(next?);
+            next = after;
+            Some(Attribute { name, value, span })
+        })
+    }
+
+    /// Returns the value of an attribute in no namespace.
+    pub fn attribute(self, local: &str) -> Option<&'a str> {
+        self.attribute_in(ns::NONE, local)
+    }
+
+    /// Returns the value of an attribute in a namespace.
+    pub fn attribute_in(self, namespace: &str, local: &str) -> Option<&'a str> {
+        self.attribute_entry(namespace, local).map(|attribute| attribute.value)
+    }
+
+    /// Returns an attribute with its span.
+    pub fn attribute_entry(self, namespace: &str, local: &str) -> Option<Attribute<'a>> {
+        self.attributes().find(|attribute| &*attribute.name.local == local && &*attribute.name.namespace == namespace)
+    }
+
+    /// Tells whether a space-separated attribute in no namespace holds `token`.
+    pub fn has_token(self, local: &str, token: &str) -> bool {
+        self.attribute(local).is_some_and(|value| value.split_ascii_whitespace().any(|word| word == token))
+    }
+
+    /// Returns the node it is in.
+    pub fn parent(self) -> Option<Self> {
+        self.tree.parent(self.id).map(|id| self.tree.get(id))
+    }
+
+    /// Returns the node before it under the same parent.
+    pub fn previous(self) -> Option<Self> {
+        self.tree.previous(self.id).map(|id| self.tree.get(id))
+    }
+
+    /// Returns the node after it under the same parent.
+    pub fn next(self) -> Option<Self> {
+        self.tree.next(self.id).map(|id| self.tree.get(id))
+    }
+
+    /// Returns its first child.
+    pub fn first_child(self) -> Option<Self> {
+        self.tree.first_child(self.id).map(|id| self.tree.get(id))
+    }
+
+    /// Returns its last child.
+    pub fn last_child(self) -> Option<Self> {
+        self.tree.last_child(self.id).map(|id| self.tree.get(id))
+    }
+
+    /// Returns its children in order.
+    pub fn children(self) -> impl Iterator<Item = Self> + use<'a> {
+        std::iter::successors(self.first_child(), |node| node.next())
+    }
+
+    /// Returns its children that are elements.
+    pub fn elements(self) -> impl Iterator<Item = Self> + use<'a> {
+        self.children().filter(|node| node.is_element())
+    }
+
+    /// Returns the nodes above it, the nearest first.
+    pub fn ancestors(self) -> impl Iterator<Item = Self> + use<'a> {
+        std::iter::successors(self.parent(), |node| node.parent())
+    }
+
+    /// Returns all nodes below it in document order.
+    pub fn descendants(self) -> impl Iterator<Item = Self> + use<'a> {
+        std::iter::successors(self.first_child(), move |node| node.following_within(self.id))
+    }
+
+    /// Returns the next node in document order that is below `top`.
+    pub fn following_within(self, top: NodeId) -> Option<Self> {
+        self.first_child().or_else(|| self.following_beyond(top))
+    }
+
+    /// Returns the next node in document order that is below `top` and not below this one.
+    pub fn following_beyond(self, top: NodeId) -> Option<Self> {
+        let mut node = self;
+        while node.id != top {
+            if let Some(next) = node.next() {
+                return Some(next);
+            }
+            node = node.parent()?;
+        }
+        None
+    }
+
+    /// Returns the ids of all nodes below it in document order: for passes that change the tree as they go.
+    pub fn descendant_ids(self) -> Vec<NodeId> {
+        self.descendants().map(Self::id).collect()
+    }
+}
+
+/// One step of a walk: what two equal documents have in common.
+#[derive(PartialEq, Debug)]
+enum Step<'a> {
+    Open(&'a Name),
+    Attribute(&'a Name, &'a str),
+    Text(String),
+    Comment(&'a str),
+    Instruction(&'a str),
+    Doctype(&'a str),
+    Close,
+}
+
+/// Tells whether two nodes have the same content, however their text is cut.
+pub(super) fn same_content(left: NodeRef<'_>, right: NodeRef<'_>) -> bool {
+    let (mut left, mut right) = (Steps::new(left), Steps::new(right));
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (left, right) if left == right => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Walks below a node, joining neighbouring texts. Namespace declarations say nothing that names do not.
+struct Steps<'a> {
+    top: NodeId,
+    next: Option<NodeRef<'a>>,
+    waiting: std::collections::VecDeque<Step<'a>>,
+}
+
+impl<'a> Steps<'a> {
+    fn new(top: NodeRef<'a>) -> Self {
+        Self { top: top.id, next: top.first_child(), waiting: std::collections::VecDeque::new() }
+    }
+
+    fn open(&mut self, node: NodeRef<'a>) {
+        let step = match node.kind() {
+            Kind::Text => {
+                let mut text = node.text().to_owned();
+                let mut last = node;
+                while let Some(more) = last.next().filter(|next| next.is_text()) {
+                    text.push_str(more.text());
+                    last = more;
+                }
+                self.waiting.push_back(Step::Text(text));
+                return self.leave(last);
+            }
+            Kind::Comment => Step::Comment(node.text()),
+            Kind::Instruction => Step::Instruction(node.text()),
+            Kind::Doctype => Step::Doctype(node.text()),
+            Kind::Document => return self.leave(node),
+            Kind::Element => {
+                self.waiting.extend(node.name().map(Step::Open));
+                let mut attributes: Vec<Attribute<'a>> = node.attributes().collect();
+                attributes.retain(|attribute| &*attribute.name.namespace != ns::XMLNS);
+                attributes.sort_by_key(|attribute| (&*attribute.name.namespace, &*attribute.name.local));
+                let steps = attributes.iter().map(|attribute| Step::Attribute(attribute.name, attribute.value));
+                self.waiting.extend(steps);
+                if let Some(child) = node.first_child() {
+                    self.next = Some(child)
+                } else {
+                    self.waiting.push_back(Step::Close);
+                    self.leave(node);
+                }
+                return;
+            }
+        };
+        self.waiting.push_back(step);
+        self.leave(node);
+    }
+
+    fn leave(&mut self, mut node: NodeRef<'a>) {
+        self.next = loop {
+            if node.id == self.top {
+                break None;
+            }
+            if let Some(next) = node.next() {
+                break Some(next);
+            }
+            match node.parent() {
+                Some(parent) if parent.id != self.top => {
+                    self.waiting.push_back(Step::Close);
+                    node = parent;
+                }
+                _ => break None,
+            }
+        };
+    }
+}
+
+impl<'a> Iterator for Steps<'a> {
+    type Item = Step<'a>;
+
+    fn next(&mut self) -> Option<Step<'a>> {
+        while self.waiting.is_empty() {
+            let node = self.next.take()?;
+            self.open(node);
+        }
+        self.waiting.pop_front()
+    }
+}
