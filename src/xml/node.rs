@@ -247,7 +247,7 @@ impl<'a> Steps<'a> {
                 let steps = attributes.iter().map(|attribute| Step::Attribute(attribute.name, attribute.value));
                 self.waiting.extend(steps);
                 if let Some(child) = node.first_child() {
-                    self.next = Some(child)
+                    self.next = Some(child);
                 } else {
                     self.waiting.push_back(Step::Close);
                     self.leave(node);
