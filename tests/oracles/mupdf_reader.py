@@ -4,13 +4,17 @@ import unicodedata
 
 from oracles import Message
 
+# MuPDF sets captions below their tables, and readings of ruby and their brackets after each character.
+SOURCE_ORDER = "table, caption { display: block } rt, rp { display: none }"
 
-def open_book(path, width=400, height=600):
-    """The book laid out on pages of that size, in points."""
+
+def open_book(path, width=400, height=600, css=""):
+    """The book laid out on pages of that size, in points; the style sheet goes before its own."""
     import pymupdf
 
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
+    pymupdf.mupdf.fz_set_user_css(css)
     document = pymupdf.open(path, filetype="epub")
     document.layout(width=width, height=height, fontsize=12)
     return document
@@ -20,7 +24,7 @@ def judge(path):
     """What is wrong with the book; where NAME.text stands beside NAME.epub, the pages must show its words in order."""
     messages, shown = [], []
     try:
-        document = open_book(path)
+        document = open_book(path, css=SOURCE_ORDER)
         for number, page in enumerate(document, 1):
             shown.append(page.get_text())
             if not shown[-1].strip() and page.get_pixmap().is_unicolor:
@@ -39,6 +43,7 @@ def missing_words(words, shown):
     """None if the shown text has the words in this order, others between them or not; else where they go astray.
 
     A word begins where one begins on the page, or right after the word before it, and may go on into the next line.
+    What is cut off at the edge of a page is missing.
     """
     text, beginnings = "", set()
     for word in shown.split():
