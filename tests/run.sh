@@ -51,7 +51,7 @@ build_sample() {
 }
 
 rm -rf "$books" "$samples" && mkdir "$books" "$samples" || exit 1
-step "cargo fmt" cargo fmt --check
+step "cargo fmt" cargo fmt --check -- --color never
 step "cargo clippy" cargo clippy --quiet --all-targets -- -D warnings
 step "cargo test" cargo test --no-fail-fast
 step "cargo doc" cargo doc --quiet --no-deps
@@ -65,6 +65,7 @@ done
 [ -n "$(find "$books" -name '*.epub')" ] || cannot "no test wrote a book into $books"
 [ -n "$(find "$samples" -name '*.epub')" ] || cannot "no book shipped here was built"
 if fetch venv; then
+    step "the oracles' examples" "$oracles/venv/bin/python" -m doctest tests/oracles/mupdf_reader.py
     step "EPUBCheck and MuPDF" "$oracles/venv/bin/python" tests/oracles/judge.py "$books" "$samples"
 fi
 if fetch ace; then

@@ -6,11 +6,10 @@
 # What cannot be had is told on standard error, and the exit status is 1.
 ace_version=1.4.6
 
-here=$(cd "$(dirname "$0")" && pwd) || exit 1
-root=$(cd "$here/../.." && pwd) || exit 1
-cd "$root" || exit 1
+cd "$(dirname "$0")/../.." || exit 1
+requirements=tests/oracles/requirements.txt
 oracles=${CARGO_TARGET_DIR:-target}/oracles
-mkdir -p "$oracles" && oracles=$(cd "$oracles" && pwd) || exit 1
+mkdir -p "$oracles" || exit 1
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
@@ -37,11 +36,11 @@ make_venv() {
 
 install_venv() {
     stamp=$oracles/venv/installed
-    cmp -s "$here/requirements.txt" "$stamp" && return
+    cmp -s "$requirements" "$stamp" && return
     make_venv || missing "a Python 3.10 or later with its venv module" || return
-    "$oracles/venv/bin/python" -m pip install -q --disable-pip-version-check \
-        -r "$here/requirements.txt" >&2 || missing "the packages of requirements.txt" || return
-    cp "$here/requirements.txt" "$stamp"
+    "$oracles/venv/bin/python" -m pip install -q --disable-pip-version-check -r "$requirements" >&2 ||
+        missing "the packages of $requirements" || return
+    cp "$requirements" "$stamp"
 }
 
 have_chromium() {

@@ -44,6 +44,10 @@ def missing_words(words, shown):
 
     A word begins where one begins on the page, or right after the word before it, and may go on into the next line.
     What is cut off at the edge of a page is missing.
+
+    >>> missing_words(["a", "well-known", "word"], "A note, a well-\\nknown (and old) wo\\u00adrd")
+    >>> missing_words(["one", "two", "three"], "one three two")
+    'the pages do not go on so: “one two | three”'
     """
     text, beginnings = "", set()
     for word in shown.split():
