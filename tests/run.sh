@@ -6,7 +6,7 @@ mkdir -p "${CARGO_TARGET_DIR:-target}/oracles" || exit 1
 oracles=$(cd "${CARGO_TARGET_DIR:-target}/oracles" && pwd) || exit 1
 books=$oracles/books samples=$oracles/samples log=$oracles/step.log
 passed=0 failed=0
-export CARGO_TERM_COLOR=never RUSTDOCFLAGS=-Dwarnings BINDERY_TEST_OUT="$books"
+export PYTHONDONTWRITEBYTECODE=1 CARGO_TERM_COLOR=never RUSTDOCFLAGS=-Dwarnings BINDERY_TEST_OUT="$books"
 
 # step NAME COMMAND...: runs it; tells its name and seconds, and all its output if it failed.
 # Counts the tests that cargo's lines or a last line like our own tell of, else one.
