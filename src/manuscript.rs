@@ -3,9 +3,13 @@
 //! A piece's tree holds the content of its `<body>` below the document node.
 //! Links between pieces and to resources stay symbolic ([`Target`]) until the package names the files.
 
+mod html;
+pub(crate) mod markdown;
+mod reader;
 mod role;
 mod target;
 
+pub use reader::{Input, Reading};
 pub use role::{Matter, ROLES, Role};
 pub use target::Target;
 
@@ -14,6 +18,21 @@ use crate::resource::Resource;
 use crate::source::{SourceId, Span};
 use crate::world::Timestamp;
 use crate::xml::Tree;
+
+/// A reader of one kind of text.
+#[derive(Debug)]
+pub struct Reader {
+    pub name: &'static str,
+    /// The extensions of its files, in lower case.
+    pub extensions: &'static [&'static str],
+    pub read: fn(&Input) -> Reading,
+}
+
+/// Every kind of text that a piece may be.
+pub const READERS: &[Reader] = &[
+    Reader { name: "Markdown", extensions: &["md", "markdown", "mdown", "mkd"], read: markdown::read },
+    Reader { name: "HTML", extensions: &["html", "htm", "xhtml"], read: html::read },
+];
 
 /// A book between reading and packaging.
 #[derive(Clone, Debug)]

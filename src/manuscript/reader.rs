@@ -1,0 +1,55 @@
+//! What a reader of one kind of text takes and gives.
+
+use crate::diagnostic::{Diagnostics, Rule, Severity};
+use crate::manifest::Facts;
+use crate::source::{SourceId, Span};
+use crate::xml::Tree;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A decoded text, and where in it the piece itself begins: front matter is before.
+#[derive(Clone, Debug)]
+pub struct Input {
+    pub text: Arc<str>,
+    pub source: SourceId,
+    pub start: usize,
+}
+
+impl Input {
+    /// Returns the span of a range of the text.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.source, range)
+    }
+}
+
+/// A piece as read: its content below the document node, what it says of itself, and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub tree: Tree,
+    pub facts: Facts,
+    pub diagnostics: Diagnostics,
+}
+
+impl Reading {
+    /// Returns a reading of which nothing is said yet.
+    pub fn new(tree: Tree) -> Self {
+        Self { tree, facts: Facts::default(), diagnostics: Diagnostics::new() }
+    }
+}
+
+/// Elements stand too deep in each other for any reader.
+pub(super) const TOO_DEEP: Rule = Rule {
+    name: "too-deep",
+    severity: Severity::Error,
+    summary: "elements stand too deep in each other",
+    explanation: "\
+Browsers and e-readers stop nesting at about five hundred levels, and many crash long before.
+A text that goes deeper is nearly always damaged: a mark repeated thousands of times, a tag never closed.
+
+Wrong:
+    >>>>>>>>>> … (six hundred times) a quotation
+
+Right:
+    > a quotation",
+    epubcheck: &[],
+};
