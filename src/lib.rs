@@ -1,10 +1,46 @@
 //! bindery compiles a collection of texts into an EPUB 3.3.
+//!
+//! # The flow
+//!
+//! Every step is a function from a value to a value, with [`Diagnostics`] beside; nothing flows back.
+//!
+//! 1. [`manifest::read`] turns `book.toml` into a [`Manifest`](manifest::Manifest): the book as its author orders it.
+//! 2. [`manuscript::read`] reads every piece that it lists into a tree, all at once: a
+//!    [`Manuscript`](manuscript::Manuscript). Markdown, HTML and plain text meet in one kind of tree.
+//! 3. [`typeset::run`] sets the trees: what EPUB allows, titles, headings, ids, notes, languages, pictures, links.
+//!    With stylesheets and cover that makes a [`Book`](manuscript::Book).
+//! 4. [`edition::run`] changes what one store or reader needs otherwise.
+//! 5. [`package::bind`] names the files and makes the [`Package`](package::Package): every document of the EPUB as a
+//!    tree. It cannot fail: all doubt is settled before.
+//! 6. [`container::write`] renders, deflates and writes it; [`container::read`] is its inverse, for any stranger's EPUB.
+//!
+//! All files, times and the environment come through a [`World`](world::World), so that a build is one call in memory.
 
+pub mod container;
 pub mod diagnostic;
+pub mod edition;
 pub mod manifest;
 pub mod manuscript;
 pub mod package;
+pub mod report;
 pub mod resource;
+pub mod slug;
 pub mod source;
+pub mod typeset;
+pub mod words;
 pub mod world;
 pub mod xml;
+
+mod build;
+
+pub use build::{Build, Input, build};
+use diagnostic::Rule;
+
+/// Every rule, for `bindery explain` and `[diagnostics]`, sorted by name.
+pub fn rules() -> Vec<&'static Rule> {
+    let rooms = [manifest::RULES, manuscript::RULES, resource::RULES, container::RULES];
+    let passes = typeset::RULES.iter().copied();
+    let mut rules: Vec<&'static Rule> = rooms.into_iter().chain(passes).flatten().copied().collect();
+    rules.sort_by_key(|rule| rule.name);
+    rules
+}

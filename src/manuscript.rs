@@ -3,12 +3,15 @@
 //! A piece's tree holds the content of its `<body>` below the document node.
 //! Links between pieces and to resources stay symbolic ([`Target`]) until the package names the files.
 
+mod decode;
 mod html;
 pub(crate) mod markdown;
+mod read;
 mod reader;
 mod role;
 mod target;
 
+pub use read::{Manuscript, read};
 pub use reader::{Input, Reading};
 pub use role::{Matter, ROLES, Role};
 pub use target::Target;
@@ -16,7 +19,7 @@ pub use target::Target;
 use crate::manifest::{Direction, Facts, Manifest, Person};
 use crate::resource::Resource;
 use crate::source::{SourceId, Span};
-use crate::world::Timestamp;
+use crate::world::{BookPath, Timestamp};
 use crate::xml::Tree;
 
 /// A reader of one kind of text.
@@ -40,6 +43,7 @@ pub struct Book {
     pub manifest: Manifest,
     /// In spine order.
     pub pieces: Vec<Piece>,
+    pub sections: Vec<Section>,
     pub outline: Vec<Outline>,
     /// Pictures and whatever else the pieces use, each once.
     pub resources: Vec<Resource>,
@@ -48,6 +52,13 @@ pub struct Book {
     pub cover: Option<Cover>,
     /// `dcterms:modified`.
     pub modified: Timestamp,
+}
+
+/// The order of the book as the manifest gives it, by indices of `Book::pieces`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Section {
+    Part { page: usize, sections: Vec<Section> },
+    Piece(usize),
 }
 
 /// An entry of the outline: what nav, NCX and contents page are made from.
@@ -65,8 +76,12 @@ pub struct Outline {
 pub struct Piece {
     /// Its source text; none for a generated page.
     pub source: Option<SourceId>,
+    /// Its file; none for a generated page.
+    pub path: Option<BookPath>,
     /// Where the manifest orders it.
     pub ordered_at: Option<Span>,
+    /// How many parts it stands in.
+    pub depth: usize,
     /// The stem of its file in the package: `[a-z0-9-]`, unique.
     pub name: String,
     /// What the manifest and the front matter say of it, joined.
@@ -79,6 +94,32 @@ pub struct Piece {
     pub direction: Direction,
     pub role: &'static Role,
     pub tree: Tree,
+}
+
+impl Piece {
+    /// Returns a piece that says no more than its facts and the book do.
+    pub fn new(name: String, facts: Facts, tree: Tree, manifest: &Manifest) -> Self {
+        let book = &manifest.metadata;
+        let language = facts.language.as_ref().map_or(&book.language.value, |language| &language.value).clone();
+        let direction = facts.direction.unwrap_or_else(|| match &facts.language {
+            Some(language) => Direction::of(&language.value),
+            None => book.direction,
+        });
+        Self {
+            source: None,
+            path: None,
+            ordered_at: None,
+            depth: 0,
+            name,
+            title: String::new(),
+            authors: facts.authors.clone(),
+            language,
+            direction,
+            role: facts.role.unwrap_or_else(Role::chapter),
+            facts,
+            tree,
+        }
+    }
 }
 
 /// The picture on the front.

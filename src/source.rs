@@ -18,6 +18,12 @@ impl SourceId {
         Self(NonZeroU32::new(number).expect("index + 1 is not zero"))
     }
 
+    /// Returns the id of the source `ahead` places after this one.
+    #[must_use]
+    pub fn after(self, ahead: usize) -> Self {
+        Self::new(self.index() + ahead)
+    }
+
     fn index(self) -> usize {
         self.0.get() as usize - 1
     }

@@ -1,8 +1,19 @@
 //! What several tests share.
 
 #![allow(dead_code, reason = "each test file uses some of it")]
-#![allow(clippy::disallowed_methods, reason = "tests read real files")]
+#![allow(clippy::disallowed_methods, reason = "tests read and write real files")]
+#![allow(clippy::print_stderr, reason = "tests say what they skip")]
 
+pub mod fixture;
+pub mod picture;
+
+use bindery::diagnostic::Diagnostic;
+use bindery::edition::PROFILES;
+use bindery::package::{Body, Entry, Package};
+use bindery::source::Sources;
+use bindery::world::{BookPath, Memory};
+use bindery::xml::NodeRef;
+use bindery::{Build, Input};
 use std::path::PathBuf;
 
 /// Finds the folder of real inputs that is kept beside the repository, and says so loudly where there is none.
@@ -17,4 +28,67 @@ pub fn corpora(wanted: &str) -> Option<PathBuf> {
         eprintln!("SKIPPED: no {wanted} in $BINDERY_CORPORA or beside the repository");
     }
     found
+}
+
+/// A manifest for tests that are not about the manifest.
+pub const STOCK_MANIFEST: &str = "\
+[book]
+title = \"Stock\"
+authors = [\"A. Author\"]
+language = \"en\"
+identifier = \"urn:uuid:00000000-0000-4000-8000-000000000000\"
+modified = \"2026-01-01T00:00:00Z\"
+chapters = [\"chapters/**\"]
+";
+
+/// Builds the book of a world for the default profile.
+pub fn build(world: &Memory) -> Build {
+    bindery::build(world, &Input::Manifest(BookPath::own("book.toml")), &PROFILES[..1], false)
+}
+
+/// Writes findings as fixtures hold them: a line each, and its help on the next.
+pub fn findings(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut text = String::new();
+    for finding in diagnostics {
+        let place = match finding.place {
+            bindery::diagnostic::Place::Nowhere => String::new(),
+            bindery::diagnostic::Place::File(source) => format!("{} ", sources.get(source).name),
+            bindery::diagnostic::Place::At(span) => {
+                let source = sources.get(span.source);
+                let (line, column) = source.line_column(span.start as usize);
+                format!("{}:{line}:{column} ", source.name)
+            }
+        };
+        let (severity, name) = (finding.severity.word(), finding.rule.name);
+        text += &format!("{place}{severity}[{name}] {}\n", finding.message);
+        if let Some(help) = &finding.help {
+            text += &format!("    {help}\n");
+        }
+    }
+    text
+}
+
+/// Returns the documents that hold the text of the book, in spine order.
+pub fn pages(package: &Package) -> impl Iterator<Item = (&Entry, NodeRef<'_>)> {
+    package.entries.iter().filter_map(|entry| match &entry.body {
+        Body::Document(tree) if is_page(&entry.path) => {
+            let body = tree.root().descendants().find(|node| node.is_html("body"))?;
+            Some((entry, body))
+        }
+        _ => None,
+    })
+}
+
+fn is_page(path: &str) -> bool {
+    path.ends_with(".xhtml") && !path.ends_with("/nav.xhtml") && !path.ends_with("/cover.xhtml")
+}
+
+/// Hands a book to the outside oracles: the EPUB and the words that a reader must see.
+pub fn hand_over(name: &str, package: &Package, world: &Memory) {
+    let Some(folder) = std::env::var_os("BINDERY_TEST_OUT").map(PathBuf::from) else { return };
+    let mut bytes = Vec::new();
+    bindery::container::write(package, world, &mut bytes).unwrap();
+    std::fs::write(folder.join(format!("{name}.epub")), bytes).unwrap();
+    let words: Vec<String> = pages(package).map(|(_, body)| body.text_content()).collect();
+    std::fs::write(folder.join(format!("{name}.text")), words.join("\n")).unwrap();
 }

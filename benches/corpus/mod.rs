@@ -1,0 +1,93 @@
+//! The books that are measured: a synthetic anthology, and a real novel where there is one.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+pub struct Book {
+    pub title: String,
+    pub folder: PathBuf,
+    pub bytes: usize,
+}
+
+/// Writes the books to be measured below the target folder.
+pub fn books() -> Vec<Book> {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let mut books = vec![
+        book("Anthology, 1,000 chapters", &target.join("anthology"), (0..1000).map(chapter).collect()),
+        book("Anthology, 100 chapters", &target.join("small"), (0..100).map(chapter).collect()),
+    ];
+    if let Some(novel) = novel() {
+        books.push(book("Pride and Prejudice, one file", &target.join("novel"), vec![novel]));
+    }
+    books
+}
+
+fn book(title: &str, folder: &Path, chapters: Vec<String>) -> Book {
+    let _ = std::fs::remove_dir_all(folder);
+    std::fs::create_dir_all(folder.join("chapters")).unwrap();
+    let manifest = "[book]\ntitle = \"Anthology\"\nauthors = [\"A. Author\"]\nlanguage = \"en\"\n\
+        modified = \"2026-01-01T00:00:00Z\"\nchapters = [\"chapters/*.md\"]\n";
+    std::fs::write(folder.join("book.toml"), manifest).unwrap();
+    let bytes = chapters.iter().map(String::len).sum();
+    for (index, chapter) in chapters.into_iter().enumerate() {
+        std::fs::write(folder.join(format!("chapters/chapter-{index:04}.md")), chapter).unwrap();
+    }
+    Book { title: title.to_owned(), folder: folder.to_owned(), bytes }
+}
+
+fn novel() -> Option<String> {
+    let neighbours = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).ok()?;
+    let novels = neighbours.filter_map(Result::ok).map(|entry| entry.path().join("corpora/markdown/pride-and-prejudice.md"));
+    novels.filter_map(|path| std::fs::read_to_string(path).ok()).next()
+}
+
+const WORDS: &[&str] = &[
+    "harbour", "the", "evening", "a", "letter", "she", "waited", "under", "lamp", "nobody", "came", "back", "with",
+    "his", "coat", "over", "one", "arm", "and", "rain", "on", "tin", "roof", "of", "ferry", "house", "said", "quietly",
+    "that", "it", "would", "not", "matter", "window", "door", "morning", "they", "left", "before", "tide", "turned",
+    "grey", "along", "wall", "where", "nets", "hung", "drying", "in", "wind", "from", "north", "again", "always",
+];
+
+/// A generator of numbers that gives the same text everywhere.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % limit
+    }
+}
+
+/// Writes a chapter of about 20 KB: dialogue, emphasis, headings, three notes.
+fn chapter(number: usize) -> String {
+    const BYTES: usize = 20_300;
+    let mut random = Random(number as u64 + 1);
+    let mut text = format!("# Chapter {}\n\n", number + 1);
+    let mut notes = 0;
+    while text.len() < BYTES {
+        match random.below(12) {
+            0 => writeln!(text, "## {}\n", sentence(&mut random, 3)).unwrap(),
+            1..=5 => writeln!(text, "\"{},\" {} said, \"{}.\"\n", sentence(&mut random, 9), WORDS[5], sentence(&mut random, 7)).unwrap(),
+            _ => {
+                for _ in 0..2 + random.below(4) {
+                    write!(text, "{} *{}* {}. ", sentence(&mut random, 8), sentence(&mut random, 2), sentence(&mut random, 6)).unwrap();
+                }
+                if notes < 3 && text.len() > BYTES * notes / 4 {
+                    notes += 1;
+                    write!(text, "{}.[^{notes}]", sentence(&mut random, 4)).unwrap();
+                }
+                text.push_str("\n\n");
+            }
+        }
+    }
+    for note in 1..=notes {
+        writeln!(text, "[^{note}]: {}.\n", sentence(&mut random, 12)).unwrap();
+    }
+    text
+}
+
+fn sentence(random: &mut Random, words: usize) -> String {
+    let mut words: Vec<String> = (0..words).map(|_| WORDS[random.below(WORDS.len())].to_owned()).collect();
+    words[0][..1].make_ascii_uppercase();
+    words.join(" ")
+}

@@ -1,0 +1,109 @@
+//! From a world to packages: the flow of the crate as one function.
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::edition::{self, Profile};
+use crate::manifest::{self, Manifest};
+use crate::manuscript::{self, Book, READERS};
+use crate::package::{self, Package};
+use crate::resource;
+use crate::slug::slug;
+use crate::source::Sources;
+use crate::typeset::{self, Context, PIECE_PASSES};
+use crate::world::{BookPath, Timestamp, World};
+
+/// What to build from.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A manifest.
+    Manifest(BookPath),
+    /// One text, which is a book by itself.
+    Text(BookPath),
+}
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Build {
+    /// A package for each profile asked for; none where there are errors.
+    pub packages: Vec<Package>,
+    /// The name of the book's file, without extension.
+    pub name: String,
+    /// How many pieces the book has.
+    pub pieces: usize,
+    /// As the book weighs them, in the order of its sources.
+    pub diagnostics: Diagnostics,
+    pub sources: Sources,
+}
+
+/// Builds a book for some profiles. With `strict`, a warning is an error.
+pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -> Build {
+    let mut sources = Sources::default();
+    let rules = crate::rules();
+    let (manifest, mut diagnostics) = match input {
+        Input::Manifest(path) => manifest::read(world, path, &mut sources, &rules),
+        Input::Text(path) => manifest::for_single_file(world, path),
+    };
+    let mut build = Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources };
+    if let Some(manifest) = manifest {
+        let levels = manifest.levels.clone();
+        build.name = file_name(&manifest);
+        let (book, more) = set(world, manifest, input, &mut build);
+        diagnostics.extend(more);
+        let mut books = vec![book];
+        for _ in 1..profiles.len() {
+            books.extend(books.first().cloned());
+        }
+        for (book, profile) in books.into_iter().zip(profiles) {
+            let (edition, more) = edition::run(book, profile);
+            diagnostics.extend(more);
+            build.packages.push(package::bind(edition));
+        }
+        diagnostics = levels.apply(diagnostics);
+    }
+    if strict {
+        for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
+            finding.severity = Severity::Error;
+        }
+    }
+    if diagnostics.iter().any(|finding| finding.severity.is_error()) {
+        build.packages.clear();
+    }
+    build.diagnostics = diagnostics;
+    build
+}
+
+/// Reads and sets a manuscript.
+fn set(world: &dyn World, mut manifest: Manifest, input: &Input, build: &mut Build) -> (Book, Diagnostics) {
+    let (mut manuscript, mut diagnostics) = manuscript::read(world, &manifest, &mut build.sources, READERS);
+    build.pieces = manuscript.pieces.len();
+    if matches!(input, Input::Text(_)) {
+        manifest::take_from_piece(&mut manifest, &manuscript.pieces);
+        build.name = file_name(&manifest);
+    }
+    let context = Context { manifest: &manifest };
+    let typeset = typeset::run(&mut manuscript, &context, world, PIECE_PASSES);
+    diagnostics.extend(typeset.diagnostics);
+    let mut resources = typeset.resources;
+    let (stylesheets, more) = resource::stylesheets(world, &manifest, &mut resources, &mut build.sources);
+    diagnostics.extend(more);
+    let (cover, more) = resource::cover(world, &manifest, &mut resources);
+    diagnostics.extend(more);
+    let modified = modified(world, &manifest, input, &manuscript.pieces);
+    let manuscript::Manuscript { pieces, sections } = manuscript;
+    let outline = typeset.outline;
+    (Book { manifest, pieces, sections, outline, resources, stylesheets, cover, modified }, diagnostics)
+}
+
+/// Returns when the book was last changed: as it says itself, else as the environment says, else by its newest file.
+fn modified(world: &dyn World, manifest: &Manifest, input: &Input, pieces: &[manuscript::Piece]) -> Timestamp {
+    let (Input::Manifest(path) | Input::Text(path)) = input;
+    let files = pieces.iter().filter_map(|piece| piece.path.as_ref());
+    let others = manifest.style.css.iter().chain(&manifest.metadata.cover).map(|file| &file.value);
+    let newest = || std::iter::once(path).chain(files).chain(others).filter_map(|path| world.modified(path)).max();
+    manifest.metadata.modified.or_else(|| world.epoch()).or_else(newest).unwrap_or(Timestamp(0))
+}
+
+/// Returns the name of the book's file: as the manifest says, else its title in letters that every system takes.
+fn file_name(manifest: &Manifest) -> String {
+    let name = manifest.output.name.clone().unwrap_or_else(|| slug(&manifest.metadata.title.value));
+    if name.is_empty() { "book".to_owned() } else { name }
+}

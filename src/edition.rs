@@ -1,0 +1,46 @@
+//! Editions: what one store or family of readers needs otherwise.
+//!
+//! A profile is data and a few passes over a whole book; the typesetting before it is the same for all.
+
+use crate::diagnostic::Diagnostics;
+use crate::manuscript::Book;
+
+/// What a book is made for.
+#[derive(Debug)]
+pub struct Profile {
+    /// As `--profile` names it.
+    pub name: &'static str,
+    /// One line for people who choose.
+    pub summary: &'static str,
+    /// What follows the book's name in its file name.
+    pub extension: &'static str,
+    pub passes: &'static [EditionPass],
+}
+
+/// A pass over a whole book for one edition.
+#[derive(Debug)]
+pub struct EditionPass {
+    pub name: &'static str,
+    pub run: fn(&mut Book) -> Diagnostics,
+}
+
+/// Every profile, the default first.
+pub const PROFILES: &[Profile] = &[Profile {
+    name: "epub",
+    summary: "EPUB 3.3 for every reader and store",
+    extension: "epub",
+    passes: &[],
+}];
+
+impl Profile {
+    /// Returns the profile of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        PROFILES.iter().find(|profile| profile.name == name)
+    }
+}
+
+/// Makes the edition of a book for a profile.
+pub fn run(mut book: Book, profile: &Profile) -> (Book, Diagnostics) {
+    let diagnostics = profile.passes.iter().flat_map(|pass| (pass.run)(&mut book)).collect();
+    (book, diagnostics)
+}

@@ -1,0 +1,237 @@
+//! From the manifest's list to trees: every piece is read, decoded and parsed, all at once.
+
+use super::reader::Input;
+use super::{Piece, Reader, Role, Section};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::manifest::{Entry, Facts, Manifest, PieceEntry, front_matter};
+use crate::slug::{Unique, slug};
+use crate::source::{Source, SourceId, Sources};
+use crate::world::{ReadError, World};
+use crate::xml::{Name, Tree};
+use rayon::prelude::*;
+
+/// The pieces of a manuscript and the order they stand in.
+#[derive(Debug)]
+pub struct Manuscript {
+    pub pieces: Vec<Piece>,
+    pub sections: Vec<Section>,
+}
+
+/// Reads every piece that the manifest lists.
+///
+/// A piece that cannot be read is a diagnostic at its place in the manifest, and an empty piece.
+pub fn read(
+    world: &dyn World,
+    manifest: &Manifest,
+    sources: &mut Sources,
+    readers: &[Reader],
+) -> (Manuscript, Diagnostics) {
+    let mut layout = Layout { orders: Vec::new(), names: Unique::default() };
+    for reserved in ["nav", "cover", "toc", "package"] {
+        layout.names.take(reserved);
+    }
+    let sections = layout.sections(&manifest.entries, 0);
+    let first = sources.upcoming(0);
+    let read: Vec<_> = layout
+        .orders
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, order)| order.read(world, manifest, first.after(index), readers))
+        .collect();
+    let mut diagnostics = Diagnostics::new();
+    let mut pieces = Vec::with_capacity(read.len());
+    for piece in read {
+        sources.add(piece.source.name, piece.source.text);
+        diagnostics.extend(piece.diagnostics);
+        pieces.push(piece.piece);
+    }
+    (Manuscript { pieces, sections }, diagnostics)
+}
+
+/// What is to be read or made at one place of the spine.
+enum Order<'a> {
+    Part { title: &'a crate::manifest::Located<String>, name: String, depth: usize },
+    Piece { entry: &'a PieceEntry, name: String, depth: usize },
+}
+
+struct Layout<'a> {
+    orders: Vec<Order<'a>>,
+    names: Unique,
+}
+
+impl<'a> Layout<'a> {
+    fn sections(&mut self, entries: &'a [Entry], depth: usize) -> Vec<Section> {
+        entries.iter().map(|entry| self.section(entry, depth)).collect()
+    }
+
+    fn section(&mut self, entry: &'a Entry, depth: usize) -> Section {
+        let index = self.orders.len();
+        match entry {
+            Entry::Part { title, entries } => {
+                let name = self.names.fresh(&["part", &slug(&title.value)].join("-"));
+                self.orders.push(Order::Part { title, name, depth });
+                Section::Part { page: index, sections: self.sections(entries, depth + 1) }
+            }
+            Entry::Piece(entry) => {
+                let stem = slug(entry.file.value.stem());
+                let name = self.names.fresh(if stem.is_empty() { "piece" } else { &stem });
+                self.orders.push(Order::Piece { entry, name, depth });
+                Section::Piece(index)
+            }
+        }
+    }
+}
+
+struct ReadPiece {
+    piece: Piece,
+    source: Source,
+    diagnostics: Diagnostics,
+}
+
+impl Order<'_> {
+    fn read(self, world: &dyn World, manifest: &Manifest, id: SourceId, readers: &[Reader]) -> ReadPiece {
+        match self {
+            Order::Part { title, name, depth } => part(title, name, depth, manifest),
+            Order::Piece { entry, name, depth } => piece(world, manifest, entry, name, depth, id, readers),
+        }
+    }
+}
+
+/// Makes the page that shows a part's title.
+fn part(title: &crate::manifest::Located<String>, name: String, depth: usize, manifest: &Manifest) -> ReadPiece {
+    let mut tree = Tree::default();
+    let document = tree.document();
+    let heading = tree.append_element(document, &Name::html("h1"), title.span);
+    tree.set(heading, "class", "part-title");
+    tree.append_text(heading, &title.value, title.span);
+    let facts = Facts { title: Some(title.clone()), ..Facts::default() };
+    let role = Role::named("part").expect("the table holds it");
+    let mut piece = Piece::new(name, facts, tree, manifest);
+    (piece.ordered_at, piece.depth, piece.role) = (title.span, depth, role);
+    let source = Source { name: String::new(), text: "".into() };
+    ReadPiece { piece, source, diagnostics: Diagnostics::new() }
+}
+
+fn piece(
+    world: &dyn World,
+    manifest: &Manifest,
+    entry: &PieceEntry,
+    name: String,
+    depth: usize,
+    id: SourceId,
+    readers: &[Reader],
+) -> ReadPiece {
+    let path = &entry.file.value;
+    let extension = path.extension();
+    let reader = readers.iter().find(|reader| reader.extensions.contains(&extension.as_str()));
+    let mut diagnostics = Diagnostics::new();
+    let bytes = world.read(path).unwrap_or_else(|error| {
+        diagnostics.push(unreadable(path.as_str(), &error).at(entry.file.span));
+        Vec::new()
+    });
+    let Some(reader) = reader.filter(|_| diagnostics.is_empty()) else {
+        if diagnostics.is_empty() {
+            diagnostics.push(unknown_kind(path.as_str(), readers).at(entry.file.span));
+        }
+        let piece = Piece::new(name, entry.facts.clone(), Tree::default(), manifest);
+        let source = Source { name: path.to_string(), text: "".into() };
+        return ReadPiece { piece, source, diagnostics };
+    };
+    let decoded = super::decode::decode(bytes, id, reader.name == "HTML");
+    diagnostics.extend(decoded.diagnostics);
+    let text: std::sync::Arc<str> = decoded.text.into();
+    let mut input = Input { text: text.clone(), source: id, start: 0 };
+    let front = front_matter::read(&text, |range| Some(input.span(range)));
+    input.start = front.end;
+    diagnostics.extend(front.diagnostics);
+    let reading = (reader.read)(&input);
+    diagnostics.extend(reading.diagnostics);
+    if !diagnostics.iter().any(|finding| finding.severity.is_error()) && is_empty(&reading.tree) {
+        let message = format!("`{path}` has no text");
+        diagnostics.push(Diagnostic::new(&EMPTY_PIECE, message).at(entry.file.span).help(EMPTY_HELP));
+    }
+    let facts = entry.facts.clone().or(front.facts).or(reading.facts);
+    let mut piece = Piece::new(name, facts, reading.tree, manifest);
+    piece.source = Some(id);
+    piece.path = Some(path.clone());
+    piece.ordered_at = entry.file.span;
+    piece.depth = depth;
+    let source = Source { name: path.to_string(), text };
+    ReadPiece { piece, source, diagnostics }
+}
+
+/// Tells whether a browser would show nothing of a tree.
+fn is_empty(tree: &Tree) -> bool {
+    !tree.root().descendants().any(|node| {
+        let shown = node.is_text() && !node.text().trim().is_empty();
+        shown || matches!(node.html(), Some("img" | "svg" | "hr" | "video" | "audio" | "math"))
+    })
+}
+
+const EMPTY_HELP: &str = "write something in it, or take it out of `chapters`";
+
+fn unreadable(path: &str, error: &ReadError) -> Diagnostic {
+    let message = match error {
+        ReadError::Missing => format!("there is no file `{path}`"),
+        ReadError::Folder => format!("`{path}` is a folder"),
+        ReadError::Outside => format!("`{path}` is a link that leads out of the book's folder"),
+        ReadError::TooLarge => format!("`{path}` is larger than 4 GiB"),
+        ReadError::Failed(reason) => format!("`{path}` cannot be read: {reason}"),
+    };
+    Diagnostic::new(&UNREADABLE_PIECE, message)
+}
+
+fn unknown_kind(path: &str, readers: &[Reader]) -> Diagnostic {
+    let known: Vec<String> = readers.iter().map(|reader| format!("`.{}`", reader.extensions[0])).collect();
+    Diagnostic::new(&UNKNOWN_TEXT_KIND, format!("`{path}` is of no kind that can be read"))
+        .help(format!("texts end in {}", known.join(", ")))
+}
+
+pub(super) const RULES: &[&Rule] = &[&EMPTY_PIECE, &UNREADABLE_PIECE, &UNKNOWN_TEXT_KIND];
+
+const EMPTY_PIECE: Rule = Rule {
+    name: "empty-piece",
+    severity: Severity::Error,
+    summary: "a piece has no text",
+    explanation: "\
+A file listed in `chapters` holds nothing that a reader would see.
+An empty page in a book is nearly always a file that was saved too early, or under another name.
+
+Wrong:
+    chapters = [\"chapters/one.md\"]      # and chapters/one.md is empty
+
+Right:
+    chapters = [\"chapters/one.md\"]      # and chapters/one.md holds the text",
+    epubcheck: &[],
+};
+
+const UNREADABLE_PIECE: Rule = Rule {
+    name: "unreadable-piece",
+    severity: Severity::Error,
+    summary: "a file listed in the manifest cannot be read",
+    explanation: "\
+Every file in `chapters` must exist inside the book's folder (or a folder that `extends` declares).
+No chapter is ever skipped: a book that lacks one is not written.
+
+Wrong:
+    chapters = [\"chapters/oen.md\"]
+
+Right:
+    chapters = [\"chapters/one.md\"]",
+    epubcheck: &[],
+};
+
+const UNKNOWN_TEXT_KIND: Rule = Rule {
+    name: "unknown-text-kind",
+    severity: Severity::Error,
+    summary: "a file is of no kind that can be read as text",
+    explanation: "\
+Pieces are Markdown (`.md`), HTML (`.html`) or plain text (`.txt`), told by the extension of the file.
+
+Wrong:
+    chapters = [\"chapters/one.pages\"]
+
+Right:
+    chapters = [\"chapters/one.md\"]",
+    epubcheck: &[],
+};

@@ -1,0 +1,93 @@
+//! Passes over the manuscript: what a typesetter does between the author's text and the printed page.
+//!
+//! A piece pass sees one piece and runs for all pieces in parallel; a book pass sees them all.
+//! A new pass is a file here and a line in [`PIECE_PASSES`] or in [`run`].
+
+mod alerts;
+mod byline;
+pub mod conform;
+mod headings;
+mod ids;
+mod images;
+mod label;
+mod language;
+mod links;
+mod notes;
+mod outline;
+mod title;
+
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::manifest::Manifest;
+use crate::manuscript::{Manuscript, Outline, Piece};
+use crate::resource::{Names, Resource};
+
+use crate::words::{self, Word};
+use crate::world::World;
+use rayon::prelude::*;
+
+/// What a piece pass may look at beside its piece.
+#[derive(Debug)]
+pub struct Context<'a> {
+    pub manifest: &'a Manifest,
+
+}
+
+impl Context<'_> {
+    /// Returns a word that the tool writes, in a language or as the book says it.
+    pub fn word(&self, word: Word, language: &str) -> &str {
+        words::lookup(word, language, &self.manifest.words)
+    }
+}
+
+/// A pass over one piece.
+#[derive(Debug)]
+pub struct PiecePass {
+    pub name: &'static str,
+    pub run: fn(&mut Piece, &Context<'_>) -> Diagnostics,
+}
+
+/// The piece passes, in the order in which they run.
+pub const PIECE_PASSES: &[PiecePass] = &[
+    PiecePass { name: "conform", run: |piece, _| conform::conform(&mut piece.tree) },
+    PiecePass { name: "title", run: title::run },
+    PiecePass { name: "byline", run: byline::run },
+    PiecePass { name: "headings", run: headings::run },
+    PiecePass { name: "ids", run: ids::run },
+    PiecePass { name: "notes", run: notes::run },
+    PiecePass { name: "alerts", run: alerts::run },
+    PiecePass { name: "language", run: language::run },
+];
+
+/// What typesetting gives beside the pieces it changes.
+#[derive(Debug)]
+pub struct Typeset {
+    pub outline: Vec<Outline>,
+    pub resources: Vec<Resource>,
+    pub diagnostics: Diagnostics,
+}
+
+/// Sets a manuscript.
+pub fn run(
+    manuscript: &mut Manuscript,
+    context: &Context<'_>,
+    world: &dyn World,
+    names: &mut Names,
+    passes: &[PiecePass],
+) -> Typeset {
+    let mut findings: Vec<Diagnostics> = manuscript
+        .pieces
+        .par_iter_mut()
+        .map(|piece| passes.iter().flat_map(|pass| (pass.run)(piece, context)).collect())
+        .collect();
+    let (resources, image_findings) = images::run(&mut manuscript.pieces, context.manifest, world, names);
+    let link_findings = links::run(&mut manuscript.pieces, context.manifest);
+    let outline = outline::run(manuscript, context);
+    for (of_piece, more) in findings.iter_mut().zip(image_findings.into_iter().zip(link_findings)) {
+        of_piece.extend(more.0);
+        of_piece.extend(more.1);
+    }
+    Typeset { outline, resources, diagnostics: findings.into_iter().flatten().collect() }
+}
+
+/// What the passes may find.
+pub const RULES: &[&[&Rule]] = &[conform::RULES, ids::RULES, notes::RULES, images::RULES, links::RULES];

@@ -1,0 +1,49 @@
+//! Puts a piece's authors under its title, where they are not the book's own and the text does not name them there.
+
+use super::Context;
+use super::label::{label, level};
+use crate::diagnostic::Diagnostics;
+use crate::manuscript::Piece;
+use crate::slug::key;
+use crate::words::Word;
+use crate::xml::{Name, NodeRef};
+
+pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
+    let book = &context.manifest.metadata.authors;
+    let names: Vec<&str> = piece.authors.iter().map(|author| author.name.as_str()).collect();
+    let are_the_books = names.iter().all(|name| book.iter().any(|author| author.name == *name));
+    if names.is_empty() || are_the_books || shows_authors(piece.tree.root(), &names) {
+        return Diagnostics::new();
+    }
+    let Some(heading) = piece.tree.root().descendants().find(|node| level(*node).is_some()) else {
+        return Diagnostics::new();
+    };
+    let (heading, span) = (heading.id(), piece.facts.title.as_ref().and_then(|title| title.span));
+    let by = context.word(Word::By, &piece.language);
+    let and = context.word(Word::And, &piece.language);
+    let byline = piece.tree.create_element(&Name::html("p"), span);
+    piece.tree.set(byline, "class", "byline");
+    piece.tree.append_text(byline, &format!("{by} {}", joined(&names, and)), span);
+    piece.tree.insert_after(heading, byline);
+    Diagnostics::new()
+}
+
+/// Tells whether one of the first lines names every author.
+fn shows_authors(root: NodeRef<'_>, names: &[&str]) -> bool {
+    const LINES: usize = 4;
+    const LONGEST: usize = 120;
+    let lines = root.descendants().filter(|node| matches!(node.html(), Some("p" | "h1" | "h2" | "h3" | "h4")));
+    lines.take(LINES).map(label).filter(|line| line.chars().count() <= LONGEST).any(|line| {
+        let line = key(&line);
+        names.iter().all(|name| line.contains(&key(name)))
+    })
+}
+
+/// Joins names as a sentence does: `A`, `A and B`, `A, B and C`.
+fn joined(names: &[&str], and: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,43 @@
+//! Levels the headings of a piece: the first is `h1` (or lower inside parts), and no level is skipped.
+//!
+//! An empty heading is what some people type for a scene break, and nothing that a contents page can name.
+
+use super::label::{HEADINGS, label, level};
+use super::title::TITLE;
+use super::Context;
+use crate::diagnostic::Diagnostics;
+use crate::manuscript::Piece;
+use crate::xml::{Name, NodeRef};
+
+pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
+    let headings: Vec<_> = piece.tree.root().descendants().filter(|node| level(*node).is_some()).map(NodeRef::id).collect();
+    let mut open: Vec<usize> = Vec::new();
+    for id in headings {
+        let heading = piece.tree.get(id);
+        if is_empty(heading) {
+            piece.tree.rename(id, &Name::html("hr"));
+            piece.tree.unset(id, "id");
+            piece.tree.set(id, "class", "scene-break");
+            while let Some(child) = piece.tree.get(id).first_child().map(NodeRef::id) {
+                piece.tree.detach(child);
+            }
+            continue;
+        }
+        let is_title = heading.attribute(TITLE).is_some();
+        let written = if is_title { 0 } else { level(heading).unwrap_or(1) };
+        piece.tree.unset(id, TITLE);
+        while open.last().is_some_and(|above| *above >= written) {
+            open.pop();
+        }
+        open.push(written);
+        let meant = (piece.depth + open.len()).min(HEADINGS.len());
+        if meant != written {
+            piece.tree.rename(id, &Name::html(HEADINGS[meant - 1]));
+        }
+    }
+    Diagnostics::new()
+}
+
+fn is_empty(heading: NodeRef<'_>) -> bool {
+    label(heading).is_empty() && !heading.descendants().any(|node| matches!(node.html(), Some("img" | "a")) || node.html().is_none() && node.is_element())
+}

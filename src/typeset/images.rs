@@ -1,0 +1,132 @@
+//! Pictures: each collected once, each mention pointing at it; where there is none, its alternative text.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::manifest::Manifest;
+use crate::manuscript::{Piece, Target};
+use crate::resource::collect::{Reference, collect, locate};
+use crate::resource::{Names, Resource};
+use crate::source::{SourceId, Span};
+use crate::world::{BookPath, World};
+use crate::xml::{Name, NodeId, NodeRef, ns};
+use rayon::prelude::*;
+
+/// Collects the pictures of all pieces; returns them, and the findings of each piece.
+pub(super) fn run(
+    pieces: &mut [Piece],
+    manifest: &Manifest,
+    world: &dyn World,
+    names: &mut Names,
+) -> (Vec<Resource>, Vec<Diagnostics>) {
+    let found: Vec<(Vec<Mention>, Diagnostics)> = pieces.par_iter_mut().map(|piece| mentions(piece, manifest)).collect();
+    let (mentioned, mut findings): (Vec<Vec<Mention>>, Vec<Diagnostics>) = found.into_iter().unzip();
+    let located: Vec<Reference> = mentioned
+        .iter()
+        .flatten()
+        .filter_map(|mention| Some(Reference { path: mention.path.clone()?, place: mention.place }))
+        .collect();
+    let collection = collect(world, &located, names);
+    let mut pictures = collection.found.into_iter();
+    for (piece, mentions) in pieces.iter_mut().zip(mentioned) {
+        for mention in mentions {
+            let picture = mention.path.and_then(|_| pictures.next().flatten());
+            match picture {
+                Some(found) => {
+                    let target = Target::Resource(found.resource).to_string();
+                    piece.tree.set_attribute(mention.node, &mention.attribute, &target, None);
+                }
+                None => show_alternative(piece, mention.node),
+            }
+        }
+    }
+    for finding in collection.diagnostics {
+        let piece = pieces.iter().position(|piece| piece.source.is_some() && piece.source == source(finding.place));
+        findings[piece.unwrap_or_default()].push(finding);
+    }
+    (collection.resources, findings)
+}
+
+/// A place that shows a picture.
+struct Mention {
+    node: NodeId,
+    attribute: Name,
+    /// Its file; none where the address cannot be one.
+    path: Option<BookPath>,
+    place: Option<Span>,
+}
+
+fn source(place: Place) -> Option<SourceId> {
+    match place {
+        Place::Nowhere => None,
+        Place::File(source) => Some(source),
+        Place::At(span) => Some(span.source),
+    }
+}
+
+fn mentions(piece: &mut Piece, manifest: &Manifest) -> (Vec<Mention>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let mut mentions = Vec::new();
+    let mut bare = Vec::new();
+    let folder = piece.path.as_ref().map_or("", BookPath::folder);
+    for node in piece.tree.root().descendants() {
+        let Some(attribute) = address(node) else { continue };
+        let place = node.nearest_span();
+        if node.is_html("img") && node.attribute("alt").is_none() {
+            let message = "a picture has no alternative text";
+            let help = "say what it shows with `alt=\"…\"`, or that it only decorates with `alt=\"\"`";
+            diagnostics.push(Diagnostic::new(&MISSING_ALT, message).at(place).help(help));
+            bare.push(node.id());
+        }
+        let address = node.attribute_in(&attribute.namespace, &attribute.local).unwrap_or_default();
+        if address.starts_with("data:") || address.starts_with('#') {
+            continue;
+        }
+        let path = locate(&manifest.roots, folder, address, place).map_err(|finding| diagnostics.push(*finding)).ok();
+        mentions.push(Mention { node: node.id(), attribute, path, place });
+    }
+    for node in bare {
+        piece.tree.set(node, "alt", "");
+    }
+    (mentions, diagnostics)
+}
+
+/// Returns the attribute that holds the address of a picture.
+fn address(node: NodeRef<'_>) -> Option<Name> {
+    if node.is_html("img") && node.attribute("src").is_some() {
+        return Some(Name::attribute("src"));
+    }
+    if node.local_in(ns::SVG) != Some("image") {
+        return None;
+    }
+    let plain = node.attribute("href").map(|_| Name::attribute("href"));
+    plain.or_else(|| node.attribute_in(ns::XLINK, "href").map(|_| Name::prefixed("xlink", ns::XLINK, "href")))
+}
+
+/// Puts the words that stand for a picture in its place.
+fn show_alternative(piece: &mut Piece, node: NodeId) {
+    let picture = piece.tree.get(node);
+    let (words, span) = (picture.attribute("alt").unwrap_or_default().to_owned(), picture.span());
+    if picture.is_html("img") && !words.is_empty() {
+        let text = piece.tree.create_text(&words, span);
+        piece.tree.insert_before(node, text);
+    }
+    piece.tree.detach(node);
+}
+
+pub(super) const RULES: &[&Rule] = &[&MISSING_ALT];
+
+const MISSING_ALT: Rule = Rule {
+    name: "missing-alt",
+    severity: Severity::Warning,
+    summary: "a picture has no alternative text",
+    explanation: "\
+People who do not see a picture are read its alternative text, and stores ask for it.
+An empty one says that the picture only decorates; none at all says nothing.
+
+Wrong:
+    <img src=\"map.png\">
+
+Right:
+    <img src=\"map.png\" alt=\"A map of the harbour, with the ferry house at its mouth\">
+    ![A map of the harbour, with the ferry house at its mouth](map.png)",
+    epubcheck: &["RSC-005"],
+};

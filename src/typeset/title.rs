@@ -1,0 +1,89 @@
+//! Gives every piece a title.
+//!
+//! What the manifest or the front matter says heads the page, unless the text begins with the same words as a heading.
+//! Else the first `h1` is the title, else a heading at the very top. A piece with none of these keeps its page bare;
+//! the table of contents then shows the word for its role, or its first words.
+
+use super::label::{label, level};
+use super::Context;
+use crate::diagnostic::Diagnostics;
+use crate::manuscript::Piece;
+use crate::slug::key;
+use crate::words::Word;
+use crate::xml::{Name, NodeId, NodeRef};
+
+pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
+    let top = top_heading(piece.tree.root());
+    if let Some(title) = piece.facts.title.clone() {
+        let repeated = top.is_some_and(|top| key(&label(piece.tree.get(top))) == key(&title.value));
+        if !repeated {
+            let heading = piece.tree.create_element(&Name::html("h1"), title.span);
+            piece.tree.append_text(heading, &title.value, title.span);
+            let document = piece.tree.document();
+            piece.tree.prepend(document, heading);
+            // One level above every heading of the text, whatever theirs are.
+            piece.tree.set(heading, TITLE, "");
+        }
+        piece.title = title.value;
+        return Diagnostics::new();
+    }
+    let first = first_h1(piece.tree.root()).or(top);
+    piece.title = first.map(|heading| label(piece.tree.get(heading))).unwrap_or_default();
+    if piece.title.is_empty() {
+        piece.title = untitled(piece, context);
+    }
+    Diagnostics::new()
+}
+
+/// Marks a title that was put above the headings of the text, until they are levelled.
+pub(super) const TITLE: &str = "data-title";
+
+fn first_h1(root: NodeRef<'_>) -> Option<NodeId> {
+    root.descendants().find(|node| node.is_html("h1")).map(NodeRef::id)
+}
+
+/// Returns the heading before which a reader sees nothing.
+fn top_heading(root: NodeRef<'_>) -> Option<NodeId> {
+    for node in root.descendants() {
+        if level(node).is_some() {
+            return Some(node.id());
+        }
+        let is_shown = node.is_text() && !node.text().trim().is_empty();
+        if is_shown || matches!(node.html(), Some("img" | "svg" | "hr" | "table")) {
+            return None;
+        }
+    }
+    None
+}
+
+fn untitled(piece: &Piece, context: &Context<'_>) -> String {
+    if let Some(word) = Word::for_role(piece.role.name) {
+        return context.word(word, &piece.language).to_owned();
+    }
+    let words = incipit(piece.tree.root());
+    if words.is_empty() { piece.name.replace('-', " ") } else { words }
+}
+
+/// Returns the first words of a piece, as tables of contents show poems without a title.
+fn incipit(root: NodeRef<'_>) -> String {
+    const WORDS: usize = 6;
+    const LONGEST: usize = 60;
+    let mut text = String::new();
+    for node in root.descendants().filter(|node| node.is_text()) {
+        text.push_str(node.text());
+        text.push(' ');
+        if text.split_whitespace().count() > WORDS {
+            break;
+        }
+    }
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let mut shown = all.iter().take(WORDS).copied().collect::<Vec<_>>().join(" ");
+    let cut = shown.chars().count() > LONGEST;
+    if cut {
+        shown = shown.chars().take(LONGEST).collect();
+    }
+    if cut || all.len() > WORDS {
+        shown = shown.trim_end_matches([',', ';', ':', '.', '\u{2014}', '-', ' ']).to_owned() + "\u{2026}";
+    }
+    shown
+}

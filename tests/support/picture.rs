@@ -1,0 +1,65 @@
+//! Pictures made on the spot, so that no binary file need be kept.
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use std::io::Write;
+
+/// Makes a picture of a kind and size: `png`, `4x3`.
+pub fn make(kind: &str, size: &str) -> Vec<u8> {
+    let (width, height) = size.split_once('x').expect("a size such as 4x3");
+    let (width, height): (u16, u16) = (width.parse().unwrap(), height.parse().unwrap());
+    match kind {
+        "png" => png(width.into(), height.into()),
+        "gif" => gif(width, height),
+        "jpeg" => jpeg(width, height),
+        _ => panic!("no picture of kind {kind}"),
+    }
+}
+
+/// Makes a grey PNG.
+pub fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut header = Vec::new();
+    header.extend(width.to_be_bytes());
+    header.extend(height.to_be_bytes());
+    header.extend([8, 0, 0, 0, 0]);
+    let mut rows = ZlibEncoder::new(Vec::new(), Compression::default());
+    for _ in 0..height {
+        // A row begins with its filter: none.
+        rows.write_all(&[0]).unwrap();
+        rows.write_all(&vec![0x80; width as usize]).unwrap();
+    }
+    let rows = rows.finish().unwrap();
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (kind, data) in [(b"IHDR", &header), (b"IDAT", &rows), (b"IEND", &Vec::new())] {
+        file.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+        let checked: Vec<u8> = kind.iter().chain(data).copied().collect();
+        file.extend(&checked);
+        let mut crc = flate2::Crc::new();
+        crc.update(&checked);
+        file.extend(crc.sum().to_be_bytes());
+    }
+    file
+}
+
+/// Makes a white GIF.
+pub fn gif(width: u16, height: u16) -> Vec<u8> {
+    let mut file = b"GIF89a".to_vec();
+    file.extend(width.to_le_bytes());
+    file.extend(height.to_le_bytes());
+    file.extend([0x80, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff]);
+    file.extend([0x2c, 0, 0, 0, 0]);
+    file.extend(width.to_le_bytes());
+    file.extend(height.to_le_bytes());
+    file.extend([0, 2, 2, 0x4c, 0x01, 0, 0x3b]);
+    file
+}
+
+/// Makes the frame of a JPEG: enough for everything that reads no pixels.
+pub fn jpeg(width: u16, height: u16) -> Vec<u8> {
+    let mut file = vec![0xff, 0xd8, 0xff, 0xc0, 0, 11, 8];
+    file.extend(height.to_be_bytes());
+    file.extend(width.to_be_bytes());
+    file.extend([1, 1, 0x11, 0]);
+    file.extend([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0x12, 0x34, 0xff, 0xd9]);
+    file
+}
