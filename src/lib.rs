@@ -1,5 +1,6 @@
 //! bindery compiles a collection of texts into an EPUB 3.3.
 
+pub mod container;
 pub mod diagnostic;
 pub mod manifest;
 pub mod manuscript;
