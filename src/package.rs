@@ -17,7 +17,7 @@ mod outline;
 mod page;
 mod reference;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod survey;
 mod volume;
 mod words;

@@ -58,11 +58,13 @@ impl Packer {
         if is_compressed(&bytes) {
             return Ok(stored(bytes));
         }
-        let packed = self.deflate(&bytes)?;
-        Ok(packed)
+        self.deflate(&bytes)
     }
 
     fn deflate(&mut self, bytes: &[u8]) -> io::Result<Packed> {
+        if bytes.is_empty() {
+            return Ok(stored(Cow::Borrowed(bytes)));
+        }
         self.compress.reset();
         let mut data = Vec::with_capacity(bytes.len() / 2 + 64);
         loop {

@@ -163,3 +163,84 @@ fn small(value: impl TryInto<u32>) -> io::Result<u32> {
 fn too_large(what: &str) -> io::Error {
     io::Error::new(io::ErrorKind::FileTooLarge, format!("{what} is larger than readers can open (4 GiB)"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+    use crate::package::samples::{book, resource};
+    use crate::package::bind;
+    use crate::resource::Content;
+    use crate::source::Sources;
+    use crate::world::{BookPath, Memory};
+    use std::io::Read;
+
+    fn sample() -> Package {
+        let mut book = book(&[("one", "<h1>A &amp; é</h1><p>a\r\nb<br></p><!-- c -->"), ("two", "")]);
+        book.resources = vec![
+            resource("images/a.png", "image/png", &[b"\x89PNG", &[0u8; 500][..]].concat()),
+            resource("images/drawing.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg'>\n</svg>"),
+            resource("images/broken.svg", "image/svg+xml", b"<svg>"),
+            resource("styles/\u{e9}.css", "text/css", "p { margin: 0 }\n".repeat(20).as_bytes()),
+        ];
+        bind(book)
+    }
+
+    fn pack(package: &Package) -> Vec<u8> {
+        write_to_vec(package, &Memory::default()).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let package = sample();
+        let (again, diagnostics) = read(&pack(&package), "book.epub", &mut Sources::default());
+        assert_eq!(diagnostics.iter().map(|finding| &finding.message).collect::<Vec<_>>(), Vec::<&String>::new());
+        assert!(package == again);
+        assert!(again == package);
+    }
+
+    #[test]
+    fn another_reader_of_zips_finds_the_same() {
+        let bytes = pack(&sample());
+        assert_eq!(&bytes[26..58], b"\x08\0\0\0mimetypeapplication/epub+zip");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+        assert_eq!(archive.len(), sample().entries.len() + 1);
+        for index in 0..archive.len() {
+            let mut entry = archive.by_index(index).unwrap();
+            let is_stored = entry.compression() == zip::CompressionMethod::Stored;
+            let name = entry.name().unwrap().into_owned();
+            assert_eq!(is_stored, matches!(&*name, "mimetype" | "OEBPS/images/a.png" | "OEBPS/images/broken.svg"), "{name}");
+            let mut content = Vec::new();
+            entry.read_to_end(&mut content).unwrap();
+            assert!(!name.ends_with("ml") || content.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<"));
+        }
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_nothing() {
+        let package = sample();
+        let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        assert_eq!(pool(1).install(|| pack(&package)), pool(4).install(|| pack(&package)));
+    }
+
+    #[test]
+    fn a_file_of_the_world_is_read_when_written_and_its_lack_is_an_error() {
+        let body = Body::Other(Content::File(BookPath::own("a.css")));
+        let package = Package { entries: vec![Entry::new("OEBPS/a.css", body)] };
+        let bytes = write_to_vec(&package, &Memory::new([("a.css", "p {}")])).unwrap();
+        let (again, _) = read(&bytes, "book.epub", &mut Sources::default());
+        assert!(again.entries[0].body == Body::Other(Content::Bytes(b"p {}"[..].into())));
+        assert!(write_to_vec(&package, &Memory::default()).is_err());
+    }
+
+    #[test]
+    fn more_entries_than_sixteen_bits_count_are_written_and_read() {
+        let body = Body::Other(Content::Bytes([].into()));
+        let entries: Vec<Entry> = (0..70_000).map(|index| Entry::new(format!("{index}"), body.clone())).collect();
+        let package = Package { entries };
+        let bytes = pack(&package);
+        let (again, diagnostics) = read(&bytes, "book.epub", &mut Sources::default());
+        assert_eq!((again.entries.len(), diagnostics.len()), (70_000, 0));
+        assert_eq!(zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap().len(), 70_001);
+    }
+}

@@ -258,3 +258,188 @@ fn item(id: &str, name: &str, media_type: &str, properties: Vec<&str>) -> Item {
         ..Item::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{book, entry, located, person, resource};
+    use super::super::{Package, bind};
+    use super::*;
+    use crate::manifest::{Series, Person};
+    use crate::manuscript::{Cover, Role};
+    use crate::xml::write_xml;
+
+    fn text(package: &Package, path: &str) -> String {
+        let mut text = String::new();
+        write_xml(package.entry(path).unwrap().document().unwrap().root(), &mut text);
+        text
+    }
+
+    #[test]
+    fn a_small_book_has_a_small_package_document() {
+        let package = bind(book(&[("one", "<p>Text.</p>")]));
+        let expected = r##"<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="publication-id" xml:lang="en">
+  <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+    <dc:identifier id="publication-id">urn:uuid:6d1d2c7b-6d0f-5f6b-9d0e-3c6e6d0f5f6b</dc:identifier>
+    <dc:title id="title">Title</dc:title>
+    <meta property="title-type" refines="#title">main</meta>
+    <dc:creator id="creator-1">A. Author</dc:creator>
+    <meta property="role" refines="#creator-1" scheme="marc:relators">aut</meta>
+    <dc:language>en</dc:language>
+    <meta property="dcterms:modified">1970-01-01T00:00:00Z</meta>
+    <meta property="schema:accessMode">textual</meta>
+    <meta property="schema:accessModeSufficient">textual</meta>
+    <meta property="schema:accessibilityFeature">tableOfContents</meta>
+    <meta property="schema:accessibilityFeature">readingOrder</meta>
+    <meta property="schema:accessibilityFeature">displayTransformability</meta>
+    <meta property="schema:accessibilityFeature">unlocked</meta>
+    <meta property="schema:accessibilityHazard">none</meta>
+  </metadata>
+  <manifest>
+    <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+    <item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
+    <item id="piece-one" href="one.xhtml" media-type="application/xhtml+xml"/>
+  </manifest>
+  <spine toc="ncx">
+    <itemref idref="nav"/>
+    <itemref idref="piece-one"/>
+  </spine>
+  <guide>
+    <reference type="toc" title="Contents" href="nav.xhtml"/>
+    <reference type="text" title="Start of the text" href="one.xhtml"/>
+  </guide>
+</package>
+"##;
+        assert_eq!(text(&package, "OEBPS/package.opf"), expected);
+    }
+
+    #[test]
+    fn everything_that_the_manifest_says_is_in_the_metadata() {
+        let mut book = book(&[("one", ""), ("deux", "")]);
+        let facts = &mut book.manifest.metadata;
+        facts.subtitle = Some("Sub".to_owned());
+        facts.authors.push(Person { file_as: Some("Other, Bo".to_owned()), ..person("Bo Other", "aut") });
+        facts.contributors = vec![person("C. Editor", "edt")];
+        facts.identifiers.push("urn:isbn:9780306406157".to_owned());
+        facts.series = Some(Series { name: "S".to_owned(), number: Some("2.5".to_owned()) });
+        facts.sources = vec!["https://example.org/".to_owned()];
+        facts.subjects = vec!["Fiction".to_owned()];
+        book.pieces[1].language = "fr".to_owned();
+        book.pieces[1].authors = vec![person("Bo Other", "aut"), person("D. Late", "aut")];
+        let opf = text(&bind(book), "OEBPS/package.opf");
+        for expected in [
+            r#"<dc:title id="subtitle">Sub</dc:title>"#,
+            r##"<meta property="title-type" refines="#subtitle">subtitle</meta>"##,
+            r##"<meta property="display-seq" refines="#subtitle">2</meta>"##,
+            r##"<meta property="file-as" refines="#creator-2">Other, Bo</meta>"##,
+            r##"<meta property="display-seq" refines="#creator-2">2</meta>"##,
+            r#"<dc:contributor id="contributor-1">C. Editor</dc:contributor>"#,
+            r#"<dc:contributor id="contributor-2">D. Late</dc:contributor>"#,
+            "<dc:identifier>urn:isbn:9780306406157</dc:identifier>",
+            "<dc:language>en</dc:language>\n    <dc:language>fr</dc:language>",
+            r#"<meta property="belongs-to-collection" id="series">S</meta>"#,
+            r##"<meta property="group-position" refines="#series">2.5</meta>"##,
+            r#"<meta name="calibre:series_index" content="2.5"/>"#,
+            "<dc:source>https://example.org/</dc:source>",
+            "<dc:subject>Fiction</dc:subject>",
+        ] {
+            assert!(opf.contains(expected), "{expected} in {opf}");
+        }
+        assert_eq!(opf.matches("Bo Other").count(), 1, "nobody is named twice: {opf}");
+    }
+
+    #[test]
+    fn what_a_page_holds_is_told_in_the_manifest_and_in_the_accessibility_metadata() {
+        let content = "<h1>H</h1><svg role='img' aria-label='A line'/><math/><img src='book:resource/0' alt='A map'/>\
+                       <audio><source src='https://example.org/a.mp3'/></audio>";
+        let mut book = book(&[("one", content), ("two", "<img src='book:resource/0'/>")]);
+        book.resources = vec![resource("images/a.png", "image/png", b"")];
+        let opf = text(&bind(book), "OEBPS/package.opf");
+        for expected in [
+            r#"properties="mathml remote-resources svg"/>"#,
+            r#"<item id="remote-1" href="https://example.org/a.mp3" media-type="audio/mpeg"/>"#,
+            r#"<item id="file-images-a.png" href="images/a.png" media-type="image/png"/>"#,
+            "accessMode\">visual<",
+            "accessMode\">auditory<",
+            "accessModeSufficient\">textual,visual,auditory<",
+            "accessibilityFeature\">structuralNavigation<",
+            "accessibilityFeature\">MathML<",
+        ] {
+            assert!(opf.contains(expected), "{expected} in {opf}");
+        }
+        assert!(!opf.contains("alternativeText"), "one picture has none: {opf}");
+        assert!(!opf.contains("accessModeSufficient\">textual<"), "{opf}");
+    }
+
+    #[test]
+    fn a_claim_is_made_only_with_its_certifier() {
+        let mut book = book(&[("one", "")]);
+        book.manifest.accessibility.claim = Some("EPUB Accessibility 1.1 - WCAG 2.2 Level AA".to_owned());
+        book.manifest.accessibility.certified_by = Some("A. Person".to_owned());
+        book.manifest.accessibility.hazards = vec!["flashing".to_owned()];
+        let opf = text(&bind(book), "OEBPS/package.opf");
+        let claim = r#"<meta property="dcterms:conformsTo" id="conformance">EPUB Accessibility 1.1 - WCAG 2.2 Level AA<"#;
+        assert!(opf.contains(claim), "{opf}");
+        assert!(opf.contains(r##"<meta property="a11y:certifiedBy" refines="#conformance">A. Person<"##), "{opf}");
+        assert!(opf.contains(">flashing<") && !opf.contains(">none<"), "{opf}");
+    }
+
+    #[test]
+    fn nav_and_ncx_give_back_the_outline_down_to_its_depth() {
+        let mut book = book(&[("one", ""), ("two", "")]);
+        let mut part = entry("Part & co", 0, None);
+        part.children = vec![entry("One", 0, None), entry("Two", 1, Some("a"))];
+        part.children[1].language = Some("fr".to_owned());
+        part.children[1].children = vec![entry("Too deep", 1, Some("b"))];
+        book.outline = vec![part, entry("Last", 1, None)];
+        book.manifest.contents.depth = 2;
+        let package = bind(book);
+        let expected = [
+            (1, "Part & co", "one.xhtml", None),
+            (2, "One", "one.xhtml", None),
+            (2, "Two", "two.xhtml#a", Some("fr")),
+            (1, "Last", "two.xhtml", None),
+        ];
+        let navs = nav::read(package.entry("OEBPS/nav.xhtml").unwrap().document().unwrap());
+        let points = ncx::read(package.entry("OEBPS/toc.ncx").unwrap().document().unwrap());
+        for points in [&navs[0].points, &points] {
+            let read: Vec<_> = points
+                .iter()
+                .map(|p| (p.level, p.label.as_str(), p.href.as_deref().unwrap(), p.language.as_deref()))
+                .collect();
+            assert_eq!(read, expected);
+        }
+        let ncx = text(&package, "OEBPS/toc.ncx");
+        let places: Vec<&str> = ncx.split("playOrder=\"").skip(1).map(|rest| &rest[..1]).collect();
+        assert_eq!(places, ["1", "1", "2", "3"], "one place, one number");
+        assert!(ncx.contains(r#"name="dtb:depth" content="2""#), "{ncx}");
+    }
+
+    #[test]
+    fn the_contents_stand_before_the_text_and_landmarks_lead_there() {
+        let mut book = book(&[("title", ""), ("one", "")]);
+        book.pieces[0].role = Role::named("titlepage").unwrap();
+        book.resources = vec![resource("images/c.png", "image/png", b"")];
+        book.cover = Some(Cover { image: 0, alternative: String::new(), width: 1, height: 1 });
+        book.manifest.metadata.direction = Direction::RightToLeft;
+        book.manifest.metadata.title = located("T & U".to_owned());
+        let package = bind(book);
+        let (_, view) = package.package_document().unwrap();
+        let spine: Vec<_> = view.spine.itemrefs.iter().filter_map(|itemref| itemref.idref.as_deref()).collect();
+        assert_eq!(spine, ["cover", "piece-title", "nav", "piece-one"]);
+        assert_eq!(view.spine.page_progression_direction.as_deref(), Some("rtl"));
+        let navs = nav::read(package.entry("OEBPS/nav.xhtml").unwrap().document().unwrap());
+        let landmarks: Vec<_> =
+            navs[1].points.iter().map(|p| (p.kind.as_deref().unwrap(), p.href.as_deref().unwrap())).collect();
+        assert_eq!(landmarks, [("cover", "cover.xhtml"), ("toc", "nav.xhtml"), ("bodymatter", "one.xhtml")]);
+        let cover = view.items_by_id()["cover-image"];
+        assert!(cover.has_property("cover-image"));
+        assert!(text(&package, "OEBPS/cover.xhtml").contains("alt=\"T &amp; U\""));
+    }
+
+    #[test]
+    fn a_book_without_outline_or_pieces_still_has_contents() {
+        let package = bind(book(&[]));
+        let navs = nav::read(package.entry("OEBPS/nav.xhtml").unwrap().document().unwrap());
+        assert_eq!(navs[0].points.len(), 1);
+    }
+}
