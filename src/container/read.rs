@@ -1,0 +1,267 @@
+//! Reading anybody's container into a package: whatever the bytes are, there is one, and a list of what is wrong.
+//!
+//! It parses XML but does not judge what the files say: that is for `check`.
+
+use super::decode::{Decoded, decode};
+use super::directory::{self, Record, local, records};
+use super::inflate::{self, MOST_BYTES, extract, is_suspect};
+use super::{MIMETYPE, STORED, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::package::{Body, Entry, Package, Reference, ZipFacts, media_type, ocf, opf, resolve};
+use crate::resource::Content;
+use crate::source::{SourceId, Sources};
+use crate::xml::parse_xml;
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Reads a container; `name` is what people call it. Its entries become sources named after it: `book.epub/mimetype`.
+pub fn read(bytes: &[u8], name: &str, sources: &mut Sources) -> (Package, Diagnostics) {
+    let archive = Place::File(sources.add(name, ""));
+    let mut diagnostics = Vec::new();
+    let records = records(bytes).unwrap_or_else(|fault| {
+        diagnostics.push(broken(fault).at(archive));
+        Vec::new()
+    });
+    if diagnostics.is_empty() {
+        diagnostics.extend(check_mimetype(bytes, &records).into_iter().map(|finding| finding.at(archive)));
+    }
+    let raw = raw_entries(bytes, &records);
+    let opened = open(raw, |index| sources.upcoming(index));
+    let mut entries = Vec::with_capacity(opened.len());
+    let mut known = HashSet::new();
+    for opened in opened {
+        let place = Place::File(sources.add(format!("{name}/{}", opened.entry.path), opened.text));
+        diagnostics.extend(opened.findings.into_iter().map(|finding| finding.at(place)));
+        if !known.insert(opened.entry.path.clone()) {
+            let message = format!("the container holds `{}` more than once", opened.entry.path);
+            diagnostics.push(Diagnostic::new(&rules::DUPLICATE_ENTRY, message).at(place));
+        }
+        entries.push(opened.entry);
+    }
+    (Package { entries }, diagnostics)
+}
+
+fn broken(fault: directory::Fault) -> Diagnostic {
+    let (message, help) = match fault {
+        directory::Fault::NotZip => ("the file is not a zip", "make sure that it is an EPUB"),
+        directory::Fault::Truncated => ("the zip has no readable directory at its end", "fetch or make the file again"),
+        directory::Fault::TooMany => ("the zip claims more entries than a book can have", "make the file again"),
+    };
+    Diagnostic::new(&rules::BROKEN_CONTAINER, message).help(help)
+}
+
+fn check_mimetype(bytes: &[u8], records: &[Record<'_>]) -> Vec<Diagnostic> {
+    let (name, wanted) = MIMETYPE;
+    let Some(record) = records.iter().find(|record| record.name == name.as_bytes()) else {
+        let finding = Diagnostic::new(&rules::MISSING_MIMETYPE, "the container has no entry `mimetype`");
+        return vec![finding.help("add it as the first entry, stored, with the content `application/epub+zip`")];
+    };
+    let mut findings = Vec::new();
+    if record.offset != 0 {
+        let message = "`mimetype` is not the first entry of the container";
+        findings.push(Diagnostic::new(&rules::MISSING_MIMETYPE, message).help("zip it first"));
+    }
+    if record.method != STORED {
+        let message = "`mimetype` is compressed";
+        findings.push(Diagnostic::new(&rules::WRONG_MIMETYPE, message).help("store it, as `zip -0` does"));
+    } else if extract(bytes, record).is_ok_and(|content| content != wanted.as_bytes()) {
+        let message = "`mimetype` does not hold exactly `application/epub+zip`";
+        findings.push(Diagnostic::new(&rules::WRONG_MIMETYPE, message).help("write these 20 bytes and no line end"));
+    }
+    if local(bytes, record).is_some_and(|local| local.extra_length > 0) {
+        let message = "the entry `mimetype` has an extra field";
+        findings.push(Diagnostic::new(&rules::MIMETYPE_EXTRA_FIELD, message).help("zip it with `-X`"));
+    }
+    findings
+}
+
+/// An entry as taken from the zip.
+struct Raw {
+    path: String,
+    facts: ZipFacts,
+    content: Option<Vec<u8>>,
+    findings: Vec<Diagnostic>,
+}
+
+/// Takes every file but `mimetype` out of the zip. Folders are no files.
+fn raw_entries(bytes: &[u8], records: &[Record<'_>]) -> Vec<Raw> {
+    let mut total = 0u64;
+    let planned: Vec<(&Record<'_>, bool)> = records
+        .iter()
+        .filter(|record| record.name != MIMETYPE.0.as_bytes() && !record.name.ends_with(b"/"))
+        .map(|record| {
+            let fits = total.saturating_add(record.size) <= MOST_BYTES && !is_suspect(record);
+            total = if fits { total + record.size } else { total };
+            (record, fits)
+        })
+        .collect();
+    planned.into_par_iter().map(|(record, fits)| raw_entry(bytes, record, fits)).collect()
+}
+
+fn raw_entry(bytes: &[u8], record: &Record<'_>, fits: bool) -> Raw {
+    let mut findings = Vec::new();
+    let path = String::from_utf8_lossy(record.name).into_owned();
+    if std::str::from_utf8(record.name).is_err() {
+        let message = format!("the path `{path}` is not UTF-8");
+        findings.push(Diagnostic::new(&rules::UNDECODABLE_ENTRY_NAME, message).help("rename the file"));
+    }
+    if is_unsafe(&path) {
+        let message = format!("the path `{path}` leads out of the container");
+        findings.push(Diagnostic::new(&rules::UNSAFE_ENTRY_NAME, message).help("rename the file"));
+    }
+    let content = if fits {
+        extract(bytes, record).map_err(|fault| findings.push(unreadable(&path, fault))).ok()
+    } else {
+        let message = format!("`{path}` claims {} bytes, too many to be read", record.size);
+        findings.push(Diagnostic::new(&rules::OVERSIZED_ENTRY, message));
+        None
+    };
+    let facts = ZipFacts {
+        method: record.method,
+        compressed_size: record.compressed_size,
+        size: record.size,
+        offset: record.offset,
+    };
+    Raw { path, facts, content, findings }
+}
+
+fn is_unsafe(path: &str) -> bool {
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    drive || path.starts_with('/') || path.contains('\\') || path.split('/').any(|part| part == "..")
+}
+
+fn unreadable(path: &str, fault: inflate::Fault) -> Diagnostic {
+    let message = match fault {
+        inflate::Fault::Missing => format!("the data of `{path}` is not where the zip's directory says"),
+        inflate::Fault::Encrypted => format!("`{path}` is encrypted by the zip"),
+        inflate::Fault::Method(method) => {
+            format!("`{path}` is compressed by method {method}, which EPUB does not know")
+        }
+        inflate::Fault::Damaged => format!("the data of `{path}` is damaged"),
+    };
+    Diagnostic::new(&rules::UNREADABLE_ENTRY, message).help("make the container again")
+}
+
+/// An entry with what there is to say of it.
+struct Opened {
+    entry: Entry,
+    text: Arc<str>,
+    findings: Vec<Diagnostic>,
+}
+
+/// Parses what is XML, in parallel. `source` gives the id of the entry at an index.
+fn open(raw: Vec<Raw>, source: impl Fn(usize) -> SourceId + Sync) -> Vec<Opened> {
+    let hints = Hints::of(&raw);
+    raw.into_par_iter().enumerate().map(|(index, raw)| open_entry(raw, &hints, source(index))).collect()
+}
+
+fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
+    let Raw { path, facts, content, mut findings } = raw;
+    let entry = |body| Entry { path: path.clone(), body, source: Some(source), zip: Some(facts) };
+    let Some(bytes) = content else {
+        return Opened { entry: entry(Body::Unreadable), text: "".into(), findings };
+    };
+    if !hints.is_xml(&path, &bytes) {
+        let text =
+            if hints.is_text(&path) { String::from_utf8(bytes.clone()).unwrap_or_default() } else { String::new() };
+        let body = Body::Other(Content::Bytes(bytes.into()));
+        return Opened { entry: entry(body), text: text.into(), findings };
+    }
+    let (text, parsed): (Arc<str>, _) = match decode(&bytes) {
+        Ok(decoded) => {
+            findings.extend(check_encoding(&path, &decoded));
+            let text = Arc::from(decoded.text);
+            let parsed = parse_xml(&text, Some(source));
+            (text, parsed)
+        }
+        Err(failure) => (String::from_utf8_lossy(&bytes).into(), Err(failure)),
+    };
+    let body = match parsed {
+        Ok(tree) => Body::Document(tree),
+        Err(failure) => Body::Broken { bytes: bytes.into(), failure },
+    };
+    Opened { entry: entry(body), text, findings }
+}
+
+fn check_encoding(path: &str, decoded: &Decoded) -> Option<Diagnostic> {
+    if decoded.encoding == encoding_rs::UTF_8 {
+        return None;
+    }
+    let message = format!("`{path}` is encoded in {}", decoded.encoding.name());
+    let finding = Diagnostic::new(&rules::FOREIGN_ENCODING, message).help("save it as UTF-8");
+    let is_utf_16 = decoded.encoding.name().starts_with("UTF-16");
+    Some(if is_utf_16 { Diagnostic { severity: Severity::Warning, ..finding } } else { finding })
+}
+
+/// What the package says of its files: needed to know which of them are XML.
+#[derive(Default)]
+struct Hints {
+    media_types: HashMap<String, String>,
+    /// Encrypted files, which nobody can parse.
+    encrypted: HashSet<String>,
+}
+
+impl Hints {
+    fn of(raw: &[Raw]) -> Self {
+        let parse = |path: &str| {
+            let raw = raw.iter().find(|raw| raw.path == path)?;
+            parse_xml(&decode(raw.content.as_ref()?).ok()?.text.into(), None).ok()
+        };
+        let mut hints = Self::default();
+        if let Some(encryption) = parse("META-INF/encryption.xml") {
+            let references = encryption.root().descendants();
+            let references = references.filter_map(|node| node.attribute("URI"));
+            hints.encrypted = references.filter_map(|href| inside("", href)).collect();
+        }
+        let rootfiles = parse(ocf::PATH).map(|tree| ocf::read(&tree)).unwrap_or_default();
+        let mut read: HashSet<String> = HashSet::new();
+        for path in rootfiles.into_iter().filter_map(ocf::Rootfile::package_path) {
+            if read.len() > MOST_RENDITIONS || !read.insert(path.clone()) {
+                continue;
+            }
+            let Some(tree) = parse(&path) else { continue };
+            hints.media_types.insert(path.clone(), media_type::PACKAGE.to_owned());
+            for item in opf::read(&tree).manifest {
+                let file = item.href.and_then(|href| inside(&path, &href));
+                hints.media_types.extend(file.zip(item.media_type));
+            }
+        }
+        hints
+    }
+
+    /// Tells whether an entry should be XML: by what the package says, else by its name, else by its looks.
+    fn is_xml(&self, path: &str, bytes: &[u8]) -> bool {
+        if self.encrypted.contains(path) {
+            return false;
+        }
+        if let Some(media_type) = self.media_types.get(path) {
+            return media_type.ends_with("+xml") || matches!(media_type.as_str(), "application/xml" | "text/xml");
+        }
+        match extension(path).as_str() {
+            "xml" | "opf" | "ncx" | "xhtml" | "svg" | "smil" | "pls" => true,
+            _ => bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).starts_with(b"<?xml"),
+        }
+    }
+
+    /// Tells whether an entry that is not XML is text that findings may point into.
+    fn is_text(&self, path: &str) -> bool {
+        let is_text = self.media_types.get(path).is_some_and(|media_type| media_type.starts_with("text/"));
+        is_text || matches!(extension(path).as_str(), "css" | "js" | "txt" | "html" | "htm" | "json")
+    }
+}
+
+/// More package documents than any book has.
+const MOST_RENDITIONS: usize = 16;
+
+fn inside(from: &str, href: &str) -> Option<String> {
+    match resolve(from, href) {
+        Reference::Inside { path, .. } => Some(path),
+        _ => None,
+    }
+}
+
+fn extension(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
+}

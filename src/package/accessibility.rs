@@ -1,0 +1,82 @@
+//! Accessibility metadata computed from what is in the book, so that it is never a promise that nobody checked.
+//! EPUB Accessibility 1.1, section 2; the values are schema.org's.
+
+use super::metadata::Metadata;
+use super::opf::Metadatum;
+use super::survey::Feature;
+use crate::manifest::Accessibility;
+use std::collections::BTreeSet;
+
+/// Says how the book can be read.
+pub(super) fn describe(claims: &Accessibility, features: &BTreeSet<Feature>, metadata: &mut Metadata) {
+    let mut say = |property: &str, value: &str| metadata.push(Metadatum::meta(property, value));
+    for mode in modes(features) {
+        say("schema:accessMode", mode);
+    }
+    for modes in sufficient_modes(features) {
+        say("schema:accessModeSufficient", &modes);
+    }
+    for feature in accessibility_features(features) {
+        say("schema:accessibilityFeature", feature);
+    }
+    for hazard in &claims.hazards {
+        say("schema:accessibilityHazard", hazard);
+    }
+    if claims.hazards.is_empty() {
+        say("schema:accessibilityHazard", "none");
+    }
+    if let Some(summary) = &claims.summary {
+        say("schema:accessibilitySummary", summary);
+    }
+    if let Some(claim) = &claims.claim {
+        metadata.push(Metadatum::meta("dcterms:conformsTo", claim).named("conformance"));
+        if let Some(certifier) = &claims.certified_by {
+            metadata.push(Metadatum::meta("a11y:certifiedBy", certifier).refining("conformance"));
+        }
+    }
+}
+
+/// Returns the senses that all of the book asks for.
+fn modes(features: &BTreeSet<Feature>) -> Vec<&'static str> {
+    let mut modes = vec!["textual"];
+    if has_any(features, &[Feature::DescribedImage, Feature::UndescribedImage, Feature::Video]) {
+        modes.push("visual");
+    }
+    if has_any(features, &[Feature::Audio, Feature::Video]) {
+        modes.push("auditory");
+    }
+    modes
+}
+
+/// Returns the sets of senses each of which is enough to miss nothing.
+fn sufficient_modes(features: &BTreeSet<Feature>) -> Vec<String> {
+    let modes = modes(features);
+    let text_says_all = !has_any(features, &[Feature::UndescribedImage, Feature::Audio, Feature::Video]);
+    let mut sufficient = Vec::new();
+    if text_says_all {
+        sufficient.push("textual".to_owned());
+    }
+    if modes.len() > 1 {
+        sufficient.push(modes.join(","));
+    }
+    sufficient
+}
+
+fn accessibility_features(features: &BTreeSet<Feature>) -> Vec<&'static str> {
+    let mut found = vec!["tableOfContents", "readingOrder"];
+    if features.contains(&Feature::Heading) {
+        found.push("structuralNavigation");
+    }
+    if features.contains(&Feature::DescribedImage) && !features.contains(&Feature::UndescribedImage) {
+        found.push("alternativeText");
+    }
+    if features.contains(&Feature::Math) {
+        found.push("MathML");
+    }
+    found.extend(["displayTransformability", "unlocked"]);
+    found
+}
+
+fn has_any(features: &BTreeSet<Feature>, wanted: &[Feature]) -> bool {
+    wanted.iter().any(|feature| features.contains(feature))
+}
