@@ -3,6 +3,7 @@
 //! A piece's tree holds the content of its `<body>` below the document node.
 //! Links between pieces and to resources stay symbolic ([`Target`]) until the package names the files.
 
+pub mod decode;
 mod role;
 mod target;
 
