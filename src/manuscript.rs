@@ -6,6 +6,7 @@
 pub mod decode;
 mod role;
 mod target;
+pub mod text;
 
 pub use role::{Matter, ROLES, Role};
 pub use target::Target;

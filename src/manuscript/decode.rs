@@ -126,7 +126,7 @@ impl Places {
         if self.count > SHOWN + 1
             && let Some(last) = self.diagnostics.last_mut()
         {
-            last.message.push_str(&format!(", and {} more places like this follow", self.count - SHOWN - 1));
+            last.message = format!("{}, and {} more places like this follow", last.message, self.count - SHOWN - 1);
         }
         self.diagnostics
     }

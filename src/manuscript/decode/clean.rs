@@ -76,9 +76,11 @@ impl<'a> Moved<'a> {
 fn first_odd(text: &str) -> Option<usize> {
     const BLOCK: usize = 256;
     // A whole block is judged without branches, many bytes at a time; few blocks hold anything odd.
-    let suspicious = |byte: u8| (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0xEF);
+    let one = |is: bool| u8::from(is);
+    let suspicious =
+        |byte: u8| one(byte < 0x20) & one(byte != b'\t') & one(byte != b'\n') & one(byte != b'\r') | one(byte == 0xEF);
     for (index, block) in text.as_bytes().chunks(BLOCK).enumerate() {
-        if block.iter().fold(false, |found, &byte| found | suspicious(byte)) {
+        if block.iter().fold(0, |found, &byte| found | suspicious(byte)) != 0 {
             let start = text.floor_char_boundary(index * BLOCK);
             let end = text.ceil_char_boundary(index * BLOCK + block.len());
             let odd = text[start..end].find(|character| !is_xml_char(character) || character == '\u{FEFF}');

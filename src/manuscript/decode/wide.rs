@@ -26,7 +26,8 @@ pub(super) fn recognise(bytes: &[u8]) -> Option<Wide> {
         (b"\xFF\xFE", 2, false),
         (b"\xFE\xFF", 2, true),
     ];
-    let marked = marks.iter().find(|(mark, unit, _)| bytes.starts_with(mark) && (*unit == 2 || bytes.len() % 4 == 0));
+    let marked =
+        marks.iter().find(|(mark, unit, _)| bytes.starts_with(mark) && (*unit == 2 || bytes.len().is_multiple_of(4)));
     match marked {
         Some(&(mark, unit, big_endian)) => Some(Wide { unit, big_endian, mark: mark.len() }),
         None => unmarked(&bytes[..bytes.len().min(SAMPLE)]),
@@ -45,7 +46,7 @@ fn unmarked(sample: &[u8]) -> Option<Wide> {
     // Other scripts have NULs in spaces and line ends only; then the bytes must make no sense in any other way.
     let has_spaces = nuls * 100 >= pairs.len() && others == 0;
     let recognised = nuls > 0
-        && sample.len() % 2 == 0
+        && sample.len().is_multiple_of(2)
         && (mostly_ascii || (has_spaces && !is_plain(sample) && is_sound(pairs, big_endian)));
     recognised.then_some(found)
 }
