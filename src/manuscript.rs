@@ -10,6 +10,7 @@ mod read;
 mod reader;
 mod role;
 mod target;
+mod text;
 
 pub use read::{Manuscript, read};
 pub use reader::{Input, Reading};

@@ -1,0 +1,225 @@
+//! Lines to blocks: paragraphs, verse, headings, scene breaks, quotations.
+
+use super::heading::{self, Kind as HeadingKind};
+use super::layout::{Layout, is_full, is_short, wrap_width};
+use super::line::{Line, Start, ends_sentence, start, starts_speech};
+use super::ornament;
+use std::ops::Range;
+
+/// One block of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    pub kind: Kind,
+    /// The lines it is made of; none for a break made of blank lines.
+    pub lines: Range<usize>,
+    /// How many quotations it stands in.
+    pub depth: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Title,
+    Byline,
+    Heading,
+    /// Lines that run on.
+    Paragraph,
+    /// Lines that stay lines.
+    Verse,
+    Break,
+}
+
+/// Cuts the lines from `first` on into blocks.
+pub(super) fn cut(source: &str, lines: &[Line], first: usize, layout: Layout) -> Vec<Block> {
+    let mut cutter = Cutter { source, lines, first, layout, blocks: Vec::new() };
+    let mut at = first;
+    while at < lines.len() {
+        let after = lines[at + 1..].iter().position(|line| line.gap > 0).map_or(lines.len(), |length| at + 1 + length);
+        at = cutter.group(at..after);
+    }
+    cutter.blocks
+}
+
+struct Cutter<'a> {
+    source: &'a str,
+    lines: &'a [Line],
+    first: usize,
+    layout: Layout,
+    blocks: Vec<Block>,
+}
+
+impl Cutter<'_> {
+    /// Cuts lines between two gaps; returns where the next such lines begin.
+    fn group(&mut self, group: Range<usize>) -> usize {
+        if let Some(heading) = self.heading(group.clone()) {
+            let after = heading.end;
+            self.push(Kind::Heading, heading, 0);
+            if after < group.end {
+                self.body(after..group.end);
+            }
+            return after.max(group.end);
+        }
+        self.break_before(group.start);
+        self.body(group.clone());
+        group.end
+    }
+
+    /// Finds the heading that a group begins with; it may take in a title that stands in the next group.
+    fn heading(&self, group: Range<usize>) -> Option<Range<usize>> {
+        let line = self.lines[group.start];
+        if line.depth > 0 {
+            return None;
+        }
+        let text = line.text(self.source);
+        if let Some(extent) = chapter_heading(self.source, self.lines, group.clone()) {
+            return Some(group.start..extent);
+        }
+        if group.len() > 1 && ornament::is_underline(self.text(group.start + 1)) && line.width <= 72 {
+            return Some(group.start..group.start + 2);
+        }
+        let has_text_after = group.end < self.lines.len();
+        let gap = if group.start == self.first { 0 } else { line.gap };
+        let is_caption = |at: usize| heading::by_place(self.lines[at], self.text(at), gap, self.layout.usual_gap);
+        (has_text_after && group.len() <= 2 && group.clone().all(is_caption)).then_some(group)
+    }
+
+    /// Puts a scene break where more blank lines than usual stand between paragraphs.
+    fn break_before(&mut self, at: usize) {
+        let is_wide = self.layout.break_gap.is_some_and(|gap| self.lines[at].gap >= gap);
+        let goes_on = self.blocks.last().filter(|last| matches!(last.kind, Kind::Paragraph | Kind::Verse));
+        let Some(last) = goes_on.filter(|_| is_wide && at > self.first) else { return };
+        let depth = last.depth.min(self.lines[at].depth);
+        self.push(Kind::Break, at..at, depth);
+    }
+
+    /// Cuts lines that hold no heading at their start.
+    fn body(&mut self, group: Range<usize>) {
+        let alone = group.len() == 1;
+        let mut start = group.start;
+        for at in group.clone() {
+            if ornament::is_break(self.text(at), alone) {
+                self.prose(start..at);
+                if self.blocks.last().is_some_and(|last| last.kind == Kind::Break && last.lines.is_empty()) {
+                    self.blocks.pop();
+                }
+                self.push(Kind::Break, at..at + 1, self.lines[at].depth);
+                start = at + 1;
+            }
+        }
+        self.prose(start..group.end);
+    }
+
+    fn prose(&mut self, lines: Range<usize>) {
+        if lines.is_empty() {
+            return;
+        }
+        let depth = self.lines[lines.start].depth;
+        match self.layout.wrap {
+            Some(width) => self.wrapped(lines, width, depth),
+            None => self.unwrapped(lines, depth),
+        }
+    }
+
+    /// Cuts lines of a file that is wrapped.
+    fn wrapped(&mut self, lines: Range<usize>, width: u16, depth: u8) {
+        let all_indented = lines.clone().all(|at| self.lines[at].indent >= self.layout.base + 2);
+        if self.is_verse(lines.clone(), width, all_indented && !self.layout.indented) {
+            return self.push(Kind::Verse, lines, depth);
+        }
+        let is_quotation = all_indented && !self.layout.indented;
+        let depth = depth + u8::from(is_quotation);
+        let mut start = lines.start;
+        for at in lines.start + 1..lines.end {
+            if self.begins_paragraph(at, width, is_quotation) {
+                self.push(Kind::Paragraph, start..at, depth);
+                start = at;
+            }
+        }
+        self.push(Kind::Paragraph, start..lines.end, depth);
+    }
+
+    /// Tells whether a paragraph begins within a group of wrapped lines.
+    fn begins_paragraph(&self, at: usize, width: u16, is_quotation: bool) -> bool {
+        let (before, line) = (self.lines[at - 1], self.lines[at]);
+        if self.layout.indented && self.layout.is_indented(line) {
+            return true;
+        }
+        let ends = || ends_sentence(before.text(self.source)) && start(line.text(self.source)) != Start::Lower;
+        !is_quotation && is_short(self.source, width, before, line) && ends()
+    }
+
+    /// Tells whether lines are verse: they break where a wrapped line would have gone on, and begin like lines.
+    fn is_verse(&self, lines: Range<usize>, width: u16, set_off: bool) -> bool {
+        if lines.len() < 2 {
+            return false;
+        }
+        let (mut short, mut begun, mut open) = (0, 0, 0);
+        for at in lines.start + 1..lines.end {
+            let (before, line) = (self.lines[at - 1], self.lines[at]);
+            short += usize::from(!is_full(self.source, width, before, line));
+            let is_lower = start(line.text(self.source)) == Start::Lower;
+            begun += usize::from(!is_lower || self.layout.is_indented(line) && !self.layout.indented);
+            open += usize::from(!ends_sentence(before.text(self.source)));
+        }
+        let joints = lines.len() - 1;
+        short * 10 >= joints * 7 && begun * 5 >= joints * 4 && (set_off || open * 10 >= joints * 4)
+    }
+
+    /// Cuts lines of a file that is not wrapped as a whole: a group may be, or be verse, or be a paragraph a line.
+    fn unwrapped(&mut self, lines: Range<usize>, depth: u8) {
+        let pairs = || lines.clone().skip(1).map(|at| (self.lines[at - 1], self.lines[at]));
+        let widest = lines.clone().map(|at| self.lines[at].width).max().unwrap_or(0);
+        if lines.len() > 1 && wrap_width(self.source, pairs).is_some_and(|width| width >= 40 || lines.len() == 2) {
+            return self.push(Kind::Paragraph, lines, depth);
+        }
+        let open = pairs().filter(|(line, _)| !ends_sentence(line.text(self.source))).count();
+        if lines.len() > 1 && widest <= 72 && open * 10 >= (lines.len() - 1) * 4 {
+            return self.push(Kind::Verse, lines, depth);
+        }
+        for at in lines {
+            let text = self.text(at);
+            let is_heading = depth == 0 && heading::by_words(text).is_some() && at + 1 < self.lines.len();
+            self.push(if is_heading { Kind::Heading } else { Kind::Paragraph }, at..at + 1, depth);
+        }
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.lines[at].text(self.source)
+    }
+
+    fn push(&mut self, kind: Kind, lines: Range<usize>, depth: u8) {
+        self.blocks.push(Block { kind, lines, depth });
+    }
+}
+
+/// Returns where the chapter heading ends that a group of lines begins with, if it does.
+pub(super) fn chapter_heading(source: &str, lines: &[Line], group: Range<usize>) -> Option<usize> {
+    let text = |at: usize| lines[at].text(source);
+    let alone = group.len() == 1;
+    let kind = match heading::by_words(text(group.start)) {
+        Some(kind) => kind,
+        None if alone && heading::is_lone_number(text(group.start)) => HeadingKind::Number,
+        None => return None,
+    };
+    // A heading heads something.
+    if group.start + 1 == lines.len() {
+        return None;
+    }
+    let mut end = group.start + 1;
+    let may_be_title = |at: usize| lines[at].depth == 0 && heading::is_subtitle(lines[at], text(at));
+    if kind == HeadingKind::Number && !alone && group.len() <= 3 && (end..group.end).all(may_be_title) {
+        return Some(group.end);
+    }
+    let stands_alone = |at: usize| lines[at].gap <= 2 && lines.get(at + 1).is_some_and(|next| next.gap > 0);
+    let is_word = heading::by_words(text(group.start)).is_some();
+    if kind == HeadingKind::Number && alone && is_word && end < lines.len() && stands_alone(end) && may_be_title(end) {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// Tells whether a line may open a piece as its title.
+pub(super) fn may_be_title(line: Line, text: &str) -> bool {
+    let is_short = line.width - line.indent <= 80;
+    let is_quoted_speech = starts_speech(text) && text.ends_with(['"', '”', '’', '»', '\'']);
+    is_short && !text.ends_with(['.', ',', ';', '…', '。']) && !is_quoted_speech && line.depth == 0
+}

@@ -1,0 +1,1 @@
+//! Plain text, as a table: a text, and the XHTML it becomes.
