@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod manifest;
 pub mod manuscript;
 pub mod package;
+pub mod report;
 pub mod resource;
 pub mod source;
 pub mod world;
