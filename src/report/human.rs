@@ -213,7 +213,7 @@ info[control-character]: a␛[2Jb, 100%: done
     /// Returns a warning with its place at `place` and a label at `label`, in two sources of ten lines each.
     fn with_label(place: (usize, usize), label: (usize, usize)) -> String {
         let mut sources = Sources::default();
-        let text: String = (1..=10).map(|number| format!("line {number}\n")).collect();
+        let text = (1..=10).map(|number| format!("line {number}\n")).collect::<Vec<_>>().concat();
         let ids = [sources.add("a.md", text.as_str()), sources.add("b.md", text.as_str())];
         let line = |(source, number): (usize, usize)| {
             let start = text.find(&format!("line {number}\n")).unwrap();
