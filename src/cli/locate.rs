@@ -70,7 +70,7 @@ fn unreachable(path: &Path, error: &io::Error) -> Failure {
     let failure = Failure::new(format!("there is no file or folder `{shown}`"));
     match neighbour(path) {
         Some(near) => failure.help(format!("did you mean `{}`?", path.with_file_name(near).display())),
-        None => failure.help(format!("name a folder with a `{MANIFEST}`, or a file that ends in {}", endings())),
+        None => failure.help(format!("name a folder with a `{MANIFEST}`, or a Markdown, text or HTML file")),
     }
 }
 
@@ -88,11 +88,9 @@ fn no_manifest(folder: &Path) -> Failure {
     let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     // A path such as `a/.` or `a/..` names its folder less well than the folder itself does.
     let full = fs::canonicalize(&full).unwrap_or(full);
-    let above = folder.join("..");
     let texts: Vec<String> = names(folder).into_iter().filter(|name| is_text(name)).collect();
     let mut help = Vec::new();
-    if fs::metadata(above.join(MANIFEST)).is_ok() {
-        let above = if folder == Path::new(".") { PathBuf::from("..") } else { above };
+    if let Some(above) = above(folder).filter(|above| fs::metadata(above.join(MANIFEST)).is_ok()) {
         help.push(format!("the folder above has one: `bindery build {}`", above.display()));
     }
     if let Some(text) = texts.first() {
@@ -107,6 +105,16 @@ fn no_manifest(folder: &Path) -> Failure {
     help.push("    language = \"en\"".to_owned());
     help.push(format!("    chapters = [\"*.{extension}\"]"));
     Failure::new(format!("no `{MANIFEST}` in `{}`", full.display())).help(help.join("\n"))
+}
+
+/// Returns the folder above, as it would be typed; nothing where that would need thought, as above `a/..`.
+fn above(folder: &Path) -> Option<PathBuf> {
+    if folder == Path::new(".") {
+        return Some(PathBuf::from(".."));
+    }
+    folder.file_name()?;
+    let above = folder.parent()?;
+    Some(if above.as_os_str().is_empty() { PathBuf::from(".") } else { above.to_owned() })
 }
 
 /// Returns the names in a folder, sorted; hidden ones are not meant by anybody.

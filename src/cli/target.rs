@@ -47,8 +47,11 @@ pub(super) fn unwritable(target: &Path, error: &io::Error) -> Failure {
         return Failure::new(format!("cannot write `{shown}`: `{file}` is a file and no folder"))
             .help(format!("move `{file}` away, or name another place with `-o`"));
     }
+    if error.kind() == io::ErrorKind::IsADirectory {
+        return Failure::new(format!("cannot write `{shown}`: it is a folder"))
+            .help("move that folder away, or name another file with `-o`");
+    }
     let help = match error.kind() {
-        io::ErrorKind::IsADirectory => "move that folder away, or name another file with `-o`",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "make the file and its folder writable, or name another place with `-o`"
         }
