@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 /// Make a book
 ///
 /// Findings go to standard error, one line about the result to standard output.
-/// A book with errors is not written, and an older result stays as it was.
+///
+/// A book with errors is not written; an older result stays as it was.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// A folder with a book.toml, a book.toml, or one Markdown, text or HTML file [default: this folder]

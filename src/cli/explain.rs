@@ -6,7 +6,8 @@ use std::io::{self, Write};
 
 /// Tell what a finding means and what to do about it
 ///
-/// A finding carries the name of its rule: `warning[missing-image]` is explained by `bindery explain missing-image`.
+/// `warning[missing-image]` is explained by `bindery explain missing-image`.
+///
 /// EPUBCheck's ids, such as RSC-007, are understood too.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

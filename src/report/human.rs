@@ -169,6 +169,7 @@ fn colour_of(severity: Severity) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::FORMATS;
     use crate::report::fixture::{render as render_with, render_stock, stock};
     use crate::source::Sources;
 
@@ -301,5 +302,23 @@ warning[listed-twice]: twice
         assert!(shown.len() < 30_000, "{} bytes", shown.len());
         let all = render_with(&diagnostics, &sources, "short", false);
         assert!(all.ends_with("books/one/a.md:1:3999001: warning[listed-twice]: x\n"));
+    }
+
+    #[test]
+    fn any_place_in_any_text_can_be_shown() {
+        let mut sources = Sources::default();
+        let text = "\u{FEFF}é\r\n\t日本\u{301}\u{202E}\0\r\u{2028}👩\u{200D}🚀\n\n".repeat(9);
+        let id = sources.add("a.md", text.as_str());
+        let rule = stock().0[1].rule;
+        for start in 0..text.len() + 2 {
+            for end in (start..text.len() + 2).step_by(13) {
+                let span = Span::new(id, start..end);
+                let diagnostics = [Diagnostic::new(rule, "x").at(span).label(span, "y")];
+                for format in FORMATS {
+                    let shown = render_with(&diagnostics, &sources, format.name, false);
+                    assert!(!shown.contains(['\0', '\r', '\t', '\u{202E}']), "{shown}");
+                }
+            }
+        }
     }
 }
