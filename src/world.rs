@@ -1,15 +1,17 @@
 //! The outside world: files, their times, and the environment's one word on time.
 //!
-//! Everything else in the crate asks a [`World`] and can be run in memory; only this file (and `cli`, which prints)
+//! Everything else in the crate asks a [`World`] and can be run in memory; only this room (and `cli`, which prints)
 //! touches the machine. `clippy.toml` forbids the rest.
 
 mod disk;
 mod memory;
 mod path;
+mod write;
 
-pub use disk::{Disk, write_atomically};
+pub use disk::Disk;
 pub use memory::Memory;
 pub use path::{BookPath, PathError, Roots};
+pub use write::{Interruption, write_atomically};
 
 /// Seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,8 +4,8 @@
 
 use super::{BookPath, ReadError, Timestamp, World};
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
 /// The files below a folder on disk.
@@ -92,21 +92,4 @@ fn read_error(error: &io::Error) -> ReadError {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
         _ => ReadError::Failed(error.to_string()),
     }
-}
-
-/// Writes a file so that it is there whole or not at all: a temporary file beside it, synced, then renamed.
-///
-/// # Errors
-/// Whatever the system says; the target is then as it was, and no temporary file is left.
-pub fn write_atomically(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".bindery-").tempfile_in(folder)?;
-    write(file.as_file_mut())?;
-    file.as_file().sync_all()?;
-    file.persist(target).map_err(|error| error.error)?;
-    Ok(())
 }

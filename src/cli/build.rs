@@ -1,0 +1,178 @@
+//! `bindery build`: makes a book, tells what is wrong with it, and writes it.
+
+use super::compile::{Build, Edition, PROFILES, Profile, compile};
+use super::progress::Progress;
+use super::{Failure, Status, has_colours, locate, printed, target};
+use bindery::diagnostic::{Diagnostic, Severity};
+use bindery::report::{FORMATS, Format, Report, Summary};
+use bindery::world::{Disk, Interruption, write_atomically};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// Make a book
+///
+/// Findings go to standard error, one line about the result to standard output.
+///
+/// A book with errors is not written; an older result stays as it was.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// A folder with a book.toml, a book.toml, or one Markdown, text or HTML file [default: this folder]
+    #[arg(value_name = "BOOK")]
+    book: Option<PathBuf>,
+
+    /// Write to this file, or into this folder [default: build/ beside the book.toml]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Make this kind of EPUB; may be given several times
+    #[arg(long = "profile", value_name = "NAME", value_parser = profile_parser(), default_value = PROFILES[0].name)]
+    profiles: Vec<&'static Profile>,
+
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
+
+    /// How to show findings
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser(), default_value = FORMATS[0].name)]
+    format: &'static Format,
+}
+
+fn profile_parser() -> impl TypedValueParser<Value = &'static Profile> {
+    let values = PROFILES.iter().map(|profile| PossibleValue::new(profile.name).help(profile.summary));
+    PossibleValuesParser::new(values).map(|name| {
+        PROFILES.iter().find(|profile| profile.name == name).expect("only names in the table are let through")
+    })
+}
+
+fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
+    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.summary));
+    PossibleValuesParser::new(values)
+        .map(|name| FORMATS.iter().find(|format| format.name == name).expect("only names in the table are let through"))
+}
+
+/// Makes the book, writes it where it has no errors, and shows what was found.
+pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<Status, Failure> {
+    let book = locate::book(arguments.book.as_deref())?;
+    let world = Disk::new(&book.folder).map_err(|message| {
+        Failure::new(message).help("unset it, or set it as in `SOURCE_DATE_EPOCH=1767225600`, the first second of 2026")
+    })?;
+    let progress = Progress::start(io::stderr().is_terminal() && !arguments.format.is_result);
+    let mut build = compile(&world, &book.input, &profiles(arguments));
+    if arguments.strict {
+        take_warnings_for_errors(&mut build.diagnostics);
+    }
+    let summary = Summary::of(&build.diagnostics);
+    let written = if summary.has_errors() {
+        Ok(Vec::new())
+    } else {
+        write_editions(&build.editions, arguments.output.as_deref(), &book.folder, interruption)
+    };
+    drop(progress);
+    if interruption.is_requested() {
+        return Ok(Status::Interrupted);
+    }
+    show(&build, arguments.format, &book.folder)?;
+    let lines = written?;
+    if summary.has_errors() {
+        if !arguments.format.is_result {
+            printed(writeln!(io::stderr(), "no book was written: {summary}"))?;
+        }
+        return Ok(Status::Rejected);
+    }
+    if !arguments.format.is_result {
+        let findings = if summary.is_empty() { String::new() } else { format!(" ({summary})") };
+        for line in lines {
+            printed(writeln!(io::stdout(), "{line}{findings}"))?;
+        }
+    }
+    Ok(Status::Done)
+}
+
+/// Returns the profiles asked for, each once.
+fn profiles(arguments: &Arguments) -> Vec<&'static Profile> {
+    let mut profiles: Vec<&'static Profile> = Vec::new();
+    for profile in &arguments.profiles {
+        if !profiles.iter().any(|known| known.name == profile.name) {
+            profiles.push(profile);
+        }
+    }
+    profiles
+}
+
+fn take_warnings_for_errors(diagnostics: &mut [Diagnostic]) {
+    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning) {
+        diagnostic.severity = Severity::Error;
+    }
+}
+
+/// Writes every edition; returns a line about each.
+fn write_editions(
+    editions: &[Edition],
+    output: Option<&Path>,
+    folder: &Path,
+    interruption: &Interruption,
+) -> Result<Vec<String>, Failure> {
+    let mut lines = Vec::new();
+    for edition in editions {
+        let target = target::choose(output, folder, &edition.file_name, editions.len() > 1);
+        target::check(&target)?;
+        write_atomically(&target, interruption, |out| out.write_all(&edition.bytes))
+            .map_err(|error| target::unwritable(&target, &error))?;
+        let plural = if edition.pieces == 1 { "" } else { "s" };
+        let size = size(edition.bytes.len());
+        lines.push(format!("{}: {} piece{plural}, {size}, {}", target.display(), edition.pieces, edition.kind));
+    }
+    Ok(lines)
+}
+
+/// Shows the findings where the format belongs.
+fn show(build: &Build, format: &Format, folder: &Path) -> Result<(), Failure> {
+    let folder = folder.to_string_lossy();
+    let report = Report {
+        diagnostics: &build.diagnostics,
+        sources: &build.sources,
+        folder: if folder == "." { "" } else { &folder },
+        colour: has_colours(),
+    };
+    let mut page = Vec::new();
+    printed(report.render(format, &mut page))?;
+    let shown = if format.is_result { io::stdout().write_all(&page) } else { anstream::stderr().write_all(&page) };
+    printed(shown)
+}
+
+/// Returns a number of bytes as people say it.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..999_500 => format!("{} KB", (bytes + 500) / 1_000),
+        _ => format!("{}.{} MB", (bytes + 50_000) / 1_000_000, (bytes + 50_000) % 1_000_000 / 100_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bindery::diagnostic::Rule;
+
+    #[test]
+    fn strictness_weighs_warnings_as_errors_and_leaves_the_rest() {
+        const RULE: Rule = Rule { name: "x", severity: Severity::Info, summary: "", explanation: "", epubcheck: &[] };
+        let weights = [Severity::Fatal, Severity::Error, Severity::Warning, Severity::Info, Severity::Usage];
+        let mut diagnostics = weights.map(|severity| Diagnostic { severity, ..Diagnostic::new(&RULE, "x") });
+        take_warnings_for_errors(&mut diagnostics);
+        assert_eq!(
+            diagnostics.map(|diagnostic| diagnostic.severity),
+            [Severity::Fatal, Severity::Error, Severity::Error, Severity::Info, Severity::Usage]
+        );
+    }
+
+    #[test]
+    fn sizes_are_rounded() {
+        assert_eq!(size(999), "999 bytes");
+        assert_eq!(size(148_499), "148 KB");
+        assert_eq!(size(999_499), "999 KB");
+        assert_eq!(size(999_500), "1.0 MB");
+        assert_eq!(size(12_349_999), "12.3 MB");
+    }
+}

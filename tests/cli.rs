@@ -1,0 +1,308 @@
+//! The command as a shell sees it: exit codes, where things are printed, and what is left on disk.
+//!
+//! What a book becomes is tested elsewhere; the books here are as small as can be.
+
+#![allow(clippy::disallowed_methods, reason = "these tests run the real program on real files")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// What the program answered.
+#[derive(Debug)]
+struct Answer {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Answer {
+    fn from(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).expect("all that is printed is UTF-8");
+        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+/// Returns the command as it would be typed in `folder`.
+fn bindery(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bindery"));
+    command.current_dir(folder).args(arguments).env_remove("SOURCE_DATE_EPOCH");
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Answer {
+    bindery(folder, arguments).output().unwrap().into()
+}
+
+/// Returns a folder with a text that is a book by itself.
+fn story() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("story.md"), "# Story\n\nIt was night.\n").unwrap();
+    folder
+}
+
+/// Returns every path below a folder, sorted.
+fn tree(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && !path.is_symlink() {
+                folders.push(path.clone());
+            }
+            found.push(path.strip_prefix(folder).unwrap().to_owned());
+        }
+    }
+    found.sort();
+    found
+}
+
+#[track_caller]
+fn assert_fails(answer: &Answer, code: i32, says: &[&str]) {
+    assert_eq!(answer.code, Some(code), "{answer:#?}");
+    assert_eq!(answer.out, "", "{answer:#?}");
+    for part in says {
+        assert!(answer.err.contains(part), "{part:?} is not in {answer:#?}");
+    }
+}
+
+#[test]
+fn a_book_of_one_file_needs_no_manifest() {
+    let folder = story();
+    let answer = run(folder.path(), &["build", "story.md"]);
+    assert_eq!(answer.code, Some(0), "{answer:#?}");
+    assert!(answer.out.starts_with(&format!("{}: ", Path::new("build").join("story.epub").display())), "{answer:#?}");
+    assert_eq!(answer.out.lines().count(), 1, "{answer:#?}");
+    assert!(answer.out.contains(", EPUB 3.3"), "{answer:#?}");
+    assert_eq!(tree(folder.path()), ["build", "build/story.epub", "story.md"].map(PathBuf::from));
+}
+
+#[test]
+fn json_is_alone_on_standard_output() {
+    let folder = story();
+    let answer = run(folder.path(), &["build", "story.md", "--format", "json"]);
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""), "{answer:#?}");
+    assert!(answer.out.lines().all(|line| line.starts_with("{\"code\":\"") && line.ends_with('}')), "{answer:#?}");
+}
+
+#[test]
+fn an_output_folder_that_is_not_there_is_made() {
+    let folder = story();
+    for (output, expected) in [("a/b/c.epub", "a/b/c.epub"), ("d/e/", "d/e/story.epub"), ("a", "a/story.epub")] {
+        let answer = run(folder.path(), &["build", "story.md", "-o", output]);
+        assert_eq!(answer.code, Some(0), "{answer:#?}");
+        assert!(folder.path().join(expected).is_file(), "{output}: {:?}", tree(folder.path()));
+    }
+}
+
+#[test]
+fn without_a_manifest_it_says_where_it_looked_and_what_to_do() {
+    let folder = story();
+    let full = fs::canonicalize(folder.path()).unwrap();
+    assert_fails(
+        &run(folder.path(), &["build"]),
+        2,
+        &[&format!("error: no `book.toml` in `{}`", full.display()), "`bindery build story.md`", "[book]"],
+    );
+}
+
+#[test]
+fn without_a_manifest_the_one_above_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("chapters")).unwrap();
+    fs::write(folder.path().join("book.toml"), "").unwrap();
+    assert_fails(&run(&folder.path().join("chapters"), &["build"]), 2, &["`bindery build ..`"]);
+    assert_fails(&run(folder.path(), &["build", "chapters"]), 2, &["`bindery build .`"]);
+}
+
+#[test]
+fn a_book_that_is_not_there_brings_the_nearest_name() {
+    let folder = story();
+    let says = ["there is no file or folder `stroy.md`", "did you mean `story.md`?"];
+    assert_fails(&run(folder.path(), &["build", "stroy.md"]), 2, &says);
+}
+
+#[test]
+fn a_file_that_is_no_text_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("story.docx"), "PK").unwrap();
+    let says = ["`story.docx` is neither a manifest nor a text", "`.md`"];
+    assert_fails(&run(folder.path(), &["build", "story.docx"]), 2, &says);
+}
+
+#[test]
+fn a_wrong_flag_is_a_usage_error() {
+    let folder = story();
+    let says = ["unexpected argument '--formt'", "'--format'"];
+    assert_fails(&run(folder.path(), &["build", "--formt", "short"]), 2, &says);
+}
+
+#[test]
+fn an_unknown_profile_brings_those_that_exist() {
+    let folder = story();
+    let says = ["'stone-tablet'", "[possible values: epub"];
+    assert_fails(&run(folder.path(), &["build", "story.md", "--profile", "stone-tablet"]), 2, &says);
+    assert_eq!(tree(folder.path()), ["story.md"].map(PathBuf::from));
+}
+
+#[test]
+fn help_and_version_are_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    for flag in ["--help", "--version"] {
+        let answer = run(folder.path(), &[flag]);
+        assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""), "{answer:#?}");
+    }
+}
+
+#[test]
+fn a_malformed_source_date_epoch_is_refused() {
+    let folder = story();
+    for epoch in ["tomorrow", "-1", "1.5", "", "99999999999999"] {
+        let answer = bindery(folder.path(), &["build", "story.md"]).env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
+        assert_fails(&answer.into(), 2, &["SOURCE_DATE_EPOCH must be a whole number of seconds since 1970"]);
+    }
+    assert_eq!(tree(folder.path()), ["story.md"].map(PathBuf::from));
+}
+
+#[test]
+fn a_folder_in_place_of_the_result_is_left() {
+    let folder = story();
+    fs::create_dir_all(folder.path().join("build/story.epub")).unwrap();
+    assert_fails(&run(folder.path(), &["build", "story.md"]), 2, &["it is a folder"]);
+    assert_eq!(tree(folder.path()), ["build", "build/story.epub", "story.md"].map(PathBuf::from));
+}
+
+#[test]
+fn a_file_in_place_of_a_folder_is_left() {
+    let folder = story();
+    fs::write(folder.path().join("build"), "mine").unwrap();
+    let says = ["`build` is a file and no folder", "-o"];
+    assert_fails(&run(folder.path(), &["build", "story.md"]), 2, &says);
+    assert_eq!(fs::read(folder.path().join("build")).unwrap(), b"mine");
+}
+
+#[test]
+fn a_text_is_not_replaced_by_a_book() {
+    let folder = story();
+    let says = ["`story.md` is there already, and is no EPUB"];
+    assert_fails(&run(folder.path(), &["build", "story.md", "-o", "story.md"]), 2, &says);
+    assert_eq!(fs::read(folder.path().join("story.md")).unwrap(), b"# Story\n\nIt was night.\n");
+}
+
+#[test]
+fn every_rule_that_is_listed_has_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = run(folder.path(), &["explain"]);
+    assert_eq!(list.code, Some(0));
+    let names: Vec<&str> = list.out.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(!names.is_empty());
+    let page = run(folder.path(), &["explain", names[0]]);
+    assert_eq!(page.code, Some(0));
+    assert!(page.out.contains(&format!("[{}]: ", names[0])), "{page:#?}");
+}
+
+#[test]
+fn an_unknown_rule_is_a_usage_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let says = ["no rule `no-such-rule-at-all`", "`bindery explain` lists all rules"];
+    assert_fails(&run(folder.path(), &["explain", "no-such-rule-at-all"]), 2, &says);
+}
+
+#[test]
+fn a_reader_who_leaves_is_no_error() {
+    let folder = story();
+    for arguments in [&["explain"][..], &["build", "story.md"], &["--help"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = bindery(folder.path(), arguments).stdout(writer).output().unwrap();
+        assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()));
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::fs::symlink;
+    use std::time::Duration;
+
+    #[test]
+    fn a_book_with_errors_leaves_the_old_result() {
+        let folder = tempfile::tempdir().unwrap();
+        let outside = story();
+        symlink(outside.path().join("story.md"), folder.path().join("story.md")).unwrap();
+        fs::create_dir(folder.path().join("build")).unwrap();
+        fs::write(folder.path().join("build/story.epub"), "old").unwrap();
+        assert_fails(
+            &run(folder.path(), &["build", "story.md"]),
+            1,
+            &["error[", "--> story.md", "no book was written: 1 error\n"],
+        );
+        assert_eq!(tree(folder.path()), ["build", "build/story.epub", "story.md"].map(PathBuf::from));
+        assert_eq!(fs::read(folder.path().join("build/story.epub")).unwrap(), b"old");
+    }
+
+    #[test]
+    fn errors_in_json_are_alone_on_standard_output() {
+        let folder = tempfile::tempdir().unwrap();
+        let outside = story();
+        symlink(outside.path().join("story.md"), folder.path().join("story.md")).unwrap();
+        let answer = run(folder.path(), &["build", "story.md", "--format", "json"]);
+        assert_eq!((answer.code, answer.err.as_str()), (Some(1), ""), "{answer:#?}");
+        assert!(answer.out.contains("\"severity\":\"error\""), "{answer:#?}");
+        assert!(answer.out.contains("\"file\":\"story.md\""), "{answer:#?}");
+    }
+
+    #[test]
+    fn a_full_disk_is_said() {
+        // A device that is always full, where the system has one.
+        if Path::new("/dev/full").exists() {
+            let folder = story();
+            let answer = run(folder.path(), &["build", "story.md", "-o", "/dev/full"]);
+            assert_fails(&answer, 2, &["cannot write `/dev/full`: no space left", "make room"]);
+        }
+    }
+
+    #[test]
+    fn interrupted_it_leaves_the_old_result_and_nothing_else() {
+        for signal in ["-INT", "-TERM"] {
+            let folder = tempfile::tempdir().unwrap();
+            // A text that never comes: whoever reads it waits until the signal.
+            assert!(Command::new("mkfifo").arg(folder.path().join("story.md")).status().unwrap().success());
+            fs::create_dir(folder.path().join("build")).unwrap();
+            fs::write(folder.path().join("build/story.epub"), "old").unwrap();
+            let child = bindery(folder.path(), &["build", "story.md"])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            // Only when somebody reads can the other end be opened: then the program is at work.
+            let text = fs::OpenOptions::new().write(true).open(folder.path().join("story.md")).unwrap();
+            assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+            let answer: Answer = child.wait_with_output().unwrap().into();
+            drop(text);
+            assert_eq!((answer.code, answer.out.as_str()), (Some(130), ""), "{answer:#?}");
+            assert_eq!(tree(folder.path()), ["build", "build/story.epub", "story.md"].map(PathBuf::from));
+            assert_eq!(fs::read(folder.path().join("build/story.epub")).unwrap(), b"old");
+        }
+    }
+
+    #[test]
+    fn in_a_pipe_there_is_no_progress_and_no_colour() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Command::new("mkfifo").arg(folder.path().join("story.md")).status().unwrap().success());
+        let child = bindery(folder.path(), &["build", "story.md"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut text = fs::OpenOptions::new().write(true).open(folder.path().join("story.md")).unwrap();
+        std::thread::sleep(Duration::from_millis(1200));
+        std::io::Write::write_all(&mut text, b"# Story\n\nIt was night.\n").unwrap();
+        drop(text);
+        let answer: Answer = child.wait_with_output().unwrap().into();
+        assert_eq!(answer.code, Some(0), "{answer:#?}");
+        assert!(!answer.err.contains("making the book") && !answer.err.contains('\x1B'), "{answer:#?}");
+    }
+}
