@@ -1,4 +1,13 @@
-//! What a book holds beside text: pictures, stylesheets, fonts.
+//! What a book holds beside text: pictures, the cover, stylesheets.
+//!
+//! A resource is a handle, read again when the container is written, so that a book of pictures needs no more memory
+//! than its largest one. What no longer is as its file has it is held in memory.
+
+mod css;
+pub mod image;
+mod names;
+
+pub use names::Names;
 
 use crate::world::BookPath;
 use std::sync::Arc;
