@@ -4,6 +4,7 @@
 
 mod safe;
 
+pub(crate) use safe::outside_address;
 pub use safe::{SafeCopy, safe_copy};
 
 use super::{Fault, Format, Size};

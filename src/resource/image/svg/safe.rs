@@ -86,13 +86,17 @@ fn refused_node(node: NodeRef<'_>) -> Option<&'static str> {
         "set" | "animate" if node.attribute("attributeName").is_some_and(|name| name.ends_with("href")) => {
             Some(ADDRESS)
         }
-        "image" | "use" | "feImage" | "audio" | "video" | "iframe" | "canvas"
-            if node.attributes().any(|attribute| is_href(attribute) && !is_inside(attribute.value)) =>
-        {
-            Some(ADDRESS)
-        }
+        _ if outside_address(node).is_some() => Some(ADDRESS),
         _ => None,
     }
+}
+
+/// Returns the address outside the file that an element would show.
+pub(crate) fn outside_address(node: NodeRef<'_>) -> Option<&str> {
+    let shows =
+        matches!(node.local_in(ns::SVG)?, "image" | "use" | "feImage" | "audio" | "video" | "iframe" | "canvas");
+    let outside = |attribute: &Attribute<'_>| shows && is_href(*attribute) && !is_inside(attribute.value);
+    node.attributes().find(outside).map(|attribute| attribute.value)
 }
 
 fn clean_attributes(tree: &mut Tree, id: NodeId, removed: &mut BTreeMap<&'static str, usize>) {
