@@ -1,7 +1,39 @@
-//! What a book holds beside text: pictures, stylesheets, fonts.
+//! What a book holds beside text: pictures, the cover, stylesheets.
+//!
+//! A resource is a handle, read again when the container is written, so that a book of pictures needs no more memory
+//! than its largest one. What no longer is as its file has it is held in memory.
 
+pub mod collect;
+pub mod cover;
+mod css;
+pub mod image;
+mod names;
+
+pub use names::Names;
+
+use crate::diagnostic::Rule;
 use crate::world::BookPath;
 use std::sync::Arc;
+
+/// Every rule of this room.
+pub const RULES: &[&Rule] = &[
+    &collect::MISSING_IMAGE,
+    &collect::BROKEN_IMAGE,
+    &collect::MISNAMED_IMAGE,
+    &collect::UNKNOWN_IMAGE_KIND,
+    &collect::UNSAFE_IMAGE,
+    &collect::IMAGE_OUTSIDE,
+    &collect::UNREADABLE_IMAGE,
+    &cover::MISSING_COVER,
+    &cover::LARGE_COVER,
+    &cover::SMALL_COVER,
+    &cover::COVER_SHAPE,
+    &cover::COVER_KIND,
+    &cover::COVER_FONT,
+    &cover::COVER_CHARACTERS,
+    &cover::COVER_NOT_DRAWN,
+    &cover::UNREADABLE_FONT,
+];
 
 /// A file of the package that is not a document of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]

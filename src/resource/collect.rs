@@ -1,0 +1,508 @@
+//! Collecting the pictures that the pieces name: each file once, under one name, judged at every place that names it.
+//!
+//! Files are read and examined on every core and let go again; what stays is a handle. Telling addresses in documents
+//! apart, and what a document shows instead of a picture that is not there, is the work of the images pass.
+
+use super::image::svg::{SafeCopy, safe_copy};
+use super::image::{Fault, Picture, examine};
+use super::{Content, Names, Resource};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::source::Span;
+use crate::world::{BookPath, PathError, ReadError, Roots, World};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+/// A place that names a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    pub path: BookPath,
+    pub place: Option<Span>,
+}
+
+/// What came of the references.
+#[derive(Debug, Default)]
+pub struct Collection {
+    /// Each once, in the order in which they are first named.
+    pub resources: Vec<Resource>,
+    /// For each reference, its picture; nothing for one that cannot be shown, of which a diagnostic tells.
+    pub found: Vec<Option<Found>>,
+    pub diagnostics: Diagnostics,
+}
+
+/// The picture that a reference leads to.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// Its index in `Collection::resources`.
+    pub resource: usize,
+    pub picture: Picture,
+}
+
+/// Returns the file that the address of a picture means in a file of `folder`.
+///
+/// # Errors
+/// A finding, where it leads out of the book.
+pub fn locate(roots: &Roots, folder: &str, address: &str, place: Option<Span>) -> Result<BookPath, Box<Diagnostic>> {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let path = unescape(path);
+    roots.resolve(folder, &path).map_err(|error| {
+        let diagnostic = match error {
+            PathError::Absolute => Diagnostic::new(&IMAGE_OUTSIDE, format!("`{path}` is an absolute path"))
+                .help("copy the file into the book's folder and name it from the chapter: `../images/map.png`"),
+            PathError::Outside => Diagnostic::new(&IMAGE_OUTSIDE, format!("`{path}` leads out of the book's folder"))
+                .help("copy the file into the book's folder, or declare its folder with `extends`"),
+            PathError::Empty => Diagnostic::new(&MISSING_IMAGE, "a picture without an address")
+                .help("write the path of the file: `![A map](../images/map.png)`"),
+        };
+        Box::new(diagnostic.at(place))
+    })
+}
+
+/// Reads `%20` and its like; what is no such escape, or no text when read, stays as it is.
+fn unescape(text: &str) -> String {
+    let hex = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let bytes = text.as_bytes();
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while let Some(&byte) = bytes.get(at) {
+        let digits = bytes.get(at + 1..at + 3).filter(|_| byte == b'%');
+        let value = digits.and_then(|digits| Some(hex(digits[0])? << 4 | hex(digits[1])?));
+        out.push(value.unwrap_or(byte));
+        at += if value.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Collects the files that `references` name.
+pub fn collect(world: &dyn World, references: &[Reference], names: &mut Names) -> Collection {
+    let paths: BTreeSet<&BookPath> = references.iter().map(|reference| &reference.path).collect();
+    let paths: Vec<&BookPath> = paths.into_iter().collect();
+    let outcomes: Vec<Outcome> = paths.par_iter().map(|path| inspect(world, path)).collect();
+    let shared = share(world, &paths, &outcomes);
+    // Names are given in the order of paths, not of use: a chapter put in front renames nothing.
+    let named: BTreeMap<&BookPath, (&Outcome, Option<String>)> = paths
+        .iter()
+        .zip(&outcomes)
+        .map(|(path, outcome)| {
+            let keeps_name = outcome.as_ref().ok().filter(|_| !shared.contains_key(path));
+            let name = keeps_name.map(|sound| names.give("images", path.stem(), sound.picture.extension));
+            (*path, (outcome, name))
+        })
+        .collect();
+    let mut collector = Collector { world, named, shared, indices: BTreeMap::new(), collection: Collection::default() };
+    for reference in references {
+        let found = collector.reference(reference);
+        collector.collection.found.push(found);
+    }
+    collector.collection
+}
+
+/// What one file is.
+type Outcome = Result<Sound, Trouble>;
+
+struct Sound {
+    picture: Picture,
+    hash: (usize, u64),
+    safe: SafeCopy,
+}
+
+enum Trouble {
+    Unreadable(ReadError),
+    Faulty(Fault),
+}
+
+fn inspect(world: &dyn World, path: &BookPath) -> Outcome {
+    let bytes = world.read(path).map_err(Trouble::Unreadable)?;
+    let picture = examine(&bytes).map_err(Trouble::Faulty)?;
+    let safe =
+        if picture.extension == "svg" { safe_copy(&bytes).map_err(Trouble::Faulty)? } else { SafeCopy::default() };
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    Ok(Sound { picture, hash: (bytes.len(), hasher.finish()), safe })
+}
+
+/// Finds files with the same bytes: each of them, and the first in the order of paths, which stands for it.
+fn share<'a>(world: &dyn World, paths: &[&'a BookPath], outcomes: &[Outcome]) -> BTreeMap<&'a BookPath, &'a BookPath> {
+    let mut firsts: BTreeMap<(usize, u64), &BookPath> = BTreeMap::new();
+    let mut shared = BTreeMap::new();
+    for (path, outcome) in paths.iter().zip(outcomes) {
+        let Ok(sound) = outcome else { continue };
+        match firsts.get(&sound.hash) {
+            // Equal hashes are a hint; only equal bytes are one file.
+            Some(first) if world.read(first) == world.read(path) => drop(shared.insert(*path, *first)),
+            Some(_) => {}
+            None => drop(firsts.insert(sound.hash, path)),
+        }
+    }
+    shared
+}
+
+struct Collector<'a> {
+    world: &'a dyn World,
+    named: BTreeMap<&'a BookPath, (&'a Outcome, Option<String>)>,
+    shared: BTreeMap<&'a BookPath, &'a BookPath>,
+    /// The index of each resource, by the path that stands for it; the paths told of already.
+    indices: BTreeMap<&'a BookPath, usize>,
+    collection: Collection,
+}
+
+impl<'a> Collector<'a> {
+    fn reference(&mut self, reference: &'a Reference) -> Option<Found> {
+        let path = &reference.path;
+        let sound = match self.named[path].0 {
+            Ok(sound) => sound,
+            Err(trouble) => {
+                let diagnostic = complain(self.world, path, trouble).at(reference.place);
+                self.collection.diagnostics.push(diagnostic);
+                return None;
+            }
+        };
+        let file = self.shared.get(path).copied().unwrap_or(path);
+        let is_first = !self.indices.contains_key(path);
+        if is_first {
+            let remarks = remarks(path, sound).into_iter().map(|remark| remark.at(reference.place));
+            self.collection.diagnostics.extend(remarks);
+        }
+        let resource = self.resource(file, sound);
+        self.indices.insert(path, resource);
+        Some(Found { resource, picture: sound.picture })
+    }
+
+    fn resource(&mut self, file: &'a BookPath, sound: &Sound) -> usize {
+        if let Some(&index) = self.indices.get(file) {
+            return index;
+        }
+        let name = self.named[file].1.clone().expect("a file that stands for others has a name");
+        let content = match &sound.safe.copy {
+            Some(copy) => Content::Bytes(Arc::from(copy.as_slice())),
+            None => Content::File(file.clone()),
+        };
+        let index = self.collection.resources.len();
+        self.collection.resources.push(Resource { name, media_type: sound.picture.media_type, content });
+        self.indices.insert(file, index);
+        index
+    }
+}
+
+/// Says why a file cannot be shown.
+fn complain(world: &dyn World, path: &BookPath, trouble: &Trouble) -> Diagnostic {
+    match trouble {
+        Trouble::Unreadable(error) => unreadable(world, path, error, &MISSING_IMAGE),
+        Trouble::Faulty(fault) => faulty(path, fault),
+    }
+}
+
+/// Says why a file cannot be read; `missing` is the rule for one that is not there.
+pub(super) fn unreadable(world: &dyn World, path: &BookPath, error: &ReadError, missing: &'static Rule) -> Diagnostic {
+    match error {
+        ReadError::Missing => Diagnostic::new(missing, format!("there is no file `{path}`")).help(nearest(world, path)),
+        ReadError::Folder => {
+            Diagnostic::new(&UNREADABLE_IMAGE, format!("`{path}` is a folder")).help("name a file inside it")
+        }
+        ReadError::Outside => {
+            Diagnostic::new(&IMAGE_OUTSIDE, format!("`{path}` leads out of the book's folder by a link"))
+                .help("copy the file itself into the book's folder")
+        }
+        ReadError::TooLarge => Diagnostic::new(&UNREADABLE_IMAGE, format!("`{path}` is larger than 4 GiB"))
+            .help("save the picture smaller"),
+        ReadError::Failed(what) => Diagnostic::new(&UNREADABLE_IMAGE, format!("`{path}` cannot be read: {what}"))
+            .help("see that the file may be read"),
+    }
+}
+
+/// Says why a file is no picture for a book.
+pub(super) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
+    let rule = if matches!(fault, Fault::Unknown(_)) { &UNKNOWN_IMAGE_KIND } else { &BROKEN_IMAGE };
+    let help = match fault {
+        Fault::Empty | Fault::Truncated(_) => "copy the file again from where it came from",
+        Fault::Broken(..) => "open the picture in a program that shows it and save it anew",
+        Fault::Unknown(_) => "save the picture as JPEG, PNG, GIF, WebP or SVG",
+        Fault::TooLarge(..) => "save the picture smaller: a page shows at most some 4,000,000 pixels",
+    };
+    Diagnostic::new(rule, format!("`{path}` {fault}")).help(help)
+}
+
+/// Says what the author may want to know of a sound file.
+fn remarks(path: &BookPath, sound: &Sound) -> Vec<Diagnostic> {
+    let mut remarks = Vec::new();
+    remarks.extend(misnamed(path, &sound.picture));
+    if !sound.safe.removed.is_empty() {
+        let what: Vec<String> = sound.safe.removed.iter().map(|(what, count)| counted(what, *count)).collect();
+        let message = format!("`{path}` holds what a book may not: {}", what.join(", "));
+        let help = "a copy without it is packed; save the picture as plain SVG to silence this";
+        remarks.push(Diagnostic::new(&UNSAFE_IMAGE, message).help(help));
+    }
+    remarks
+}
+
+/// Says that a file is not what its name says.
+pub(super) fn misnamed(path: &BookPath, picture: &Picture) -> Option<Diagnostic> {
+    let extension = path.extension();
+    if picture.is_named_by(&extension) {
+        return None;
+    }
+    let message = match extension.as_str() {
+        "" => format!("`{path}` has no extension, and holds a {} picture", picture.format.name),
+        _ => format!("`{path}` is not what its name says: it holds a {} picture", picture.format.name),
+    };
+    let help = format!("it is packed as `.{}`; rename the file to silence this", picture.extension);
+    Some(Diagnostic::new(&MISNAMED_IMAGE, message).help(help))
+}
+
+fn counted(what: &str, count: usize) -> String {
+    match (count, what.strip_suffix("ss")) {
+        (1, _) => format!("1 {what}"),
+        (_, Some(_)) => format!("{count} {what}es"),
+        _ => match what.split_once(' ') {
+            Some(("address", rest)) => format!("{count} addresses {rest}"),
+            _ => format!("{count} {what}s"),
+        },
+    }
+}
+
+/// Says which file of the same folder may have been meant.
+fn nearest(world: &dyn World, path: &BookPath) -> String {
+    let mut roots = Roots::default();
+    let declared = roots.declare(path.root());
+    let folder = declared.and_then(|()| roots.resolve(path.folder(), "."));
+    let names = folder.map(|folder| world.list(&folder)).unwrap_or_default();
+    let place = if path.folder().is_empty() { "the book's folder".to_owned() } else { format!("`{}`", path.folder()) };
+    if names.is_empty() {
+        return format!("{place} is empty or not there: check the path, which counts from the file that names it");
+    }
+    let wanted = path.file_name().to_lowercase();
+    let likeness = |name: &&String| strsim::jaro_winkler(&wanted, &name.to_lowercase());
+    let files = names.iter().filter(|name| !name.ends_with('/'));
+    let best = files.max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(b.cmp(a)));
+    match best.filter(|name| likeness(name) > 0.7) {
+        Some(name) => format!("did you mean `{name}`, which is in {place}?"),
+        None => {
+            format!("nothing in {place} has a name like it: check the path, which counts from the file that names it")
+        }
+    }
+}
+
+pub const MISSING_IMAGE: Rule = Rule {
+    name: "missing-image",
+    severity: Severity::Warning,
+    summary: "a picture that is not there",
+    explanation: "\
+A chapter shows a picture whose file does not exist. The page then shows the alternative text in its place.
+
+Paths count from the file that names the picture. In `chapters/one.md`, for a picture in `images`, this is wrong:
+
+    ![A map](images/map.png)
+
+and this is right:
+
+    ![A map](../images/map.png)
+",
+    epubcheck: &["RSC-007"],
+};
+
+pub const BROKEN_IMAGE: Rule = Rule {
+    name: "broken-image",
+    severity: Severity::Error,
+    summary: "a picture that is damaged, cut short, empty, or larger than any reader can show",
+    explanation: "\
+The file begins as a picture and then breaks off or makes no sense. Some readers would show a part of it, others a \
+grey box, and stores refuse the book.
+
+Often a download was broken off, or a version-control system changed line ends inside the file. Get the file anew, or \
+open it in a program that still shows it and save it under a new name.
+
+Wrong:
+
+    images/map.png     0 bytes
+
+Right:
+
+    images/map.png     48,213 bytes
+",
+    epubcheck: &["MED-004", "PKG-021"],
+};
+
+pub const MISNAMED_IMAGE: Rule = Rule {
+    name: "misnamed-image",
+    severity: Severity::Warning,
+    summary: "a picture whose name says another kind than it is",
+    explanation: "\
+The kind of a picture is told by its content. Here the extension of the file says something else, which confuses \
+other programs. The book gets the picture under its true kind.
+
+Wrong, where the file holds a JPEG:
+
+    ![A map](map.png)
+
+Right:
+
+    ![A map](map.jpg)
+",
+    epubcheck: &["OPF-029", "PKG-022"],
+};
+
+pub const UNKNOWN_IMAGE_KIND: Rule = Rule {
+    name: "unknown-image-kind",
+    severity: Severity::Error,
+    summary: "a file that is no picture of a kind that EPUB allows",
+    explanation: "\
+EPUB 3.3 knows five kinds of pictures: JPEG, PNG, GIF, WebP and SVG. Readers need not show any other.
+
+Wrong:
+
+    ![A map](map.tiff)
+
+Right, after saving the picture as PNG:
+
+    ![A map](map.png)
+",
+    epubcheck: &["RSC-032"],
+};
+
+pub const UNSAFE_IMAGE: Rule = Rule {
+    name: "unsafe-image",
+    severity: Severity::Warning,
+    summary: "an SVG picture with scripts, event handlers, foreign objects or addresses outside it",
+    explanation: "\
+A picture in a book runs no scripts and loads nothing from elsewhere. What does so is left out of the copy that is \
+packed; look whether the picture still shows what it should.
+
+Wrong:
+
+    <image href=\"https://example.org/photo.jpg\"/>
+
+Right, with the photograph inside the file:
+
+    <image href=\"data:image/jpeg;base64,…\"/>
+",
+    epubcheck: &["OPF-014", "RSC-006"],
+};
+
+pub const IMAGE_OUTSIDE: Rule = Rule {
+    name: "image-outside-the-book",
+    severity: Severity::Error,
+    summary: "a picture named by an absolute path, or outside the book's folders",
+    explanation: "\
+A book can be built on any machine, and takes nothing from a folder that it does not declare. A path therefore begins \
+at the file that names it and stays inside the book's folder, or one that `extends` declares.
+
+Wrong:
+
+    ![A map](/home/me/pictures/map.png)
+
+Right:
+
+    ![A map](../images/map.png)
+",
+    epubcheck: &["RSC-026"],
+};
+
+pub const UNREADABLE_IMAGE: Rule = Rule {
+    name: "unreadable-image",
+    severity: Severity::Error,
+    summary: "a picture that is there and cannot be read",
+    explanation: "\
+The path leads to something that is no readable file: most often a folder.
+
+Wrong:
+
+    ![A map](../images)
+
+Right:
+
+    ![A map](../images/map.png)
+",
+    epubcheck: &[],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::super::image::tests::{GIF, JPEG, SVG, png};
+    use super::*;
+    use crate::world::Memory;
+
+    fn collected(files: &[(&str, &[u8])], paths: &[&str]) -> Collection {
+        let world = Memory::new(files.iter().map(|(path, bytes)| (*path, bytes.to_vec())));
+        let references: Vec<Reference> =
+            paths.iter().map(|path| Reference { path: BookPath::own(path), place: None }).collect();
+        let collection = collect(&world, &references, &mut Names::default());
+        assert_eq!(collection.found.len(), paths.len());
+        collection
+    }
+
+    fn said(collection: &Collection) -> Vec<String> {
+        let one =
+            |d: &Diagnostic| format!("{}: {} ({})", d.rule.name, d.message, d.help.as_deref().unwrap_or_default());
+        collection.diagnostics.iter().map(one).collect()
+    }
+
+    #[test]
+    fn each_file_is_packed_once_in_the_order_of_use() {
+        let files: &[(&str, &[u8])] = &[("a/x.jpg", JPEG), ("b/x.gif", GIF), ("c/copy.jpg", JPEG)];
+        let collection = collected(files, &["b/x.gif", "c/copy.jpg", "a/x.jpg", "b/x.gif"]);
+        let names: Vec<&str> = collection.resources.iter().map(|resource| &*resource.name).collect();
+        assert_eq!(names, ["images/x-2.gif", "images/x.jpg"]);
+        let indices: Vec<usize> = collection.found.iter().map(|found| found.unwrap().resource).collect();
+        assert_eq!(indices, [0, 1, 1, 0]);
+        assert_eq!(collection.resources[1].content, Content::File(BookPath::own("a/x.jpg")));
+        assert!(collection.diagnostics.is_empty());
+    }
+
+    #[test]
+    fn every_place_that_names_a_missing_file_is_told_of() {
+        let files: &[(&str, &[u8])] = &[("images/the-map.png", &png(1, 1)), ("images/sub/x.png", b"")];
+        let collection = collected(files, &["images/The_Map.png", "images/The_Map.png", "imges/a.png", "images/sub"]);
+        let help = "(did you mean `the-map.png`, which is in `images`?)";
+        let twice = format!("missing-image: there is no file `images/The_Map.png` {help}");
+        let empty = "`imges` is empty or not there: check the path, which counts from the file that names it";
+        let folder = format!("missing-image: there is no file `imges/a.png` ({empty})");
+        let is_folder = "unreadable-image: `images/sub` is a folder (name a file inside it)".to_owned();
+        assert_eq!(said(&collection), [twice.clone(), twice, folder, is_folder]);
+        assert!(collection.found.iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn a_misnamed_file_is_packed_as_what_it_is() {
+        let collection = collected(&[("map.png", JPEG)], &["map.png", "map.png"]);
+        assert_eq!(collection.resources[0].name, "images/map.jpg");
+        assert_eq!(collection.resources[0].media_type, "image/jpeg");
+        let message = "misnamed-image: `map.png` is not what its name says: it holds a JPEG picture \
+                       (it is packed as `.jpg`; rename the file to silence this)";
+        assert_eq!(said(&collection), [message]);
+    }
+
+    #[test]
+    fn a_bad_file_is_an_error() {
+        let files: &[(&str, &[u8])] =
+            &[("a.jpg", &JPEG[..20]), ("b.png", b""), ("c.png", b"II*\0"), ("d.svg", b"<svg/>")];
+        let collection = collected(files, &["a.jpg", "b.png", "c.png", "d.svg"]);
+        let rules: Vec<&str> = collection.diagnostics.iter().map(|diagnostic| diagnostic.rule.name).collect();
+        assert_eq!(rules, ["broken-image", "broken-image", "unknown-image-kind", "broken-image"]);
+        assert!(collection.diagnostics.iter().all(|diagnostic| diagnostic.severity.is_error()));
+        assert!(collection.resources.is_empty());
+    }
+
+    #[test]
+    fn an_svg_with_scripts_is_packed_as_a_safe_copy_and_a_plain_one_as_it_is() {
+        let unsafe_svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script/><script/></svg>";
+        let collection = collected(&[("a.svg", unsafe_svg), ("b.svg", SVG)], &["a.svg", "b.svg"]);
+        assert!(
+            matches!(&collection.resources[0].content, Content::Bytes(bytes) if !bytes.windows(7).any(|w| w == b"<script"))
+        );
+        assert_eq!(collection.resources[1].content, Content::File(BookPath::own("b.svg")));
+        let message = "unsafe-image: `a.svg` holds what a book may not: 2 scripts \
+                       (a copy without it is packed; save the picture as plain SVG to silence this)";
+        assert_eq!(said(&collection), [message]);
+    }
+
+    #[test]
+    fn an_address_is_a_path_with_escapes_inside_the_book() {
+        let roots = Roots::default();
+        let located = |address| locate(&roots, "chapters", address, None).map(|path| path.to_string());
+        assert_eq!(located("../images/my%20map.png?v=2#x").unwrap(), "images/my map.png");
+        assert_eq!(located("100%.png").unwrap(), "chapters/100%.png");
+        assert_eq!(located("/etc/passwd").unwrap_err().rule.name, "image-outside-the-book");
+        assert_eq!(located("%2e%2e/../a.png").unwrap_err().rule.name, "image-outside-the-book");
+        assert_eq!(located("").unwrap_err().rule.name, "missing-image");
+    }
+}

@@ -1,0 +1,473 @@
+//! The cover: packed as it is where it is made of pixels, drawn where it is an SVG.
+//!
+//! What stores ask of a cover is checked here, and only warned of: the book itself is valid without. The page that
+//! shows the cover is the work of `typeset`.
+
+mod draw;
+mod font;
+
+use super::collect::{faulty, misnamed, unreadable};
+use super::image::svg::{self, outside_address};
+use super::image::{Picture, examine};
+use super::{Content, Names, Resource};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::manifest::Located;
+use crate::source::Span;
+use crate::world::{BookPath, World};
+use crate::xml::{Tree, ns};
+use draw::{Drawing, Refusal, draw};
+
+/// The cover as it goes into the package.
+#[derive(Clone, Debug)]
+pub struct CoverResource {
+    pub resource: Resource,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// The most pixels of a picture inside a book that every store takes.
+const MAX_PIXELS: u32 = 4_000_000;
+
+/// Returns the cover that the manifest names, as `images/cover.…`.
+pub fn cover(world: &dyn World, path: &Located<BookPath>, names: &mut Names) -> (Option<CoverResource>, Diagnostics) {
+    let Located { value: path, span: place } = path;
+    let mut diagnostics = Diagnostics::new();
+    let made = make(world, path, *place, names, &mut diagnostics);
+    let made = made.map_err(|diagnostic| diagnostics.push(diagnostic.at(*place))).ok();
+    if let Some(cover) = &made {
+        diagnostics.extend(store_rules(path, cover).into_iter().map(|diagnostic| diagnostic.at(*place)));
+    }
+    (made, diagnostics)
+}
+
+fn make(
+    world: &dyn World,
+    path: &BookPath,
+    place: Option<Span>,
+    names: &mut Names,
+    diagnostics: &mut Diagnostics,
+) -> Result<CoverResource, Box<Diagnostic>> {
+    let bytes = world.read(path).map_err(|error| Box::new(unreadable(world, path, &error, &MISSING_COVER)))?;
+    let picture = examine(&bytes).map_err(|fault| Box::new(faulty(path, &fault)))?;
+    diagnostics.extend(misnamed(path, &picture).map(|diagnostic| diagnostic.at(place)));
+    if picture.extension != "svg" {
+        let Picture { media_type, extension, width, height, .. } = picture;
+        let name = names.give("images", "cover", extension);
+        let resource = Resource { name, media_type, content: Content::File(path.clone()) };
+        return Ok(CoverResource { resource, width, height });
+    }
+    let tree = svg::parse(&bytes).map_err(|fault| Box::new(faulty(path, &fault)))?;
+    refuse_what_is_not_drawn(path, &tree)?;
+    let mut fonts = font::bundled();
+    diagnostics.extend(font::add_own(&mut fonts, world, path, &tree, place));
+    let drawing = draw(&draw::text(&bytes), fonts).map_err(|refusal| Box::new(refused(path, &refusal)))?;
+    let Drawing { png, width, height, unknown_families } = drawing;
+    for family in unknown_families {
+        let message = format!("no font here is called `{family}`: the cover is drawn with {}", font::SERIF);
+        let help = "name `serif` or `sans-serif`, declare the font with `@font-face`, or turn the text into paths";
+        diagnostics.push(Diagnostic::new(&COVER_FONT, message).help(help).at(place));
+    }
+    let name = names.give("images", "cover", "png");
+    let resource = Resource { name, media_type: "image/png", content: Content::Bytes(png.into()) };
+    Ok(CoverResource { resource, width, height })
+}
+
+/// Refuses what would be missing from the drawing without a word.
+fn refuse_what_is_not_drawn(path: &BookPath, tree: &Tree) -> Result<(), Box<Diagnostic>> {
+    for node in tree.root().descendants() {
+        if let Some(address) = outside_address(node) {
+            let message = format!("`{path}` shows `{address}`, which is not in the file");
+            let help = "put the picture into the SVG itself: `href=\"data:image/png;base64,…\"`";
+            return Err(Box::new(Diagnostic::new(&COVER_NOT_DRAWN, message).help(help)));
+        }
+        if node.local_in(ns::SVG) == Some("foreignObject") {
+            let message = format!("`{path}` holds a `foreignObject`, which is not drawn");
+            let help = "use `text` for words and `image` for pictures";
+            return Err(Box::new(Diagnostic::new(&COVER_NOT_DRAWN, message).help(help)));
+        }
+    }
+    Ok(())
+}
+
+fn refused(path: &BookPath, refusal: &Refusal) -> Diagnostic {
+    match refusal {
+        Refusal::Characters(characters) => {
+            let shown: Vec<String> = characters.iter().take(12).map(|text| format!("`{}`", named(text))).collect();
+            let message = format!("no font here has {} of `{path}`", shown.join(", "));
+            let help = "declare a font that has them with `@font-face`, or turn the text into paths";
+            Diagnostic::new(&COVER_CHARACTERS, message).help(help)
+        }
+        Refusal::Picture(fault) => Diagnostic::new(&COVER_NOT_DRAWN, format!("a picture inside `{path}` {fault}"))
+            .help("put the picture into the SVG anew"),
+        Refusal::TooCostly => Diagnostic::new(&COVER_NOT_DRAWN, format!("`{path}` has too much in it to be drawn"))
+            .help("export the cover as PNG, 1600 pixels wide and 2400 high"),
+        Refusal::Failed(what) => Diagnostic::new(&COVER_NOT_DRAWN, format!("`{path}` cannot be drawn: {what}"))
+            .help("export the cover as PNG, 1600 pixels wide and 2400 high"),
+    }
+}
+
+/// Returns text as it can be shown: characters that most fonts lack by their numbers too.
+fn named(text: &str) -> String {
+    let numbers: Vec<String> = text.chars().map(|character| format!("U+{:04X}", u32::from(character))).collect();
+    format!("{text} ({})", numbers.join(" "))
+}
+
+/// Checks what stores ask of a cover.
+fn store_rules(path: &BookPath, cover: &CoverResource) -> Diagnostics {
+    let (width, height) = (cover.width, cover.height);
+    let (longer, shorter) = (width.max(height), width.min(height));
+    let size = format!("`{path}` is {width} × {height} pixels");
+    let mut diagnostics = Diagnostics::new();
+    if u64::from(width) * u64::from(height) > MAX_PIXELS.into() {
+        let message = format!("{size}: Apple Books refuses more than 4,000,000 inside a book");
+        diagnostics.push(Diagnostic::new(&LARGE_COVER, message).help("save it 1600 pixels wide and 2400 high"));
+    }
+    if shorter < 500 || longer < 1000 {
+        let message = format!("{size}: stores want at least 625 × 1000, and Kindle shows none under 500");
+        diagnostics.push(Diagnostic::new(&SMALL_COVER, message).help("save it 1600 pixels wide and 2400 high"));
+    }
+    let (width, height) = (u64::from(width), u64::from(height));
+    if height * 4 < width * 5 || height > width * 2 {
+        let message = format!("{size}, which is not the shape of a book");
+        let help = "make it about one and a half times as high as wide: 1600 × 2400";
+        diagnostics.push(Diagnostic::new(&COVER_SHAPE, message).help(help));
+    }
+    if matches!(cover.resource.media_type, "image/gif" | "image/webp") {
+        let message = format!("`{path}` is of a kind that stores refuse and older readers do not show");
+        diagnostics.push(Diagnostic::new(&COVER_KIND, message).help("save the cover as JPEG or PNG"));
+    }
+    diagnostics
+}
+
+pub const MISSING_COVER: Rule = Rule {
+    name: "missing-cover",
+    severity: Severity::Error,
+    summary: "a cover that is not there",
+    explanation: "\
+The manifest names a cover whose file does not exist. The path counts from the manifest's folder.
+
+Wrong, where the file is `covers/front.svg`:
+
+    cover = \"front.svg\"
+
+Right:
+
+    cover = \"covers/front.svg\"
+",
+    epubcheck: &["RSC-001"],
+};
+
+pub const LARGE_COVER: Rule = Rule {
+    name: "large-cover",
+    severity: Severity::Warning,
+    summary: "a cover of more pixels than every store takes inside a book",
+    explanation: "\
+Apple Books and those who deliver to it refuse books with pictures of more than 4,000,000 pixels. The size that \
+Amazon asks of the separate cover, 1600 × 2560, is just above that.
+
+Wrong:
+
+    1600 × 2560 pixels
+
+Right:
+
+    1600 × 2400 pixels
+",
+    epubcheck: &[],
+};
+
+pub const SMALL_COVER: Rule = Rule {
+    name: "small-cover",
+    severity: Severity::Warning,
+    summary: "a cover of fewer pixels than stores take",
+    explanation: "\
+Kindle shows no cover whose shorter side has under 500 pixels, and the smallest that stores take is 625 × 1000.
+
+Wrong:
+
+    400 × 600 pixels
+
+Right:
+
+    1600 × 2400 pixels
+",
+    epubcheck: &[],
+};
+
+pub const COVER_SHAPE: Rule = Rule {
+    name: "cover-shape",
+    severity: Severity::Warning,
+    summary: "a cover that is not shaped like a book",
+    explanation: "\
+Shelves show covers in an upright frame, between 1.25 and 2 times as high as wide; others stand in it between bars.
+
+Wrong:
+
+    2400 × 1600 pixels
+
+Right:
+
+    1600 × 2400 pixels
+",
+    epubcheck: &[],
+};
+
+pub const COVER_KIND: Rule = Rule {
+    name: "cover-kind",
+    severity: Severity::Warning,
+    summary: "a cover that is neither JPEG nor PNG nor SVG",
+    explanation: "\
+EPUB allows GIF and WebP, but Kobo refuses a GIF as a cover, and Kindle and older readers cannot show WebP.
+
+Wrong:
+
+    cover = \"cover.webp\"
+
+Right:
+
+    cover = \"cover.jpg\"
+",
+    epubcheck: &[],
+};
+
+pub const COVER_FONT: Rule = Rule {
+    name: "cover-font",
+    severity: Severity::Warning,
+    summary: "a font of an SVG cover that is not here",
+    explanation: "\
+An SVG cover is drawn into a picture when the book is built. So that it looks the same on every machine, its text is \
+drawn only with the fonts that bindery brings (Libertinus Serif for `serif`, Noto Sans for `sans-serif`, DejaVu Sans \
+Mono for `monospace`) and those that the file declares with `@font-face`. A text whose families are all others is \
+drawn with Libertinus Serif, and may then be wider or narrower than meant.
+
+Wrong, if the font lies nowhere in the book:
+
+    <text font-family=\"Garamond\">Leave-Takings</text>
+
+Right:
+
+    <text font-family=\"Garamond, serif\">Leave-Takings</text>
+",
+    epubcheck: &[],
+};
+
+pub const COVER_CHARACTERS: Rule = Rule {
+    name: "cover-characters",
+    severity: Severity::Error,
+    summary: "characters of an SVG cover that no font has",
+    explanation: "\
+An SVG cover is drawn into a picture with the fonts that bindery brings, which hold Latin, Greek and Cyrillic letters, \
+and those that the file declares. A character that none of them has would be drawn as a box, or not at all.
+
+Wrong, without a Japanese font:
+
+    <text font-family=\"serif\">別れ</text>
+
+Right, with the file of a font beside the cover:
+
+    <style>@font-face { font-family: Mincho; src: url(mincho.otf) }</style>
+    <text font-family=\"Mincho\">別れ</text>
+",
+    epubcheck: &[],
+};
+
+pub const COVER_NOT_DRAWN: Rule = Rule {
+    name: "cover-not-drawn",
+    severity: Severity::Error,
+    summary: "an SVG cover that cannot be drawn as it is meant",
+    explanation: "\
+An SVG cover is drawn into a picture when the book is built. What lies outside the file, and pages of HTML inside it, \
+are not drawn, nor is one that would take minutes.
+
+Wrong:
+
+    <image href=\"photo.jpg\"/>
+
+Right:
+
+    <image href=\"data:image/jpeg;base64,…\"/>
+",
+    epubcheck: &[],
+};
+
+pub const UNREADABLE_FONT: Rule = Rule {
+    name: "unreadable-cover-font",
+    severity: Severity::Error,
+    summary: "a font of an SVG cover that is not there or is no font",
+    explanation: "\
+An SVG cover may bring its own fonts, as TrueType or OpenType files in the book's folder.
+
+Wrong:
+
+    @font-face { font-family: Mine; src: url(https://example.org/mine.woff2) }
+
+Right:
+
+    @font-face { font-family: Mine; src: url(mine.ttf) }
+",
+    epubcheck: &[],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::super::image::tests::{GIF, png};
+    use super::*;
+    use crate::world::Memory;
+
+    fn made(name: &str, bytes: &[u8]) -> (Option<CoverResource>, Vec<String>) {
+        let world = Memory::new([(name, bytes.to_vec())]);
+        let path = Located { value: BookPath::own(name), span: None };
+        let (cover, diagnostics) = cover(&world, &path, &mut Names::default());
+        let said =
+            diagnostics.iter().map(|d| format!("{} {}: {}", d.severity.word(), d.rule.name, d.message)).collect();
+        (cover, said)
+    }
+
+    fn svg(content: &str) -> (Option<CoverResource>, Vec<String>) {
+        let svg = "xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 300\"";
+        made("cover.svg", format!("<svg {svg}>{content}</svg>").as_bytes())
+    }
+
+    /// Returns the share of pixels that are not white.
+    fn ink(cover: &CoverResource) -> f64 {
+        let Content::Bytes(bytes) = &cover.resource.content else { panic!("a drawn cover is in memory") };
+        let mut reader = ::png::Decoder::new(std::io::Cursor::new(&bytes[..])).read_info().unwrap();
+        assert_eq!(reader.info().color_type, ::png::ColorType::Rgb);
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+        let inked = pixels.chunks(3).filter(|pixel| *pixel != [255, 255, 255]).count();
+        f64::from(u32::try_from(inked).unwrap()) / f64::from(cover.width * cover.height)
+    }
+
+    #[test]
+    fn a_cover_of_pixels_is_packed_as_it_is() {
+        let (cover, said) = made("front.png", &png(1600, 2400));
+        assert_eq!(said, Vec::<String>::new());
+        let cover = cover.unwrap();
+        assert_eq!(cover.resource.name, "images/cover.png");
+        assert_eq!(cover.resource.content, Content::File(BookPath::own("front.png")));
+    }
+
+    #[test]
+    fn store_rules_are_warned_of() {
+        let cases: [(&[u8], &str, &[&str]); 4] = [
+            (&png(1600, 2560), "a.png", &["large-cover"]),
+            (&png(499, 998), "a.png", &["small-cover"]),
+            (&png(1200, 1200), "a.png", &["cover-shape"]),
+            (GIF, "a.gif", &["small-cover", "cover-shape", "cover-kind"]),
+        ];
+        for (bytes, name, rules) in cases {
+            let (cover, said) = made(name, bytes);
+            assert!(cover.is_some());
+            let warned: Vec<&str> = said.iter().filter_map(|said| said.split([' ', ':']).nth(1)).collect();
+            assert_eq!(warned, rules);
+        }
+    }
+
+    #[test]
+    fn an_svg_is_drawn_opaque_and_within_the_limit_of_stores() {
+        let (cover, said) = svg("<rect width=\"100\" height=\"300\" fill-opacity=\"0.5\"/>");
+        assert_eq!(said, Vec::<String>::new());
+        let cover = cover.unwrap();
+        assert_eq!((cover.width, cover.height, cover.resource.media_type), (1600, 2400, "image/png"));
+        assert!((ink(&cover) - 0.5).abs() < 0.01);
+        let tall = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 160\"/>";
+        let cover = made("cover.svg", tall.as_bytes()).0.unwrap();
+        assert!(cover.width * cover.height <= MAX_PIXELS && cover.width > 1500, "{cover:?}");
+    }
+
+    #[test]
+    fn text_is_drawn_with_bundled_fonts() {
+        for family in ["serif", "sans-serif", "monospace", "cursive", "Georgia, serif", "Libertinus Serif"] {
+            let text = "Abschied Прощание Αποχαιρετισμός — ‘fi’ “é”\u{AD}\u{200D}";
+            let (cover, said) = svg(&format!("<text y=\"50\" font-size=\"9\" font-family=\"{family}\">{text}</text>"));
+            assert_eq!(said, Vec::<String>::new(), "{family}");
+            let ink = ink(&cover.unwrap());
+            assert!(ink > 0.002, "{family} {ink}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_family_is_told_of_and_drawn_with_the_serif() {
+        let (cover, said) = svg("<text y=\"50\" font-family=\"Garamond\">Word</text>");
+        assert_eq!(
+            said,
+            ["warning cover-font: no font here is called `Garamond`: the cover is drawn with Libertinus Serif"]
+        );
+        assert!(ink(&cover.unwrap()) > 0.001);
+    }
+
+    #[test]
+    fn characters_without_a_font_are_an_error_and_never_boxes() {
+        for content in [
+            "<text y=\"50\">別れ a</text>",
+            "<pattern id=\"p\" width=\"9\" height=\"9\"><text>別れ</text></pattern><rect width=\"9\" height=\"9\" fill=\"url(#p)\"/>",
+        ] {
+            let (cover, said) = svg(content);
+            assert!(cover.is_none());
+            assert_eq!(
+                said,
+                ["error cover-characters: no font here has `れ (U+308C)`, `別 (U+5225)` of `cover.svg`"],
+                "{content}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_drawn_is_an_error() {
+        let cases = [
+            (
+                "<image href=\"photo.jpg\" width=\"9\" height=\"9\"/>",
+                "`cover.svg` shows `photo.jpg`, which is not in the file",
+            ),
+            (
+                "<use href=\"http://a.example/b.svg#c\"/>",
+                "`cover.svg` shows `http://a.example/b.svg#c`, which is not in the file",
+            ),
+            ("<foreignObject/>", "`cover.svg` holds a `foreignObject`, which is not drawn"),
+            (
+                "<image href=\"data:image/png;base64,iVBORw0KGgo=\" width=\"9\" height=\"9\"/>",
+                "a picture inside `cover.svg` is cut short: it ends at byte 8, before the picture does",
+            ),
+        ];
+        for (content, message) in cases {
+            let (cover, said) = svg(content);
+            assert!(cover.is_none());
+            assert_eq!(said, [format!("error cover-not-drawn: {message}")], "{content}");
+        }
+    }
+
+    #[test]
+    fn the_book_s_own_font_is_used() {
+        let text = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 300\"><style>@font-face { font-family: Mine; \
+                    src: url('mine.ttf') }</style><text y=\"50\" font-family=\"Mine\">Word</text></svg>";
+        let made = |font: &[u8]| {
+            let world = Memory::new([("c/cover.svg", text.as_bytes().to_vec()), ("c/mine.ttf", font.to_vec())]);
+            let path = Located { value: BookPath::own("c/cover.svg"), span: None };
+            cover(&world, &path, &mut Names::default()).1.iter().map(|d| d.message.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(made(notosans::BOLD_TTF), Vec::<String>::new());
+        assert_eq!(made(b"no font")[0], "`mine.ttf` is no font that a cover can be drawn with");
+    }
+
+    #[test]
+    fn hostile_covers_are_refused_in_bounded_time() {
+        let bomb =
+            |level: usize| format!("<g id=\"a{}\">{}</g>", level + 1, format!("<use href=\"#a{level}\"/>").repeat(10));
+        let uses: String = (0..7).map(bomb).collect();
+        let masks: String = (0..40).map(|n| format!("<g opacity=\"0.5\" id=\"{n}\">")).collect();
+        let cases = [
+            format!("<defs><rect id=\"a0\" width=\"200\" height=\"300\"/>{uses}</defs><use href=\"#a7\"/>"),
+            format!("{masks}<rect width=\"9\" height=\"9\"/><circle r=\"9\"/>{}", "</g>".repeat(40)),
+            "<filter id=\"f\"><feTurbulence baseFrequency=\"1\" numOctaves=\"100000000\"/></filter>\
+             <rect width=\"200\" height=\"300\" filter=\"url(#f)\"/>"
+                .to_owned(),
+            "<rect width=\"200\" height=\"300\" opacity=\"0.5\"/>".repeat(30_000),
+        ];
+        for content in cases {
+            let (cover, said) = svg(&content);
+            assert!(cover.is_none(), "{}", &content[..80]);
+            assert!(said[0].starts_with("error cover-not-drawn"), "{said:?}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The fonts that text of a cover is drawn with: bundled ones, and those that the SVG itself names beside it.
+//!
+//! No font of the machine is ever used: the same cover must come out everywhere. Latin, Greek and Cyrillic are covered,
+//! in Libertinus Serif also Hebrew.
+
+use super::UNREADABLE_FONT;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::resource::css::{self, Found};
+use crate::source::Span;
+use crate::world::{BookPath, Roots, World};
+use crate::xml::{Tree, ns};
+use resvg::usvg::fontdb::{Database, Language, Source};
+use std::sync::Arc;
+
+/// What `serif`, and a family that nobody knows, is drawn with.
+pub(super) const SERIF: &str = "Libertinus Serif";
+const SANS: &str = "Noto Sans";
+const MONOSPACE: &str = "DejaVu Sans Mono";
+
+/// Returns the bundled fonts.
+pub(super) fn bundled() -> Database {
+    let mut database = Database::new();
+    // Taken one by one, so that the linker sees which of the crate's fonts are used, and drops the others: 7 MB.
+    let mut serifs = typst_assets::fonts();
+    let (regular, bold, italic) = (serifs.next(), serifs.next(), serifs.next());
+    let (bold_italic, semibold, semibold_italic) = (serifs.next(), serifs.next(), serifs.next());
+    let mono = serifs.last();
+    let serifs = [regular, bold, italic, bold_italic, semibold, semibold_italic, mono];
+    let sans = [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
+    for font in serifs.into_iter().flatten().chain(sans) {
+        database.load_font_source(Source::Binary(Arc::new(font)));
+    }
+    database.set_serif_family(SERIF);
+    database.set_sans_serif_family(SANS);
+    database.set_monospace_family(MONOSPACE);
+    database.set_cursive_family(SERIF);
+    database.set_fantasy_family(SERIF);
+    database
+}
+
+/// A font that the SVG declares with `@font-face`.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Declared {
+    family: String,
+    address: String,
+}
+
+/// Adds the fonts that a cover declares with `@font-face` and that lie in the book.
+pub(super) fn add_own(
+    database: &mut Database,
+    world: &dyn World,
+    cover: &BookPath,
+    tree: &Tree,
+    place: Option<Span>,
+) -> Diagnostics {
+    let mut roots = Roots::default();
+    let mut diagnostics = Diagnostics::new();
+    // A root that is no path cannot be: the cover lies in it.
+    let _ = roots.declare(cover.root());
+    for declared in declared(tree) {
+        let Declared { family, address } = &declared;
+        let help = "put a TrueType or OpenType file beside the cover: `src: url(my-font.ttf)`";
+        let bytes = roots.resolve(cover.folder(), address).ok().and_then(|path| world.read(&path).ok());
+        let Some(bytes) = bytes else {
+            let message = format!("`{address}`, the font `{family}` of the cover, is not a file of the book");
+            diagnostics.push(Diagnostic::new(&UNREADABLE_FONT, message).help(help).at(place));
+            continue;
+        };
+        let faces = database.load_font_source(Source::Binary(Arc::new(bytes)));
+        if faces.is_empty() {
+            let message = format!("`{address}` is no font that a cover can be drawn with");
+            diagnostics.push(Diagnostic::new(&UNREADABLE_FONT, message).help(help).at(place));
+        }
+        for face in faces {
+            // The family's name in the SVG need not be the one in the file.
+            if let Some(mut face) = database.face(face).cloned() {
+                face.families = vec![(family.clone(), Language::English_UnitedStates)];
+                database.push_face_info(face);
+            }
+        }
+    }
+    diagnostics
+}
+
+fn declared(tree: &Tree) -> Vec<Declared> {
+    let mut all = Vec::new();
+    let is_style = |local: Option<&str>| local == Some("style");
+    for style in tree.root().descendants().filter(|node| is_style(node.local_in(ns::SVG))) {
+        let text = style.text_content();
+        let mut current: Option<Declared> = None;
+        for found in css::scan(&text) {
+            match (found, &mut current) {
+                (Found::Opening { prelude, .. }, current) => {
+                    all.extend(current.take());
+                    *current = prelude.eq_ignore_ascii_case("@font-face").then(Declared::default);
+                }
+                (Found::Url { address, .. }, Some(current)) if current.address.is_empty() => {
+                    address.clone_into(&mut current.address);
+                }
+                (Found::Declaration { property, value, .. }, Some(current))
+                    if property.eq_ignore_ascii_case("font-family") =>
+                {
+                    value.trim_matches(['"', '\'']).clone_into(&mut current.family);
+                }
+                _ => {}
+            }
+        }
+        all.extend(current);
+    }
+    all.retain(|declared| !declared.family.is_empty() && !declared.address.is_empty());
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::xml::parse_xml;
+
+    #[test]
+    fn the_bundled_fonts_are_those_that_the_generic_families_name() {
+        let database = bundled();
+        for (family, faces) in [(SERIF, 6), (SANS, 4), (MONOSPACE, 1)] {
+            let count = database.faces().filter(|face| face.families.iter().any(|(name, _)| name == family)).count();
+            assert_eq!(count, faces, "{family}");
+        }
+    }
+
+    #[test]
+    fn font_faces_are_read_from_the_style() {
+        let text = "<svg xmlns='http://www.w3.org/2000/svg'><style>@font-face { font-family: \"My Font\"; \
+                    src: url(a.ttf), url(b.woff) } text { font-family: x }</style></svg>";
+        let tree = parse_xml(&text.into(), None).unwrap();
+        assert_eq!(declared(&tree), [Declared { family: "My Font".to_owned(), address: "a.ttf".to_owned() }]);
+    }
+}
