@@ -11,7 +11,7 @@
 mod corpus;
 
 use bindery::edition::PROFILES;
-use bindery::world::{BookPath, Disk};
+use bindery::world::{BookPath, Disk, Interruption};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use pulldown_cmark::{Options, Parser, html};
@@ -132,7 +132,7 @@ fn compile(folder: &Path) {
     let build = bindery::build(&world, &input, &PROFILES[..1], false);
     let package = build.packages.first().unwrap_or_else(|| panic!("{:?}", build.diagnostics.first()));
     let target = folder.join("bindery.epub");
-    bindery::world::write_atomically(&target, |file| bindery::container::write(package, &world, file)).unwrap();
+    bindery::world::write_atomically(&target, &Interruption::default(), |file| bindery::container::write(package, &world, file)).unwrap();
 }
 
 fn peer(folder: &Path) {

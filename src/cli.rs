@@ -4,7 +4,6 @@
 //! the command, or a failing disk, is a [`Failure`]. Section 4 of the design.
 
 mod build;
-mod compile;
 mod explain;
 mod failure;
 mod locate;
@@ -76,7 +75,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     stop_on_signal(&interruption);
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments, &interruption),
-        Command::Explain(arguments) => explain::run(&arguments, &compile::rules(), &mut io::stdout().lock()),
+        Command::Explain(arguments) => explain::run(&arguments, &bindery::rules(), &mut io::stdout().lock()),
     };
     match result {
         Ok(Status::Done) => ExitCode::SUCCESS,

@@ -1,10 +1,10 @@
 //! `bindery build`: makes a book, tells what is wrong with it, and writes it.
 
-use super::compile::{Build, Edition, PROFILES, Profile, compile};
 use super::progress::Progress;
 use super::{Failure, Status, has_colours, locate, printed, target};
-use bindery::diagnostic::{Diagnostic, Severity};
+use bindery::edition::{PROFILES, Profile};
 use bindery::report::{FORMATS, Format, Report, Summary};
+use bindery::{Build, container};
 use bindery::world::{Disk, Interruption, write_atomically};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::io::{self, IsTerminal, Write};
@@ -58,15 +58,14 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
         Failure::new(message).help("unset it, or set it as in `SOURCE_DATE_EPOCH=1767225600`, the first second of 2026")
     })?;
     let progress = Progress::start(io::stderr().is_terminal() && !arguments.format.is_result);
-    let mut build = compile(&world, &book.input, &profiles(arguments));
-    if arguments.strict {
-        take_warnings_for_errors(&mut build.diagnostics);
-    }
+    let profiles = profiles(arguments);
+    let build = bindery::build(&world, &book.input, &profiles, arguments.strict);
     let summary = Summary::of(&build.diagnostics);
     let written = if summary.has_errors() {
         Ok(Vec::new())
     } else {
-        write_editions(&build.editions, arguments.output.as_deref(), &book.folder, interruption)
+        let place = Place { output: arguments.output.as_deref(), folder: &book.folder, interruption };
+        write_editions(&build, &profiles, &world, &place)
     };
     drop(progress);
     if interruption.is_requested() {
@@ -100,30 +99,55 @@ fn profiles(arguments: &Arguments) -> Vec<&'static Profile> {
     profiles
 }
 
-fn take_warnings_for_errors(diagnostics: &mut [Diagnostic]) {
-    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning) {
-        diagnostic.severity = Severity::Error;
-    }
+/// Where editions go.
+struct Place<'a> {
+    /// What `-o` says.
+    output: Option<&'a Path>,
+    /// The book's own folder.
+    folder: &'a Path,
+    interruption: &'a Interruption,
 }
 
 /// Writes every edition; returns a line about each.
 fn write_editions(
-    editions: &[Edition],
-    output: Option<&Path>,
-    folder: &Path,
-    interruption: &Interruption,
+    build: &Build,
+    profiles: &[&Profile],
+    world: &Disk,
+    place: &Place<'_>,
 ) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
-    for edition in editions {
-        let target = target::choose(output, folder, &edition.file_name, editions.len() > 1);
+    for (package, profile) in build.packages.iter().zip(profiles) {
+        let file_name = format!("{}.{}", build.name, profile.extension);
+        let target = target::choose(place.output, place.folder, &file_name, profiles.len() > 1);
         target::check(&target)?;
-        write_atomically(&target, interruption, |out| out.write_all(&edition.bytes))
-            .map_err(|error| target::unwritable(&target, &error))?;
-        let plural = if edition.pieces == 1 { "" } else { "s" };
-        let size = size(edition.bytes.len());
-        lines.push(format!("{}: {} piece{plural}, {size}, {}", target.display(), edition.pieces, edition.kind));
+        let mut bytes = 0;
+        write_atomically(&target, place.interruption, |out| {
+            container::write(package, world, &mut Counter { inner: out, bytes: &mut bytes })
+        })
+        .map_err(|error| target::unwritable(&target, &error))?;
+        let plural = if build.pieces == 1 { "" } else { "s" };
+        let (pieces, size) = (build.pieces, size(bytes));
+        lines.push(format!("{}: {pieces} piece{plural}, {size}, EPUB 3.3", target.display()));
     }
     Ok(lines)
+}
+
+/// Counts what is written.
+struct Counter<'a> {
+    inner: &'a mut dyn Write,
+    bytes: &'a mut usize,
+}
+
+impl Write for Counter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        *self.bytes += written;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
 }
 
 /// Shows the findings where the format belongs.

@@ -3,8 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "only `cli` knows where it was called")]
 
 use super::Failure;
-use super::compile::Input;
 use super::failure::reason;
+use bindery::Input;
+use bindery::manuscript::READERS;
 use bindery::world::Roots;
 use std::fs;
 use std::io;
@@ -13,11 +14,8 @@ use std::path::{Path, PathBuf};
 /// The manifest's name.
 const MANIFEST: &str = "book.toml";
 
-/// The extensions of texts that are a book by themselves; those of the readers.
-const TEXTS: &[&str] = &["md", "markdown", "txt", "text", "html", "htm", "xhtml"];
-
 /// A book on disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Book {
     /// The book's own folder; `.` where the command was called.
     pub(super) folder: PathBuf,
@@ -45,7 +43,7 @@ pub(super) fn book(named: Option<&Path>) -> Result<Book, Failure> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let input = match extension.as_str() {
         "toml" => input(name, Input::Manifest)?,
-        extension if TEXTS.contains(&extension) => input(name, Input::Text)?,
+        extension if is_text_extension(extension) => input(name, Input::Text)?,
         _ => {
             return Err(Failure::new(format!("`{}` is neither a manifest nor a text", path.display()))
                 .help(format!("name a folder, a `{MANIFEST}`, or a file that ends in {}", endings())));
@@ -130,11 +128,16 @@ fn names(folder: &Path) -> Vec<String> {
 
 fn is_text(name: &str) -> bool {
     let extension = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    TEXTS.contains(&extension.as_str())
+    is_text_extension(&extension)
+}
+
+/// Tells whether a text with that extension is a book by itself.
+fn is_text_extension(extension: &str) -> bool {
+    READERS.iter().any(|reader| reader.extensions.contains(&extension))
 }
 
 fn endings() -> String {
-    let endings: Vec<String> = TEXTS.iter().map(|extension| format!("`.{extension}`")).collect();
+    let endings: Vec<String> = READERS.iter().map(|reader| format!("`.{}`", reader.extensions[0])).collect();
     let (last, others) = endings.split_last().expect("the table is not empty");
     format!("{} or {last}", others.join(", "))
 }
