@@ -12,11 +12,13 @@ mod role;
 mod target;
 mod text;
 
+pub use decode::Declaration;
 pub use read::{Manuscript, read};
 pub use reader::{Input, Reading};
 pub use role::{Matter, ROLES, Role};
 pub use target::Target;
 
+use crate::diagnostic::Rule;
 use crate::manifest::{Direction, Facts, Manifest, Person};
 use crate::resource::Resource;
 use crate::source::{SourceId, Span};
@@ -29,14 +31,30 @@ pub struct Reader {
     pub name: &'static str,
     /// The extensions of its files, in lower case.
     pub extensions: &'static [&'static str],
+    /// Whether its files may name their own encoding.
+    pub declaration: Declaration,
     pub read: fn(&Input) -> Reading,
 }
 
 /// Every kind of text that a piece may be.
 pub const READERS: &[Reader] = &[
-    Reader { name: "Markdown", extensions: &["md", "markdown", "mdown", "mkd"], read: markdown::read },
-    Reader { name: "HTML", extensions: &["html", "htm", "xhtml"], read: html::read },
+    Reader {
+        name: "Markdown",
+        extensions: &["md", "markdown", "mdown", "mkd"],
+        declaration: Declaration::None,
+        read: markdown::read,
+    },
+    Reader {
+        name: "HTML",
+        extensions: &["html", "htm", "xhtml"],
+        declaration: Declaration::Html,
+        read: html::read,
+    },
+    Reader { name: "plain text", extensions: &["txt", "text"], declaration: Declaration::None, read: text::read },
 ];
+
+/// What the readers may find.
+pub const RULES: &[&[&Rule]] = &[read::RULES, decode::RULES];
 
 /// A book between reading and packaging.
 #[derive(Clone, Debug)]

@@ -137,7 +137,7 @@ fn piece(
         let source = Source { name: path.to_string(), text: "".into() };
         return ReadPiece { piece, source, diagnostics };
     };
-    let decoded = super::decode::decode(bytes, id, reader.name == "HTML");
+    let decoded = super::decode::decode(bytes, reader.declaration, id);
     diagnostics.extend(decoded.diagnostics);
     let text: std::sync::Arc<str> = decoded.text.into();
     let mut input = Input { text: text.clone(), source: id, start: 0 };
@@ -187,9 +187,9 @@ fn unknown_kind(path: &str, readers: &[Reader]) -> Diagnostic {
         .help(format!("texts end in {}", known.join(", ")))
 }
 
-pub(super) const RULES: &[&Rule] = &[&EMPTY_PIECE, &UNREADABLE_PIECE, &UNKNOWN_TEXT_KIND];
+pub(super) const RULES: &[&Rule] = &[&EMPTY_PIECE, &UNREADABLE_PIECE, &UNKNOWN_TEXT_KIND, &super::reader::TOO_DEEP];
 
-const EMPTY_PIECE: Rule = Rule {
+pub(super) const EMPTY_PIECE: Rule = Rule {
     name: "empty-piece",
     severity: Severity::Error,
     summary: "a piece has no text",
