@@ -146,7 +146,8 @@ impl PartialEq for Entry {
 }
 
 impl PartialEq for Body {
-    /// Compares documents as trees and all else by bytes; an SVG picture is a tree once it has been read.
+    /// Compares documents as trees and all else by bytes. An SVG picture is bytes before it is written, and a tree or
+    /// a broken one once it has been read: that makes no difference.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Document(left), Self::Document(right)) => left == right,
@@ -155,9 +156,10 @@ impl PartialEq for Body {
                 let parsed = std::str::from_utf8(bytes).ok().and_then(|text| parse_xml(&text.into(), None).ok());
                 parsed.is_some_and(|parsed| parsed == *tree)
             }
-            (Self::Broken { bytes: left, .. }, Self::Broken { bytes: right, .. }) => left == right,
-            (Self::Broken { bytes: left, .. }, Self::Other(Content::Bytes(right)))
-            | (Self::Other(Content::Bytes(left)), Self::Broken { bytes: right, .. }) => left == right,
+            (
+                Self::Broken { bytes: left, .. } | Self::Other(Content::Bytes(left)),
+                Self::Broken { bytes: right, .. } | Self::Other(Content::Bytes(right)),
+            ) => left == right,
             (Self::Other(left), Self::Other(right)) => left == right,
             (Self::Unreadable, Self::Unreadable) => true,
             _ => false,

@@ -21,14 +21,14 @@ pub fn write(package: &Package, world: &dyn World, sink: &mut dyn Write) -> io::
     let pool = || packers.lock().unwrap_or_else(PoisonError::into_inner);
     for batch in batches(&package.entries) {
         let pack = |entry| {
-            let packer = pool().pop();
-            let mut packer = packer.unwrap_or_default();
-            let packed = packer.pack(entry, world);
+            let idle = pool().pop();
+            let mut packer = idle.unwrap_or_default();
+            let result = packer.pack(entry, world);
             pool().push(packer);
-            packed
+            result
         };
-        let packed: Vec<io::Result<Packed>> = batch.par_iter().map(pack).collect();
-        for (entry, packed) in batch.iter().zip(packed) {
+        let results: Vec<io::Result<Packed>> = batch.par_iter().map(pack).collect();
+        for (entry, packed) in batch.iter().zip(results) {
             archive.add(&entry.path, &packed?)?;
         }
     }
@@ -168,8 +168,8 @@ fn too_large(what: &str) -> io::Error {
 mod tests {
     use super::super::read;
     use super::*;
-    use crate::package::samples::{book, resource};
     use crate::package::bind;
+    use crate::package::samples::{book, resource};
     use crate::resource::Content;
     use crate::source::Sources;
     use crate::world::{BookPath, Memory};
@@ -209,7 +209,11 @@ mod tests {
             let mut entry = archive.by_index(index).unwrap();
             let is_stored = entry.compression() == zip::CompressionMethod::Stored;
             let name = entry.name().unwrap().into_owned();
-            assert_eq!(is_stored, matches!(&*name, "mimetype" | "OEBPS/images/a.png" | "OEBPS/images/broken.svg"), "{name}");
+            assert_eq!(
+                is_stored,
+                matches!(&*name, "mimetype" | "OEBPS/images/a.png" | "OEBPS/images/broken.svg"),
+                "{name}"
+            );
             let mut content = Vec::new();
             entry.read_to_end(&mut content).unwrap();
             assert!(!name.ends_with("ml") || content.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<"));

@@ -121,7 +121,7 @@ mod tests {
         let page = text(&bind(book), "OEBPS/one.xhtml");
         for expected in [
             r#"<a href="two.xhtml">a"#,
-            r##"<a href="two.xhtml#x%20y">b"##,
+            r#"<a href="two.xhtml#x%20y">b"#,
             r##"<a href="#z">c"##,
             r#"<img src="images/50%25.png" alt="book:resource/0"/>"#,
             r#"xlink:href="images/50%25.png""#,

@@ -351,17 +351,13 @@ mod tests {
         document
     }
 
-    fn some(text: &str) -> Option<String> {
-        Some(text.to_owned())
-    }
-
     #[test]
     fn what_is_written_is_read_again() {
         let document = PackageDocument {
-            version: some("3.0"),
-            unique_identifier: some("uid"),
-            language: some("ar"),
-            direction: some("rtl"),
+            version: Some("3.0".to_owned()),
+            unique_identifier: Some("uid".to_owned()),
+            language: Some("ar".to_owned()),
+            direction: Some("rtl".to_owned()),
             metadata: vec![
                 Metadatum::dc("identifier", "urn:x:1").named("uid"),
                 Metadatum::meta("role", "aut").refining("a").in_scheme("marc:relators"),
@@ -369,18 +365,22 @@ mod tests {
                 Metadatum { kind: MetadatumKind::Link, ..Metadatum::dc("record", "https://example.org/") },
             ],
             manifest: vec![Item {
-                id: some("a"),
-                href: some("a.xhtml"),
-                media_type: some("application/xhtml+xml"),
+                id: Some("a".to_owned()),
+                href: Some("a.xhtml".to_owned()),
+                media_type: Some("application/xhtml+xml".to_owned()),
                 properties: vec!["svg".to_owned(), "mathml".to_owned()],
                 ..Item::default()
             }],
             spine: Spine {
-                toc: some("ncx"),
-                itemrefs: vec![ItemRef { idref: some("a"), ..ItemRef::default() }],
+                toc: Some("ncx".to_owned()),
+                itemrefs: vec![ItemRef { idref: Some("a".to_owned()), ..ItemRef::default() }],
                 ..Spine::default()
             },
-            guide: vec![GuideReference { kind: some("text"), href: some("a.xhtml"), ..GuideReference::default() }],
+            guide: vec![GuideReference {
+                kind: Some("text".to_owned()),
+                href: Some("a.xhtml".to_owned()),
+                ..GuideReference::default()
+            }],
             ..PackageDocument::default()
         };
         let again = read(&write(&document));

@@ -74,12 +74,11 @@ pub fn encode(text: &str) -> String {
 
 /// Tells whether a character means nothing but itself in a path. Readers know letters beyond ASCII as they are.
 fn is_plain(character: char) -> bool {
-    match character {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => true,
-        '-' | '.' | '_' | '~' | '/' | '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=' | '@' => true,
-        '\u{A0}'.. => !character.is_whitespace() && !character.is_control(),
-        _ => false,
+    const MARKS: &str = "-._~/!$&'()*+,;=@";
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric() || MARKS.contains(character);
     }
+    !character.is_whitespace() && !character.is_control()
 }
 
 /// Reads percent-encoding; what is not UTF-8 after it stays as written.
@@ -91,16 +90,14 @@ fn decode(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let byte = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        match byte.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
+        let digits = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        let digits = digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            out.push(byte);
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
@@ -118,7 +115,7 @@ mod tests {
             ("OEBPS/a.xhtml", "#caf%C3%A9", "OEBPS/a.xhtml", Some("café")),
             ("a.xhtml", "./b.xhtml?q#", "b.xhtml", Some("")),
             ("a.xhtml", "100%.png", "100%.png", None),
-            ("a.xhtml", "%é", "%é", None),
+            ("a.xhtml", "%é%+1%4", "%é%+1%4", None),
         ];
         for (from, href, path, fragment) in cases {
             let expected = Reference::Inside { path: path.to_owned(), fragment: fragment.map(str::to_owned) };

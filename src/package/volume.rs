@@ -264,7 +264,7 @@ mod tests {
     use super::super::samples::{book, entry, located, person, resource};
     use super::super::{Package, bind};
     use super::*;
-    use crate::manifest::{Series, Person};
+    use crate::manifest::{Person, Series};
     use crate::manuscript::{Cover, Role};
     use crate::xml::write_xml;
 
@@ -377,7 +377,8 @@ mod tests {
         book.manifest.accessibility.certified_by = Some("A. Person".to_owned());
         book.manifest.accessibility.hazards = vec!["flashing".to_owned()];
         let opf = text(&bind(book), "OEBPS/package.opf");
-        let claim = r#"<meta property="dcterms:conformsTo" id="conformance">EPUB Accessibility 1.1 - WCAG 2.2 Level AA<"#;
+        let claim =
+            r#"<meta property="dcterms:conformsTo" id="conformance">EPUB Accessibility 1.1 - WCAG 2.2 Level AA<"#;
         assert!(opf.contains(claim), "{opf}");
         assert!(opf.contains(r##"<meta property="a11y:certifiedBy" refines="#conformance">A. Person<"##), "{opf}");
         assert!(opf.contains(">flashing<") && !opf.contains(">none<"), "{opf}");
