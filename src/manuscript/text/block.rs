@@ -50,8 +50,7 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     /// Cuts lines between two gaps; returns where the next such lines begin.
     fn group(&mut self, group: Range<usize>) -> usize {
-        if let Some(heading) = self.heading(group.clone()) {
-            let after = heading.end;
+        if let Some((heading, after)) = self.heading(group.clone()) {
             self.push(Kind::Heading, heading, 0);
             if after < group.end {
                 self.body(after..group.end);
@@ -63,23 +62,25 @@ impl Cutter<'_> {
         group.end
     }
 
-    /// Finds the heading that a group begins with; it may take in a title that stands in the next group.
-    fn heading(&self, group: Range<usize>) -> Option<Range<usize>> {
+    /// Finds the heading that a group begins with, and the line after it.
+    ///
+    /// A heading may take in a title from the next group; an underline is a mark and no part of it.
+    fn heading(&self, group: Range<usize>) -> Option<(Range<usize>, usize)> {
         let line = self.lines[group.start];
         if line.depth > 0 {
             return None;
         }
-        let text = line.text(self.source);
-        if let Some(extent) = chapter_heading(self.source, self.lines, group.clone()) {
-            return Some(group.start..extent);
+        if let Some(end) = chapter_heading(self.source, self.lines, group.clone()) {
+            return Some((group.start..end, end));
         }
         if group.len() > 1 && ornament::is_underline(self.text(group.start + 1)) && line.width <= 72 {
-            return Some(group.start..group.start + 2);
+            return Some((group.start..group.start + 1, group.start + 2));
         }
         let has_text_after = group.end < self.lines.len();
         let gap = if group.start == self.first { 0 } else { line.gap };
         let is_caption = |at: usize| heading::by_place(self.lines[at], self.text(at), gap, self.layout.usual_gap);
-        (has_text_after && group.len() <= 2 && group.clone().all(is_caption)).then_some(group)
+        let is_heading = has_text_after && group.len() <= 2 && group.clone().all(is_caption);
+        is_heading.then_some((group.clone(), group.end))
     }
 
     /// Puts a scene break where more blank lines than usual stand between paragraphs.
@@ -122,7 +123,7 @@ impl Cutter<'_> {
     /// Cuts lines of a file that is wrapped.
     fn wrapped(&mut self, lines: Range<usize>, width: u16, depth: u8) {
         let all_indented = lines.clone().all(|at| self.lines[at].indent >= self.layout.base + 2);
-        if self.is_verse(lines.clone(), width, all_indented && !self.layout.indented) {
+        if self.is_verse(lines.clone(), width) {
             return self.push(Kind::Verse, lines, depth);
         }
         let is_quotation = all_indented && !self.layout.indented;
@@ -143,25 +144,30 @@ impl Cutter<'_> {
         if self.layout.indented && self.layout.is_indented(line) {
             return true;
         }
-        let ends = || ends_sentence(before.text(self.source)) && start(line.text(self.source)) != Start::Lower;
-        !is_quotation && is_short(self.source, width, before, line) && ends()
+        let ends = || ends_sentence(before.text(self.source)) || before.text(self.source).ends_with(':');
+        let begins = || start(line.text(self.source)) != Start::Lower;
+        !is_quotation && is_short(self.source, width, before, line) && ends() && begins()
     }
 
     /// Tells whether lines are verse: they break where a wrapped line would have gone on, and begin like lines.
-    fn is_verse(&self, lines: Range<usize>, width: u16, set_off: bool) -> bool {
-        if lines.len() < 2 {
+    fn is_verse(&self, lines: Range<usize>, width: u16) -> bool {
+        let lines = &self.lines[lines];
+        let least = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+        if lines.len() < 2 || lines.iter().any(|line| line.width > width) {
             return false;
         }
+        let marks_by_indent = !self.layout.indented;
         let (mut short, mut begun, mut open) = (0, 0, 0);
-        for at in lines.start + 1..lines.end {
-            let (before, line) = (self.lines[at - 1], self.lines[at]);
-            short += usize::from(!is_full(self.source, width, before, line));
-            let is_lower = start(line.text(self.source)) == Start::Lower;
-            begun += usize::from(!is_lower || self.layout.is_indented(line) && !self.layout.indented);
-            open += usize::from(!ends_sentence(before.text(self.source)));
+        for pair in lines.windows(2) {
+            let is_lower = start(pair[1].text(self.source)) == Start::Lower;
+            short += usize::from(!is_full(self.source, width, pair[0], pair[1]));
+            begun += usize::from(!is_lower || marks_by_indent && pair[1].indent > least);
+            open += usize::from(!ends_sentence(pair[0].text(self.source)));
         }
         let joints = lines.len() - 1;
-        short * 10 >= joints * 7 && begun * 5 >= joints * 4 && (set_off || open * 10 >= joints * 4)
+        // Where indents do not mark paragraphs, they set verse off; else it is known by lines that end no sentence.
+        let is_set_off = marks_by_indent && lines.iter().any(|line| self.layout.is_indented(*line));
+        short * 10 >= joints * 7 && begun * 5 >= joints * 4 && (is_set_off || open * 10 >= joints * 4)
     }
 
     /// Cuts lines of a file that is not wrapped as a whole: a group may be, or be verse, or be a paragraph a line.
@@ -172,7 +178,8 @@ impl Cutter<'_> {
             return self.push(Kind::Paragraph, lines, depth);
         }
         let open = pairs().filter(|(line, _)| !ends_sentence(line.text(self.source))).count();
-        if lines.len() > 1 && widest <= 72 && open * 10 >= (lines.len() - 1) * 4 {
+        let is_verse = self.layout.verse || widest <= 72 && open * 10 >= (lines.len() - 1) * 4;
+        if lines.len() > 1 && is_verse {
             return self.push(Kind::Verse, lines, depth);
         }
         for at in lines {
@@ -221,5 +228,8 @@ pub(super) fn chapter_heading(source: &str, lines: &[Line], group: Range<usize>)
 pub(super) fn may_be_title(line: Line, text: &str) -> bool {
     let is_short = line.width - line.indent <= 80;
     let is_quoted_speech = starts_speech(text) && text.ends_with(['"', '”', '’', '»', '\'']);
-    is_short && !text.ends_with(['.', ',', ';', '…', '。']) && !is_quoted_speech && line.depth == 0
+    let reads_on = text.ends_with(['.', ',', ';', ':', '…', '。']);
+    // A short exclamation may be either; a title has capitals.
+    let exclaims = text.ends_with(['!', '?', '！', '？']) && !heading::is_styled(text);
+    is_short && !reads_on && !exclaims && !is_quoted_speech && line.depth == 0
 }

@@ -31,23 +31,24 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
     };
     let is_ornament = ornament::is_break(text(0), true);
     let head = group(0);
-    let title_end = match chapter_heading(source, lines, head.clone()) {
-        Some(end) => end,
+    let (title_end, after) = match chapter_heading(source, lines, head.clone()) {
+        Some(end) => (end, end),
         None if is_ornament || !may_be_title(first, text(0)) => return none,
-        None if head.len() == 1 || byline(1).is_some() => 1,
-        None if ornament::is_underline(text(1)) => 2,
+        None if head.len() == 1 || byline(1).is_some() => (1, 1),
+        // The underline is a mark, and no part of the title.
+        None if ornament::is_underline(text(1)) => (1, 2),
         None => match title_in_capitals(source, lines, head) {
-            Some(end) => end,
+            Some(end) => (end, end),
             None => return none,
         },
     };
-    if title_end >= lines.len() {
+    if after >= lines.len() {
         return none;
     }
     let mut front = none;
     front.blocks.push(Block { kind: Kind::Title, lines: 0..title_end, depth: 0 });
-    front.body = title_end;
-    if let Some((at, authors)) = byline(title_end) {
+    front.body = after;
+    if let Some((at, authors)) = byline(after) {
         front.blocks.push(Block { kind: Kind::Byline, lines: at..at + 1, depth: 0 });
         front.body = at + 1;
         front.authors = authors;

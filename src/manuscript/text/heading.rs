@@ -254,7 +254,12 @@ fn roman(text: &str) -> Option<u32> {
 
 /// Tells whether a line that stands alone looks like a heading in its place: `gap` blank lines stand before it.
 pub(super) fn by_place(line: Line, text: &str, gap: u32, usual_gap: u32) -> bool {
-    if line.width - line.indent > WIDEST || starts_speech(text) || start(text) == Start::Lower || is_end(text) {
+    if line.width - line.indent > WIDEST
+        || starts_speech(text)
+        || start(text) == Start::Lower
+        || is_end(text)
+        || is_credit(text)
+    {
         return false;
     }
     if !text.chars().any(char::is_alphabetic) || text.ends_with([',', ';', '.', '”', '"']) {
@@ -262,7 +267,9 @@ pub(super) fn by_place(line: Line, text: &str, gap: u32, usual_gap: u32) -> bool
     }
     let is_capitals = is_capitals(text);
     let needed = if is_capitals { usual_gap + 1 } else { usual_gap + 2 };
-    gap >= needed && (is_capitals || !ends_sentence(text) && line.width - line.indent <= 60 && is_title_case(text))
+    gap >= needed
+        && (is_capitals
+            || !ends_sentence(text) && !text.ends_with(':') && line.width - line.indent <= 60 && is_title_case(text))
 }
 
 /// Tells whether a line may be the title under a chapter's number.
@@ -274,6 +281,11 @@ pub(super) fn is_subtitle(line: Line, text: &str) -> bool {
         && (is_capitals(text) || is_title_case(text))
         && by_words(text).is_none()
         && !is_lone_number(text)
+}
+
+/// Tells whether a line has the capitals of a title.
+pub(super) fn is_styled(text: &str) -> bool {
+    is_capitals(text) || is_title_case(text)
 }
 
 fn is_capitals(text: &str) -> bool {
@@ -294,6 +306,11 @@ fn is_title_case(text: &str) -> bool {
         }
     }
     first_is_big && big > 2 * small
+}
+
+/// Tells whether a line names somebody: `By Ann Author`, `Produced by Bo Other`.
+fn is_credit(text: &str) -> bool {
+    text.split_whitespace().take(3).any(|word| word.eq_ignore_ascii_case("by"))
 }
 
 fn is_end(text: &str) -> bool {

@@ -13,6 +13,8 @@ pub(super) struct Layout {
     pub base: u16,
     /// Whether an indented line begins a paragraph.
     pub indented: bool,
+    /// Whether all of it is verse.
+    pub verse: bool,
     /// How many blank lines usually stand between paragraphs.
     pub usual_gap: u32,
     /// How many blank lines make a scene break, where any number does.
@@ -26,8 +28,9 @@ impl Layout {
         let is_pair = |pair: &&[Line]| pair[1].gap == 0 && pair[1].indent <= base;
         let wrap = wrap_width(source, || lines.windows(2).filter(is_pair).map(|pair| (pair[0], pair[1])));
         let indented = wrap.is_some() && are_paragraphs_indented(lines, base);
-        let (usual_gap, break_gap) = gaps(lines, wrap.is_none() || indented);
-        Self { wrap, base, indented, usual_gap, break_gap }
+        let verse = wrap.is_none() && is_verse(source, lines);
+        let (usual_gap, break_gap) = gaps(lines, indented || wrap.is_none() && !verse);
+        Self { wrap, base, indented, verse, usual_gap, break_gap }
     }
 
     /// Tells whether a line stands further in than the others.
@@ -131,6 +134,17 @@ fn are_paragraphs_indented(lines: &[Line], base: u16) -> bool {
     let begun = lines.windows(2).filter(begins).count();
     let blocks = lines.iter().skip(1).filter(|line| line.gap > 0).count() + 1;
     begun * 5 >= blocks + begun
+}
+
+/// Tells whether lines that are not wrapped are verse: short, and often breaking within a sentence.
+fn is_verse(source: &str, lines: &[Line]) -> bool {
+    const WIDEST_VERSE: u16 = 72;
+    let long = lines.iter().filter(|line| line.width > WIDEST_VERSE).count();
+    let joints = lines.windows(2).filter(|pair| pair[1].gap == 0);
+    let (count, open) = joints.fold((0_usize, 0_usize), |(count, open), pair| {
+        (count + 1, open + usize::from(!ends_sentence(pair[0].text(source))))
+    });
+    count > 1 && long * 20 <= lines.len() && open * 10 >= count * 4
 }
 
 /// Returns how many blank lines are usual between paragraphs, and how many make a break.

@@ -106,7 +106,7 @@ pub(super) fn is_wide(character: char) -> bool {
 /// Tells whether a line ends where a sentence does, quotation marks after it or not.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let closing = ['"', '\'', '”', '’', '»', '«', '“', ')', ']', '_', '*', '」', '』'];
-    text.trim_end_matches(closing).ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '：'])
+    text.trim_end_matches(closing).ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
 /// How a line begins, behind quotation marks and brackets.

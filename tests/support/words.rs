@@ -1,0 +1,121 @@
+//! The words that a browser would show of a tree: what property tests compare between an input and a book.
+//!
+//! Used with `#[path = "support/words.rs"] mod words;`. It knows HTML's own defaults; style sheets are not looked at.
+
+use bindery::xml::{NodeRef, Tree};
+
+/// Returns the visible words of a tree in order. Attributes, such as alternative texts, give none.
+pub(crate) fn visible_words(tree: &Tree) -> Vec<String> {
+    let mut text = String::new();
+    let mut node = tree.root().first_child();
+    while let Some(here) = node {
+        if here.is_text() {
+            text.push_str(here.text());
+        }
+        if separates(here) {
+            text.push(' ');
+        }
+        let below = here.first_child().filter(|_| !is_hidden(here));
+        node = below.or_else(|| leave(here, &mut text));
+    }
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Goes to what follows a node, ending words where the elements do that it leaves.
+fn leave<'a>(mut node: NodeRef<'a>, text: &mut String) -> Option<NodeRef<'a>> {
+    loop {
+        if separates(node) {
+            text.push(' ');
+        }
+        if let Some(next) = node.next() {
+            return Some(next);
+        }
+        node = node.parent()?;
+    }
+}
+
+/// Tells whether a browser shows nothing of what is in an element.
+fn is_hidden(node: NodeRef<'_>) -> bool {
+    const HIDDEN: &[&str] = &[
+        "audio", "canvas", "datalist", "head", "iframe", "noembed", "noframes", "rp", "script", "style", "template",
+        "title", "video",
+    ];
+    let is_unseen =
+        node.html().is_some_and(|name| HIDDEN.contains(&name) || name == "dialog" && node.attribute("open").is_none());
+    let is_described =
+        node.local_in(bindery::xml::ns::SVG).is_some_and(|name| matches!(name, "title" | "desc" | "metadata"));
+    let is_annotation = node.local_in(bindery::xml::ns::MATHML).is_some_and(|name| name.starts_with("annotation"));
+    is_unseen || is_described || is_annotation || node.html().is_some() && node.attribute("hidden").is_some()
+}
+
+/// Tells whether an element parts the words before, in and after it. Unknown elements are inline.
+fn separates(node: NodeRef<'_>) -> bool {
+    const PARTING: &[&str] = &[
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "embed",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "img",
+        "input",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "xmp",
+    ];
+    node.html().is_some_and(|name| PARTING.contains(&name)) || node.local_in(bindery::xml::ns::SVG).is_some()
+}
