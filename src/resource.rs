@@ -8,6 +8,7 @@ pub mod cover;
 mod css;
 pub mod image;
 mod names;
+pub mod stylesheet;
 
 pub use names::Names;
 
@@ -33,6 +34,14 @@ pub const RULES: &[&Rule] = &[
     &cover::COVER_CHARACTERS,
     &cover::COVER_NOT_DRAWN,
     &cover::UNREADABLE_FONT,
+    &stylesheet::UNREADABLE_STYLESHEET,
+    &stylesheet::CSS_SYNTAX,
+    &stylesheet::CSS_ADDRESS,
+    &stylesheet::CSS_DIRECTION,
+    &stylesheet::CSS_COLOUR_SCHEME,
+    &stylesheet::CSS_HIDDEN,
+    &stylesheet::CSS_LAYOUT,
+    &stylesheet::CSS_READERS_OWN,
 ];
 
 /// A file of the package that is not a document of ours.

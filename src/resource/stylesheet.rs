@@ -1,0 +1,354 @@
+//! The stylesheets of a book: the default one, and the author's own, which may say anything that readers can follow.
+//!
+//! The author's CSS is packed word for word. What would make the book invalid is an error, what spoils it on some
+//! reader a warning, each at its place. It is not parsed as browsers do: whether a property exists is not asked.
+
+use super::css::{self, Found};
+use super::{Content, Names, Resource};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::manifest::Located;
+use crate::source::{SourceId, Sources, Span};
+use crate::world::{BookPath, ReadError, World};
+use std::ops::Range;
+
+/// The default stylesheet, as it is packed.
+pub const DEFAULT: &str = include_str!("default.css");
+
+const MEDIA_TYPE: &str = "text/css";
+
+/// Returns the default stylesheet.
+pub fn default_stylesheet(names: &mut Names) -> Resource {
+    let name = names.give("styles", "book", "css");
+    Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(DEFAULT.as_bytes().into()) }
+}
+
+/// Returns a stylesheet that the manifest names, checked; its text becomes one of `sources`.
+pub fn own_stylesheet(
+    world: &dyn World,
+    path: &Located<BookPath>,
+    sources: &mut Sources,
+    names: &mut Names,
+) -> (Option<Resource>, Diagnostics) {
+    let Located { value: path, span } = path;
+    let refuse = |message: String, help: &str| {
+        (None, vec![Diagnostic::new(&UNREADABLE_STYLESHEET, message).help(help).at(*span)])
+    };
+    let bytes = match world.read(path) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Missing) => {
+            return refuse(
+                format!("there is no file `{path}`"),
+                "check the path, which counts from the manifest's folder",
+            );
+        }
+        Err(ReadError::Folder) => return refuse(format!("`{path}` is a folder"), "name a stylesheet inside it"),
+        Err(ReadError::Outside) => {
+            return refuse(
+                format!("`{path}` leads out of the book's folder by a link"),
+                "copy the file itself into the book's folder",
+            );
+        }
+        Err(ReadError::TooLarge) => return refuse(format!("`{path}` is larger than 4 GiB"), "name a stylesheet"),
+        Err(ReadError::Failed(what)) => {
+            return refuse(format!("`{path}` cannot be read: {what}"), "see that the file may be read");
+        }
+    };
+    let Ok(text) = String::from_utf8(bytes) else {
+        return refuse(format!("`{path}` is not in UTF-8"), "save the stylesheet as UTF-8");
+    };
+    let source = sources.add(path.as_str(), text.as_str());
+    let diagnostics = check_css(&text, source);
+    let name = names.give("styles", path.stem(), "css");
+    (Some(Resource { name, media_type: MEDIA_TYPE, content: Content::File(path.clone()) }), diagnostics)
+}
+
+/// Says what in a stylesheet is invalid in a book, or spoils it on some reader.
+pub fn check_css(text: &str, source: SourceId) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    for found in css::scan(text) {
+        let (diagnostic, range) = match found {
+            Found::Fault { what, range } => {
+                let help = "mend it: readers skip the rest of the stylesheet, or all of it";
+                (Some(Diagnostic::new(&CSS_SYNTAX, what).help(help)), range)
+            }
+            Found::Import { address, range } | Found::Url { address, range } => (check_address(address), range),
+            Found::Opening { prelude, range } => (check_prelude(prelude), range),
+            Found::Declaration { selector, property, value, range } => {
+                (check_declaration(selector, &property.to_ascii_lowercase(), &value.to_ascii_lowercase()), range)
+            }
+        };
+        diagnostics.extend(diagnostic.map(|diagnostic| diagnostic.at(place(source, range))));
+    }
+    diagnostics
+}
+
+fn place(source: SourceId, range: Range<usize>) -> Place {
+    Place::At(Span::new(source, range))
+}
+
+fn check_address(address: &str) -> Option<Diagnostic> {
+    let address = address.trim();
+    if address.is_empty() || address.starts_with('#') || address.starts_with("data:") {
+        return None;
+    }
+    let scheme =
+        address.split_once(':').is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if scheme || address.starts_with("//") {
+        let help = "a book loads nothing from elsewhere: take the line out";
+        return Some(Diagnostic::new(&CSS_ADDRESS, format!("`{address}` is not in the book")).help(help));
+    }
+    let message = format!("`{address}` is not packed: files that a stylesheet names are not supported yet");
+    let help = "name further stylesheets in the manifest, and write small pictures as `url(\"data:…\")`";
+    Some(Diagnostic::new(&CSS_ADDRESS, message).help(help))
+}
+
+fn check_prelude(prelude: &str) -> Option<Diagnostic> {
+    let is_dark = prelude.starts_with('@') && prelude.contains("prefers-color-scheme");
+    let message = "colours for dark pages are best left to the reader";
+    let help = "take the block out: converters put its colours on white pages";
+    is_dark.then(|| Diagnostic::new(&CSS_COLOUR_SCHEME, message).help(help))
+}
+
+/// Properties that are the reader's to set for the whole text.
+const READERS_OWN: &[&str] =
+    &["color", "background", "background-color", "font-size", "font-family", "font", "line-height", "text-align"];
+
+fn check_declaration(selector: &str, property: &str, value: &str) -> Option<Diagnostic> {
+    let value = value.trim_end_matches("!important").trim();
+    let is_whole = |part: &str| matches!(part.trim(), "body" | "html" | ":root" | "*" | "html body");
+    let is_plain =
+        matches!(value, "inherit" | "initial" | "unset" | "1em" | "100%" | "normal" | "transparent" | "none");
+    match property {
+        "direction" | "unicode-bidi" => Some(
+            Diagnostic::new(&CSS_DIRECTION, format!("EPUB forbids `{property}` in stylesheets"))
+                .help("say the direction in the manifest or the chapter: `direction = \"rtl\"`"),
+        ),
+        "position" if matches!(value, "fixed" | "absolute") => Some(
+            Diagnostic::new(&CSS_LAYOUT, format!("`position: {value}` puts text over text on many readers"))
+                .help("let it stand in the flow of the text"),
+        ),
+        "display" if value == "none" => Some(
+            Diagnostic::new(&CSS_HIDDEN, "text hidden with `display: none` is shown by some readers")
+                .help("take the text out of the chapter"),
+        ),
+        _ if property.starts_with("margin") && value.split_whitespace().any(is_negative) => Some(
+            Diagnostic::new(&CSS_LAYOUT, "negative margins cut text off on Kindle")
+                .help("use smaller margins around it"),
+        ),
+        _ if READERS_OWN.contains(&property) && !is_plain && selector.split(',').any(is_whole) => Some(
+            Diagnostic::new(&CSS_READERS_OWN, format!("`{property}` of the whole text is the reader's to set"))
+                .help("take the line out, or set it on the few elements that need it"),
+        ),
+        _ => None,
+    }
+}
+
+fn is_negative(part: &str) -> bool {
+    part.strip_prefix('-').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit() || first == '.'))
+}
+
+pub const UNREADABLE_STYLESHEET: Rule = Rule {
+    name: "unreadable-stylesheet",
+    severity: Severity::Error,
+    summary: "a stylesheet that is not there or cannot be read",
+    explanation: "\
+The manifest names a stylesheet that does not exist, or is no text in UTF-8. The path counts from the manifest's folder.
+
+Wrong, where the file is `styles/house.css`:
+
+    css = [\"house.css\"]
+
+Right:
+
+    css = [\"styles/house.css\"]
+",
+    epubcheck: &["RSC-001", "CSS-003", "CSS-004"],
+};
+
+pub const CSS_SYNTAX: Rule = Rule {
+    name: "css-syntax",
+    severity: Severity::Error,
+    summary: "a comment, string or block of CSS without its end",
+    explanation: "\
+Something in the stylesheet is opened and never closed, or closed and never opened. Readers then skip what follows.
+
+Wrong:
+
+    p { text-indent: 1em;
+    h1 { text-align: center }
+
+Right:
+
+    p { text-indent: 1em }
+    h1 { text-align: center }
+",
+    epubcheck: &["CSS-008"],
+};
+
+pub const CSS_ADDRESS: Rule = Rule {
+    name: "css-address",
+    severity: Severity::Error,
+    summary: "an address in a stylesheet that leads to nothing in the book",
+    explanation: "\
+A book loads nothing from elsewhere, and files that a stylesheet names are not packed yet.
+
+Wrong:
+
+    @import url(https://example.org/fonts.css);
+
+Right, in the manifest:
+
+    css = [\"fonts.css\", \"house.css\"]
+",
+    epubcheck: &["RSC-006", "RSC-007", "CSS-002", "CSS-015"],
+};
+
+pub const CSS_DIRECTION: Rule = Rule {
+    name: "css-direction",
+    severity: Severity::Error,
+    summary: "a direction of writing set in a stylesheet",
+    explanation: "\
+EPUB 3.3, section 6.3.1, forbids `direction` and `unicode-bidi` in stylesheets: the direction is part of the text, and \
+must stay when a reader sets its styles aside.
+
+Wrong:
+
+    body { direction: rtl }
+
+Right, in the manifest:
+
+    direction = \"rtl\"
+",
+    epubcheck: &["CSS-001"],
+};
+
+pub const CSS_COLOUR_SCHEME: Rule = Rule {
+    name: "css-colour-scheme",
+    severity: Severity::Warning,
+    summary: "colours for dark pages in a stylesheet",
+    explanation: "\
+Readers turn their pages dark by themselves. Converters on the way to some of them put the colours of such a block on \
+every page, and then light text stands on white.
+
+Wrong:
+
+    @media (prefers-color-scheme: dark) { body { color: #eee } }
+
+Right: nothing.
+",
+    epubcheck: &[],
+};
+
+pub const CSS_HIDDEN: Rule = Rule {
+    name: "css-hidden-text",
+    severity: Severity::Warning,
+    summary: "text hidden by a stylesheet",
+    explanation: "\
+Some readers show what `display: none` should hide, Kindle among them where much is hidden, and searching finds it \
+everywhere.
+
+Wrong:
+
+    .draft { display: none }
+
+Right: take the text out of the chapter.
+",
+    epubcheck: &[],
+};
+
+pub const CSS_LAYOUT: Rule = Rule {
+    name: "css-layout",
+    severity: Severity::Warning,
+    summary: "a layout that readers of books cannot follow",
+    explanation: "\
+The text of a book flows from page to page in any size. What is taken out of that flow, or pulled over its edge, \
+covers other text or is cut off.
+
+Wrong:
+
+    h1 { margin-left: -2em }
+
+Right:
+
+    h1 { margin-left: 0 }
+",
+    epubcheck: &["CSS-006"],
+};
+
+pub const CSS_READERS_OWN: Rule = Rule {
+    name: "css-readers-own",
+    severity: Severity::Warning,
+    summary: "a stylesheet that sets what the reader sets for the whole text",
+    explanation: "\
+Size, family and colour of the text, its line height and its alignment are settings of the reading system. A book that \
+overrides them cannot be read by those who need others, and Amazon refuses it.
+
+Wrong:
+
+    body { font-size: 14px; color: black }
+
+Right:
+
+    blockquote { font-size: 0.9em }
+",
+    epubcheck: &[],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::Memory;
+
+    fn checked(text: &str) -> Vec<String> {
+        let mut sources = Sources::default();
+        let source = sources.add("a.css", text);
+        let one = |diagnostic: Diagnostic| {
+            let Place::At(span) = diagnostic.place else { panic!("a finding without a place") };
+            format!("{} `{}`", diagnostic.rule.name, &text[span.range()])
+        };
+        check_css(text, source).into_iter().map(one).collect()
+    }
+
+    #[test]
+    fn the_default_stylesheet_has_no_findings_of_its_own() {
+        assert_eq!(checked(DEFAULT), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_readers_cannot_follow_is_told_at_its_place() {
+        let cases: &[(&str, &[&str])] = &[
+            ("@import 'b.css';", &["css-address `@import 'b.css'`"]),
+            ("p{background:url(http://a.example/b.png)}", &["css-address `url(http://a.example/b.png)`"]),
+            ("p{background:url(data:image/png;base64,AA)}", &[]),
+            ("body, p { color: red; margin: 0 }", &["css-readers-own `color: red`"]),
+            ("body { color: inherit; font-size: 1em }", &[]),
+            ("p.a { color: red }", &[]),
+            (".x{display:none}", &["css-hidden-text `display:none`"]),
+            ("p { margin: 0 -1em }", &["css-layout `margin: 0 -1em`"]),
+            ("p { POSITION: Fixed }", &["css-layout `POSITION: Fixed`"]),
+            ("p { direction: rtl }", &["css-direction `direction: rtl`"]),
+            ("@media (prefers-color-scheme: dark) { }", &["css-colour-scheme `@media (prefers-color-scheme: dark)`"]),
+            ("p { color: red", &["css-syntax `{`"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(checked(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_author_s_stylesheet_is_packed_word_for_word() {
+        let world = Memory::new([("s/My House.css", "p{margin:0}")]);
+        let (mut sources, mut names) = (Sources::default(), Names::default());
+        assert_eq!(default_stylesheet(&mut names).name, "styles/book.css");
+        let path = Located { value: BookPath::own("s/My House.css"), span: None };
+        let (resource, diagnostics) = own_stylesheet(&world, &path, &mut sources, &mut names);
+        let resource = resource.unwrap();
+        assert_eq!(resource.name, "styles/my-house.css");
+        assert_eq!(resource.content, Content::File(path.value));
+        assert!(diagnostics.is_empty());
+        let missing = Located { value: BookPath::own("book.css"), span: None };
+        let (resource, diagnostics) = own_stylesheet(&world, &missing, &mut sources, &mut names);
+        assert!(resource.is_none());
+        assert_eq!(diagnostics[0].message, "there is no file `book.css`");
+    }
+}
