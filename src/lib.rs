@@ -6,5 +6,6 @@ pub mod manuscript;
 pub mod package;
 pub mod resource;
 pub mod source;
+pub mod words;
 pub mod world;
 pub mod xml;
