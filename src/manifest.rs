@@ -1,10 +1,70 @@
 //! The manifest: what `book.toml` says, as meant.
+//!
+//! This file holds the values; [`read`](fn@read) makes them from TOML, [`front_matter`] from the head of a piece, and
+//! [`for_single_file`] from nothing. [`keys`] lists every key there is.
 
-use crate::diagnostic::Levels;
+mod book;
+mod chapters;
+mod date;
+mod facts;
+mod fields;
+mod files;
+pub mod front_matter;
+mod glob;
+mod identifier;
+mod keys;
+mod language;
+mod load;
+mod nearest;
+mod node;
+mod read;
+mod relator;
+mod settings;
+mod single;
+mod toml;
+mod yaml;
+
+pub use keys::{Key, Kind, Row, Table, keys};
+pub use language::direction;
+pub use read::read;
+pub use single::for_single_file;
+
+use crate::diagnostic::{Levels, Rule};
 use crate::manuscript::Role;
 use crate::source::Span;
 use crate::world::{BookPath, Roots, Timestamp};
 use std::collections::BTreeMap;
+
+/// The kinds of findings that reading a manifest or front matter makes.
+pub const RULES: &[&Rule] = &[
+    &toml::MANIFEST_SYNTAX,
+    &load::UNREADABLE_MANIFEST,
+    &load::EXTENDS_IN_CIRCLES,
+    &load::INHERITED_IDENTIFIER,
+    &fields::UNKNOWN_KEY,
+    &fields::WRONG_TYPE,
+    &fields::BAD_VALUE,
+    &fields::MISSING_KEY,
+    &fields::REPEATED_KEY,
+    &fields::EMPTY_VALUE,
+    &fields::FORBIDDEN_CHARACTER,
+    &language::BAD_LANGUAGE,
+    &identifier::BAD_IDENTIFIER,
+    &date::BAD_DATE,
+    &relator::UNKNOWN_RELATOR,
+    &files::MISSING_FILE,
+    &files::FOLDER_AS_FILE,
+    &files::PATH_OUTSIDE_BOOK,
+    &files::UNREADABLE_FILE,
+    &chapters::NO_CHAPTERS,
+    &chapters::REPEATED_CHAPTER,
+    &chapters::PATTERN_WITHOUT_MATCH,
+    &chapters::EMPTY_PART,
+    &chapters::UNCLEAR_CHAPTER,
+    &settings::BAD_CLAIM,
+    &front_matter::FRONT_MATTER_SYNTAX,
+    &single::ASSUMED_LANGUAGE,
+];
 
 /// A value with the place that says it; no place for a default.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +87,8 @@ pub struct Manifest {
     pub levels: Levels,
     /// The folders that files may come from.
     pub roots: Roots,
+    /// The manifests it was read from, the book's own first: changing one changes the book.
+    pub files: Vec<BookPath>,
 }
 
 /// `[book]`: what the shelf shows.

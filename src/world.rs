@@ -39,7 +39,17 @@ pub trait World: Sync {
     /// Why there are none to be had.
     fn read(&self, path: &BookPath) -> Result<Vec<u8>, ReadError>;
 
+    /// Tells whether a file could be read, without reading it.
+    ///
+    /// # Errors
+    /// Why it could not.
+    fn probe(&self, path: &BookPath) -> Result<(), ReadError> {
+        self.read(path).map(drop)
+    }
+
     /// Returns the names in a folder, sorted by bytes; folders' names end with `/`. Nothing if it is no folder.
+    ///
+    /// Symbolic links to folders are left out, so that nobody who goes down walks in circles.
     fn list(&self, folder: &BookPath) -> Vec<String>;
 
     /// Returns when a file was last changed.

@@ -32,10 +32,9 @@ impl Disk {
     fn on_disk(&self, path: &BookPath) -> PathBuf {
         self.folder.join(path.as_str())
     }
-}
 
-impl World for Disk {
-    fn read(&self, path: &BookPath) -> Result<Vec<u8>, ReadError> {
+    /// Returns where a file really is, if it may be read.
+    fn find(&self, path: &BookPath) -> Result<PathBuf, ReadError> {
         let on_disk = self.on_disk(path);
         let facts = fs::metadata(&on_disk).map_err(|error| read_error(&error))?;
         if facts.is_dir() {
@@ -46,10 +45,17 @@ impl World for Disk {
         }
         let real = fs::canonicalize(&on_disk).map_err(|error| read_error(&error))?;
         let root = fs::canonicalize(self.folder.join(path.root())).map_err(|error| read_error(&error))?;
-        if !real.starts_with(&root) {
-            return Err(ReadError::Outside);
-        }
-        fs::read(&real).map_err(|error| read_error(&error))
+        if real.starts_with(&root) { Ok(real) } else { Err(ReadError::Outside) }
+    }
+}
+
+impl World for Disk {
+    fn read(&self, path: &BookPath) -> Result<Vec<u8>, ReadError> {
+        fs::read(self.find(path)?).map_err(|error| read_error(&error))
+    }
+
+    fn probe(&self, path: &BookPath) -> Result<(), ReadError> {
+        self.find(path).map(drop)
     }
 
     fn list(&self, folder: &BookPath) -> Vec<String> {
@@ -58,8 +64,11 @@ impl World for Disk {
             .filter_map(Result::ok)
             .filter_map(|entry| {
                 let name = entry.file_name().into_string().ok()?;
-                let is_folder = entry.path().is_dir();
-                Some(if is_folder { name + "/" } else { name })
+                let kind = entry.file_type().ok()?;
+                if kind.is_symlink() && entry.path().is_dir() {
+                    return None;
+                }
+                Some(if kind.is_dir() { name + "/" } else { name })
             })
             .collect();
         names.sort_unstable();

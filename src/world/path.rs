@@ -136,7 +136,7 @@ fn is_inside(path: &str, root: &str) -> bool {
         // The book's own folder, or one above it: all that climbs no higher is inside.
         return climbs(path) <= climbs(root);
     }
-    path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'))
+    path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]

@@ -1,0 +1,247 @@
+//! `chapters`: files, patterns and parts, each file once and there.
+
+use super::facts;
+use super::fields::{Fields, Findings, WRONG_TYPE, excerpt, text};
+use super::files::Files;
+use super::glob;
+use super::keys::{BOOK, PART, PIECE};
+use super::node::{Data, Node};
+use super::{Entry, Facts, Located, PieceEntry};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::source::Span;
+use crate::world::BookPath;
+use std::collections::BTreeMap;
+
+/// A book without anything to read.
+pub(super) const NO_CHAPTERS: Rule = Rule {
+    name: "no-chapters",
+    severity: Severity::Error,
+    summary: "the book has no chapters",
+    explanation: "`chapters` in `[book]` lists the files of the book, one by one or by patterns.\n\nRight:\n\n    \
+                  [book]\n    chapters = [\"chapters/first.md\", \"chapters/late/*.md\"]",
+    epubcheck: &["OPF-033"],
+};
+
+/// One file in two places of the book.
+pub(super) const REPEATED_CHAPTER: Rule = Rule {
+    name: "repeated-chapter",
+    severity: Severity::Error,
+    summary: "a file is listed twice",
+    explanation: "A file stands in the reading order once. A pattern leaves out by itself what is listed by name.\n\n\
+                  Wrong:\n\n    chapters = [\"a.md\", \"b.md\", \"a.md\"]\n\nRight:\n\n    \
+                  chapters = [\"a.md\", \"b.md\"]",
+    epubcheck: &["OPF-034"],
+};
+
+/// A pattern that finds nothing.
+pub(super) const PATTERN_WITHOUT_MATCH: Rule = Rule {
+    name: "pattern-without-match",
+    severity: Severity::Warning,
+    summary: "a pattern in `chapters` finds no file",
+    explanation: "`*` stands for any letters of a name, `?` for one, `**` for any folders between. A pattern that \
+                  finds nothing is often a misspelt folder.\n\nWrong:\n\n    chapters = [\"chaptres/*.md\"]\n\n\
+                  Right:\n\n    chapters = [\"chapters/*.md\"]",
+    epubcheck: &[],
+};
+
+/// A part without chapters.
+pub(super) const EMPTY_PART: Rule = Rule {
+    name: "empty-part",
+    severity: Severity::Warning,
+    summary: "a part of the book has no chapters and is left out",
+    explanation: "A part leads to its first chapter in the table of contents; without one it leads nowhere, and is \
+                  left out.\n\nWrong:\n\n    { part = \"Afterwards\", chapters = [] }\n\nRight:\n\n    \
+                  { part = \"Afterwards\", chapters = [\"late.md\"] }",
+    epubcheck: &[],
+};
+
+/// A table in `chapters` that is neither a chapter nor a part, or both.
+pub(super) const UNCLEAR_CHAPTER: Rule = Rule {
+    name: "unclear-chapter",
+    severity: Severity::Error,
+    summary: "an entry of `chapters` is neither a file nor a part",
+    explanation: "An entry names either a `file` or a `part`.\n\nWrong:\n\n    { title = \"A Letter\" }\n\nRight:\n\n\
+                  \x20   { file = \"letter.md\", title = \"A Letter\" }",
+    epubcheck: &[],
+};
+
+/// Reads the entries of the book.
+pub(super) fn read(
+    book: &Fields<'_>,
+    rules: &[&'static Rule],
+    files: &mut Files<'_>,
+    findings: &mut Findings,
+) -> Vec<Entry> {
+    if !book.has("chapters") {
+        if !findings.incomplete {
+            findings.report(no_chapters("the book has no `chapters`", book.span()));
+        }
+        return Vec::new();
+    }
+    let Some(node) = book.get("chapters") else { return Vec::new() };
+    let reported = findings.list.len();
+    let mut reader = Reader { rules, files, findings, listed: BTreeMap::new() };
+    let plan = reader.plan(node);
+    let entries = reader.entries(plan);
+    // Where something else has been said about the entries, that is why there are none.
+    if entries.is_empty() && findings.list.len() == reported && !findings.incomplete {
+        findings.report(no_chapters("`chapters` is empty", node.span));
+    } else if entries.is_empty() && !findings.list[reported..].iter().any(|found| found.severity.is_error()) {
+        findings.report(no_chapters("`chapters` finds no file", node.span));
+    }
+    entries
+}
+
+fn no_chapters(message: &str, span: Option<Span>) -> Diagnostic {
+    let example = BOOK.keys.iter().find(|key| key.name == "chapters").map_or("", |key| key.example);
+    Diagnostic::new(&NO_CHAPTERS, message).at(span).help(format!("list the files in `[book]`: `chapters = {example}`"))
+}
+
+/// What an entry asks for, before patterns are looked up: they leave out what is listed by name anywhere.
+enum Plan {
+    File(Located<BookPath>, Facts),
+    Pattern(Located<String>, Facts),
+    Part(Located<String>, Vec<Plan>),
+}
+
+struct Reader<'a, 'w> {
+    rules: &'a [&'static Rule],
+    files: &'a mut Files<'w>,
+    findings: &'a mut Findings,
+    /// The files listed so far, and where.
+    listed: BTreeMap<BookPath, Option<Span>>,
+}
+
+impl Reader<'_, '_> {
+    /// Reads a list of entries. Parts nest as deep as TOML lets them, which is bounded.
+    fn plan(&mut self, list: &Node) -> Vec<Plan> {
+        let Data::List(items) = &list.data else { return Vec::new() };
+        items.iter().filter_map(|item| self.plan_one(item)).collect()
+    }
+
+    fn plan_one(&mut self, node: &Node) -> Option<Plan> {
+        match &node.data {
+            Data::Text(_) | Data::Plain(_) => {
+                let said = text(node, "file", self.findings)?;
+                self.file(said, Facts::default())
+            }
+            Data::Table(_) if node.member("part").is_some() && node.member("file").is_none() => {
+                let fields = Fields::of(node, &PART, self.findings);
+                let title = fields.required_text("part", self.findings);
+                let chapters = fields.get("chapters").map(|list| self.plan(list));
+                if !fields.has("chapters") {
+                    self.findings.missing(&PART, "chapters", node.span);
+                }
+                // A part without a right title was reported; its chapters are looked at all the same.
+                Some(Plan::Part(title.unwrap_or_else(|| stand_in(node.span)), chapters.unwrap_or_default()))
+            }
+            Data::Table(_) if node.member("file").is_some() && node.member("part").is_none() => {
+                let fields = Fields::of(node, &PIECE, self.findings);
+                let facts = facts::read(&fields, self.rules, self.findings);
+                let said = fields.text("file", self.findings)?;
+                self.file(said, facts)
+            }
+            Data::Table(_) => {
+                self.unclear(node);
+                None
+            }
+            Data::Broken | Data::Nothing => None,
+            _ => {
+                let message = format!("an entry of `chapters` is a file or a table, and this is {}", node.kind());
+                let help = "write a file in quotes, or `{ file = \"…\" }`, or `{ part = \"…\", chapters = […] }`";
+                self.findings.report(Diagnostic::new(&WRONG_TYPE, message).at(node.span).help(help));
+                None
+            }
+        }
+    }
+
+    fn unclear(&mut self, node: &Node) {
+        let message = match (node.member("file"), node.member("part")) {
+            (Some(_), Some(_)) => "an entry of `chapters` is both a `file` and a `part`",
+            _ => "an entry of `chapters` has neither a `file` nor a `part`",
+        };
+        let near = node
+            .members()
+            .iter()
+            .find_map(|member| super::nearest::nearest(&member.key, ["file", "part"]).map(|meant| (member, meant)));
+        let mut diagnostic = Diagnostic::new(&UNCLEAR_CHAPTER, message)
+            .at(node.span)
+            .help("write `{ file = \"…\" }` for a chapter, `{ part = \"…\", chapters = […] }` for a part");
+        if let (None, None, Some((member, meant))) = (node.member("file"), node.member("part"), near) {
+            diagnostic = diagnostic.at(member.key_span).help(format!("did you mean `{meant}`?"));
+        }
+        self.findings.report(diagnostic);
+    }
+
+    fn file(&mut self, said: Located<String>, facts: Facts) -> Option<Plan> {
+        if glob::is_pattern(&said.value) {
+            self.files.resolve(&said, self.findings)?;
+            return Some(Plan::Pattern(said, facts));
+        }
+        let path = self.files.existing(&said, self.findings)?;
+        let Some(first) = self.listed.get(&path.value) else {
+            self.listed.insert(path.value.clone(), path.span);
+            return Some(Plan::File(path, facts));
+        };
+        let message = format!("`{}` is listed twice", excerpt(&said.value));
+        let mut diagnostic = Diagnostic::new(&REPEATED_CHAPTER, message).at(said.span).help("keep one of the two");
+        if let Some(first) = first {
+            diagnostic = diagnostic.label(*first, "the first is here");
+        }
+        self.findings.report(diagnostic);
+        None
+    }
+
+    fn entries(&mut self, plans: Vec<Plan>) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for plan in plans {
+            match plan {
+                Plan::File(file, facts) => entries.push(piece(file, facts)),
+                Plan::Pattern(said, facts) => self.expand(&said, &facts, &mut entries),
+                Plan::Part(title, plans) => {
+                    let entries_of_part = self.entries(plans);
+                    if entries_of_part.is_empty() {
+                        let message = format!("the part `{}` has no chapters and is left out", excerpt(&title.value));
+                        let help = "list its files in `chapters`, or take the part out";
+                        self.findings.report(Diagnostic::new(&EMPTY_PART, message).at(title.span).help(help));
+                    } else {
+                        entries.push(Entry::Part { title, entries: entries_of_part });
+                    }
+                }
+            }
+        }
+        entries
+    }
+
+    fn expand(&mut self, said: &Located<String>, facts: &Facts, entries: &mut Vec<Entry>) {
+        let folder = self.files.folder(said.span);
+        let found = glob::expand(self.files, &folder, &said.value);
+        if found.is_empty() {
+            let message = format!("no file matches `{}`", excerpt(&said.value));
+            let help = "see to the folder and the ending of the names, or take the pattern out";
+            self.findings.report(Diagnostic::new(&PATTERN_WITHOUT_MATCH, message).at(said.span).help(help));
+        }
+        for path in found {
+            if self.listed.contains_key(&path) {
+                continue;
+            }
+            self.listed.insert(path.clone(), said.span);
+            match self.files.world.probe(&path) {
+                Ok(()) => entries.push(piece(Located { value: path, span: said.span }, facts.clone())),
+                Err(error) => {
+                    let found = Located { value: path.to_string(), span: said.span };
+                    let diagnostic = self.files.explain(&path, &found, &error);
+                    self.findings.report(diagnostic);
+                }
+            }
+        }
+    }
+}
+
+fn piece(file: Located<BookPath>, facts: Facts) -> Entry {
+    Entry::Piece(Box::new(PieceEntry { file, facts }))
+}
+
+fn stand_in(span: Option<Span>) -> Located<String> {
+    Located { value: String::new(), span }
+}

@@ -1,0 +1,302 @@
+//! Every key of a manifest and of front matter: one table that drives the reader, its suggestions and the
+//! documentation.
+//!
+//! A new key is one line here, and one line where its table is read.
+
+/// A table of the manifest with its keys.
+#[derive(Debug)]
+pub struct Table {
+    /// As messages and documentation name it: `[book]`.
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub keys: &'static [Key],
+}
+
+impl Table {
+    /// Returns its name as messages write it.
+    pub fn shown(&self) -> String {
+        if self.name.starts_with('[') { format!("`{}`", self.name) } else { self.name.to_owned() }
+    }
+}
+
+/// A key with what it takes.
+#[derive(Debug)]
+pub struct Key {
+    pub name: &'static str,
+    /// Other names that mean the same.
+    pub synonyms: &'static [&'static str],
+    /// Names that front matter in the wild has for it.
+    pub wild: &'static [&'static str],
+    pub kind: Kind,
+    pub doc: &'static str,
+    /// A value as TOML writes it.
+    pub example: &'static str,
+}
+
+/// What a key takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    Text,
+    /// A text or a list of texts.
+    Texts,
+    Boolean,
+    /// A whole number.
+    Count,
+    Number,
+    /// A year, a month, a day or a moment.
+    Date,
+    /// A date, or any text that a page may show as one.
+    LooseDate,
+    /// A moment, or a day as its beginning.
+    Moment,
+    /// A name, a person's table, or a list of them.
+    People,
+    Table(&'static Table),
+    /// Levels by the names of rules.
+    Levels,
+    /// Texts by the names of the tool's words.
+    Words,
+    /// Files, chapter tables and parts.
+    Chapters,
+}
+
+impl Kind {
+    /// Returns what it takes, as messages say it.
+    pub fn wants(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Texts => "a text or a list of texts",
+            Self::Boolean => "`true` or `false`",
+            Self::Count => "a whole number",
+            Self::Number => "a number",
+            Self::Date | Self::LooseDate => "a date",
+            Self::Moment => "a date with a time",
+            Self::People => "a name, a table with a `name`, or a list of them",
+            Self::Table(_) | Self::Levels | Self::Words => "a table",
+            Self::Chapters => "a list of files",
+        }
+    }
+}
+
+/// One row of the documentation: a key and where it stands.
+#[derive(Debug)]
+pub struct Row {
+    pub table: &'static Table,
+    pub key: &'static Key,
+}
+
+/// Returns every key with the table it stands in, tables in the order in which a manifest has them.
+pub fn keys() -> impl Iterator<Item = Row> {
+    TABLES.iter().flat_map(|&table| table.keys.iter().map(move |key| Row { table, key }))
+}
+
+#[rustfmt::skip]
+const TABLES: &[&Table] = &[
+    &ROOT, &BOOK, &PERSON, &SERIES, &PIECE, &PART, &TYPOGRAPHY, &STYLE, &CONTENTS, &IMAGES, &ACCESSIBILITY, &OUTPUT,
+];
+
+/// The manifest itself.
+#[rustfmt::skip]
+pub(super) static ROOT: Table = Table {
+    name: "the manifest",
+    doc: "What stands outside any table, and the tables.",
+    keys: &[
+        key("extends", Kind::Text, "A house style: another manifest, whose values hold where this one is silent.",
+            "\"../house.toml\""),
+        key("book", Kind::Table(&BOOK), "What the shelf shows, and the chapters.", "{ title = \"Winter Tales\" }"),
+        key("typography", Kind::Table(&TYPOGRAPHY), "How the type is set.", "{}"),
+        key("style", Kind::Table(&STYLE), "The stylesheets.", "{ css = \"book.css\" }"),
+        key("contents", Kind::Table(&CONTENTS), "The table of contents.", "{ depth = 2 }"),
+        key("images", Kind::Table(&IMAGES), "What is done to pictures.", "{}"),
+        key("accessibility", Kind::Table(&ACCESSIBILITY), "What only a person can say of how accessible the book is.",
+            "{ hazards = \"none\" }"),
+        key("output", Kind::Table(&OUTPUT), "The file that is made.", "{ name = \"winter-tales\" }"),
+        key("words", Kind::Words, "Other words than the tool's own for contents, notes, chapter and the like.",
+            "{ contents = \"In this book\" }"),
+        key("diagnostics", Kind::Levels, "How much a finding weighs in this book: `allow`, `warn` or `error`.",
+            "{ missing-image = \"error\" }"),
+    ],
+};
+
+/// `[book]`.
+#[rustfmt::skip]
+pub(super) static BOOK: Table = Table {
+    name: "[book]",
+    doc: "What the shelf shows, and the chapters.",
+    keys: &[
+        key("title", Kind::Text, "The title. Required.", "\"Leave-Takings\""),
+        key("subtitle", Kind::Text, "What stands below the title.", "\"Four Partings\""),
+        key("authors", Kind::People, "Who wrote the book.", "[\"Ann Author\"]").or(&["author"]),
+        key("contributors", Kind::People, "Who else had a part in it, with a role of the MARC relators.",
+            "[{ name = \"Ed Itor\", role = \"editor\" }]").or(&["contributor"]),
+        key("language", Kind::Text, "The language, as a BCP 47 tag. Required.", "\"en-GB\""),
+        key("direction", Kind::Text, "`ltr` or `rtl`, where the language does not tell.", "\"ltr\""),
+        key("identifier", Kind::Texts, "An ISBN, UUID, DOI or address; the first is the book's own. Where there is \
+            none, one is made of title, authors and language.", "\"isbn:978-0-306-40615-7\""),
+        key("publisher", Kind::Text, "Who publishes it.", "\"Small Press\""),
+        key("date", Kind::Date, "When it was published.", "2026-11-22"),
+        key("modified", Kind::Moment, "When it was last changed; else the newest of its files tells.",
+            "2026-11-22T10:00:00Z"),
+        key("description", Kind::Text, "What it is about, for shops and shelves.", "\"Four people leave.\""),
+        key("subjects", Kind::Texts, "What it is filed under.", "[\"Fiction\", \"Short stories\"]"),
+        key("rights", Kind::Text, "Who holds the rights, or the licence.", "\"CC BY 4.0\""),
+        key("source", Kind::Texts, "What the book was made from.", "\"https://example.org/tales\""),
+        key("series", Kind::Table(&SERIES), "The series it belongs to.", "{ name = \"Tales\", number = 3 }"),
+        key("cover", Kind::Text, "The picture on the front.", "\"covers/winter.svg\""),
+        key("chapters", Kind::Chapters, "The files, in order. Required.", "[\"chapters/*.md\"]"),
+    ],
+};
+
+/// An author or contributor.
+#[rustfmt::skip]
+pub(super) static PERSON: Table = Table {
+    name: "a person",
+    doc: "An author or contributor.",
+    keys: &[
+        key("name", Kind::Text, "The name as printed. Required.", "\"Ann Author\"").wild(&["text"]),
+        key("file-as", Kind::Text, "The name as shelves sort it.", "\"Author, Ann\""),
+        key("role", Kind::Text, "A relator of the MARC list, by term or code.", "\"translator\""),
+    ],
+};
+
+/// `series`.
+#[rustfmt::skip]
+pub(super) static SERIES: Table = Table {
+    name: "`series`",
+    doc: "The series a book belongs to.",
+    keys: &[
+        key("name", Kind::Text, "What the series is called. Required.", "\"Winter Annuals\""),
+        key("number", Kind::Number, "The book's place in it.", "3"),
+    ],
+};
+
+/// A chapter of `chapters`, and what front matter says.
+#[rustfmt::skip]
+pub(super) static PIECE: Table = Table {
+    name: "a chapter",
+    doc: "A chapter file with what is said of it; front matter says the same, without `file`.",
+    keys: &[
+        key("file", Kind::Text, "The file, or a pattern for several. Required.", "\"chapters/letter.html\""),
+        key("title", Kind::Text, "The title, where the text's first heading is not it.", "\"A Letter\""),
+        key("toc-title", Kind::Text, "The title in the table of contents, where it is another.", "\"Letter\""),
+        key("toc", Kind::Boolean, "Whether it is in the table of contents.", "false"),
+        key("subtitle", Kind::Text, "What stands below the title.", "\"From Home\""),
+        key("authors", Kind::People, "Who wrote it, where the book has several authors.", "[\"Bo Other\"]")
+            .or(&["author"]).wild(&["creator", "creators"]),
+        key("date", Kind::LooseDate, "When it was written or first published.", "\"2026-11\""),
+        key("source", Kind::Text, "Where it was first published.", "\"https://example.org/letter\"")
+            .wild(&["url", "source-url", "original-url"]),
+        key("rights", Kind::Text, "Who holds the rights, or the licence.", "\"CC BY 4.0\"")
+            .wild(&["license", "licence", "copyright"]),
+        key("language", Kind::Text, "Its language, where it is not the book's.", "\"fr\"").wild(&["lang"]),
+        key("direction", Kind::Text, "`ltr` or `rtl`, where the language does not tell.", "\"ltr\"").wild(&["dir"]),
+        key("role", Kind::Text, "What it is in the book: `dedication`, `preface`, `epilogue` …", "\"dedication\""),
+        key("diagnostics", Kind::Levels, "How much a finding weighs in this chapter.", "{ missing-alt = \"allow\" }"),
+    ],
+};
+
+/// A part of `chapters`.
+#[rustfmt::skip]
+pub(super) static PART: Table = Table {
+    name: "a part",
+    doc: "A part of the book with chapters of its own.",
+    keys: &[
+        key("part", Kind::Text, "The title of the part. Required.", "\"Afterwards\""),
+        key("chapters", Kind::Chapters, "The files of the part, in order. Required.", "[\"chapters/late/*.md\"]"),
+    ],
+};
+
+/// `[typography]`, which later versions fill.
+#[rustfmt::skip]
+pub(super) static TYPOGRAPHY: Table = Table { name: "[typography]", doc: "How the type is set.", keys: &[] };
+
+/// `[style]`.
+#[rustfmt::skip]
+pub(super) static STYLE: Table = Table {
+    name: "[style]",
+    doc: "The stylesheets.",
+    keys: &[
+        key("css", Kind::Texts, "The book's own stylesheets, after the default one.", "\"book.css\""),
+        key("bare", Kind::Boolean, "Whether the default stylesheet is left out.", "false"),
+    ],
+};
+
+/// `[contents]`.
+#[rustfmt::skip]
+pub(super) static CONTENTS: Table = Table {
+    name: "[contents]",
+    doc: "The table of contents.",
+    keys: &[key("depth", Kind::Count, "How many levels it shows, from 1 to 6; 3 where nothing is said.", "2")],
+};
+
+/// `[images]`, which later versions fill.
+#[rustfmt::skip]
+pub(super) static IMAGES: Table = Table { name: "[images]", doc: "What is done to pictures.", keys: &[] };
+
+/// `[accessibility]`.
+#[rustfmt::skip]
+pub(super) static ACCESSIBILITY: Table = Table {
+    name: "[accessibility]",
+    doc: "What only a person can say of how accessible the book is.",
+    keys: &[
+        key("summary", Kind::Text, "One sentence for readers.", "\"Every picture is described.\""),
+        key("claim", Kind::Text, "A conformance claim, word for word as the specification gives it.",
+            "\"EPUB Accessibility 1.1 - WCAG 2.2 Level AA\""),
+        key("certified-by", Kind::Text, "Who stands behind the claim.", "\"Small Press\""),
+        key("hazards", Kind::Texts, "What may harm a reader; `none` where nothing is said.", "\"flashing\""),
+    ],
+};
+
+/// `[output]`.
+#[rustfmt::skip]
+pub(super) static OUTPUT: Table = Table {
+    name: "[output]",
+    doc: "The file that is made.",
+    keys: &[
+        key("name", Kind::Text, "The name of the file, where the title does not give it.", "\"winter-tales\""),
+        key("cover-page", Kind::Boolean, "Whether the book begins with a page that shows the cover.", "true"),
+    ],
+};
+
+const fn key(name: &'static str, kind: Kind, doc: &'static str, example: &'static str) -> Key {
+    Key { name, synonyms: &[], wild: &[], kind, doc, example }
+}
+
+impl Key {
+    const fn or(mut self, synonyms: &'static [&'static str]) -> Self {
+        self.synonyms = synonyms;
+        self
+    }
+
+    const fn wild(mut self, wild: &'static [&'static str]) -> Self {
+        self.wild = wild;
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_table_has_two_keys_of_one_name() {
+        for table in TABLES {
+            let mut names = BTreeSet::new();
+            for key in table.keys {
+                for name in [key.name].iter().chain(key.synonyms).chain(key.wild) {
+                    assert!(names.insert(*name), "{}: {name}", table.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_example_is_toml_and_every_doc_a_sentence() {
+        for Row { table, key } in keys() {
+            let line = format!("{} = {}", key.name, key.example);
+            assert!(toml::de::DeTable::parse(&line).is_ok(), "{}: {line}", table.name);
+            assert!(key.doc.ends_with(['.', '…']), "{}: {}", table.name, key.doc);
+        }
+    }
+}

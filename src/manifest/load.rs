@@ -1,0 +1,172 @@
+//! Reading a manifest's text and, by `extends`, those of the house styles behind it; laying one over the other.
+
+use super::Located;
+use super::fields::{Findings, WRONG_TYPE, text};
+use super::files::{Files, outside};
+use super::node::{Data, Node};
+use super::toml;
+use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
+use crate::source::{SourceId, Sources, Span};
+use crate::world::{BookPath, PathError, ReadError};
+
+/// A manifest that cannot be read.
+pub(super) const UNREADABLE_MANIFEST: Rule = Rule {
+    name: "unreadable-manifest",
+    severity: Severity::Error,
+    summary: "the manifest cannot be read",
+    explanation: "`book.toml` is a file of UTF-8 text in the book's folder. An editor that saves in another encoding \
+                  must be told to use UTF-8.",
+    epubcheck: &[],
+};
+
+/// House styles that extend each other.
+pub(super) const EXTENDS_IN_CIRCLES: Rule = Rule {
+    name: "extends-in-circles",
+    severity: Severity::Error,
+    summary: "a house style extends itself",
+    explanation: "A manifest extends a house style, which may extend another, and so on to one that extends none.\n\n\
+                  Wrong, in `house.toml`:\n\n    extends = \"house.toml\"",
+    epubcheck: &[],
+};
+
+/// A house style that gives one book's identifier to all.
+pub(super) const INHERITED_IDENTIFIER: Rule = Rule {
+    name: "inherited-identifier",
+    severity: Severity::Error,
+    summary: "a house style gives every book the same identifier",
+    explanation: "An identifier names one book: a reading system that meets it twice puts one book in the place of \
+                  the other. It stands in the book's own manifest.",
+    epubcheck: &[],
+};
+
+/// A manifest over all that it extends.
+pub(super) struct Loaded {
+    pub(super) root: Node,
+    pub(super) source: SourceId,
+    /// The manifests, the book's own first.
+    pub(super) files: Vec<BookPath>,
+}
+
+/// Loads the manifest at `path`, and declares the folders of its house styles as roots.
+pub(super) fn load(
+    path: &BookPath,
+    sources: &mut Sources,
+    files: &mut Files<'_>,
+    findings: &mut Findings,
+) -> Option<Loaded> {
+    let bytes = match files.world.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            findings.report(unreadable(path, &error));
+            return None;
+        }
+    };
+    let (own, source) = parse(path, &bytes, sources, files, findings);
+    let mut layers = vec![own];
+    let mut read = vec![path.clone()];
+    while let Some(said) = layers.last_mut().and_then(|layer| take_extends(layer, findings)) {
+        let Some(house) = house_path(&said, files, findings) else { break };
+        if read.contains(&house) {
+            let message = format!("`{}` extends itself", house.file_name());
+            let help = "let the last house style extend none";
+            findings.report(Diagnostic::new(&EXTENDS_IN_CIRCLES, message).at(said.span).help(help));
+            break;
+        }
+        match files.world.read(&house) {
+            Ok(bytes) => {
+                let mut layer = parse(&house, &bytes, sources, files, findings).0;
+                refuse_identifier(&mut layer, findings);
+                layers.push(layer);
+                read.push(house);
+            }
+            Err(error) => {
+                let diagnostic = files.explain(&house, &said, &error);
+                findings.report(diagnostic);
+                break;
+            }
+        }
+    }
+    let root = layers.into_iter().rev().reduce(|defaults, layer| layer.over(defaults))?;
+    Some(Loaded { root, source, files: read })
+}
+
+fn parse(
+    path: &BookPath,
+    bytes: &[u8],
+    sources: &mut Sources,
+    files: &mut Files<'_>,
+    findings: &mut Findings,
+) -> (Node, SourceId) {
+    let text = String::from_utf8_lossy(bytes);
+    let source = sources.add(path.as_str(), &*text);
+    files.folders.insert(source, path.folder().to_owned());
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let at = error.valid_up_to();
+        let message = "the manifest is not UTF-8";
+        let help = "save it as UTF-8";
+        let place = Span::new(source, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+        findings.report(Diagnostic::new(&UNREADABLE_MANIFEST, message).at(place).help(help));
+    }
+    let parsed = toml::parse(&text, &|range| Some(Span::new(source, range)));
+    findings.incomplete |= parsed.incomplete;
+    for diagnostic in parsed.diagnostics {
+        findings.report(diagnostic);
+    }
+    (parsed.root, source)
+}
+
+fn unreadable(path: &BookPath, error: &ReadError) -> Diagnostic {
+    let (message, help) = match error {
+        ReadError::Missing => {
+            (format!("there is no `{path}`"), "write one with a `[book]` table: title, language and chapters")
+        }
+        ReadError::Folder => (format!("`{path}` is a folder"), "name the manifest in it"),
+        ReadError::Outside => (
+            format!("`{path}` is a symbolic link that leads out of the book"),
+            "put the file itself into the book's folder",
+        ),
+        ReadError::TooLarge => (format!("`{path}` is larger than 4 GiB"), "name a manifest, which is a short text"),
+        ReadError::Failed(reason) => (format!("`{path}` cannot be read: {reason}"), "see to its permissions"),
+    };
+    Diagnostic::new(&UNREADABLE_MANIFEST, message).at(Place::Nowhere).help(help)
+}
+
+/// Takes `extends` out of a manifest.
+fn take_extends(layer: &mut Node, findings: &mut Findings) -> Option<Located<String>> {
+    let Data::Table(members) = &mut layer.data else { return None };
+    let at = members.iter().position(|member| member.key == "extends")?;
+    let value = members.remove(at).value;
+    if value.text().is_none() && !matches!(value.data, Data::Broken) {
+        let message = format!("`extends` takes the path of a manifest, and this is {}", value.kind());
+        let help = "write it like this: `extends = \"../house.toml\"`";
+        findings.report(Diagnostic::new(&WRONG_TYPE, message).at(value.span).help(help));
+    }
+    text(&value, "extends", findings)
+}
+
+/// Returns the path of a house style, whose folder becomes a root of the book.
+fn house_path(said: &Located<String>, files: &mut Files<'_>, findings: &mut Findings) -> Option<BookPath> {
+    let folder = files.folder(said.span);
+    let resolved = files.roots.resolve(&folder, &said.value).or_else(|error| {
+        if error != PathError::Outside {
+            return Err(error);
+        }
+        let from_book = if folder.is_empty() { said.value.clone() } else { format!("{folder}/{}", said.value) };
+        let from_book = from_book.replace('\\', "/");
+        files.roots.declare(from_book.rsplit_once('/').map_or("", |(folder, _)| folder))?;
+        files.roots.resolve(&folder, &said.value)
+    });
+    resolved.map_err(|error| findings.report(outside(said, error))).ok()
+}
+
+fn refuse_identifier(layer: &mut Node, findings: &mut Findings) {
+    let Data::Table(tables) = &mut layer.data else { return };
+    let book = tables.iter_mut().find(|member| member.key == "book").map(|member| &mut member.value.data);
+    let Some(Data::Table(members)) = book else { return };
+    if let Some(at) = members.iter().position(|member| member.key == "identifier") {
+        let message = "a house style gives every book the same `identifier`";
+        let help = "move it into the manifest of the one book that it names";
+        findings.report(Diagnostic::new(&INHERITED_IDENTIFIER, message).at(members[at].key_span).help(help));
+        members.remove(at);
+    }
+}

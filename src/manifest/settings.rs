@@ -1,0 +1,192 @@
+//! The tables beside `[book]`: contents, style, accessibility, output, words.
+
+use super::fields::{BAD_VALUE, Fields, Findings, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, excerpt, text};
+use super::files::Files;
+use super::nearest::did_you_mean;
+use super::node::{Data, Node};
+use super::{Accessibility, Contents, Located, Output, Style};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::words::{NAME, Word};
+use std::collections::BTreeMap;
+
+/// A conformance claim in other words than the specification's.
+pub(super) const BAD_CLAIM: Rule = Rule {
+    name: "bad-claim",
+    severity: Severity::Error,
+    summary: "a claim of accessibility is not in the words of the specification",
+    explanation: "Shops and libraries compare the claim letter by letter with those of EPUB Accessibility (1.1, \
+                  section 4.2): the version of EPUB Accessibility, 1.1 or 1.2, the version of WCAG, 2.0 to 2.2, and \
+                  the level. Nobody but a person can make it, so it needs a name behind it.\n\nWrong:\n\n    \
+                  claim = \"WCAG 2.2 AA\"\n\nRight:\n\n    claim = \"EPUB Accessibility 1.1 - WCAG 2.2 Level AA\"\n    \
+                  certified-by = \"Small Press\"",
+    epubcheck: &[],
+};
+
+/// Reads `[contents]`.
+pub(super) fn contents(fields: &Fields<'_>, findings: &mut Findings) -> Contents {
+    const DEPTH: usize = 3;
+    let depth = match fields.get("depth") {
+        Some(Node { data: Data::Integer(depth), .. }) if (1..=6).contains(depth) => {
+            usize::try_from(*depth).unwrap_or(DEPTH)
+        }
+        Some(node) => {
+            let message = "`depth` is a number from 1 to 6";
+            let help = "a table of contents rarely needs more than 3 levels";
+            findings.report(Diagnostic::new(&BAD_VALUE, message).at(node.span).help(help));
+            DEPTH
+        }
+        None => DEPTH,
+    };
+    Contents { depth }
+}
+
+/// Reads `[style]`.
+pub(super) fn style(fields: &Fields<'_>, files: &mut Files<'_>, findings: &mut Findings) -> Style {
+    let said = fields.texts("css", findings);
+    let css = said.iter().filter_map(|said| files.existing(said, findings)).collect();
+    Style { css, bare: fields.boolean("bare").unwrap_or(false) }
+}
+
+/// Reads `[output]`.
+pub(super) fn output(fields: &Fields<'_>, findings: &mut Findings) -> Output {
+    let said = fields.text("name", findings);
+    let name = said.and_then(|said| {
+        let name = said.value.strip_suffix(".epub").unwrap_or(&said.value);
+        let is_plain = !name.is_empty() && !name.starts_with('.') && !name.contains(is_unfit);
+        if !is_plain {
+            let message = format!("`{}` is no name for a file", excerpt(&said.value));
+            let help = "write a name without folders and without any of `/ \\ : * ? \" < > |`";
+            findings.report(Diagnostic::new(&BAD_VALUE, message).at(said.span).help(help));
+        }
+        is_plain.then(|| name.to_owned())
+    });
+    Output { name, cover_page: fields.boolean("cover-page").unwrap_or(true) }
+}
+
+/// Tells whether some file system does not let a name hold a character.
+fn is_unfit(letter: char) -> bool {
+    letter.is_control() || "/\\:*?\"<>|".contains(letter)
+}
+
+/// Reads `[accessibility]`.
+pub(super) fn accessibility(fields: &Fields<'_>, findings: &mut Findings) -> Accessibility {
+    let claim = fields.text("claim", findings).filter(|said| check_claim(said, findings));
+    let certified_by = fields.text("certified-by", findings);
+    if fields.has("claim") && !fields.has("certified-by") && !findings.incomplete {
+        let message = "a claim of accessibility has no `certified-by`";
+        let help = "say who stands behind it: `certified-by = \"Small Press\"`";
+        findings.report(Diagnostic::new(&MISSING_KEY, message).at(fields.key_span("claim")).help(help));
+    }
+    Accessibility {
+        summary: fields.text("summary", findings).map(|said| said.value),
+        claim: claim.map(|said| said.value),
+        certified_by: certified_by.map(|said| said.value),
+        hazards: hazards(fields, findings),
+    }
+}
+
+fn check_claim(said: &Located<String>, findings: &mut Findings) -> bool {
+    let claims: Vec<String> = claims().collect();
+    let is_known = claims.contains(&said.value);
+    if !is_known {
+        let message = format!("`{}` is not a claim of the specification", excerpt(&said.value));
+        let meant = meant_claim(&said.value);
+        let mut diagnostic = Diagnostic::new(&BAD_CLAIM, message).at(said.span);
+        diagnostic.help = Some(format!("write it to the letter: `{meant}`"));
+        findings.report(diagnostic);
+    }
+    is_known
+}
+
+/// Returns every claim there is.
+fn claims() -> impl Iterator<Item = String> {
+    ["1.1", "1.2"].into_iter().flat_map(|epub| {
+        ["2.0", "2.1", "2.2"].into_iter().flat_map(move |wcag| {
+            let claim = move |level| format!("EPUB Accessibility {epub} - WCAG {wcag} Level {level}");
+            ["A", "AA", "AAA"].into_iter().map(claim)
+        })
+    })
+}
+
+/// Returns the claim that somebody meant who wrote `text`: by the versions and the level in it.
+fn meant_claim(text: &str) -> String {
+    let words: Vec<&str> = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.').collect();
+    let pick = |choices: &[&str], default: &str| -> String {
+        words.iter().rev().find(|word| choices.contains(word)).map_or(default, |word| *word).to_owned()
+    };
+    let epub = pick(&["1.1", "1.2"], "1.1");
+    let wcag = pick(&["2.0", "2.1", "2.2"], "2.2");
+    let level = pick(&["A", "AA", "AAA"], "AA");
+    format!("EPUB Accessibility {epub} - WCAG {wcag} Level {level}")
+}
+
+/// The hazards of the schema.org vocabulary: each with what denies it.
+const HAZARDS: &[(&str, &str, &str)] = &[
+    ("flashing", "noFlashingHazard", "unknownFlashingHazard"),
+    ("motionSimulation", "noMotionSimulationHazard", "unknownMotionSimulationHazard"),
+    ("sound", "noSoundHazard", "unknownSoundHazard"),
+];
+
+fn hazards(fields: &Fields<'_>, findings: &mut Findings) -> Vec<String> {
+    let mut hazards: Vec<String> = Vec::new();
+    let names =
+        ["none", "unknown"].into_iter().chain(HAZARDS.iter().flat_map(|(yes, no, unknown)| [*yes, *no, *unknown]));
+    for said in fields.texts("hazards", findings) {
+        if !names.clone().any(|name| name == said.value) {
+            findings.refuse(&BAD_VALUE, "hazard", &said, names.clone());
+            continue;
+        }
+        if let Some(other) = hazards.iter().find(|other| contradict(other, &said.value)) {
+            let message = format!("the hazards `{other}` and `{}` contradict each other", said.value);
+            let help = "keep one of the two; `none` and `unknown` stand alone";
+            findings.report(Diagnostic::new(&BAD_VALUE, message).at(said.span).help(help));
+            continue;
+        }
+        if !hazards.contains(&said.value) {
+            hazards.push(said.value);
+        }
+    }
+    hazards
+}
+
+fn contradict(one: &str, other: &str) -> bool {
+    let alone = |name: &str| matches!(name, "none" | "unknown");
+    let row = |name: &str| HAZARDS.iter().position(|(yes, no, unknown)| [*yes, *no, *unknown].contains(&name));
+    one != other && (alone(one) || alone(other) || row(one) == row(other))
+}
+
+/// Reads `[words]`.
+pub(super) fn words(node: &Node, findings: &mut Findings) -> BTreeMap<String, String> {
+    let mut words = BTreeMap::new();
+    for member in node.members() {
+        let Some(word) = Word::named(&member.key) else {
+            let names = Word::ALL.map(Word::name);
+            let message = format!("unknown key `{}` in `[words]`", excerpt(&member.key));
+            let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span);
+            diagnostic.help = Some(did_you_mean(&member.key, names).unwrap_or_else(|| {
+                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                format!("`[words]` knows {}", names.join(", "))
+            }));
+            findings.report(diagnostic);
+            continue;
+        };
+        let value = &member.value;
+        if value.text().is_none() {
+            if !matches!(value.data, Data::Broken) {
+                let message = format!("`{}` takes a text, and this is {}", member.key, value.kind());
+                let help = "put it in quotes";
+                findings.report(Diagnostic::new(&WRONG_TYPE, message).at(value.span).help(help));
+            }
+            continue;
+        }
+        let Some(said) = text(value, &member.key, findings) else { continue };
+        if word == Word::By && !said.value.contains(NAME) {
+            let message = format!("`by` does not say where the name goes: it has no `{NAME}`");
+            let help = format!("write it like this: `by = \"{} {NAME}\"`", excerpt(&said.value));
+            findings.report(Diagnostic::new(&BAD_VALUE, message).at(said.span).help(help));
+            continue;
+        }
+        words.insert(member.key.clone(), said.value);
+    }
+    words
+}

@@ -1,0 +1,107 @@
+//! A book of one file, without a manifest: `bindery build story.md`.
+
+use super::{
+    Accessibility, Contents, Direction, Entry, Facts, Located, Manifest, Metadata, Output, PieceEntry, Style,
+    identifier, language,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place, Rule, Severity};
+use crate::source::SourceId;
+use crate::world::{BookPath, Roots};
+use std::collections::BTreeMap;
+
+/// A book of one file that does not say its language.
+pub(super) const ASSUMED_LANGUAGE: Rule = Rule {
+    name: "assumed-language",
+    severity: Severity::Info,
+    summary: "a single file does not say its language, and English is assumed",
+    explanation: "The language chooses hyphenation, quotation marks and the voice that reads aloud. A file that is \
+                  built without a manifest says it in its front matter; it is never taken from the computer, where \
+                  it would differ from one to the next.\n\nRight:\n\n    ---\n    title: Winter Tales\n    \
+                  language: en-GB\n    ---",
+    epubcheck: &[],
+};
+
+const LANGUAGE: &str = "en";
+
+/// Returns the manifest of a book that is one file, with what its name tells: [`Manifest::adopt`] adds what the file
+/// says of itself.
+pub fn for_single_file(path: &BookPath) -> Manifest {
+    let title = humanised(path.stem());
+    let metadata = Metadata {
+        identifiers: vec![identifier::made(&title, [].into_iter(), LANGUAGE)],
+        title: Located { value: title, span: None },
+        subtitle: None,
+        authors: Vec::new(),
+        contributors: Vec::new(),
+        language: Located { value: LANGUAGE.to_owned(), span: None },
+        direction: Direction::LeftToRight,
+        publisher: None,
+        date: None,
+        modified: None,
+        description: None,
+        subjects: Vec::new(),
+        rights: None,
+        sources: Vec::new(),
+        series: None,
+        cover: None,
+    };
+    let file = Located { value: path.clone(), span: None };
+    Manifest {
+        metadata,
+        entries: vec![Entry::Piece(Box::new(PieceEntry { file, facts: Facts::default() }))],
+        contents: Contents { depth: 3 },
+        style: Style::default(),
+        accessibility: Accessibility::default(),
+        output: Output { name: None, cover_page: true },
+        words: BTreeMap::new(),
+        levels: Levels::default(),
+        roots: Roots::default(),
+        files: Vec::new(),
+    }
+}
+
+impl Manifest {
+    /// Takes over what the one file of a book says of itself, in its front matter or by its first heading.
+    ///
+    /// Only for a manifest made by [`for_single_file`]; `source` is the file's.
+    pub fn adopt(&mut self, facts: &Facts, heading: Option<&str>, source: SourceId) -> Diagnostics {
+        let metadata = &mut self.metadata;
+        let heading = heading.map(str::trim).filter(|heading| !heading.is_empty());
+        if let Some(title) = &facts.title {
+            metadata.title = title.clone();
+        } else if let Some(heading) = heading {
+            heading.clone_into(&mut metadata.title.value);
+        }
+        let text = |fact: &Option<Located<String>>| fact.as_ref().map(|fact| fact.value.clone());
+        metadata.subtitle = text(&facts.subtitle);
+        metadata.authors.clone_from(&facts.authors);
+        metadata.rights = text(&facts.rights);
+        metadata.sources = text(&facts.source).into_iter().collect();
+        metadata.date = text(&facts.date).filter(|date| super::date::parse(date).is_some());
+        let mut diagnostics = Vec::new();
+        match &facts.language {
+            Some(language) => metadata.language = language.clone(),
+            None => diagnostics.push(
+                Diagnostic::new(&ASSUMED_LANGUAGE, format!("the language is assumed to be `{LANGUAGE}`"))
+                    .at(Place::File(source))
+                    .help("say it in front matter: `---`, `language: en-GB`, `---` in the first three lines"),
+            ),
+        }
+        metadata.direction = facts.direction.unwrap_or_else(|| language::direction(&metadata.language.value));
+        let names = metadata.authors.iter().map(|author| author.name.as_str());
+        metadata.identifiers = vec![identifier::made(&metadata.title.value, names, &metadata.language.value)];
+        diagnostics
+    }
+}
+
+/// Returns the stem of a file's name as a title.
+fn humanised(stem: &str) -> String {
+    let spaced = stem.replace(['-', '_'], " ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let title = words.join(" ").replace(char::is_control, "");
+    let mut letters = title.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => "Untitled".to_owned(),
+    }
+}
