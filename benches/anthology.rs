@@ -132,7 +132,10 @@ fn compile(folder: &Path) {
     let build = bindery::build(&world, &input, &PROFILES[..1], false);
     let package = build.packages.first().unwrap_or_else(|| panic!("{:?}", build.diagnostics.first()));
     let target = folder.join("bindery.epub");
-    bindery::world::write_atomically(&target, &Interruption::default(), |file| bindery::container::write(package, &world, file)).unwrap();
+    bindery::world::write_atomically(&target, &Interruption::default(), |file| {
+        bindery::container::write(package, &world, file)
+    })
+    .unwrap();
 }
 
 fn peer(folder: &Path) {

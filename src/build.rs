@@ -1,11 +1,12 @@
 //! From a world to packages: the flow of the crate as one function.
 
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest};
-use crate::manuscript::{self, Book, READERS};
+use crate::manuscript::{self, Book, Cover, READERS};
 use crate::package::{self, Package};
-use crate::resource;
+use crate::resource::stylesheet::{default_stylesheet, own_stylesheet};
+use crate::resource::{self, Names, Resource};
 use crate::slug::slug;
 use crate::source::Sources;
 use crate::typeset::{self, Context, PIECE_PASSES};
@@ -40,13 +41,13 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
     let rules = crate::rules();
     let (manifest, mut diagnostics) = match input {
         Input::Manifest(path) => manifest::read(world, path, &mut sources, &rules),
-        Input::Text(path) => manifest::for_single_file(world, path),
+        Input::Text(path) => (Some(manifest::for_single_file(path)), Diagnostics::new()),
     };
     let mut build = Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources };
     if let Some(manifest) = manifest {
         let levels = manifest.levels.clone();
         build.name = file_name(&manifest);
-        let (book, more) = set(world, manifest, input, &mut build);
+        let (book, more) = set(world, manifest, input, &rules, &mut build);
         diagnostics.extend(more);
         let mut books = vec![book];
         for _ in 1..profiles.len() {
@@ -72,25 +73,75 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
 }
 
 /// Reads and sets a manuscript.
-fn set(world: &dyn World, mut manifest: Manifest, input: &Input, build: &mut Build) -> (Book, Diagnostics) {
-    let (mut manuscript, mut diagnostics) = manuscript::read(world, &manifest, &mut build.sources, READERS);
+fn set(
+    world: &dyn World,
+    mut manifest: Manifest,
+    input: &Input,
+    rules: &[&'static Rule],
+    build: &mut Build,
+) -> (Book, Diagnostics) {
+    let (mut manuscript, mut diagnostics) = manuscript::read(world, &manifest, &mut build.sources, READERS, rules);
     build.pieces = manuscript.pieces.len();
     if matches!(input, Input::Text(_)) {
-        manifest::take_from_piece(&mut manifest, &manuscript.pieces);
+        for piece in &manuscript.pieces {
+            let heading = typeset::first_heading(&piece.tree);
+            diagnostics.extend(
+                piece.source.map(|source| manifest.adopt(&piece.facts, heading.as_deref(), source)).unwrap_or_default(),
+            );
+        }
         build.name = file_name(&manifest);
     }
     let context = Context { manifest: &manifest };
-    let typeset = typeset::run(&mut manuscript, &context, world, PIECE_PASSES);
+    let mut names = Names::default();
+    let typeset = typeset::run(&mut manuscript, &context, world, &mut names, PIECE_PASSES);
     diagnostics.extend(typeset.diagnostics);
     let mut resources = typeset.resources;
-    let (stylesheets, more) = resource::stylesheets(world, &manifest, &mut resources, &mut build.sources);
+    let (stylesheets, more) = stylesheets(world, &manifest, &mut names, &mut resources, &mut build.sources);
     diagnostics.extend(more);
-    let (cover, more) = resource::cover(world, &manifest, &mut resources);
+    let (cover, more) = cover(world, &manifest, &mut names, &mut resources);
     diagnostics.extend(more);
     let modified = modified(world, &manifest, input, &manuscript.pieces);
     let manuscript::Manuscript { pieces, sections } = manuscript;
     let outline = typeset.outline;
     (Book { manifest, pieces, sections, outline, resources, stylesheets, cover, modified }, diagnostics)
+}
+
+/// Adds the stylesheets of a book to its resources; returns which they are.
+fn stylesheets(
+    world: &dyn World,
+    manifest: &Manifest,
+    names: &mut Names,
+    resources: &mut Vec<Resource>,
+    sources: &mut Sources,
+) -> (Vec<usize>, Diagnostics) {
+    let first = resources.len();
+    let mut diagnostics = Diagnostics::new();
+    if !manifest.style.bare {
+        resources.push(default_stylesheet(names));
+    }
+    for path in &manifest.style.css {
+        let (stylesheet, more) = own_stylesheet(world, path, sources, names);
+        resources.extend(stylesheet);
+        diagnostics.extend(more);
+    }
+    ((first..resources.len()).collect(), diagnostics)
+}
+
+/// Adds the cover of a book to its resources.
+fn cover(
+    world: &dyn World,
+    manifest: &Manifest,
+    names: &mut Names,
+    resources: &mut Vec<Resource>,
+) -> (Option<Cover>, Diagnostics) {
+    let Some(path) = &manifest.metadata.cover else { return (None, Diagnostics::new()) };
+    let (made, diagnostics) = resource::cover::cover(world, path, names);
+    let cover = made.map(|made| {
+        resources.push(made.resource);
+        let alternative = manifest.metadata.title.value.clone();
+        Cover { image: resources.len() - 1, alternative, width: made.width, height: made.height }
+    });
+    (cover, diagnostics)
 }
 
 /// Returns when the book was last changed: as it says itself, else as the environment says, else by its newest file.

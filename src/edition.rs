@@ -25,12 +25,8 @@ pub struct EditionPass {
 }
 
 /// Every profile, the default first.
-pub const PROFILES: &[Profile] = &[Profile {
-    name: "epub",
-    summary: "EPUB 3.3 for every reader and store",
-    extension: "epub",
-    passes: &[],
-}];
+pub const PROFILES: &[Profile] =
+    &[Profile { name: "epub", summary: "EPUB 3.3 for every reader and store", extension: "epub", passes: &[] }];
 
 impl Profile {
     /// Returns the profile of that name.

@@ -38,9 +38,9 @@ use diagnostic::Rule;
 
 /// Every rule, for `bindery explain` and `[diagnostics]`, sorted by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let rooms = [manifest::RULES, manuscript::RULES, resource::RULES, container::RULES];
-    let passes = typeset::RULES.iter().copied();
-    let mut rules: Vec<&'static Rule> = rooms.into_iter().chain(passes).flatten().copied().collect();
+    let rooms = [manifest::RULES, resource::RULES, container::RULES];
+    let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).copied();
+    let mut rules: Vec<&'static Rule> = rooms.into_iter().chain(readers_and_passes).flatten().copied().collect();
     rules.sort_by_key(|rule| rule.name);
     rules
 }

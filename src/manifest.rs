@@ -138,6 +138,21 @@ pub enum Direction {
     RightToLeft,
 }
 
+impl Direction {
+    /// Returns the direction of a language's script.
+    pub fn of(language: &str) -> Self {
+        language::direction(language)
+    }
+
+    /// Returns its word in HTML and OPF.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}
+
 /// One entry of `chapters`.
 #[derive(Clone, Debug)]
 pub enum Entry {
@@ -169,6 +184,29 @@ pub struct Facts {
     pub direction: Option<Direction>,
     pub role: Option<&'static Role>,
     pub levels: Levels,
+}
+
+impl Facts {
+    /// Returns these facts, with those of `weaker` where these say nothing.
+    #[must_use]
+    pub fn or(self, weaker: Self) -> Self {
+        let mut levels = weaker.levels.0;
+        levels.extend(self.levels.0);
+        Self {
+            title: self.title.or(weaker.title),
+            toc_title: self.toc_title.or(weaker.toc_title),
+            toc: self.toc.or(weaker.toc),
+            subtitle: self.subtitle.or(weaker.subtitle),
+            authors: if self.authors.is_empty() { weaker.authors } else { self.authors },
+            date: self.date.or(weaker.date),
+            source: self.source.or(weaker.source),
+            rights: self.rights.or(weaker.rights),
+            language: self.language.or(weaker.language),
+            direction: self.direction.or(weaker.direction),
+            role: self.role.or(weaker.role),
+            levels: Levels(levels),
+        }
+    }
 }
 
 /// `[contents]`.

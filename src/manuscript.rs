@@ -44,12 +44,7 @@ pub const READERS: &[Reader] = &[
         declaration: Declaration::None,
         read: markdown::read,
     },
-    Reader {
-        name: "HTML",
-        extensions: &["html", "htm", "xhtml"],
-        declaration: Declaration::Html,
-        read: html::read,
-    },
+    Reader { name: "HTML", extensions: &["html", "htm", "xhtml"], declaration: Declaration::Html, read: html::read },
     Reader { name: "plain text", extensions: &["txt", "text"], declaration: Declaration::None, read: text::read },
 ];
 

@@ -20,7 +20,6 @@ mod reference;
 pub(crate) mod samples;
 mod survey;
 mod volume;
-mod words;
 
 pub use bind::bind;
 pub use opf::PackageDocument;

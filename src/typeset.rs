@@ -23,13 +23,13 @@ use crate::resource::{Names, Resource};
 
 use crate::words::{self, Word};
 use crate::world::World;
+use crate::xml::Tree;
 use rayon::prelude::*;
 
 /// What a piece pass may look at beside its piece.
 #[derive(Debug)]
 pub struct Context<'a> {
     pub manifest: &'a Manifest,
-
 }
 
 impl Context<'_> {
@@ -87,6 +87,12 @@ pub fn run(
         of_piece.extend(more.1);
     }
     Typeset { outline, resources, diagnostics: findings.into_iter().flatten().collect() }
+}
+
+/// Returns the text of the first heading of a piece.
+pub fn first_heading(tree: &Tree) -> Option<String> {
+    let heading = tree.root().descendants().find(|node| label::level(*node).is_some())?;
+    Some(label::label(heading)).filter(|label| !label.is_empty())
 }
 
 /// What the passes may find.

@@ -3,7 +3,10 @@
 //! One row a language; a book may say other words in `[words]`. What has no row falls back on a wider tag
 //! (`de-CH` on `de`) and in the end on English.
 
+mod terms;
+
 use std::collections::BTreeMap;
+use terms::TERMS;
 
 /// Something that the tool has a word for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,27 @@ pub enum Word {
     Start,
     /// A link from a note to where it was called.
     Back,
+    /// What alerts are called.
+    Tip,
+    Important,
+    Warning,
+    Caution,
+    /// Between the last two names of a byline.
+    And,
+    Dedication,
+    Epigraph,
+    Foreword,
+    Preface,
+    Introduction,
+    Prologue,
+    Epilogue,
+    Conclusion,
+    Afterword,
+    Acknowledgments,
+    Appendix,
+    Glossary,
+    Bibliography,
+    Colophon,
 }
 
 impl Word {
@@ -42,6 +66,25 @@ impl Word {
         Self::By,
         Self::Start,
         Self::Back,
+        Self::Tip,
+        Self::Important,
+        Self::Warning,
+        Self::Caution,
+        Self::And,
+        Self::Dedication,
+        Self::Epigraph,
+        Self::Foreword,
+        Self::Preface,
+        Self::Introduction,
+        Self::Prologue,
+        Self::Epilogue,
+        Self::Conclusion,
+        Self::Afterword,
+        Self::Acknowledgments,
+        Self::Appendix,
+        Self::Glossary,
+        Self::Bibliography,
+        Self::Colophon,
     ];
 
     /// Returns its name, as `[words]` writes it.
@@ -58,7 +101,32 @@ impl Word {
             Self::By => "by",
             Self::Start => "start",
             Self::Back => "back",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+            Self::And => "and",
+            Self::Dedication => "dedication",
+            Self::Epigraph => "epigraph",
+            Self::Foreword => "foreword",
+            Self::Preface => "preface",
+            Self::Introduction => "introduction",
+            Self::Prologue => "prologue",
+            Self::Epilogue => "epilogue",
+            Self::Conclusion => "conclusion",
+            Self::Afterword => "afterword",
+            Self::Acknowledgments => "acknowledgments",
+            Self::Appendix => "appendix",
+            Self::Glossary => "glossary",
+            Self::Bibliography => "bibliography",
+            Self::Colophon => "colophon",
         }
+    }
+
+    /// Returns what a piece of a role is called where it has no title: the word of the role's own name.
+    pub fn for_role(role: &str) -> Option<Self> {
+        let first = Self::Dedication as usize;
+        Self::ALL[first..].iter().copied().find(|word| word.name() == role)
     }
 
     /// Returns the word of that name.
@@ -94,60 +162,11 @@ fn row(language: &str) -> &'static [&'static str; COUNT] {
     }
 }
 
-const COUNT: usize = 11;
+const COUNT: usize = 30;
 
 /// Tags whose words stand under another.
 const SAME: &[(&str, &str)] =
     &[("no", "nb"), ("nn", "nb"), ("zh-tw", "zh-Hant"), ("zh-hk", "zh-Hant"), ("zh-mo", "zh-Hant")];
-
-/// The words of each language, in the order of [`Word::ALL`]; English first, on which all fall back.
-#[rustfmt::skip]
-const TERMS: &[(&str, [&str; COUNT])] = &[
-    ("en", ["Contents", "Cover", "Notes", "Note", "Landmarks", "Title page", "Part", "Chapter",
-        "by {name}", "Begin reading", "Back to the text"]),
-    ("de", ["Inhalt", "Umschlag", "Anmerkungen", "Anmerkung", "Orientierungspunkte", "Titelseite", "Teil", "Kapitel",
-        "von {name}", "Textbeginn", "Zurück zum Text"]),
-    ("fr", ["Table des matières", "Couverture", "Notes", "Note", "Points de repère", "Page de titre", "Partie",
-        "Chapitre", "par {name}", "Début du texte", "Retour au texte"]),
-    ("es", ["Índice", "Cubierta", "Notas", "Nota", "Puntos de referencia", "Portada", "Parte", "Capítulo",
-        "por {name}", "Comienzo del texto", "Volver al texto"]),
-    ("it", ["Indice", "Copertina", "Note", "Nota", "Punti di riferimento", "Frontespizio", "Parte", "Capitolo",
-        "di {name}", "Inizio del testo", "Torna al testo"]),
-    ("pt", ["Índice", "Capa", "Notas", "Nota", "Pontos de referência", "Página de rosto", "Parte", "Capítulo",
-        "por {name}", "Início do texto", "Voltar ao texto"]),
-    ("nl", ["Inhoud", "Omslag", "Noten", "Noot", "Oriëntatiepunten", "Titelpagina", "Deel", "Hoofdstuk",
-        "door {name}", "Begin van de tekst", "Terug naar de tekst"]),
-    ("sv", ["Innehåll", "Omslag", "Noter", "Not", "Landmärken", "Titelsida", "Del", "Kapitel",
-        "av {name}", "Textens början", "Tillbaka till texten"]),
-    ("da", ["Indhold", "Omslag", "Noter", "Note", "Pejlemærker", "Titelblad", "Del", "Kapitel",
-        "af {name}", "Tekstens begyndelse", "Tilbage til teksten"]),
-    ("nb", ["Innhold", "Omslag", "Noter", "Note", "Landemerker", "Tittelside", "Del", "Kapittel",
-        "av {name}", "Tekstens begynnelse", "Tilbake til teksten"]),
-    ("fi", ["Sisällys", "Kansi", "Viitteet", "Viite", "Maamerkit", "Nimiölehti", "Osa", "Luku",
-        "kirjoittanut {name}", "Tekstin alku", "Takaisin tekstiin"]),
-    ("pl", ["Spis treści", "Okładka", "Przypisy", "Przypis", "Punkty orientacyjne", "Strona tytułowa", "Część",
-        "Rozdział", "autor: {name}", "Początek tekstu", "Powrót do tekstu"]),
-    ("cs", ["Obsah", "Obálka", "Poznámky", "Poznámka", "Orientační body", "Titulní strana", "Část", "Kapitola",
-        "autor: {name}", "Začátek textu", "Zpět k textu"]),
-    ("hu", ["Tartalom", "Borító", "Jegyzetek", "Jegyzet", "Tájékozódási pontok", "Címoldal", "Rész", "Fejezet",
-        "írta: {name}", "A szöveg kezdete", "Vissza a szöveghez"]),
-    ("ru", ["Содержание", "Обложка", "Примечания", "Примечание", "Ориентиры", "Титульная страница", "Часть", "Глава",
-        "автор: {name}", "Начало текста", "Вернуться к тексту"]),
-    ("uk", ["Зміст", "Обкладинка", "Примітки", "Примітка", "Орієнтири", "Титульна сторінка", "Частина", "Розділ",
-        "автор: {name}", "Початок тексту", "Повернутися до тексту"]),
-    ("el", ["Περιεχόμενα", "Εξώφυλλο", "Σημειώσεις", "Σημείωση", "Ορόσημα", "Σελίδα τίτλου", "Μέρος", "Κεφάλαιο",
-        "συγγραφή: {name}", "Αρχή του κειμένου", "Επιστροφή στο κείμενο"]),
-    ("he", ["תוכן העניינים", "כריכה", "הערות", "הערה", "נקודות ציון", "עמוד השער", "חלק", "פרק",
-        "מאת {name}", "תחילת הטקסט", "חזרה לטקסט"]),
-    ("ar", ["المحتويات", "الغلاف", "الهوامش", "هامش", "معالم الكتاب", "صفحة العنوان", "الجزء", "الفصل",
-        "بقلم {name}", "بداية النص", "العودة إلى النص"]),
-    ("ja", ["目次", "表紙", "注", "注", "ランドマーク", "扉", "部", "章",
-        "{name} 著", "本文の始まり", "本文に戻る"]),
-    ("zh", ["目录", "封面", "注释", "注", "导航点", "扉页", "部", "章",
-        "{name} 著", "正文开始", "返回正文"]),
-    ("zh-Hant", ["目錄", "封面", "註釋", "註", "導航點", "扉頁", "部", "章",
-        "{name} 著", "正文開始", "返回正文"]),
-];
 
 #[cfg(test)]
 mod tests {

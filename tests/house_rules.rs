@@ -97,7 +97,9 @@ fn every_file_says_what_it_is_for_and_stays_small() {
     let silent = sources.iter().filter(|source| !source.text.starts_with("//! ")).map(|source| source.path.clone());
     assert_none(&silent.collect::<Vec<_>>());
     let long = sources.iter().map(|source| (source.text.lines().count(), &source.path));
-    assert_none(&long.filter(|(lines, _)| *lines > 600).map(|(lines, path)| format!("{path}: {lines}")).collect::<Vec<_>>());
+    assert_none(
+        &long.filter(|(lines, _)| *lines > 600).map(|(lines, path)| format!("{path}: {lines}")).collect::<Vec<_>>(),
+    );
 }
 
 #[test]
@@ -126,7 +128,10 @@ fn no_function_is_longer_than_a_screen() {
 
 #[test]
 fn nothing_is_left_open() {
-    assert_none(&uses_outside(&[], &["todo!", "unimplemented!", "TODO", "FIXME", "unsafe {", "static mut", "thread_local!"]));
+    assert_none(&uses_outside(
+        &[],
+        &["todo!", "unimplemented!", "TODO", "FIXME", "unsafe {", "static mut", "thread_local!"],
+    ));
 }
 
 #[test]

@@ -37,7 +37,8 @@ fn book(title: &str, folder: &Path, chapters: Vec<String>) -> Book {
 
 fn novel() -> Option<String> {
     let neighbours = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).ok()?;
-    let novels = neighbours.filter_map(Result::ok).map(|entry| entry.path().join("corpora/markdown/pride-and-prejudice.md"));
+    let novels =
+        neighbours.filter_map(Result::ok).map(|entry| entry.path().join("corpora/markdown/pride-and-prejudice.md"));
     novels.filter_map(|path| std::fs::read_to_string(path).ok()).next()
 }
 
@@ -67,10 +68,24 @@ fn chapter(number: usize) -> String {
     while text.len() < BYTES {
         match random.below(12) {
             0 => writeln!(text, "## {}\n", sentence(&mut random, 3)).unwrap(),
-            1..=5 => writeln!(text, "\"{},\" {} said, \"{}.\"\n", sentence(&mut random, 9), WORDS[5], sentence(&mut random, 7)).unwrap(),
+            1..=5 => writeln!(
+                text,
+                "\"{},\" {} said, \"{}.\"\n",
+                sentence(&mut random, 9),
+                WORDS[5],
+                sentence(&mut random, 7)
+            )
+            .unwrap(),
             _ => {
                 for _ in 0..2 + random.below(4) {
-                    write!(text, "{} *{}* {}. ", sentence(&mut random, 8), sentence(&mut random, 2), sentence(&mut random, 6)).unwrap();
+                    write!(
+                        text,
+                        "{} *{}* {}. ",
+                        sentence(&mut random, 8),
+                        sentence(&mut random, 2),
+                        sentence(&mut random, 6)
+                    )
+                    .unwrap();
                 }
                 if notes < 3 && text.len() > BYTES * notes / 4 {
                     notes += 1;

@@ -1,14 +1,16 @@
 //! From the manifest's list to trees: every piece is read, decoded and parsed, all at once.
 
-use super::reader::Input;
+use super::decode::{Decoded, decode};
+use super::reader::{Input, Reading};
 use super::{Piece, Reader, Role, Section};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::manifest::{Entry, Facts, Manifest, PieceEntry, front_matter};
+use crate::manifest::{Entry, Facts, Located, Manifest, PieceEntry, front_matter};
 use crate::slug::{Unique, slug};
-use crate::source::{Source, SourceId, Sources};
+use crate::source::{Source, SourceId, Sources, Span};
 use crate::world::{ReadError, World};
 use crate::xml::{Name, Tree};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// The pieces of a manuscript and the order they stand in.
 #[derive(Debug)]
@@ -25,19 +27,17 @@ pub fn read(
     manifest: &Manifest,
     sources: &mut Sources,
     readers: &[Reader],
+    rules: &[&'static Rule],
 ) -> (Manuscript, Diagnostics) {
     let mut layout = Layout { orders: Vec::new(), names: Unique::default() };
     for reserved in ["nav", "cover", "toc", "package"] {
         layout.names.take(reserved);
     }
     let sections = layout.sections(&manifest.entries, 0);
+    let desk = Desk { world, manifest, readers, rules };
     let first = sources.upcoming(0);
-    let read: Vec<_> = layout
-        .orders
-        .into_par_iter()
-        .enumerate()
-        .map(|(index, order)| order.read(world, manifest, first.after(index), readers))
-        .collect();
+    let read: Vec<_> =
+        layout.orders.into_par_iter().enumerate().map(|(index, order)| order.read(&desk, first.after(index))).collect();
     let mut diagnostics = Diagnostics::new();
     let mut pieces = Vec::with_capacity(read.len());
     for piece in read {
@@ -48,9 +48,17 @@ pub fn read(
     (Manuscript { pieces, sections }, diagnostics)
 }
 
+/// What reading a piece needs beside its place in the manifest.
+struct Desk<'a> {
+    world: &'a dyn World,
+    manifest: &'a Manifest,
+    readers: &'a [Reader],
+    rules: &'a [&'static Rule],
+}
+
 /// What is to be read or made at one place of the spine.
 enum Order<'a> {
-    Part { title: &'a crate::manifest::Located<String>, name: String, depth: usize },
+    Part { title: &'a Located<String>, name: String, depth: usize },
     Piece { entry: &'a PieceEntry, name: String, depth: usize },
 }
 
@@ -89,16 +97,20 @@ struct ReadPiece {
 }
 
 impl Order<'_> {
-    fn read(self, world: &dyn World, manifest: &Manifest, id: SourceId, readers: &[Reader]) -> ReadPiece {
+    fn read(self, desk: &Desk<'_>, id: SourceId) -> ReadPiece {
         match self {
-            Order::Part { title, name, depth } => part(title, name, depth, manifest),
-            Order::Piece { entry, name, depth } => piece(world, manifest, entry, name, depth, id, readers),
+            Order::Part { title, name, depth } => part(title, name, depth, desk.manifest),
+            Order::Piece { entry, name, depth } => {
+                let mut read = piece(desk, entry, name, id);
+                (read.piece.ordered_at, read.piece.depth) = (entry.file.span, depth);
+                read
+            }
         }
     }
 }
 
 /// Makes the page that shows a part's title.
-fn part(title: &crate::manifest::Located<String>, name: String, depth: usize, manifest: &Manifest) -> ReadPiece {
+fn part(title: &Located<String>, name: String, depth: usize, manifest: &Manifest) -> ReadPiece {
     let mut tree = Tree::default();
     let document = tree.document();
     let heading = tree.append_element(document, &Name::html("h1"), title.span);
@@ -112,52 +124,47 @@ fn part(title: &crate::manifest::Located<String>, name: String, depth: usize, ma
     ReadPiece { piece, source, diagnostics: Diagnostics::new() }
 }
 
-fn piece(
-    world: &dyn World,
-    manifest: &Manifest,
-    entry: &PieceEntry,
-    name: String,
-    depth: usize,
-    id: SourceId,
-    readers: &[Reader],
-) -> ReadPiece {
+/// Reads one file. Whatever goes wrong, the piece keeps its place.
+fn piece(desk: &Desk<'_>, entry: &PieceEntry, name: String, id: SourceId) -> ReadPiece {
+    let path = &entry.file.value;
+    let mut source = Source { name: path.to_string(), text: "".into() };
+    let (reading, diagnostics) = match text(desk, entry, id) {
+        Ok((reader, decoded)) => {
+            source.text = decoded.text.into();
+            let mut reading = parse(desk, reader, source.text.clone(), id);
+            let mut diagnostics = decoded.diagnostics;
+            diagnostics.append(&mut reading.diagnostics);
+            if !diagnostics.iter().any(|finding| finding.severity.is_error()) && is_empty(&reading.tree) {
+                let message = format!("`{path}` has no text");
+                diagnostics.push(Diagnostic::new(&EMPTY_PIECE, message).at(entry.file.span).help(EMPTY_HELP));
+            }
+            (reading, diagnostics)
+        }
+        Err(finding) => (Reading::new(Tree::default()), vec![finding.at(entry.file.span)]),
+    };
+    let facts = entry.facts.clone().or(reading.facts);
+    let mut piece = Piece::new(name, facts, reading.tree, desk.manifest);
+    (piece.source, piece.path) = (Some(id), Some(path.clone()));
+    ReadPiece { piece, source, diagnostics }
+}
+
+/// Returns the text of a file, and who reads it.
+fn text<'a>(desk: &Desk<'a>, entry: &PieceEntry, id: SourceId) -> Result<(&'a Reader, Decoded), Diagnostic> {
     let path = &entry.file.value;
     let extension = path.extension();
-    let reader = readers.iter().find(|reader| reader.extensions.contains(&extension.as_str()));
-    let mut diagnostics = Diagnostics::new();
-    let bytes = world.read(path).unwrap_or_else(|error| {
-        diagnostics.push(unreadable(path.as_str(), &error).at(entry.file.span));
-        Vec::new()
-    });
-    let Some(reader) = reader.filter(|_| diagnostics.is_empty()) else {
-        if diagnostics.is_empty() {
-            diagnostics.push(unknown_kind(path.as_str(), readers).at(entry.file.span));
-        }
-        let piece = Piece::new(name, entry.facts.clone(), Tree::default(), manifest);
-        let source = Source { name: path.to_string(), text: "".into() };
-        return ReadPiece { piece, source, diagnostics };
-    };
-    let decoded = super::decode::decode(bytes, reader.declaration, id);
-    diagnostics.extend(decoded.diagnostics);
-    let text: std::sync::Arc<str> = decoded.text.into();
-    let mut input = Input { text: text.clone(), source: id, start: 0 };
-    let front = front_matter::read(&text, |range| Some(input.span(range)));
-    input.start = front.end;
-    diagnostics.extend(front.diagnostics);
-    let reading = (reader.read)(&input);
+    let reader = desk.readers.iter().find(|reader| reader.extensions.contains(&extension.as_str()));
+    let reader = reader.ok_or_else(|| unknown_kind(path.as_str(), desk.readers))?;
+    let bytes = desk.world.read(path).map_err(|error| unreadable(path.as_str(), &error))?;
+    Ok((reader, decode(bytes, reader.declaration, id)))
+}
+
+/// Reads front matter, and the piece after it.
+fn parse(desk: &Desk<'_>, reader: &Reader, text: Arc<str>, id: SourceId) -> Reading {
+    let front = front_matter::read(&text, desk.rules, |range| Some(Span::new(id, range)));
+    let reading = (reader.read)(&Input { text, source: id, start: front.end });
+    let mut diagnostics = front.diagnostics;
     diagnostics.extend(reading.diagnostics);
-    if !diagnostics.iter().any(|finding| finding.severity.is_error()) && is_empty(&reading.tree) {
-        let message = format!("`{path}` has no text");
-        diagnostics.push(Diagnostic::new(&EMPTY_PIECE, message).at(entry.file.span).help(EMPTY_HELP));
-    }
-    let facts = entry.facts.clone().or(front.facts).or(reading.facts);
-    let mut piece = Piece::new(name, facts, reading.tree, manifest);
-    piece.source = Some(id);
-    piece.path = Some(path.clone());
-    piece.ordered_at = entry.file.span;
-    piece.depth = depth;
-    let source = Source { name: path.to_string(), text };
-    ReadPiece { piece, source, diagnostics }
+    Reading { tree: reading.tree, facts: front.facts.or(reading.facts), diagnostics }
 }
 
 /// Tells whether a browser would show nothing of a tree.

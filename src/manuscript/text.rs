@@ -13,60 +13,25 @@ mod layout;
 mod line;
 mod ornament;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use super::reader::{Input, Reading};
 use crate::manifest::{Facts, Located};
-use crate::source::{SourceId, Span};
+use crate::source::Span;
 use crate::xml::Tree;
-use std::sync::Arc;
-
-/// Every rule that the reader raises.
-pub const RULES: &[&Rule] = &[&EMPTY_PIECE];
-
-/// A chapter without a word.
-pub const EMPTY_PIECE: Rule = Rule {
-    name: "empty-piece",
-    severity: Severity::Error,
-    summary: "a chapter has no text",
-    explanation: "\
-The file is there, but it is empty or holds only white space.
-An empty page in a book is nearly always a file that was never saved, or the wrong one.
-
-Wrong: `chapters/two.txt` of zero bytes, and in the manifest
-
-    chapters = [\"chapters/one.txt\", \"chapters/two.txt\"]
-
-Right: write the chapter, or leave it out.
-
-    chapters = [\"chapters/one.txt\"]
-",
-    epubcheck: &[],
-};
-
-/// A text as read.
-#[derive(Clone, Debug)]
-pub struct TextPiece {
-    /// What goes below `<body>`.
-    pub tree: Tree,
-    /// The title and the authors, where the text begins with them.
-    pub facts: Facts,
-    pub diagnostics: Diagnostics,
-}
 
 /// Reads a text that decoding has made, no longer than 1 GiB.
-pub fn read(source: &Arc<str>, id: SourceId) -> TextPiece {
-    let lines = line::split(source);
+pub(super) fn read(input: &Input) -> Reading {
+    let source = &input.text;
+    let lines = line::split(source, input.start);
     if lines.is_empty() {
-        let diagnostic = Diagnostic::new(&EMPTY_PIECE, "the file holds no text").at(Place::File(id));
-        let diagnostic = diagnostic.help("write something in it, or take it out of the manifest");
-        return TextPiece { tree: Tree::default(), facts: Facts::default(), diagnostics: vec![diagnostic] };
+        return Reading::new(Tree::default());
     }
     let front = front::find(source, &lines);
     let layout = layout::Layout::of(source, &lines[front.body..]);
     let mut blocks = front.blocks;
     blocks.extend(block::cut(source, &lines, front.body, layout));
-    let tree = build::tree(source, id, &lines, &blocks);
+    let tree = build::tree(source, input.source, &lines, &blocks);
     let facts = Facts { title: title(&tree), authors: front.authors, ..Facts::default() };
-    TextPiece { tree, facts, diagnostics: Diagnostics::new() }
+    Reading { facts, ..Reading::new(tree) }
 }
 
 /// Returns the title as the tree holds it, without its marks.

@@ -1,7 +1,7 @@
 //! Small books for tests: what a test does not speak of comes from here.
 
 use crate::manifest::{Accessibility, Contents, Direction, Facts, Located, Manifest, Metadata, Output, Person, Style};
-use crate::manuscript::{Book, Outline, Piece, Role, Target};
+use crate::manuscript::{Book, Outline, Piece, Role, Section, Target};
 use crate::resource::{Content, Resource};
 use crate::world::{Roots, Timestamp};
 use crate::xml::HtmlBuilder;
@@ -12,6 +12,7 @@ pub(crate) fn book(pieces: &[(&str, &str)]) -> Book {
         manifest: manifest(),
         pieces: pieces.iter().map(|(name, content)| piece(name, content)).collect(),
         outline: (0..pieces.len()).map(|index| entry(pieces[index].0, index, None)).collect(),
+        sections: (0..pieces.len()).map(Section::Piece).collect(),
         resources: Vec::new(),
         stylesheets: Vec::new(),
         cover: None,
@@ -27,18 +28,9 @@ pub(crate) fn entry(label: &str, piece: usize, anchor: Option<&str>) -> Outline 
 pub(crate) fn piece(name: &str, content: &str) -> Piece {
     let builder = HtmlBuilder::body(content.into());
     builder.feed(content, None);
-    Piece {
-        source: None,
-        ordered_at: None,
-        name: name.to_owned(),
-        facts: Facts::default(),
-        title: name.to_owned(),
-        authors: Vec::new(),
-        language: "en".to_owned(),
-        direction: Direction::LeftToRight,
-        role: Role::chapter(),
-        tree: builder.finish(),
-    }
+    let mut piece = Piece::new(name.to_owned(), Facts::default(), builder.finish(), &manifest());
+    name.clone_into(&mut piece.title);
+    piece
 }
 
 pub(crate) fn resource(name: &str, media_type: &'static str, bytes: &[u8]) -> Resource {
@@ -82,5 +74,6 @@ fn manifest() -> Manifest {
         words: std::collections::BTreeMap::new(),
         levels: crate::diagnostic::Levels::default(),
         roots: Roots::default(),
+        files: Vec::new(),
     }
 }

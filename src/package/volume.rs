@@ -10,11 +10,11 @@ use super::outline::{Point, flatten};
 use super::page::{Page, wrap};
 use super::reference::encode;
 use super::survey::{Feature, Remote, Survey};
-use super::words::{Word, word};
 use super::{accessibility, media_type, nav, ncx};
 use crate::manifest::Direction;
 use crate::manuscript::{Book, Matter, Target};
 use crate::resource::Resource;
+use crate::words::{self, Word};
 use crate::xml::{self, Tree};
 use std::collections::{BTreeSet, HashSet};
 
@@ -46,7 +46,8 @@ impl Volume<'_> {
     }
 
     fn word(&self, wanted: Word) -> &str {
-        word(&self.book.manifest, wanted)
+        let manifest = &self.book.manifest;
+        words::lookup(wanted, &manifest.metadata.language.value, &manifest.words)
     }
 
     fn title(&self) -> &str {
@@ -305,7 +306,7 @@ mod tests {
   </spine>
   <guide>
     <reference type="toc" title="Contents" href="nav.xhtml"/>
-    <reference type="text" title="Start of the text" href="one.xhtml"/>
+    <reference type="text" title="Begin reading" href="one.xhtml"/>
   </guide>
 </package>
 "##;

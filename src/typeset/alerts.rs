@@ -15,7 +15,8 @@ const ALERTS: &[(&str, Word)] = &[
 ];
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
-    let kind = |node: NodeRef<'_>| ALERTS.iter().find(|(class, _)| node.has_token("class", class)).map(|(_, word)| *word);
+    let kind =
+        |node: NodeRef<'_>| ALERTS.iter().find(|(class, _)| node.has_token("class", class)).map(|(_, word)| *word);
     let asides = piece.tree.root().descendants().filter(|node| node.is_html("aside"));
     let alerts: Vec<_> = asides.filter_map(|node| kind(node).map(|word| (node.id(), word))).collect();
     for (alert, word) in alerts {

@@ -5,7 +5,7 @@ use super::label::{label, level};
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::Piece;
 use crate::slug::key;
-use crate::words::Word;
+use crate::words::{self, Word};
 use crate::xml::{Name, NodeRef};
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
@@ -19,11 +19,14 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
         return Diagnostics::new();
     };
     let (heading, span) = (heading.id(), piece.facts.title.as_ref().and_then(|title| title.span));
-    let by = context.word(Word::By, &piece.language);
     let and = context.word(Word::And, &piece.language);
     let byline = piece.tree.create_element(&Name::html("p"), span);
     piece.tree.set(byline, "class", "byline");
-    piece.tree.append_text(byline, &format!("{by} {}", joined(&names, and)), span);
+    piece.tree.append_text(
+        byline,
+        &words::byline(&joined(&names, and), &piece.language, &context.manifest.words),
+        span,
+    );
     piece.tree.insert_after(heading, byline);
     Diagnostics::new()
 }

@@ -2,15 +2,16 @@
 //!
 //! An empty heading is what some people type for a scene break, and nothing that a contents page can name.
 
+use super::Context;
 use super::label::{HEADINGS, label, level};
 use super::title::TITLE;
-use super::Context;
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::Piece;
 use crate::xml::{Name, NodeRef};
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
-    let headings: Vec<_> = piece.tree.root().descendants().filter(|node| level(*node).is_some()).map(NodeRef::id).collect();
+    let headings: Vec<_> =
+        piece.tree.root().descendants().filter(|node| level(*node).is_some()).map(NodeRef::id).collect();
     let mut open: Vec<usize> = Vec::new();
     for id in headings {
         let heading = piece.tree.get(id);
@@ -39,5 +40,8 @@ pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
 }
 
 fn is_empty(heading: NodeRef<'_>) -> bool {
-    label(heading).is_empty() && !heading.descendants().any(|node| matches!(node.html(), Some("img" | "a")) || node.html().is_none() && node.is_element())
+    label(heading).is_empty()
+        && !heading
+            .descendants()
+            .any(|node| matches!(node.html(), Some("img" | "a")) || node.html().is_none() && node.is_element())
 }

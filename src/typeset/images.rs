@@ -17,7 +17,8 @@ pub(super) fn run(
     world: &dyn World,
     names: &mut Names,
 ) -> (Vec<Resource>, Vec<Diagnostics>) {
-    let found: Vec<(Vec<Mention>, Diagnostics)> = pieces.par_iter_mut().map(|piece| mentions(piece, manifest)).collect();
+    let found: Vec<(Vec<Mention>, Diagnostics)> =
+        pieces.par_iter_mut().map(|piece| mentions(piece, manifest)).collect();
     let (mentioned, mut findings): (Vec<Vec<Mention>>, Vec<Diagnostics>) = found.into_iter().unzip();
     let located: Vec<Reference> = mentioned
         .iter()

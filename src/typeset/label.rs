@@ -37,5 +37,7 @@ pub(super) const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Tells whether a heading names a part of the piece: inside quotations, notes and asides it does not.
 pub(super) fn is_structural(heading: NodeRef<'_>) -> bool {
-    heading.ancestors().all(|above| !matches!(above.html(), Some("blockquote" | "aside" | "figure" | "td" | "th" | "li")))
+    heading
+        .ancestors()
+        .all(|above| !matches!(above.html(), Some("blockquote" | "aside" | "figure" | "td" | "th" | "li")))
 }

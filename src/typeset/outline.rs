@@ -1,7 +1,7 @@
 //! The outline: parts, pieces and the headings in them, as one tree that nav, NCX and contents page share.
 
-use super::label::{is_structural, label, level};
 use super::Context;
+use super::label::{is_structural, label, level};
 use crate::manuscript::{Manuscript, Outline, Piece, Section, Target};
 
 pub(super) fn run(manuscript: &Manuscript, context: &Context<'_>) -> Vec<Outline> {

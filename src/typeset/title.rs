@@ -4,8 +4,8 @@
 //! Else the first `h1` is the title, else a heading at the very top. A piece with none of these keeps its page bare;
 //! the table of contents then shows the word for its role, or its first words.
 
-use super::label::{label, level};
 use super::Context;
+use super::label::{label, level};
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::Piece;
 use crate::slug::key;

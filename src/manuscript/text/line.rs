@@ -29,10 +29,10 @@ impl Line {
     }
 }
 
-/// Cuts a text into lines: at CRLF, LF or CR, whichever it has.
-pub(super) fn split(source: &str) -> Vec<Line> {
+/// Cuts a text into lines from `start` on: at CRLF, LF or CR, whichever it has.
+pub(super) fn split(source: &str, start: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    let (mut offset, mut gap) = (0, 0);
+    let (mut offset, mut gap) = (start, 0);
     while offset < source.len() {
         let end = source.as_bytes()[offset..].iter().position(|byte| matches!(byte, b'\n' | b'\r'));
         let end = end.map_or(source.len(), |length| offset + length);
