@@ -25,7 +25,7 @@ pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
     let sample = &sample[..sample.len().min(SAMPLE)];
     detector.feed(sample, is_whole);
     let guess = detector.guess(None, Utf8Detection::Deny);
-    // English with curly single quotes looks like Cyrillic to the detector.
+    // Two closing quotation marks in a row look like Cyrillic to the detector.
     if OTHER_SCRIPTS.contains(&guess.name()) && is_latin_script(sample) { WINDOWS_1252 } else { guess }
 }
 

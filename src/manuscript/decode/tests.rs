@@ -43,7 +43,7 @@ fn unicode_and_legacy_encodings_are_told_apart() {
 
 #[test]
 fn isolated_quotation_marks_are_not_cyrillic() {
-    let english = "‘Ach,’ she said, ‘it isn’t the girls’ fault; ‘tis the train’s.’ ‘Is it?’ asked he, ‘I’d have said ‘twas ours.’\n";
+    let english = "Go home and wait at the train.”’\n";
     let bytes = encoding_rs::WINDOWS_1252.encode(english).0.repeat(200);
     check("english", Declaration::None, &bytes, &english.repeat(200), &["legacy-encoding"]);
     let russian = "Он сказал: «Да». Она ответила: «Нет, это не так, мой друг». И он ушёл.\n";
