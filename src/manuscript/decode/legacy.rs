@@ -4,7 +4,7 @@ use super::{Decoded, INVALID_BYTES, LEGACY_ENCODING, Places};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::{SourceId, Span};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How an encoding is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +22,44 @@ pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
     let sample = &bytes[start.saturating_sub(64)..];
     let is_whole = sample.len() <= SAMPLE;
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&sample[..sample.len().min(SAMPLE)], is_whole);
-    detector.guess(None, Utf8Detection::Deny)
+    let sample = &sample[..sample.len().min(SAMPLE)];
+    detector.feed(sample, is_whole);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    // Two closing quotation marks in a row look like Cyrillic to the detector.
+    if OTHER_SCRIPTS.contains(&guess.name()) && is_latin_script(sample) { WINDOWS_1252 } else { guess }
+}
+
+/// Encodings of one byte a letter whose scripts are not Latin.
+const OTHER_SCRIPTS: [&str; 13] = [
+    "IBM866",
+    "ISO-8859-5",
+    "ISO-8859-6",
+    "ISO-8859-7",
+    "ISO-8859-8",
+    "ISO-8859-8-I",
+    "KOI8-R",
+    "KOI8-U",
+    "windows-1251",
+    "windows-1253",
+    "windows-1255",
+    "windows-1256",
+    "windows-874",
+];
+
+/// Tells whether the bytes that are not ASCII stand alone or in pairs, as quotation marks and letters with accents do.
+fn is_latin_script(sample: &[u8]) -> bool {
+    let runs = || sample.split(u8::is_ascii).map(<[u8]>::len);
+    let in_words: usize = runs().filter(|length| *length > 2).sum();
+    in_words * 10 < runs().sum()
 }
 
 /// Recognises ISO-2022-JP, whose bytes are all ASCII: old Japanese letters and mail.
 pub(super) fn escaped_japanese(text: &str) -> Option<&'static Encoding> {
-    let first = text.as_bytes().iter().position(|&byte| byte == 0x1B)?;
+    // Far faster than looking for the escape itself, and most texts have none.
+    if !text.as_bytes().contains(&0x1B) {
+        return None;
+    }
+    let first = text.find('\x1B')?;
     let escape = &text.as_bytes()[first..];
     let is_escape = escape.starts_with(b"\x1B$B") || escape.starts_with(b"\x1B$@");
     let is_sound = || text.is_ascii() && !ISO_2022_JP.decode_without_bom_handling(text.as_bytes()).1;

@@ -42,6 +42,16 @@ fn unicode_and_legacy_encodings_are_told_apart() {
 }
 
 #[test]
+fn isolated_quotation_marks_are_not_cyrillic() {
+    let english = "Go home and wait at the train.”’\n";
+    let bytes = encoding_rs::WINDOWS_1252.encode(english).0.repeat(200);
+    check("english", Declaration::None, &bytes, &english.repeat(200), &["legacy-encoding"]);
+    let russian = "Он сказал: «Да». Она ответила: «Нет, это не так, мой друг». И он ушёл.\n";
+    let bytes = encoding_rs::IBM866.encode(&russian.replace(['«', '»'], "\"")).0.repeat(200);
+    check("russian", Declaration::None, &bytes, &russian.replace(['«', '»'], "\"").repeat(200), &["legacy-encoding"]);
+}
+
+#[test]
 fn utf16_of_other_scripts_is_known_without_a_mark() {
     for text in ["Все счастливые семьи похожи.\r\nКаждая иначе.\r\n", "国境の 長い\nトンネルを 抜けると\n"]
     {

@@ -26,7 +26,8 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
     let byline = |at: usize| {
         let line = lines.get(at).filter(|line| line.gap <= 2)?;
         let authors = authors_of(text(at))?;
-        let ends = lines.get(at + 1).is_some_and(|next| next.gap > 0);
+        // A name ends its line; where the text follows at once, the text looks otherwise than a line of verse would.
+        let ends = lines.get(at + 1).is_some_and(|next| next.gap > 0 || next.indent > line.indent || next.width > 60);
         (line.depth == 0 && ends).then_some((at, authors))
     };
     let is_ornament = ornament::is_break(text(0), true);

@@ -58,7 +58,11 @@ fn measure(source: &str, start: usize, end: usize) -> Line {
     let indent = spaces.chars().take(WIDEST.into()).map(|space| if space == '\t' { 4 } else { columns(space) }).sum();
     let text = trimmed.trim_end();
     let start = start + content + spaces.len();
-    let wide: u16 = text.chars().take(WIDEST.into()).map(columns).sum();
+    let wide = if text.is_ascii() {
+        u16::try_from(text.len()).unwrap_or(WIDEST).min(WIDEST)
+    } else {
+        text.chars().take(WIDEST.into()).map(columns).sum()
+    };
     Line {
         start: number(start),
         end: number(start + text.len()),
