@@ -121,7 +121,8 @@ fn refused_attribute(attribute: Attribute<'_>, is_link: bool) -> Option<&'static
     }
     if is_href(attribute) {
         let leads_out = ["https://", "http://", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
-        return (!is_inside(value) && !(is_link && leads_out)).then_some(ADDRESS);
+        let may_stay = is_inside(value) || is_link && leads_out;
+        return (!may_stay).then_some(ADDRESS);
     }
     let is_base = &*name.namespace == ns::XML && &*name.local == "base";
     let is_outside = |found: &Found<'_>| matches!(found, Found::Url { address, .. } if !is_inside(address));
