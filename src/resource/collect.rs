@@ -80,7 +80,7 @@ pub fn collect(world: &dyn World, references: &[Reference], names: &mut Names) -
     let outcomes: Vec<Outcome> = paths.par_iter().map(|path| inspect(world, path)).collect();
     let shared = share(world, &paths, &outcomes);
     // Names are given in the order of paths, not of use: a chapter put in front renames nothing.
-    let named: BTreeMap<&BookPath, (&Outcome, Option<String>)> = paths
+    let files: BTreeMap<&BookPath, (&Outcome, Option<String>)> = paths
         .iter()
         .zip(&outcomes)
         .map(|(path, outcome)| {
@@ -89,7 +89,7 @@ pub fn collect(world: &dyn World, references: &[Reference], names: &mut Names) -
             (*path, (outcome, name))
         })
         .collect();
-    let mut collector = Collector { world, named, shared, indices: BTreeMap::new(), collection: Collection::default() };
+    let mut collector = Collector { world, files, shared, indices: BTreeMap::new(), collection: Collection::default() };
     for reference in references {
         let found = collector.reference(reference);
         collector.collection.found.push(found);
@@ -139,7 +139,7 @@ fn share<'a>(world: &dyn World, paths: &[&'a BookPath], outcomes: &[Outcome]) ->
 
 struct Collector<'a> {
     world: &'a dyn World,
-    named: BTreeMap<&'a BookPath, (&'a Outcome, Option<String>)>,
+    files: BTreeMap<&'a BookPath, (&'a Outcome, Option<String>)>,
     shared: BTreeMap<&'a BookPath, &'a BookPath>,
     /// The index of each resource, by the path that stands for it; the paths told of already.
     indices: BTreeMap<&'a BookPath, usize>,
@@ -149,7 +149,7 @@ struct Collector<'a> {
 impl<'a> Collector<'a> {
     fn reference(&mut self, reference: &'a Reference) -> Option<Found> {
         let path = &reference.path;
-        let sound = match self.named[path].0 {
+        let sound = match self.files[path].0 {
             Ok(sound) => sound,
             Err(trouble) => {
                 let diagnostic = complain(self.world, path, trouble).at(reference.place);
@@ -172,7 +172,7 @@ impl<'a> Collector<'a> {
         if let Some(&index) = self.indices.get(file) {
             return index;
         }
-        let name = self.named[file].1.clone().expect("a file that stands for others has a name");
+        let name = self.files[file].1.clone().expect("a file that stands for others has a name");
         let content = match &sound.safe.copy {
             Some(copy) => Content::Bytes(Arc::from(copy.as_slice())),
             None => Content::File(file.clone()),

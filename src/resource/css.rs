@@ -75,12 +75,11 @@ impl<'a> Scanner<'a> {
     fn comment(&mut self) {
         let opening = self.at;
         let is_leading = self.text[self.start..opening].trim().is_empty();
-        match self.text[opening + 2..].find("*/") {
-            Some(length) => self.at = opening + 2 + length + 2,
-            None => {
-                self.fault("a comment is never closed", opening..opening + 2);
-                self.at = self.bytes.len();
-            }
+        if let Some(length) = self.text[opening + 2..].find("*/") {
+            self.at = opening + 2 + length + 2;
+        } else {
+            self.fault("a comment is never closed", opening..opening + 2);
+            self.at = self.bytes.len();
         }
         if is_leading {
             self.start = self.at;

@@ -3,11 +3,11 @@
 //! Text is drawn only where a font has every character of it: what has none is reported, and nothing is drawn.
 
 use super::font;
+use super::inspect::inspect;
 use crate::resource::image::{examine, svg};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
-use resvg::usvg::filter::Kind;
 use resvg::usvg::fontdb::{self, Database};
-use resvg::usvg::{FontFamily, FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Tree};
+use resvg::usvg::{FontFamily, FontResolver, ImageHrefResolver, Options, Tree};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -34,6 +34,9 @@ pub(super) enum Refusal {
 }
 
 const WIDTH: f32 = 1600.0;
+
+/// What every store takes inside a book.
+const MAX_PIXELS: f32 = 4_000_000.0;
 
 /// Drawing a deep picture goes deep: more stack than a thread has by default.
 const STACK: usize = 64 << 20;
@@ -100,95 +103,8 @@ fn is_known(family: &FontFamily, database: &Database) -> bool {
 
 /// Returns how much larger than its own size a cover is drawn: 1600 pixels wide, or less where it is very tall.
 fn scale(width: f32, height: f32) -> f32 {
-    const MOST: f32 = super::MAX_PIXELS as f32;
     // A little less than the root, since both sides are rounded.
-    (WIDTH / width).min((MOST / (width * height)).sqrt() * 0.9999)
-}
-
-/// The most pixels that may be painted, over all layers.
-const MAX_COST: f64 = 6e9;
-
-/// The most layers inside each other: each is a picture of its own in memory.
-const MAX_LAYERS: usize = 24;
-
-/// Refuses a drawing that lacks glyphs or costs too much.
-fn inspect(tree: &Tree, scale: f32) -> Result<(), Refusal> {
-    let canvas = f64::from(tree.size().width() * scale) * f64::from(tree.size().height() * scale);
-    let mut missing = BTreeSet::new();
-    let mut cost = 0.0;
-    let mut waiting: Vec<(&Group, usize)> = vec![(tree.root(), 0)];
-    while let Some((group, layers)) = waiting.pop() {
-        let layers = layers + usize::from(group.should_isolate());
-        cost += if group.should_isolate() { 4.0 * canvas } else { 100.0 };
-        cost += canvas
-            * group.filters().iter().flat_map(|filter| filter.primitives()).map(|p| weight(p.kind())).sum::<f64>();
-        for node in group.children() {
-            let bounds = node.abs_bounding_box();
-            let area = f64::from(bounds.width() * scale) * f64::from(bounds.height() * scale);
-            cost += 1000.0 + area.min(canvas);
-            match node {
-                Node::Group(group) => waiting.push((group, layers)),
-                Node::Text(text) => {
-                    let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
-                    missing.extend(glyphs.filter(|glyph| glyph.id.0 == 0).map(|glyph| glyph.text.clone()));
-                    waiting.push((text.flattened(), layers));
-                }
-                Node::Image(image) => {
-                    if let ImageKind::SVG(tree) = image.kind() {
-                        waiting.push((tree.root(), layers + 1));
-                    }
-                }
-                Node::Path(_) => {}
-            }
-        }
-        if cost > MAX_COST || layers > MAX_LAYERS {
-            return Err(Refusal::TooCostly);
-        }
-        cost += hidden(group, canvas, &mut missing)?;
-    }
-    if missing.is_empty() { Ok(()) } else { Err(Refusal::Characters(missing)) }
-}
-
-/// Looks into the patterns, masks and clip paths that a group's own nodes use; returns what they cost.
-fn hidden(group: &Group, canvas: f64, missing: &mut BTreeSet<String>) -> Result<f64, Refusal> {
-    let mut cost = 0.0;
-    let mut depth_left = 64;
-    let mut level: Vec<Group> = Vec::new();
-    for node in group.children().iter().filter(|node| !matches!(node, Node::Group(_))) {
-        node.subroots(|root| level.push(root.clone()));
-    }
-    while !level.is_empty() {
-        let mut next = Vec::new();
-        for root in &level {
-            cost += canvas;
-            for node in root.children() {
-                cost += canvas;
-                if let Node::Text(text) = node {
-                    let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
-                    missing.extend(glyphs.filter(|glyph| glyph.id.0 == 0).map(|glyph| glyph.text.clone()));
-                }
-                node.subroots(|root| next.push(root.clone()));
-            }
-        }
-        depth_left -= 1;
-        if cost > MAX_COST || depth_left == 0 {
-            return Err(Refusal::TooCostly);
-        }
-        level = next;
-    }
-    Ok(cost)
-}
-
-/// Returns how often a filter looks at each pixel.
-fn weight(kind: &Kind) -> f64 {
-    match kind {
-        Kind::Turbulence(turbulence) => 20.0 * f64::from(turbulence.num_octaves()),
-        Kind::ConvolveMatrix(convolve) => f64::from(convolve.matrix().columns()) * f64::from(convolve.matrix().rows()),
-        Kind::Morphology(morphology) => {
-            4.0 * f64::from(morphology.radius_x().get().max(1.0)) * f64::from(morphology.radius_y().get().max(1.0))
-        }
-        _ => 10.0,
-    }
+    (WIDTH / width).min((MAX_PIXELS / (width * height)).sqrt() * 0.9999)
 }
 
 /// Paints on white and writes the picture without its alpha channel.

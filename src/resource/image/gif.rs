@@ -1,4 +1,4 @@
-//! GIF: blocks up to the trailer (GIF89a specification, sections 15 to 27).
+//! GIF: blocks up to the trailer (`GIF89a` specification, sections 15 to 27).
 
 use super::{Bytes, Fault, Format, Size};
 

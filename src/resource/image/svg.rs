@@ -140,12 +140,11 @@ fn tag_end(bytes: &[u8], start: usize) -> (usize, usize) {
     let (mut quote, mut attributes) = (None, 0);
     for (index, &byte) in bytes.iter().enumerate().skip(start) {
         match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
+            (Some(open), _) => quote = Some(open).filter(|&open| open != byte),
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'=') => attributes += 1,
             (None, b'>') => return (index, attributes),
-            _ => {}
+            (None, _) => {}
         }
     }
     (bytes.len(), attributes)
@@ -153,14 +152,22 @@ fn tag_end(bytes: &[u8], start: usize) -> (usize, usize) {
 
 /// Refuses entities that would grow into more than a picture needs.
 fn bound_entities(text: &str) -> Result<(), Fault> {
-    let Some(first) = text.find("<!ENTITY") else { return Ok(()) };
-    let Some(subset_end) = text[first..].find("]>").map(|length| first + length) else { return Ok(()) };
-    let declarations = &text[first..subset_end];
-    let longest = declarations.split("<!ENTITY").map(str::len).max().unwrap_or_default();
-    let is_nested = declarations.bytes().zip(declarations.bytes().skip(1)).any(|pair| pair.0 == b'&' && pair.1 != b'#');
+    const DECLARATION: &str = "<!ENTITY";
+    let Some(first) = text.find(DECLARATION) else { return Ok(()) };
+    let declarations = text[first..].split(DECLARATION);
+    let values = declarations.filter_map(|declaration| {
+        let opening = declaration.find(['"', '\''])?;
+        let (quote, value) = declaration[opening..].split_at(1);
+        value.split(quote).next()
+    });
+    let (mut longest, mut is_nested) = (0, false);
+    for value in values {
+        longest = longest.max(value.len());
+        is_nested |= value.contains('&');
+    }
     // The parser follows at most 255 references inside each reference.
     let growth = longest.saturating_mul(if is_nested { 256 } else { 1 });
-    let references = text[subset_end..].bytes().filter(|&byte| byte == b'&').count();
+    let references = text[first..].bytes().filter(|&byte| byte == b'&').count();
     if references.saturating_mul(growth) > MAX_EXPANSION {
         return Err(Fault::Broken("its entities would grow beyond all measure".to_owned(), first));
     }
@@ -256,6 +263,7 @@ mod tests {
             svg("", &"<g>".repeat(100_000)),
             svg("", &format!("{}{}", "<g>".repeat(1000), "</g>".repeat(1000))),
             format!("{laughs}{}", svg("", &"&b;".repeat(100_000))),
+            format!("{}{}", laughs.replace("]>", "<!ENTITY c ']>'>] >"), svg("", &"&b;".repeat(100_000))),
             svg(&(0..100_000).fold(String::new(), |all, n| all + &format!(" a{n}=''")), ""),
             svg("width='2147483647' height='2147483647'", ""),
             svg("width='1e300' height='1e300'", ""),

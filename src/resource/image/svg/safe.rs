@@ -44,9 +44,10 @@ pub fn safe_copy(bytes: &[u8]) -> Result<SafeCopy, Fault> {
             next = beyond;
             continue;
         }
-        next = node.following_within(tree.document()).map(NodeRef::id);
         clean_attributes(&mut tree, id, &mut removed);
         clean_style(&mut tree, id, &mut removed);
+        // Only now: cleaning a style replaces what is in it.
+        next = tree.get(id).following_within(tree.document()).map(NodeRef::id);
     }
     let doctype = tree.root().children().find(|node| node.kind() == Kind::Doctype);
     let plain_doctype = doctype.is_none_or(|doctype| normal_space(doctype.text()) == ALLOWED_DOCTYPE);
@@ -120,7 +121,8 @@ fn refused_attribute(attribute: Attribute<'_>, is_link: bool) -> Option<&'static
     }
     if is_href(attribute) {
         let leads_out = ["https://", "http://", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
-        return (!is_inside(value) && !(is_link && leads_out)).then_some(ADDRESS);
+        let may_stay = is_inside(value) || is_link && leads_out;
+        return (!may_stay).then_some(ADDRESS);
     }
     let is_base = &*name.namespace == ns::XML && &*name.local == "base";
     let is_outside = |found: &Found<'_>| matches!(found, Found::Url { address, .. } if !is_inside(address));
@@ -150,7 +152,8 @@ fn clean_style(tree: &mut Tree, id: NodeId, removed: &mut BTreeMap<&'static str,
     let (mut clean, mut kept, mut count) = (String::new(), 0, 0);
     for found in css::scan(&text) {
         let (range, instead) = match found {
-            Found::Import { range, .. } => (range, ""),
+            // With its semicolon, which may not stand alone.
+            Found::Import { range, .. } => (range.start..text.len().min(range.end + 1), ""),
             Found::Url { address, range } if !is_inside(address) => (range, "none"),
             _ => continue,
         };
@@ -197,12 +200,18 @@ mod tests {
             ("<a href=\"javascript:x\"><g/></a>", "<a><g/></a>", (ADDRESS, 1)),
             ("<g fill=\"url(https://a.example/#b)\"/>", "<g/>", (ADDRESS, 1)),
             ("<g style=\"fill: url('a.svg#b')\"/>", "<g/>", (ADDRESS, 1)),
-            ("<style>@import 'a.css'; g{fill:url(a.png)}</style>", "<style>; g{fill:none}</style>", (ADDRESS, 2)),
+            ("<style>@import 'a.css'; g{fill:url(a.png)}</style>", "<style> g{fill:none}</style>", (ADDRESS, 2)),
             ("<a><set attributeName=\"href\" to=\"javascript:x\"/></a>", "<a/>", (ADDRESS, 1)),
         ];
         for (content, clean, removed) in cases {
             assert_eq!(safe(content), (Some(clean.to_owned()), vec![removed]), "{content}");
         }
+    }
+
+    #[test]
+    fn nothing_is_overlooked_after_a_style() {
+        let (copy, _) = safe("<style>g{fill:url(a.png)}</style><g><script/></g><g onload=\"x\"/><script/>");
+        assert_eq!(copy.as_deref(), Some("<style>g{fill:none}</style><g/><g/>"));
     }
 
     #[test]
