@@ -206,3 +206,22 @@ pub struct Output {
     /// Whether the book begins with a page that shows the cover.
     pub cover_page: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn rules_have_names_of_their_own_and_are_written_in_one_way() {
+        let names: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
+        assert_eq!(names.len(), RULES.len());
+        for rule in RULES {
+            assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
+            assert!(!rule.summary.ends_with('.') && rule.summary.starts_with(char::is_lowercase), "{}", rule.name);
+            let is_indented = |line: &str| line.starts_with("    ") && !line.starts_with("     ");
+            let examples = rule.explanation.lines().filter(|line| line.starts_with(' '));
+            assert!(examples.clone().all(is_indented), "{}\n{}", rule.name, rule.explanation);
+        }
+    }
+}

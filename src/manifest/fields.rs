@@ -5,6 +5,7 @@ use super::Located;
 use super::keys::{Key, Kind, Table};
 use super::nearest::{did_you_mean, nearest};
 use super::node::{Data, Member, Node};
+use super::toml::Lost;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::source::Span;
 
@@ -90,13 +91,13 @@ pub(super) struct Findings {
     pub(super) list: Diagnostics,
     /// Whether this is a piece's front matter: foreign keys pass, nothing is an error, keys end with a colon.
     pub(super) front_matter: bool,
-    /// Whether a mistake of syntax took keys away: then none is said to be missing.
-    pub(super) incomplete: bool,
+    /// The keys that mistakes of syntax took away: they are not said to be missing.
+    pub(super) lost: Lost,
 }
 
 impl Findings {
     pub(super) fn new(front_matter: bool) -> Self {
-        Self { list: Vec::new(), front_matter, incomplete: false }
+        Self { list: Vec::new(), front_matter, lost: Lost::default() }
     }
 
     /// Adds a finding; in front matter, errors are warnings.
@@ -125,7 +126,7 @@ impl Findings {
 
     /// Reports that a table lacks a key.
     pub(super) fn missing(&mut self, table: &Table, name: &str, span: Option<Span>) {
-        if self.incomplete {
+        if self.lost.holds(name) {
             return;
         }
         let example = table.keys.iter().find(|key| key.name == name).map_or("", |key| key.example);
@@ -158,6 +159,8 @@ pub(super) struct Fields<'a> {
     table: &'static Table,
     span: Option<Span>,
     found: Vec<Found<'a>>,
+    /// The keys that misspelt ones were meant to be.
+    meant: Vec<&'static str>,
 }
 
 #[derive(Debug)]
@@ -172,10 +175,13 @@ impl<'a> Fields<'a> {
     /// Holds the members of `node` against `table`.
     pub(super) fn of(node: &'a Node, table: &'static Table, findings: &mut Findings) -> Self {
         let mut found: Vec<Found<'a>> = Vec::new();
+        let mut meant = Vec::new();
         for member in node.members() {
             let Some(key) = find(table, &member.key, findings.front_matter) else {
                 if !findings.front_matter {
-                    findings.report(unknown(table, member));
+                    let guess = nearest(&member.key, names(table));
+                    meant.extend(guess);
+                    findings.report(unknown(table, member, guess));
                 }
                 continue;
             };
@@ -186,7 +192,7 @@ impl<'a> Fields<'a> {
             let is_good = fits(key, member, findings);
             found.push(Found { key, member, is_good });
         }
-        Self { table, span: node.span, found }
+        Self { table, span: node.span, found, meant }
     }
 
     /// Returns the place of the table.
@@ -194,9 +200,9 @@ impl<'a> Fields<'a> {
         self.span
     }
 
-    /// Tells whether a key is there, whatever its value.
+    /// Tells whether a key is there, whatever its value and however misspelt.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.found(name).is_some()
+        self.found(name).is_some() || self.meant.contains(&name)
     }
 
     /// Returns the place of a key itself.
@@ -264,15 +270,19 @@ pub(super) fn is_known(table: &'static Table, name: &str) -> bool {
     find(table, name, true).is_some()
 }
 
-fn unknown(table: &'static Table, member: &Member) -> Diagnostic {
-    let names = || table.keys.iter().flat_map(|key| [key.name].into_iter().chain(key.synonyms.iter().copied()));
+/// Returns the names of a table's keys, in the order of the table.
+fn names(table: &'static Table) -> impl Iterator<Item = &'static str> {
+    table.keys.iter().map(|key| key.name)
+}
+
+fn unknown(table: &'static Table, member: &Member, meant: Option<&str>) -> Diagnostic {
     let message = format!("unknown key `{}` in {}", excerpt(&member.key), table.shown());
     let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span);
-    diagnostic.help = Some(match nearest(&member.key, names()) {
+    diagnostic.help = Some(match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if table.keys.is_empty() => format!("{} has no keys yet", table.shown()),
         None => elsewhere(table, &member.key).unwrap_or_else(|| {
-            let names: Vec<String> = table.keys.iter().map(|key| format!("`{}`", key.name)).collect();
+            let names: Vec<String> = names(table).map(|name| format!("`{name}`")).collect();
             format!("{} knows {}", table.shown(), names.join(", "))
         }),
     });
@@ -317,7 +327,8 @@ fn fits(key: &'static Key, member: &Member, findings: &mut Findings) -> bool {
     for node in &wrong {
         findings.report(wrong_type(key, node, findings.separator()));
     }
-    wrong.is_empty() || matches!(value.data, Data::List(_))
+    // The good items of a list count, whatever the others are.
+    wrong.is_empty() || (matches!(key.kind, Kind::Texts | Kind::People) && matches!(value.data, Data::List(_)))
 }
 
 fn is_of(kind: Kind, data: &Data) -> bool {

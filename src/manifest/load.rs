@@ -108,7 +108,7 @@ fn parse(
         findings.report(Diagnostic::new(&UNREADABLE_MANIFEST, message).at(place).help(help));
     }
     let parsed = toml::parse(&text, &|range| Some(Span::new(source, range)));
-    findings.incomplete |= parsed.incomplete;
+    findings.lost.absorb(parsed.lost);
     for diagnostic in parsed.diagnostics {
         findings.report(diagnostic);
     }

@@ -72,7 +72,7 @@ fn is_unfit(letter: char) -> bool {
 pub(super) fn accessibility(fields: &Fields<'_>, findings: &mut Findings) -> Accessibility {
     let claim = fields.text("claim", findings).filter(|said| check_claim(said, findings));
     let certified_by = fields.text("certified-by", findings);
-    if fields.has("claim") && !fields.has("certified-by") && !findings.incomplete {
+    if fields.has("claim") && !fields.has("certified-by") && !findings.lost.holds("certified-by") {
         let message = "a claim of accessibility has no `certified-by`";
         let help = "say who stands behind it: `certified-by = \"Small Press\"`";
         findings.report(Diagnostic::new(&MISSING_KEY, message).at(fields.key_span("claim")).help(help));
