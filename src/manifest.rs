@@ -9,6 +9,7 @@ mod date;
 mod facts;
 mod fields;
 mod files;
+mod findings;
 pub mod front_matter;
 mod glob;
 mod identifier;
@@ -41,13 +42,13 @@ pub const RULES: &[&Rule] = &[
     &load::UNREADABLE_MANIFEST,
     &load::EXTENDS_IN_CIRCLES,
     &load::INHERITED_IDENTIFIER,
-    &fields::UNKNOWN_KEY,
-    &fields::WRONG_TYPE,
-    &fields::BAD_VALUE,
-    &fields::MISSING_KEY,
-    &fields::REPEATED_KEY,
-    &fields::EMPTY_VALUE,
-    &fields::FORBIDDEN_CHARACTER,
+    &findings::UNKNOWN_KEY,
+    &findings::WRONG_TYPE,
+    &findings::BAD_VALUE,
+    &findings::MISSING_KEY,
+    &findings::REPEATED_KEY,
+    &findings::EMPTY_VALUE,
+    &findings::FORBIDDEN_CHARACTER,
     &language::BAD_LANGUAGE,
     &identifier::BAD_IDENTIFIER,
     &date::BAD_DATE,

@@ -1,8 +1,9 @@
 //! `chapters`: files, patterns and parts, each file once and there.
 
 use super::facts;
-use super::fields::{Fields, Findings, WRONG_TYPE, excerpt, text};
+use super::fields::Fields;
 use super::files::Files;
+use super::findings::{Findings, WRONG_TYPE, excerpt, text};
 use super::glob;
 use super::keys::{BOOK, PART, PIECE};
 use super::node::{Data, Node};

@@ -4,7 +4,8 @@
 //! Nothing of a text is lost: what is not surely front matter stays text, such as a piece that begins with a rule.
 
 use super::facts;
-use super::fields::{Findings, is_known};
+use super::fields::is_known;
+use super::findings::Findings;
 use super::keys::PIECE;
 use super::node::{Data, Node};
 use super::{Facts, toml, yaml};

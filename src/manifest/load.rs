@@ -1,8 +1,8 @@
 //! Reading a manifest's text and, by `extends`, those of the house styles behind it; laying one over the other.
 
 use super::Located;
-use super::fields::{Findings, WRONG_TYPE, text};
 use super::files::{Files, outside};
+use super::findings::{Findings, WRONG_TYPE, text};
 use super::node::{Data, Node};
 use super::toml;
 use crate::diagnostic::{Diagnostic, Place, Rule, Severity};

@@ -1,7 +1,8 @@
 //! From `book.toml` to a [`Manifest`]: every table read, every mistake reported at once.
 
-use super::fields::{Fields, Findings, MISSING_KEY};
+use super::fields::Fields;
 use super::files::Files;
+use super::findings::{Findings, MISSING_KEY};
 use super::keys::{ACCESSIBILITY, BOOK, CONTENTS, IMAGES, OUTPUT, ROOT, STYLE, TYPOGRAPHY, Table};
 use super::load::{Loaded, load};
 use super::node::Node;
@@ -224,6 +225,15 @@ cover-page = "yes"
                 &[
                     ("manifest-syntax", 2, 1, "a key without a value", "`key = value`"),
                     ("manifest-syntax", 5, 13, "unexpected key or value", "expected newline"),
+                ],
+            ),
+            (
+                "[book]\ntitle = “T”\nlanguage = en\nchapters = [\n\"a.md\"\n\"b.md\",\nc.md]",
+                &[
+                    ("manifest-syntax", 2, 9, "`“T”` is in curly quotes", "straight quotes"),
+                    ("manifest-syntax", 3, 12, "`en` is not a value", "`\"en\"`"),
+                    ("manifest-syntax", 6, 1, "missing comma", "expected `,`"),
+                    ("manifest-syntax", 7, 1, "`c.md` is not a value", "`\"c.md\"`"),
                 ],
             ),
             (

@@ -1,7 +1,8 @@
 //! The tables beside `[book]`: contents, style, accessibility, output, words.
 
-use super::fields::{BAD_VALUE, Fields, Findings, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, excerpt, text};
+use super::fields::Fields;
 use super::files::Files;
+use super::findings::{BAD_VALUE, Findings, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, excerpt, text};
 use super::nearest::did_you_mean;
 use super::node::{Data, Node};
 use super::{Accessibility, Contents, Located, Output, Style};

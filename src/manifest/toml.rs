@@ -206,14 +206,18 @@ impl Tidy<'_> {
         if bare && value.iter().any(|start| error.message().starts_with(start)) {
             return (at, format!("`{said}` is not a value"), Some(format!("put a text in quotes: `\"{said}\"`")));
         }
+        if said.starts_with(['“', '”', '„', '«', '‘', '’']) {
+            return (at, format!("`{said}` is in curly quotes"), Some("write straight quotes: `\"`".to_owned()));
+        }
         if error.message().starts_with("duplicate key") {
             return (at, format!("`{said}` stands here twice"), Some("keep one of the two".to_owned()));
         }
         let (message, help) = match error.message().split_once(", expected ") {
+            Some((message, "nothing")) => (message, None),
             Some((message, expected)) => (message, Some(format!("expected {expected}"))),
             None => (error.message(), None),
         };
-        (at, message.to_owned(), help)
+        (at, message.to_owned(), Some(help.unwrap_or_else(|| "see to how TOML writes it".to_owned())))
     }
 }
 
