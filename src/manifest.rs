@@ -9,6 +9,7 @@ mod date;
 mod facts;
 mod fields;
 mod files;
+mod findings;
 pub mod front_matter;
 mod glob;
 mod identifier;
@@ -41,13 +42,13 @@ pub const RULES: &[&Rule] = &[
     &load::UNREADABLE_MANIFEST,
     &load::EXTENDS_IN_CIRCLES,
     &load::INHERITED_IDENTIFIER,
-    &fields::UNKNOWN_KEY,
-    &fields::WRONG_TYPE,
-    &fields::BAD_VALUE,
-    &fields::MISSING_KEY,
-    &fields::REPEATED_KEY,
-    &fields::EMPTY_VALUE,
-    &fields::FORBIDDEN_CHARACTER,
+    &findings::UNKNOWN_KEY,
+    &findings::WRONG_TYPE,
+    &findings::BAD_VALUE,
+    &findings::MISSING_KEY,
+    &findings::REPEATED_KEY,
+    &findings::EMPTY_VALUE,
+    &findings::FORBIDDEN_CHARACTER,
     &language::BAD_LANGUAGE,
     &identifier::BAD_IDENTIFIER,
     &date::BAD_DATE,
@@ -243,4 +244,23 @@ pub struct Output {
     pub name: Option<String>,
     /// Whether the book begins with a page that shows the cover.
     pub cover_page: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn rules_have_names_of_their_own_and_are_written_in_one_way() {
+        let names: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
+        assert_eq!(names.len(), RULES.len());
+        for rule in RULES {
+            assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
+            assert!(!rule.summary.ends_with('.') && rule.summary.starts_with(char::is_lowercase), "{}", rule.name);
+            let is_indented = |line: &str| line.starts_with("    ") && !line.starts_with("     ");
+            let examples = rule.explanation.lines().filter(|line| line.starts_with(' '));
+            assert!(examples.clone().all(is_indented), "{}\n{}", rule.name, rule.explanation);
+        }
+    }
 }

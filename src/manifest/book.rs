@@ -1,8 +1,9 @@
 //! `[book]`: what the shelf shows.
 
 use super::facts;
-use super::fields::{BAD_VALUE, Fields, Findings, excerpt};
+use super::fields::Fields;
 use super::files::Files;
+use super::findings::{BAD_VALUE, Findings, excerpt};
 use super::identifier::BAD_IDENTIFIER;
 use super::keys::SERIES;
 use super::node::{Data, Node};

@@ -1,8 +1,9 @@
 //! `chapters`: files, patterns and parts, each file once and there.
 
 use super::facts;
-use super::fields::{Fields, Findings, WRONG_TYPE, excerpt, text};
+use super::fields::Fields;
 use super::files::Files;
+use super::findings::{Findings, WRONG_TYPE, excerpt, text};
 use super::glob;
 use super::keys::{BOOK, PART, PIECE};
 use super::node::{Data, Node};
@@ -73,7 +74,7 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Vec<Entry> {
     if !book.has("chapters") {
-        if !findings.incomplete {
+        if !findings.lost.holds("chapters") {
             findings.report(no_chapters("the book has no `chapters`", book.span()));
         }
         return Vec::new();
@@ -84,7 +85,7 @@ pub(super) fn read(
     let plan = reader.plan(node);
     let entries = reader.entries(plan);
     // Where something else has been said about the entries, that is why there are none.
-    if entries.is_empty() && findings.list.len() == reported && !findings.incomplete {
+    if entries.is_empty() && findings.list.len() == reported {
         findings.report(no_chapters("`chapters` is empty", node.span));
     } else if entries.is_empty() && !findings.list[reported..].iter().any(|found| found.severity.is_error()) {
         findings.report(no_chapters("`chapters` finds no file", node.span));

@@ -1,13 +1,14 @@
 //! What is said of one piece, in the manifest or in its own front matter, and the values that both share with the
 //! book: people, language, direction, dates, levels.
 
-use super::fields::{BAD_VALUE, Fields, Findings, UNKNOWN_KEY, excerpt};
+use super::fields::Fields;
+use super::findings::{BAD_VALUE, Findings, UNKNOWN_KEY, excerpt, text};
 use super::keys::{PERSON, PIECE};
 use super::language::BAD_LANGUAGE;
 use super::nearest::did_you_mean;
 use super::node::{Data, Node};
 use super::relator::UNKNOWN_RELATOR;
-use super::{Direction, Facts, Located, Person, date, fields, language, relator};
+use super::{Direction, Facts, Located, Person, date, language, relator};
 use crate::diagnostic::{Diagnostic, Level, Levels, Rule};
 use crate::manuscript::{ROLES, Role};
 
@@ -111,7 +112,7 @@ pub(super) fn people(fields: &Fields<'_>, name: &str, role: &str, findings: &mut
 
 fn person(node: &Node, name: &str, role: &str, findings: &mut Findings) -> Option<Person> {
     if !matches!(node.data, Data::Table(_)) {
-        let name = fields::text(node, name, findings)?.value;
+        let name = text(node, name, findings)?.value;
         return Some(Person { name, file_as: None, role: role.to_owned() });
     }
     let fields = Fields::of(node, &PERSON, findings);

@@ -1,7 +1,7 @@
 //! The files that a manifest names: whether they are there, and which name was meant by one that is not.
 
 use super::Located;
-use super::fields::{Findings, excerpt};
+use super::findings::{Findings, excerpt};
 use super::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::source::{SourceId, Span};
@@ -105,10 +105,9 @@ impl<'a> Files<'a> {
         match error {
             ReadError::Missing => {
                 let help = self.suggest(path);
-                let mut diagnostic =
-                    Diagnostic::new(&MISSING_FILE, format!("there is no file `{shown}`")).at(said.span);
-                diagnostic.help = help;
-                diagnostic
+                Diagnostic::new(&MISSING_FILE, format!("there is no file `{shown}`"))
+                    .at(said.span)
+                    .help(help.unwrap_or_else(|| "write the file, or take it out of the manifest".to_owned()))
             }
             ReadError::Folder => Diagnostic::new(&FOLDER_AS_FILE, format!("`{shown}` is a folder"))
                 .at(said.span)

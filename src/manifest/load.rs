@@ -1,8 +1,8 @@
 //! Reading a manifest's text and, by `extends`, those of the house styles behind it; laying one over the other.
 
 use super::Located;
-use super::fields::{Findings, WRONG_TYPE, text};
 use super::files::{Files, outside};
+use super::findings::{Findings, WRONG_TYPE, text};
 use super::node::{Data, Node};
 use super::toml;
 use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
@@ -108,7 +108,7 @@ fn parse(
         findings.report(Diagnostic::new(&UNREADABLE_MANIFEST, message).at(place).help(help));
     }
     let parsed = toml::parse(&text, &|range| Some(Span::new(source, range)));
-    findings.incomplete |= parsed.incomplete;
+    findings.lost.absorb(parsed.lost);
     for diagnostic in parsed.diagnostics {
         findings.report(diagnostic);
     }

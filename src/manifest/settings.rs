@@ -1,7 +1,8 @@
 //! The tables beside `[book]`: contents, style, accessibility, output, words.
 
-use super::fields::{BAD_VALUE, Fields, Findings, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, excerpt, text};
+use super::fields::Fields;
 use super::files::Files;
+use super::findings::{BAD_VALUE, Findings, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, excerpt, text};
 use super::nearest::did_you_mean;
 use super::node::{Data, Node};
 use super::{Accessibility, Contents, Located, Output, Style};
@@ -72,7 +73,7 @@ fn is_unfit(letter: char) -> bool {
 pub(super) fn accessibility(fields: &Fields<'_>, findings: &mut Findings) -> Accessibility {
     let claim = fields.text("claim", findings).filter(|said| check_claim(said, findings));
     let certified_by = fields.text("certified-by", findings);
-    if fields.has("claim") && !fields.has("certified-by") && !findings.incomplete {
+    if fields.has("claim") && !fields.has("certified-by") && !findings.lost.holds("certified-by") {
         let message = "a claim of accessibility has no `certified-by`";
         let help = "say who stands behind it: `certified-by = \"Small Press\"`";
         findings.report(Diagnostic::new(&MISSING_KEY, message).at(fields.key_span("claim")).help(help));

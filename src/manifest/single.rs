@@ -105,3 +105,39 @@ fn humanised(stem: &str) -> String {
         None => "Untitled".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_becomes_a_title() {
+        for (stem, expected) in [
+            ("platform-nine", "Platform nine"),
+            ("the__last_tram", "The last tram"),
+            ("été", "Été"),
+            ("---", "Untitled"),
+        ] {
+            assert_eq!(humanised(stem), expected);
+        }
+    }
+
+    #[test]
+    fn front_matter_comes_before_the_first_heading_and_that_before_the_file_name() {
+        let path = BookPath::own("platform-nine.md");
+        let source = SourceId::new(0);
+        let mut manifest = for_single_file(&path);
+        let named = manifest.metadata.identifiers.clone();
+        assert_eq!(manifest.adopt(&Facts::default(), None, source).len(), 1);
+        assert_eq!(manifest.metadata.title.value, "Platform nine");
+        assert_eq!(manifest.metadata.identifiers, named);
+        manifest.adopt(&Facts::default(), Some(" Platform Nine "), source);
+        assert_eq!(manifest.metadata.title.value, "Platform Nine");
+        assert_ne!(manifest.metadata.identifiers, named);
+        let said = |text: &str| Some(Located { value: text.to_owned(), span: None });
+        let facts = Facts { title: said("Nine"), language: said("he"), ..Facts::default() };
+        assert!(manifest.adopt(&facts, Some("Platform Nine"), source).is_empty());
+        assert_eq!(manifest.metadata.title.value, "Nine");
+        assert_eq!(manifest.metadata.direction, Direction::RightToLeft);
+    }
+}

@@ -26,21 +26,47 @@ pub(super) const MANIFEST_SYNTAX: Rule = Rule {
 pub(super) struct Parsed {
     pub(super) root: Node,
     pub(super) diagnostics: Diagnostics,
-    /// Whether a mistake took keys with it: then nothing can be said to be missing.
-    pub(super) incomplete: bool,
+    pub(super) lost: Lost,
+}
+
+/// What mistakes of syntax took with them: that cannot be said to be missing.
+#[derive(Debug, Default)]
+pub(super) struct Lost {
+    keys: Vec<String>,
+    /// Whether a whole table went, so that nobody knows which keys.
+    tables: bool,
+}
+
+impl Lost {
+    /// Tells whether a key may have been there.
+    pub(super) fn holds(&self, key: &str) -> bool {
+        self.tables || self.keys.iter().any(|lost| lost == key)
+    }
+
+    /// Takes over what another text lost.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.keys.extend(other.keys);
+        self.tables |= other.tables;
+    }
 }
 
 /// How often a text is parsed again after a mistake that swallows what follows.
 const ROUNDS: usize = 40;
 
+/// How many mistakes are looked at for one that swallows: each look may go through the whole tree.
+const MOST_LOOKED_AT: usize = 200;
+
 /// Parses `text`, whose bytes `place` finds in a source.
 pub(super) fn parse(text: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) -> Parsed {
     let mut blanked = text.to_owned();
     let mut found: Vec<(Range<usize>, String, Option<String>)> = Vec::new();
-    let mut incomplete = false;
+    let mut lost = Lost::default();
     for _ in 0..ROUNDS {
         let Some(trap) = trap(&blanked) else { break };
-        incomplete = true;
+        match key_of(&blanked[trap.takes.clone()]) {
+            Some(key) => lost.keys.push(key),
+            None => lost.tables = true,
+        }
         found.push((trap.at, trap.message, Some(trap.help)));
         blanked = blank(&blanked, trap.takes);
     }
@@ -63,7 +89,7 @@ pub(super) fn parse(text: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) ->
             diagnostic
         })
         .collect();
-    Parsed { root, diagnostics, incomplete }
+    Parsed { root, diagnostics, lost }
 }
 
 /// A mistake that swallows what follows.
@@ -78,25 +104,24 @@ fn trap(text: &str) -> Option<Trap> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut errors: Vec<&Error> = errors.iter().collect();
     errors.sort_by_key(|error| error.span().unwrap_or_default().start);
-    errors.into_iter().find_map(|error| {
+    errors.into_iter().take(MOST_LOOKED_AT).find_map(|error| {
         let at = error.span()?.start.min(text.len());
         let message = error.message();
-        let line = line_start(text, at)..line_end(text, at);
+        let line = || line_start(text, at)..line_end(text, at);
         if message.starts_with("key with no value") {
-            let key = trimmed(text, line.clone());
             return Some(Trap {
                 message: "a key without a value".into(),
                 help: "a line is `key = value`, a `[table]` header, or a `# comment`".into(),
-                at: key,
-                takes: line,
+                at: trimmed(text, line()),
+                takes: line(),
             });
         }
         if message.starts_with("unclosed table") {
             return Some(Trap {
                 message: "a table header that is no `[name]`".into(),
                 help: "write the header as one name in square brackets, alone in its line".into(),
-                at: trimmed(text, line.clone()),
-                takes: line.start..next_header(text, line.end),
+                at: trimmed(text, line()),
+                takes: line().start..next_header(text, line().end),
             });
         }
         if message.starts_with("unclosed") {
@@ -181,14 +206,18 @@ impl Tidy<'_> {
         if bare && value.iter().any(|start| error.message().starts_with(start)) {
             return (at, format!("`{said}` is not a value"), Some(format!("put a text in quotes: `\"{said}\"`")));
         }
+        if said.starts_with(['“', '”', '„', '«', '‘', '’']) {
+            return (at, format!("`{said}` is in curly quotes"), Some("write straight quotes: `\"`".to_owned()));
+        }
         if error.message().starts_with("duplicate key") {
             return (at, format!("`{said}` stands here twice"), Some("keep one of the two".to_owned()));
         }
         let (message, help) = match error.message().split_once(", expected ") {
+            Some((message, "nothing")) => (message, None),
             Some((message, expected)) => (message, Some(format!("expected {expected}"))),
             None => (error.message(), None),
         };
-        (at, message.to_owned(), help)
+        (at, message.to_owned(), Some(help.unwrap_or_else(|| "see to how TOML writes it".to_owned())))
     }
 }
 
@@ -229,6 +258,14 @@ fn next_line(text: &str, from: usize, is_wanted: impl Fn(&str) -> bool) -> usize
         start += line.len();
     }
     text.len()
+}
+
+/// Returns the key with which a text begins; nothing where that is a header.
+fn key_of(text: &str) -> Option<String> {
+    let line = text.lines().next().unwrap_or_default().trim();
+    let path = line.split(['=', ' ', '\t']).next().unwrap_or_default();
+    let key = path.rsplit('.').next().unwrap_or_default().trim_matches(['"', '\'']);
+    (!line.starts_with('[')).then(|| key.to_owned())
 }
 
 /// Returns `text` with spaces in place of a range, line ends kept.

@@ -20,12 +20,13 @@ const DEEPEST: usize = 64;
 pub(super) fn parse(text: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) -> Result<Node, YamlError> {
     let mut offsets: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
     offsets.push(text.len());
-    let byte = |marker: &Marker| offsets.get(marker.index()).copied().unwrap_or(text.len());
+    let offset = |index: usize| offsets.get(index).copied().unwrap_or(text.len());
+    let byte = |marker: &Marker| offset(marker.index());
     let mut builder = Builder { open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| YamlError {
             message: error.info().to_owned(),
-            at: byte(error.marker())..byte(error.marker()),
+            at: byte(error.marker())..offset(error.marker().index() + 1),
         })?;
         let range = byte(&span.start)..byte(&span.end).max(byte(&span.start));
         if matches!(event, Event::DocumentStart(_)) && builder.root.is_some() {

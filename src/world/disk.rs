@@ -102,3 +102,36 @@ fn read_error(error: &io::Error) -> ReadError {
         _ => ReadError::Failed(error.to_string()),
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_symbolic_link_is_read_inside_the_book_and_refused_where_it_leads_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let book = folder.path().join("book");
+        fs::create_dir_all(book.join("late")).expect("a folder");
+        fs::write(folder.path().join("secret.md"), "x").expect("a file");
+        fs::write(book.join("a.md"), "x").expect("a file");
+        symlink("../secret.md", book.join("out.md")).expect("a link");
+        symlink("a.md", book.join("in.md")).expect("a link");
+        symlink("..", book.join("late/up")).expect("a link");
+        let world = Disk { folder: book, epoch: None };
+        for (path, expected) in [
+            ("a.md", Ok(())),
+            ("in.md", Ok(())),
+            ("out.md", Err(ReadError::Outside)),
+            ("late", Err(ReadError::Folder)),
+            ("none.md", Err(ReadError::Missing)),
+            ("a.md/x", Err(ReadError::Missing)),
+        ] {
+            let path = BookPath::own(path);
+            assert_eq!(world.probe(&path), expected, "{path}");
+            assert_eq!(world.read(&path).map(drop), expected, "{path}");
+        }
+        assert_eq!(world.list(&BookPath::own("late")), Vec::<String>::new());
+        assert_eq!(world.list(&BookPath::own(".")), ["a.md", "in.md", "late/", "out.md"]);
+    }
+}
