@@ -6,5 +6,7 @@ pub mod manuscript;
 pub mod package;
 pub mod resource;
 pub mod source;
+pub mod typeset;
+pub mod vocabulary;
 pub mod world;
 pub mod xml;

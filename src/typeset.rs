@@ -1,0 +1,3 @@
+//! Setting the type: the passes over the pieces of a book, and then over the book.
+
+pub mod conform;
