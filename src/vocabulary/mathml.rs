@@ -76,6 +76,10 @@ const OPERATOR: &[Attribute] = &[
     may("largeop", YES_NO),
     may("movablelimits", YES_NO),
     may("accent", YES_NO),
+    may("lspace", Value::Length),
+    may("rspace", Value::Length),
+    may("minsize", Value::Length),
+    may("maxsize", Value::Length),
 ];
 const SPAN: Value = Value::Span { least: 1, most: 1000 };
 
@@ -92,13 +96,17 @@ const ELEMENTS: &[MathElement] = &[
     element(
         "mfrac",
         MathContent::Exactly(2),
-        &[may("numalign", SIDE), may("denomalign", SIDE), may("bevelled", YES_NO)],
+        &[may("numalign", SIDE), may("denomalign", SIDE), may("bevelled", YES_NO), may("linethickness", Value::Length)],
     ),
     element("msup", MathContent::Exactly(2), &[]),
     element("msub", MathContent::Exactly(2), &[]),
     element("msubsup", MathContent::Exactly(3), &[]),
     element("mtext", MathContent::Text, TOKEN),
-    element("mspace", MathContent::Nothing, &[]),
+    element(
+        "mspace",
+        MathContent::Nothing,
+        &[may("width", Value::Length), may("height", Value::Length), may("depth", Value::Length)],
+    ),
     element("ms", MathContent::Text, &[VARIANT, DIRECTION, may("lquote", Value::Text), may("rquote", Value::Text)]),
     element("msqrt", MathContent::Any, &[]),
     element("mroot", MathContent::Exactly(2), &[]),
@@ -122,7 +130,11 @@ const ELEMENTS: &[MathElement] = &[
     element("mmultiscripts", MathContent::Scripts, &[]),
     element("none", MathContent::Nothing, &[]),
     element("mprescripts", MathContent::Nothing, &[]),
-    element("mtable", MathContent::Rows, &[may("displaystyle", YES_NO)]),
+    element(
+        "mtable",
+        MathContent::Rows,
+        &[may("displaystyle", YES_NO), may("columnalign", Value::Words(&["left", "center", "right"]))],
+    ),
     element("mtr", MathContent::Cells, &[may("rowalign", ROW)]),
     element(
         "mtd",

@@ -29,6 +29,10 @@ pub enum Value {
     OneOf(&'static [&'static str]),
     /// One of these words, as they stand.
     Exactly(&'static [&'static str]),
+    /// Any number of these words.
+    Words(&'static [&'static str]),
+    /// A length of MathML: a number with or without a unit, or a named space.
+    Length,
     /// A date, or a date with time and offset.
     Date,
     /// Anything that `time` may say: a date, a time, a month, a week, a year, a duration.
@@ -58,9 +62,13 @@ impl Value {
                 (number >= least).then(|| Cow::Owned(number.min(most).to_string()))
             }
             Self::Number => keep(trimmed.parse::<f64>().is_ok_and(f64::is_finite)),
-            Self::Boolean => Some(if value.is_empty() { Cow::Borrowed("") } else { Cow::Owned(name.to_owned()) }),
+            Self::Boolean => Some(Cow::Owned(name.to_owned())),
             Self::OneOf(words) => words.iter().find(|word| word.eq_ignore_ascii_case(trimmed)).map(|&word| word.into()),
             Self::Exactly(words) => keep(words.contains(&trimmed)),
+            Self::Words(words) => {
+                keep(!trimmed.is_empty() && trimmed.split_ascii_whitespace().all(|word| words.contains(&word)))
+            }
+            Self::Length => keep(is_length(trimmed)),
             Self::Date => keep(is_date(trimmed) || is_date_time(trimmed)),
             Self::Moment => keep(is_moment(trimmed)),
             Self::MediaType => keep(is_media_type(trimmed)),
@@ -70,7 +78,7 @@ impl Value {
 
     /// Tells whether a value is as it should be.
     pub fn accepts(self, name: &str, value: &str) -> bool {
-        self.mend(name, value).is_some_and(|mended| mended == value || (self == Self::Boolean && value == name))
+        self.mend(name, value).is_some_and(|mended| mended == value) || self == Self::Boolean && value.is_empty()
     }
 }
 
@@ -103,6 +111,18 @@ fn number(value: &str, signed: bool) -> Option<String> {
         _ if digits.len() > 9 => Some(format!("{sign}999999999")),
         _ => Some(format!("{sign}{digits}")),
     }
+}
+
+fn is_length(value: &str) -> bool {
+    let number = value.trim_end_matches(|c: char| c.is_ascii_lowercase() || c == '%');
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    let unit = &value[number.len()..];
+    let named =
+        matches!(unit.strip_prefix("negative").unwrap_or(unit), "thinmathspace" | "mediummathspace" | "thickmathspace");
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let counted = !whole.is_empty() && is_digits(whole) && is_digits(fraction);
+    number.is_empty() && named
+        || counted && matches!(unit, "" | "em" | "ex" | "in" | "cm" | "mm" | "pt" | "px" | "pc" | "%")
 }
 
 /// Matches a value against a picture in which `d` is a digit and anything else itself; returns what is left.
@@ -224,7 +244,7 @@ mod tests {
     fn words_and_tags_are_put_in_their_proper_form() {
         check(Value::OneOf(&["ltr", "rtl"]), &[("RTL", Some("rtl")), (" ltr", Some("ltr")), ("up", None)]);
         check(Value::Exactly(&["a", "A"]), &[("A", Some("A")), ("b", None)]);
-        check(Value::Boolean, &[("true", Some("checked")), ("", Some("")), ("checked", Some("checked"))]);
+        check(Value::Boolean, &[("true", Some("checked")), ("", Some("checked")), ("checked", Some("checked"))]);
         check(Value::Language, &[("en_US", Some("en-US")), ("de", Some("de")), ("e n", None), ("english!", None)]);
         check(Value::Id, &[("a b", None), ("", None), (" a ", Some("a"))]);
         check(Value::MediaType, &[("audio/mpeg", Some("audio/mpeg")), ("mp3", None), ("a/b; c=d", Some("a/b; c=d"))]);
