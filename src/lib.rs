@@ -27,6 +27,7 @@ pub mod resource;
 pub mod slug;
 pub mod source;
 pub mod typeset;
+pub mod vocabulary;
 pub mod words;
 pub mod world;
 pub mod xml;

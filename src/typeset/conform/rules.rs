@@ -1,0 +1,175 @@
+//! The kinds of findings about markup that a book cannot hold.
+
+use crate::diagnostic::{Rule, Severity};
+
+/// All of them.
+pub const RULES: &[&Rule] = &[
+    &SCRIPT_REMOVED,
+    &EVENT_HANDLER,
+    &FORM_CONTROL,
+    &EMBEDDED_CONTENT,
+    &REMOTE_RESOURCE,
+    &BROKEN_IMAGE_ADDRESS,
+    &STYLE_ELEMENT,
+    &HIDDEN_CONTENT,
+    &UNSAFE_LINK,
+    &UNKNOWN_ELEMENT,
+    &OBSOLETE_ELEMENT,
+    &MISPLACED_ELEMENT,
+    &INVALID_MATH,
+    &INVALID_ID,
+    &DUPLICATE_ID,
+    &INVALID_LANGUAGE,
+];
+
+pub const SCRIPT_REMOVED: Rule = Rule {
+    name: "script-removed",
+    severity: Severity::Warning,
+    summary: "a script was left out",
+    explanation: "Few reading systems run scripts, and those that do ask for the book to be marked for it. What a \
+script would have written is not in the book; what `noscript` holds is.\n\nWrong:\n\n    <script>document.write(\"the \
+end\")</script>\n\nRight:\n\n    <p>the end</p>",
+    epubcheck: &["OPF-014"],
+};
+
+pub const EVENT_HANDLER: Rule = Rule {
+    name: "event-handler",
+    severity: Severity::Info,
+    summary: "an event handler was left out",
+    explanation: "Attributes such as `onclick` are scripts, which a book cannot count on.\n\nWrong:\n\n    <p \
+onclick=\"next()\">Go on</p>\n\nRight:\n\n    <p><a href=\"next.md\">Go on</a></p>",
+    epubcheck: &["OPF-014"],
+};
+
+pub const FORM_CONTROL: Rule = Rule {
+    name: "form-control",
+    severity: Severity::Warning,
+    summary: "a control of a form became the text it shows",
+    explanation: "Nobody can fill in a form in a book. A field became its value, a button its label, a choice what was \
+chosen.\n\nWrong:\n\n    <input name=\"who\" value=\"Your name\">\n\nRight:\n\n    <p>Your name: ______</p>",
+    epubcheck: &["OPF-014"],
+};
+
+pub const EMBEDDED_CONTENT: Rule = Rule {
+    name: "embedded-content",
+    severity: Severity::Warning,
+    summary: "a frame or plug-in was left out",
+    explanation: "Frames and plug-ins load other documents, most of them from the network. What stood in their place \
+for browsers without them was kept, else a link to their address.\n\nWrong:\n\n    <iframe \
+src=\"https://example.com/film\"></iframe>\n\nRight:\n\n    <a href=\"https://example.com/film\">The film</a>",
+    epubcheck: &["RSC-006", "RSC-007"],
+};
+
+pub const REMOTE_RESOURCE: Rule = Rule {
+    name: "remote-resource",
+    severity: Severity::Warning,
+    summary: "a picture, sound or film from the network was left out",
+    explanation: "A book must hold its pictures; readers are often without a network. The alternative text was kept \
+for a picture, a link for a sound or a film.\n\nWrong:\n\n    <img src=\"https://example.com/map.png\" alt=\"The \
+map\">\n\nRight, with the file beside the chapter:\n\n    <img src=\"map.png\" alt=\"The map\">",
+    epubcheck: &["RSC-006"],
+};
+
+pub const BROKEN_IMAGE_ADDRESS: Rule = Rule {
+    name: "broken-image-address",
+    severity: Severity::Warning,
+    summary: "a picture says no address that a book can follow",
+    explanation: "The picture has no `src`, or one that leads to no file of the book. Its alternative text was \
+kept.\n\nWrong:\n\n    <img src=\"file:///C:/map.png\" alt=\"The map\">\n\nRight:\n\n    <img src=\"map.png\" alt=\"The \
+map\">",
+    epubcheck: &["RSC-005", "RSC-030"],
+};
+
+pub const STYLE_ELEMENT: Rule = Rule {
+    name: "style-element",
+    severity: Severity::Info,
+    summary: "a `style` element was left out",
+    explanation: "The look of a book is one for all pieces. Add a stylesheet in the manifest instead.\n\nWrong, in a \
+chapter:\n\n    <style>p { color: red }</style>\n\nRight, in book.toml:\n\n    [style]\n    css = [\"book.css\"]",
+    epubcheck: &["RSC-005"],
+};
+
+pub const HIDDEN_CONTENT: Rule = Rule {
+    name: "hidden-content",
+    severity: Severity::Info,
+    summary: "something that no browser shows was left out",
+    explanation: "Content with `hidden` or `display: none` is not shown in browsers. Some reading systems would show \
+it all the same.\n\nWrong:\n\n    <p style=\"display: none\">Not to be seen</p>\n\nRight: leave it out, or remove the \
+style.",
+    epubcheck: &[],
+};
+
+pub const UNSAFE_LINK: Rule = Rule {
+    name: "unsafe-link",
+    severity: Severity::Warning,
+    summary: "a link that a book cannot follow was left out",
+    explanation: "Links with `javascript:`, `data:`, `file:` and the like, and malformed addresses, lead nowhere from \
+a book. The text of the link was kept.\n\nWrong:\n\n    <a href=\"javascript:go()\">On</a>\n\nRight:\n\n    <a \
+href=\"next.md\">On</a>",
+    epubcheck: &["RSC-020", "RSC-029", "RSC-030"],
+};
+
+pub const UNKNOWN_ELEMENT: Rule = Rule {
+    name: "unknown-element",
+    severity: Severity::Info,
+    summary: "an element that is not HTML was taken away from around its content",
+    explanation: "Custom elements and those of word processors mean nothing to a reading system. What they hold was \
+kept.\n\nWrong:\n\n    <my-box>Hello</my-box>\n\nRight:\n\n    <div class=\"box\">Hello</div>",
+    epubcheck: &["RSC-005"],
+};
+
+pub const OBSOLETE_ELEMENT: Rule = Rule {
+    name: "obsolete-element",
+    severity: Severity::Info,
+    summary: "an obsolete element became what it meant",
+    explanation: "EPUB allows no element that HTML has given up. It became the element or class of the same \
+meaning.\n\nWrong:\n\n    <center>The End</center>\n\nRight:\n\n    <div class=\"center\">The End</div>",
+    epubcheck: &["RSC-005"],
+};
+
+pub const MISPLACED_ELEMENT: Rule = Rule {
+    name: "misplaced-element",
+    severity: Severity::Info,
+    summary: "an element stood where HTML does not allow it",
+    explanation: "Each element may stand in some places only: a list in a list item, not in a heading. What was \
+misplaced was moved as little as possible, and no word of it was lost.\n\nWrong:\n\n    <h2><p>Title</p></h2>\n\nRight:\
+\n\n    <h2>Title</h2>",
+    epubcheck: &["RSC-005"],
+};
+
+pub const INVALID_MATH: Rule = Rule {
+    name: "invalid-math",
+    severity: Severity::Warning,
+    summary: "a formula is not valid MathML, and only its text was kept",
+    explanation: "EPUB allows presentation MathML only, and each element with the number of parts that it is made \
+for.\n\nWrong:\n\n    <math><mfrac><mn>1</mn></mfrac></math>\n\nRight:\n\n    \
+<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>",
+    epubcheck: &["RSC-005"],
+};
+
+pub const INVALID_ID: Rule = Rule {
+    name: "invalid-id",
+    severity: Severity::Info,
+    summary: "an id was changed, since ids are one word",
+    explanation: "An `id` has no spaces and is not empty. Spaces became hyphens, in the links of the piece as \
+well.\n\nWrong:\n\n    <h2 id=\"part two\">\n\nRight:\n\n    <h2 id=\"part-two\">",
+    epubcheck: &["RSC-005"],
+};
+
+pub const DUPLICATE_ID: Rule = Rule {
+    name: "duplicate-id",
+    severity: Severity::Info,
+    summary: "an id was used twice in a piece; the first counts",
+    explanation: "Links lead to the first element with an id, in browsers too. The others lost it.\n\nWrong:\n\n    <p \
+id=\"a\">…</p> <p id=\"a\">…</p>\n\nRight:\n\n    <p id=\"a\">…</p> <p id=\"b\">…</p>",
+    epubcheck: &["RSC-005"],
+};
+
+pub const INVALID_LANGUAGE: Rule = Rule {
+    name: "invalid-language",
+    severity: Severity::Warning,
+    summary: "a language tag that is not one was left out",
+    explanation: "Languages are named by BCP 47 tags. Without one, hyphenation and reading aloud follow the language \
+of the text around.\n\nWrong:\n\n    <p lang=\"french!\">\n\nRight:\n\n    <p lang=\"fr\">",
+    epubcheck: &["OPF-092", "RSC-005"],
+};

@@ -1,0 +1,178 @@
+//! Addresses: what kind they are, and their letters put right.
+//!
+//! The URL Standard tells how browsers read what is not quite an address; what comes out is valid by it.
+
+/// What an address leads to; its text is fit to be written.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Address {
+    /// A place in the book, by a relative address.
+    Local(String),
+    /// A place in the network that pages and pictures are loaded from.
+    Remote(String),
+    /// Mail, a telephone, a name: fit for a link and nothing else.
+    Other(String),
+    /// The data itself.
+    Data(String),
+    /// Nothing that a book can lead to: by its scheme where it has one.
+    Nothing(Option<String>),
+}
+
+const OTHER_SCHEMES: &[&str] = &["mailto", "tel", "sms", "urn", "geo", "xmpp"];
+
+/// Reads an address as a browser does.
+pub(super) fn read(text: &str) -> Address {
+    let text = text.trim_matches(|character: char| character <= ' ');
+    let text: String = text.chars().filter(|character| !matches!(character, '\t' | '\n' | '\r')).collect();
+    let Some((scheme, rest)) = split_scheme(&text) else { return relative(&text) };
+    match scheme.as_str() {
+        "http" | "https" | "ftp" => network(&scheme, rest).map_or(Address::Nothing(Some(scheme)), Address::Remote),
+        "data" => Address::Data(format!("data:{}", encode(rest, &[]))),
+        _ if OTHER_SCHEMES.contains(&&*scheme) && !rest.is_empty() => {
+            Address::Other(format!("{scheme}:{}", encode(rest, &[])))
+        }
+        _ => Address::Nothing(Some(scheme)),
+    }
+}
+
+fn split_scheme(text: &str) -> Option<(String, &str)> {
+    let (scheme, rest) = text.split_once(':')?;
+    let fits = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte));
+    fits.then(|| (scheme.to_ascii_lowercase(), rest))
+}
+
+fn relative(text: &str) -> Address {
+    let is_slash = |character: char| matches!(character, '/' | '\\');
+    if text.starts_with(is_slash) && text[1..].starts_with(is_slash) {
+        return network("https", text).map_or(Address::Nothing(None), Address::Remote);
+    }
+    let (path, tail) = text.split_at(text.find(['?', '#']).unwrap_or(text.len()));
+    // A colon in what is no scheme, such as `1:2`, would make one.
+    let path = if path.contains(':') { path.replace(':', "%3A") } else { path.to_owned() };
+    Address::Local(encode_tail(&path.replace('\\', "/"), tail))
+}
+
+/// Returns an address in the network, or nothing where the host is none.
+fn network(scheme: &str, rest: &str) -> Option<String> {
+    let rest = rest.trim_start_matches(['/', '\\']);
+    let (authority, rest) = rest.split_at(rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len()));
+    let (_, host_and_port) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let (host, port) = host_and_port.rsplit_once(':').unwrap_or((host_and_port, ""));
+    let port_fits = port.is_empty() || port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    if !is_host(host) || !port_fits {
+        return None;
+    }
+    let port = if port.is_empty() { String::new() } else { format!(":{port}") };
+    let (path, tail) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
+    Some(format!("{scheme}://{}{port}{}", host.to_lowercase(), encode_tail(&path.replace('\\', "/"), tail)))
+}
+
+fn is_host(host: &str) -> bool {
+    let label = |label: &str| {
+        let letters = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+        !label.is_empty() && label.len() < 64 && label.chars().all(letters) && !label.starts_with("xn--")
+            || label.starts_with("xn--")
+                && label.len() > 4
+                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let ends_in_number = host.rsplit('.').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()));
+    if ends_in_number {
+        return host.parse::<std::net::Ipv4Addr>().is_ok();
+    }
+    host.len() < 254 && host.split('.').all(label)
+}
+
+fn encode_tail(path: &str, tail: &str) -> String {
+    let (query, fragment) = tail.split_at(tail.find('#').unwrap_or(tail.len()));
+    let mut out = encode(path, &[]);
+    out.push_str(&encode(query, &[]));
+    if let Some(fragment) = fragment.strip_prefix('#') {
+        out.push('#');
+        out.push_str(&encode(fragment, b"#"));
+    }
+    out
+}
+
+/// Writes every byte that an address may not hold, or that is in `also`, as `%` and its number.
+fn encode(text: &str, also: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut buffer = [0; 4];
+    for (index, character) in text.char_indices() {
+        let allowed = match character {
+            '%' => is_escape(&text.as_bytes()[index + 1..]),
+            '!'..='~' => !b"\"<>\\^`{|}[]".contains(&(character as u8)) && !also.contains(&(character as u8)),
+            _ => !character.is_ascii() && character.is_alphanumeric(),
+        };
+        if allowed {
+            out.push(character);
+        } else {
+            for byte in character.encode_utf8(&mut buffer).bytes() {
+                out.push('%');
+                out.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])));
+            }
+        }
+    }
+    out
+}
+
+fn is_escape(after: &[u8]) -> bool {
+    after.len() >= 2 && after[..2].iter().all(u8::is_ascii_hexdigit)
+}
+
+/// Returns what an address or a part of it says once its escapes are read.
+pub(super) fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let escaped = (bytes[index] == b'%' && is_escape(&bytes[index + 1..]))
+            .then(|| u8::from_str_radix(&text[index + 1..index + 3], 16).ok())
+            .flatten();
+        out.push(escaped.unwrap_or(bytes[index]));
+        index += if escaped.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_put_right_or_told_to_lead_nowhere() {
+        let local = |text: &str| Address::Local(text.to_owned());
+        let remote = |text: &str| Address::Remote(text.to_owned());
+        let nothing = |scheme: &str| Address::Nothing((!scheme.is_empty()).then(|| scheme.to_owned()));
+        let cases = [
+            (" a b.png\n", local("a%20b.png")),
+            ("img\\a.png", local("img/a.png")),
+            ("#a#b c", local("#a%23b%20c")),
+            ("x%zz%41", local("x%25zz%41")),
+            ("café.md#é", local("café.md#é")),
+            ("1:2", local("1%3A2")),
+            ("", local("")),
+            ("//Example.com/x", remote("https://example.com/x")),
+            ("HTTP:\\\\example.com/a\\b", remote("http://example.com/a/b")),
+            ("http://example.com/[a]|b", remote("http://example.com/%5Ba%5D%7Cb")),
+            ("http://user@example.com:80/", remote("http://example.com:80/")),
+            ("http://", nothing("http")),
+            ("http://a..b/", nothing("http")),
+            ("http://exa mple/", nothing("http")),
+            ("http://1.2.3/", nothing("http")),
+            ("http://a:99999/", nothing("http")),
+            ("java\nscript:x", nothing("javascript")),
+            ("C:\\x", nothing("c")),
+            ("mailto:a b@c", Address::Other("mailto:a%20b@c".to_owned())),
+            ("data:image/png;base64,AA", Address::Data("data:image/png;base64,AA".to_owned())),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn escapes_are_read_and_what_is_none_stays() {
+        assert_eq!(decode("a%20b%zz%C3%A9%"), "a b%zzé%");
+    }
+}
