@@ -149,7 +149,8 @@ fn modified(world: &dyn World, manifest: &Manifest, input: &Input, pieces: &[man
     let (Input::Manifest(path) | Input::Text(path)) = input;
     let files = pieces.iter().filter_map(|piece| piece.path.as_ref());
     let others = manifest.style.css.iter().chain(&manifest.metadata.cover).map(|file| &file.value);
-    let newest = || std::iter::once(path).chain(files).chain(others).filter_map(|path| world.modified(path)).max();
+    let all = std::iter::once(path).chain(&manifest.files).chain(files).chain(others);
+    let newest = || all.filter_map(|path| world.modified(path)).max();
     manifest.metadata.modified.or_else(|| world.epoch()).or_else(newest).unwrap_or(Timestamp(0))
 }
 

@@ -116,7 +116,10 @@ fn render(tree: &Tree, scale: f32) -> Result<(Vec<u8>, u32, u32), Refusal> {
     let mut pixmap = Pixmap::new(width, height).ok_or_else(failed)?;
     pixmap.fill(Color::WHITE);
     resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    let pixels: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut pixels = Vec::with_capacity(pixmap.data().len() / 4 * 3);
+    for pixel in pixmap.data().chunks_exact(4) {
+        pixels.extend_from_slice(&pixel[..3]);
+    }
     let png = encode(&pixels, width, height).map_err(|error| Refusal::Failed(error.to_string()))?;
     Ok((png, width, height))
 }
