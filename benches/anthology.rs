@@ -129,7 +129,7 @@ fn floor(folder: &Path) {
 fn compile(folder: &Path) {
     let world = Disk::new(folder).unwrap();
     let input = bindery::Input::Manifest(BookPath::own("book.toml"));
-    let build = bindery::build(&world, &input, &PROFILES[..1], false);
+    let build = bindery::build(&world, &input, &[&PROFILES[0]], false);
     let package = build.packages.first().unwrap_or_else(|| panic!("{:?}", build.diagnostics.first()));
     let target = folder.join("bindery.epub");
     bindery::world::write_atomically(&target, &Interruption::default(), |file| {

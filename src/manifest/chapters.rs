@@ -9,6 +9,7 @@ use super::keys::{BOOK, PART, PIECE};
 use super::node::{Data, Node};
 use super::{Entry, Facts, Located, PieceEntry};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::manuscript::READERS;
 use crate::source::Span;
 use crate::world::BookPath;
 use std::collections::BTreeMap;
@@ -216,7 +217,9 @@ impl Reader<'_, '_> {
 
     fn expand(&mut self, said: &Located<String>, facts: &Facts, entries: &mut Vec<Entry>) {
         let folder = self.files.folder(said.span);
-        let found = glob::expand(self.files, &folder, &said.value);
+        let mut found = glob::expand(self.files, &folder, &said.value);
+        // A pattern means the texts among the files it matches: pictures may lie beside them.
+        found.retain(|path| READERS.iter().any(|reader| reader.extensions.contains(&path.extension().as_str())));
         if found.is_empty() {
             let message = format!("no file matches `{}`", excerpt(&said.value));
             let help = "see to the folder and the ending of the names, or take the pattern out";

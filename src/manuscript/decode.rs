@@ -11,7 +11,7 @@ mod signature;
 mod utf8;
 mod wide;
 
-pub use rules::{CONTROL_CHARACTER, INVALID_BYTES, LEGACY_ENCODING, NOT_TEXT, RULES, TEXT_TOO_LONG};
+pub(super) use rules::{CONTROL_CHARACTER, INVALID_BYTES, LEGACY_ENCODING, NOT_TEXT, RULES, TEXT_TOO_LONG};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::source::{SourceId, Span};
@@ -28,7 +28,7 @@ pub enum Declaration {
 
 /// A text, and what had to be said of its bytes.
 #[derive(Clone, Debug, Default)]
-pub struct Decoded {
+pub(super) struct Decoded {
     /// Only characters that XML can hold; empty where the bytes are not text.
     pub text: String,
     /// An error among them means that there is nothing to read.
@@ -39,7 +39,7 @@ pub struct Decoded {
 const MAX_LENGTH: usize = 1 << 30;
 
 /// Returns the text that `bytes` hold, which will be called `source`.
-pub fn decode(bytes: Vec<u8>, declaration: Declaration, source: SourceId) -> Decoded {
+pub(super) fn decode(bytes: Vec<u8>, declaration: Declaration, source: SourceId) -> Decoded {
     if let Some(kind) = signature::recognise(&bytes) {
         return refused(&NOT_TEXT, format!("the file is {kind}, not text"), source);
     }

@@ -114,7 +114,6 @@ fn part(title: &Located<String>, name: String, depth: usize, manifest: &Manifest
     let mut tree = Tree::default();
     let document = tree.document();
     let heading = tree.append_element(document, &Name::html("h1"), title.span);
-    tree.set(heading, "class", "part-title");
     tree.append_text(heading, &title.value, title.span);
     let facts = Facts { title: Some(title.clone()), ..Facts::default() };
     let role = Role::named("part").expect("the table holds it");

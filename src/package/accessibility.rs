@@ -25,9 +25,7 @@ pub(super) fn describe(claims: &Accessibility, features: &BTreeSet<Feature>, met
     if claims.hazards.is_empty() {
         say("schema:accessibilityHazard", "none");
     }
-    if let Some(summary) = &claims.summary {
-        say("schema:accessibilitySummary", summary);
-    }
+    say("schema:accessibilitySummary", claims.summary.as_deref().unwrap_or(&summary(features)));
     if let Some(claim) = &claims.claim {
         metadata.push(Metadatum::meta("dcterms:conformsTo", claim).named("conformance"));
         if let Some(certifier) = &claims.certified_by {
@@ -75,6 +73,23 @@ fn accessibility_features(features: &BTreeSet<Feature>) -> Vec<&'static str> {
     }
     found.extend(["displayTransformability", "unlocked"]);
     found
+}
+
+/// Says in a few words what the other properties say, where the book's own author does not.
+fn summary(features: &BTreeSet<Feature>) -> String {
+    let mut summary = "The text can be resized and read aloud".to_owned();
+    if features.contains(&Feature::Heading) {
+        summary += ", and moved through by its headings";
+    }
+    summary += ".";
+    let described = features.contains(&Feature::DescribedImage);
+    let undescribed = features.contains(&Feature::UndescribedImage);
+    match (described, undescribed) {
+        (_, true) => summary += " Some pictures have no alternative text.",
+        (true, false) => summary += " Every picture that says something has an alternative text.",
+        (false, false) => {}
+    }
+    summary
 }
 
 fn has_any(features: &BTreeSet<Feature>, wanted: &[Feature]) -> bool {

@@ -57,7 +57,7 @@ fn bind_piece(index: usize, piece: &mut Piece, manifest: &Manifest, layout: &Lay
         stylesheets,
         about: piece.authors.iter().map(|author| ("author", author.name.as_str())).collect(),
     };
-    let mut section = vec![("epub:type", piece.role.name)];
+    let mut section = vec![("epub:type", piece.role.name), ("class", piece.role.name)];
     section.extend(piece.role.aria.map(|role| ("role", role)));
     section.extend(survey.heading.as_deref().map(|heading| ("aria-labelledby", heading)));
     wrap(&mut piece.tree, &page, &section);

@@ -7,12 +7,13 @@ use super::label::{HEADINGS, label, level};
 use super::title::TITLE;
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::Piece;
-use crate::xml::{Name, NodeRef};
+use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
     let headings: Vec<_> =
         piece.tree.root().descendants().filter(|node| level(*node).is_some()).map(NodeRef::id).collect();
     let mut open: Vec<usize> = Vec::new();
+    let mut is_first = true;
     for id in headings {
         let heading = piece.tree.get(id);
         if is_empty(heading) {
@@ -32,11 +33,22 @@ pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
         }
         open.push(written);
         let meant = (piece.depth + open.len()).min(HEADINGS.len());
+        if open.len() == 1 && std::mem::take(&mut is_first) {
+            add_class(&mut piece.tree, id, "title");
+        }
         if meant != written {
             piece.tree.rename(id, &Name::html(HEADINGS[meant - 1]));
         }
     }
     Diagnostics::new()
+}
+
+fn add_class(tree: &mut Tree, id: NodeId, class: &str) {
+    let classes = match tree.get(id).attribute("class") {
+        Some(classes) => format!("{classes} {class}"),
+        None => class.to_owned(),
+    };
+    tree.set(id, "class", &classes);
 }
 
 fn is_empty(heading: NodeRef<'_>) -> bool {

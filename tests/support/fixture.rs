@@ -117,6 +117,7 @@ fn shown(build: &Build, file: &str) -> Option<String> {
         },
         Body::Broken { failure, .. } => text = format!("{failure:?}"),
         Body::Other(content) => text = format!("{content:?}"),
+        Body::Unreadable => return None,
     }
     Some(text.trim().to_owned() + "\n")
 }

@@ -43,7 +43,7 @@ chapters = [\"chapters/**\"]
 
 /// Builds the book of a world for the default profile.
 pub fn build(world: &Memory) -> Build {
-    bindery::build(world, &Input::Manifest(BookPath::own("book.toml")), &PROFILES[..1], false)
+    bindery::build(world, &Input::Manifest(BookPath::own("book.toml")), &[&PROFILES[0]], false)
 }
 
 /// Writes findings as fixtures hold them: a line each, and its help on the next.

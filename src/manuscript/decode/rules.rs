@@ -3,10 +3,10 @@
 use crate::diagnostic::{Rule, Severity};
 
 /// Every rule that decoding raises.
-pub const RULES: &[&Rule] = &[&LEGACY_ENCODING, &INVALID_BYTES, &CONTROL_CHARACTER, &NOT_TEXT, &TEXT_TOO_LONG];
+pub(crate) const RULES: &[&Rule] = &[&LEGACY_ENCODING, &INVALID_BYTES, &CONTROL_CHARACTER, &NOT_TEXT, &TEXT_TOO_LONG];
 
 /// A text in an encoding of old.
-pub const LEGACY_ENCODING: Rule = Rule {
+pub(crate) const LEGACY_ENCODING: Rule = Rule {
     name: "legacy-encoding",
     severity: Severity::Warning,
     summary: "a text is not in Unicode",
@@ -27,7 +27,7 @@ Right: the same file saved as UTF-8.
 };
 
 /// Bytes that are no characters.
-pub const INVALID_BYTES: Rule = Rule {
+pub(crate) const INVALID_BYTES: Rule = Rule {
     name: "invalid-bytes",
     severity: Severity::Warning,
     summary: "bytes in a text are no characters of its encoding",
@@ -48,7 +48,7 @@ Right:
 };
 
 /// Characters that XML cannot hold.
-pub const CONTROL_CHARACTER: Rule = Rule {
+pub(crate) const CONTROL_CHARACTER: Rule = Rule {
     name: "control-character",
     severity: Severity::Warning,
     summary: "a text holds a character that a book cannot hold",
@@ -69,7 +69,7 @@ Right:
 };
 
 /// A file that is no text at all.
-pub const NOT_TEXT: Rule = Rule {
+pub(crate) const NOT_TEXT: Rule = Rule {
     name: "not-text",
     severity: Severity::Error,
     summary: "a chapter is not a text file",
@@ -89,7 +89,7 @@ Right: save it as plain text, Markdown or a web page, and say
 };
 
 /// A file that is longer than a tree can be.
-pub const TEXT_TOO_LONG: Rule = Rule {
+pub(crate) const TEXT_TOO_LONG: Rule = Rule {
     name: "text-too-long",
     severity: Severity::Error,
     summary: "a chapter is longer than 1 GiB",
