@@ -44,3 +44,8 @@ pub fn conform(tree: &mut Tree) -> Diagnostics {
     references::settle(tree, &ids);
     log.finish()
 }
+
+/// Tells whether text is nothing but what XML counts as white space.
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+}

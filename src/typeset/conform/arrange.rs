@@ -11,6 +11,7 @@ mod stack;
 
 use self::model::{Need, Room, Separator, need_of, separator_of};
 use self::stack::Arranger;
+use super::is_blank;
 use super::log::Log;
 use super::rules::MISPLACED_ELEMENT;
 use crate::vocabulary::{self, Content, Element};
@@ -87,7 +88,7 @@ fn events(root: NodeRef<'_>) -> Vec<Event> {
 impl Arranger<'_> {
     fn leaf(&mut self, id: NodeId) {
         let node = self.tree.get(id);
-        if node.is_text() && node.text().trim_matches([' ', '\t', '\n', '\r', '\u{C}']).is_empty() {
+        if node.is_text() && is_blank(node.text()) {
             self.place_space(id);
         } else {
             self.place(id);

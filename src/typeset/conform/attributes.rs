@@ -17,6 +17,8 @@ pub(super) struct Ids {
     pub(super) seen: HashSet<String>,
     /// What ids became that were not one word.
     pub(super) renamed: BTreeMap<String, String>,
+    /// The names of maps.
+    maps: HashSet<String>,
 }
 
 impl Ids {
@@ -100,6 +102,14 @@ pub(super) fn clean(
     }
     cleaner.apply_style(style);
     cleaner.add_classes();
+    if element.name == "a" && cleaner.kept("href").is_none() {
+        cleaner
+            .kept
+            .retain(|(name, ..)| !matches!(&*name.local, "hreflang" | "type" | "role") || &*name.prefix == "epub");
+    }
+    if element.name == "map" && cleaner.kept("id") != cleaner.kept("name") {
+        cleaner.take("id");
+    }
     let Cleaner { kept, anchor, .. } = cleaner;
     let same = kept.len() == given.len()
         && kept.iter().zip(&given).all(|(kept, given)| kept.0 == given.0 && kept.1 == given.1);
@@ -152,12 +162,16 @@ impl Cleaner<'_> {
             "align" if !matches!(self.element.name, "table" | "img" | "hr" | "col" | "colgroup" | "caption") => {
                 self.classes.extend(style::alignment(value));
             }
+            "name" if self.element.name == "map" => {
+                let name = Value::Id.mend(local, value).filter(|name| self.ids.maps.insert(name.to_string()));
+                self.keep_some(local, name.map(Into::into), span);
+            }
             "role" => {
                 let role = value.split_ascii_whitespace().find(|role| self.element.roles.allow(role));
                 self.keep_some("role", role.map(str::to_owned), span);
             }
             "href" => self.link(value, span),
-            "cite" => {
+            "cite" if self.element.attribute(local).is_some() => {
                 if let Address::Remote(address) = url::read(value) {
                     self.keep("cite", address, span);
                 }
@@ -214,7 +228,7 @@ impl Cleaner<'_> {
     fn structural_type(&mut self, value: &str, span: Option<Span>) {
         let terms = value.split_ascii_whitespace().filter(|term| vocabulary::is_structural_term(term));
         let terms: Vec<&str> = terms.collect();
-        if !terms.is_empty() {
+        if !terms.is_empty() && self.element.name != "col" {
             self.kept.push((Name::prefixed("epub", OPS, "type"), terms.join(" "), span));
         }
     }

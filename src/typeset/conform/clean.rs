@@ -184,7 +184,7 @@ impl Cleaner<'_> {
             "bdo" => node.attribute("dir").is_none_or(|direction| direction == "auto"),
             "data" => node.attribute("value").is_none(),
             "map" => node.attribute("name").is_none(),
-            "time" => node.attribute("datetime").is_none() && node.elements().next().is_some(),
+            "time" => node.attribute("datetime").is_none(),
             _ => false,
         }
     }

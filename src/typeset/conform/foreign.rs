@@ -4,6 +4,7 @@
 //! runs or loads something; a formula with a mistake in it becomes its text, since a schema checks formulas strictly.
 
 use super::clean::Cleaner;
+use super::is_blank;
 use super::rules::{EVENT_HANDLER, INVALID_MATH, REMOTE_RESOURCE, SCRIPT_REMOVED, STYLE_ELEMENT};
 use super::url::{self, Address};
 use crate::diagnostic::Diagnostic;
@@ -178,16 +179,19 @@ fn is_reference(local: &str, value: &str) -> bool {
 }
 
 fn is_plain_name(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
+    !name.starts_with("data-")
+        && name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 fn is_harmless(attribute: &str, value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
-    let refers_out = lower.replace("url(#", "").contains("url(") || lower.contains("javascript:");
+    let address = matches!(url::read(value), Address::Remote(_) | Address::Data(_)) && attribute != "aria-label";
+    let refers_out = address || lower.replace("url(#", "").contains("url(") || lower.contains("javascript:");
     // Presentation attributes say the same as styles, which a validator would read as CSS.
-    let useless = matches!(attribute, "style" | "tabindex" | "xmlns" | "role")
-        || attribute.starts_with("aria-") && attribute != "aria-label";
+    let useless =
+        matches!(attribute, "style" | "tabindex" | "xmlns" | "role" | "src" | "poster" | "srcset" | "data" | "cite")
+            || attribute.starts_with("aria-") && attribute != "aria-label";
     !refers_out && !useless
 }
 
@@ -201,11 +205,12 @@ pub(super) fn math(cleaner: &mut Cleaner<'_>, id: NodeId) -> Option<NodeId> {
         }
     }
     let node = cleaner.tree.get(id);
-    if node.local_in(ns::MATHML) != Some("math") || !node.descendants().filter(|inner| inner.is_element()).all(is_sane)
-    {
+    let elements: Vec<NodeRef<'_>> = node.descendants().filter(|inner| inner.is_element()).collect();
+    let is_math = node.local_in(ns::MATHML) == Some("math");
+    if !is_math || !is_sane(node) || !elements.iter().all(|element| is_sane(*element)) {
         return math_as_text(cleaner, id);
     }
-    let elements: Vec<NodeId> = node.descendants().filter(|inner| inner.is_element()).map(NodeRef::id).collect();
+    let elements: Vec<NodeId> = elements.into_iter().map(NodeRef::id).collect();
     for element in std::iter::once(id).chain(elements) {
         math_attributes(cleaner, element);
     }
@@ -219,7 +224,7 @@ fn is_sane(node: NodeRef<'_>) -> bool {
     // What may stand only in some places is looked for from there.
     let all_expressions =
         || children().all(|name| !matches!(name, "mtr" | "mtd" | "none" | "mprescripts" | "annotation" | "math"));
-    let blank = node.children().all(|child| !child.is_text() || child.text().trim().is_empty());
+    let blank = node.children().all(|child| !child.is_text() || is_blank(child.text()));
     let required = element.attributes.iter().all(|known| !known.required || node.attribute(known.name).is_some());
     required
         && match element.content {

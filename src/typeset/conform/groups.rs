@@ -23,7 +23,7 @@ fn children(tree: &Tree, id: NodeId, local: &str) -> Vec<NodeId> {
 }
 
 fn is_blank(node: NodeRef<'_>) -> bool {
-    node.is_text() && node.text().trim().is_empty()
+    node.is_text() && super::is_blank(node.text())
 }
 
 /// Sorts the parts of a table: caption, columns, head, bodies, foot, of which only columns and bodies may be many.

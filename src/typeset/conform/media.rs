@@ -1,6 +1,7 @@
 //! Pictures, sounds, films, frames and plug-ins: kept where they are files of the book, else what is left of them.
 
 use super::clean::Cleaner;
+use super::is_blank;
 use super::rules::{BROKEN_IMAGE_ADDRESS, EMBEDDED_CONTENT, REMOTE_RESOURCE};
 use super::style;
 use super::url::{self, Address};
@@ -176,7 +177,7 @@ pub(super) fn embedded(cleaner: &mut Cleaner<'_>, id: NodeId) -> Option<NodeId> 
 }
 
 fn is_fallback(child: NodeRef<'_>) -> bool {
-    child.is_element() && !child.is_html("param") || child.is_text() && !child.text().trim().is_empty()
+    child.is_element() && !child.is_html("param") || child.is_text() && !is_blank(child.text())
 }
 
 fn is_picture(address: &str) -> bool {

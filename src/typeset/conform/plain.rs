@@ -29,7 +29,7 @@ fn is_plain_text(text: NodeRef<'_>) -> bool {
     let Some(local) = parent.html() else { return true };
     // Only lists and the parts of tables are without words of their own.
     let holds_words = !matches!(local, "ul" | "ol" | "table" | "thead" | "tbody" | "tr");
-    holds_words || text.text().trim().is_empty()
+    holds_words || super::is_blank(text.text())
 }
 
 fn is_plain_element<'a>(node: NodeRef<'a>, ids: &mut HashSet<&'a str>) -> bool {

@@ -15,20 +15,27 @@ pub(super) fn settle(tree: &mut Tree, ids: &Ids) {
     let present = Present::of(tree);
     let elements: Vec<NodeId> = tree.root().descendants().filter(|node| node.is_element()).map(NodeRef::id).collect();
     for id in elements {
-        if tree.get(id).attributes().next().is_none() {
-            continue;
+        if tree.get(id).attributes().next().is_some() {
+            references(tree, id, ids, &present);
         }
-        labels(tree, id, &present);
-        headers(tree, id, &present);
-        if let Some(address) = renamed(tree.get(id), ids) {
-            tree.set(id, "href", &address);
+        // What only said what is not so says nothing now.
+        if tree.get(id).is_html("span") && tree.get(id).attributes().next().is_none() {
+            tree.unwrap(id);
         }
-        let dead_map = tree.get(id).attribute("usemap").is_some_and(|name| !present.maps.contains(&name[1..]));
-        if dead_map {
-            tree.unset(id, "usemap");
-        }
-        unused_part(tree, id, &present);
     }
+}
+
+fn references(tree: &mut Tree, id: NodeId, ids: &Ids, present: &Present) {
+    labels(tree, id, present);
+    headers(tree, id, present);
+    if let Some(address) = renamed(tree.get(id), ids) {
+        tree.set(id, "href", &address);
+    }
+    let dead_map = tree.get(id).attribute("usemap").is_some_and(|name| !present.maps.contains(&name[1..]));
+    if dead_map {
+        tree.unset(id, "usemap");
+    }
+    unused_part(tree, id, present);
 }
 
 /// What a piece holds that others may point at.

@@ -11,7 +11,10 @@ mod cases;
 
 fn parse(html: &str) -> Tree {
     let builder = HtmlBuilder::body("".into());
-    builder.feed(html, Some(Span::new(SourceId::new(0), 0..html.len())));
+    for part in html.split_inclusive('>') {
+        let start = part.as_ptr().addr() - html.as_ptr().addr();
+        builder.feed(part, Some(Span::new(SourceId::new(0), start..start + part.len())));
+    }
     builder.finish()
 }
 
@@ -75,7 +78,8 @@ fn what_a_link_leads_to_survives_whatever_stands_around_it() {
 /// The words that a browser shows, and those of which it depends.
 fn words(node: NodeRef<'_>) -> (Vec<String>, Vec<String>) {
     let (mut shown, mut perhaps) = (Vec::new(), Vec::new());
-    for text in node.descendants().filter(|node| node.is_text()) {
+    let is_run = |node: &NodeRef<'_>| node.is_text() && !node.previous().is_some_and(NodeRef::is_text);
+    for text in node.descendants().filter(is_run) {
         let hidden = text.ancestors().any(|above| {
             let style = above.attribute("style").unwrap_or_default();
             let local = above.name().map_or("", |name| &*name.local);
@@ -92,9 +96,9 @@ fn words(node: NodeRef<'_>) -> (Vec<String>, Vec<String>) {
                 || local == "dialog" && above.attribute("open").is_none()
         });
         let list = if hidden { &mut perhaps } else { &mut shown };
-        list.extend(
-            text.text().split_inclusive(';').filter_map(|part| part.rfind('w').map(|at| part[at..].to_owned())),
-        );
+        let run = std::iter::successors(Some(text), |node| node.next()).take_while(|node| node.is_text());
+        let run: String = run.map(NodeRef::text).collect();
+        list.extend(run.split_inclusive(';').filter_map(|part| part.rfind('w').map(|at| part[at..].to_owned())));
     }
     let is_word =
         |word: &String| word.ends_with(';') && word[1..word.len() - 1].bytes().all(|byte| byte.is_ascii_digit());

@@ -92,13 +92,14 @@ pub(super) struct Arranger<'a> {
     chain: Vec<Link>,
     /// The first of the runs that may be begun here: those before it stand around a block among text.
     floor: usize,
+    copies: usize,
 }
 
 impl<'a> Arranger<'a> {
     pub(super) fn new(tree: &'a mut Tree, log: &'a mut Log, root: NodeId, inside_drawing: bool) -> Self {
         let context = if inside_drawing { Context([1; KINDS.len()]) } else { Context::default() };
         let mut arranger =
-            Self { tree, log, context, stack: Vec::new(), runs: Vec::new(), chain: Vec::new(), floor: 0 };
+            Self { tree, log, context, stack: Vec::new(), runs: Vec::new(), chain: Vec::new(), floor: 0, copies: 0 };
         arranger.push(root, None, Part::Block { model: Model::Flow, outside: None }, false);
         arranger
     }
@@ -291,7 +292,10 @@ impl<'a> Arranger<'a> {
             .map(|attribute| (attribute.name.clone(), attribute.value.to_owned(), attribute.span))
             .collect();
         let copy = self.tree.create_element(&name, node.span());
+        self.copies += 1;
         for (name, value, span) in attributes {
+            // The names of maps are unique.
+            let value = if &*name.local == "name" { format!("{value}.{}", self.copies) } else { value };
             self.tree.set_attribute(copy, &name, &value, span);
         }
         copy
