@@ -1,7 +1,6 @@
 //! The helper that says what a browser shows is itself tested: other tests trust it.
 
-#[path = "support/words.rs"]
-mod words;
+mod support;
 
 use bindery::xml::parse_html;
 
@@ -22,6 +21,6 @@ fn visible_words_are_those_that_a_browser_shows() {
     ];
     for (html, expected) in cases {
         let tree = parse_html(&html.into(), |_| None).expect("it is not deep");
-        assert_eq!(words::visible_words(&tree).join(" "), expected, "{html}");
+        assert_eq!(support::words::visible_words(tree.root()).join(" "), expected, "{html}");
     }
 }

@@ -180,18 +180,6 @@ mod tests {
     use bindery::diagnostic::Rule;
 
     #[test]
-    fn strictness_weighs_warnings_as_errors_and_leaves_the_rest() {
-        const RULE: Rule = Rule { name: "x", severity: Severity::Info, summary: "", explanation: "", epubcheck: &[] };
-        let weights = [Severity::Fatal, Severity::Error, Severity::Warning, Severity::Info, Severity::Usage];
-        let mut diagnostics = weights.map(|severity| Diagnostic { severity, ..Diagnostic::new(&RULE, "x") });
-        take_warnings_for_errors(&mut diagnostics);
-        assert_eq!(
-            diagnostics.map(|diagnostic| diagnostic.severity),
-            [Severity::Fatal, Severity::Error, Severity::Error, Severity::Info, Severity::Usage]
-        );
-    }
-
-    #[test]
     fn sizes_are_rounded() {
         assert_eq!(size(999), "999 bytes");
         assert_eq!(size(148_499), "148 KB");

@@ -5,10 +5,12 @@
 //! work of passes. Footnotes stand in it as `a[role=doc-noteref]` and `div[role=doc-footnote]`.
 
 mod output;
+mod scripts;
 
 use super::reader::{Input, Reading, TOO_DEEP};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
+use crate::xml::{MAX_DEPTH, Tree};
 use output::{HtmlOutput, Output, RawHtml, TreeOutput};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::fmt::Write;
@@ -33,10 +35,11 @@ enum End {
     TooDeep(Range<usize>),
 }
 
-fn reading(input: &Input, tree: crate::xml::Tree, end: End) -> Reading {
+fn reading(input: &Input, mut tree: Tree, end: End) -> Reading {
+    scripts::run(&mut tree, &input.text);
     let mut reading = Reading::new(tree);
     if let End::TooDeep(range) = end {
-        let message = format!("elements stand more than {} deep in each other", crate::xml::MAX_DEPTH);
+        let message = format!("elements stand more than {} deep in each other", MAX_DEPTH);
         let diagnostic = Diagnostic::new(&TOO_DEEP, message).at(input.span(range));
         reading.diagnostics.push(diagnostic.help("take the inner ones out of the outer ones"));
     }

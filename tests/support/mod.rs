@@ -5,7 +5,10 @@
 #![allow(clippy::print_stderr, reason = "tests say what they skip")]
 
 pub mod fixture;
+pub mod markdown;
+pub mod nasty;
 pub mod picture;
+pub mod words;
 
 use bindery::diagnostic::Diagnostic;
 use bindery::edition::PROFILES;

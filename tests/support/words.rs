@@ -1,13 +1,13 @@
 //! The words that a browser would show of a tree: what property tests compare between an input and a book.
 //!
-//! Used with `#[path = "support/words.rs"] mod words;`. It knows HTML's own defaults; style sheets are not looked at.
+//! It knows HTML's own defaults; style sheets are not looked at.
 
-use bindery::xml::{NodeRef, Tree};
+use bindery::xml::NodeRef;
 
-/// Returns the visible words of a tree in order. Attributes, such as alternative texts, give none.
-pub(crate) fn visible_words(tree: &Tree) -> Vec<String> {
+/// Returns the visible words below a node in order. Attributes, such as alternative texts, give none.
+pub(crate) fn visible_words(top: NodeRef<'_>) -> Vec<String> {
     let mut text = String::new();
-    let mut node = tree.root().first_child();
+    let mut node = top.first_child();
     while let Some(here) = node {
         if here.is_text() {
             text.push_str(here.text());
@@ -16,13 +16,13 @@ pub(crate) fn visible_words(tree: &Tree) -> Vec<String> {
             text.push(' ');
         }
         let below = here.first_child().filter(|_| !is_hidden(here));
-        node = below.or_else(|| leave(here, &mut text));
+        node = below.or_else(|| leave(here, top, &mut text));
     }
     text.split_whitespace().map(str::to_owned).collect()
 }
 
 /// Goes to what follows a node, ending words where the elements do that it leaves.
-fn leave<'a>(mut node: NodeRef<'a>, text: &mut String) -> Option<NodeRef<'a>> {
+fn leave<'a>(mut node: NodeRef<'a>, top: NodeRef<'a>, text: &mut String) -> Option<NodeRef<'a>> {
     loop {
         if separates(node) {
             text.push(' ');
@@ -30,7 +30,7 @@ fn leave<'a>(mut node: NodeRef<'a>, text: &mut String) -> Option<NodeRef<'a>> {
         if let Some(next) = node.next() {
             return Some(next);
         }
-        node = node.parent()?;
+        node = node.parent().filter(|parent| parent.id() != top.id())?;
     }
 }
 

@@ -1,0 +1,92 @@
+//! What holds for any input: pages are well-formed, no word is lost, and the outside oracles have nothing to say.
+
+#![allow(clippy::disallowed_methods, reason = "tests read and write real files")]
+
+mod support;
+
+use bindery::package::Body;
+use bindery::world::Memory;
+use bindery::xml::{parse_xml, write_xml};
+use support::markdown::{Random, random_markdown};
+use support::nasty::nasty_html;
+
+/// Builds a book of one chapter in a file of that name.
+fn book(file: &str, text: impl Into<Vec<u8>>) -> (bindery::Build, Memory) {
+    let world = Memory::new([
+        ("book.toml".to_owned(), support::STOCK_MANIFEST.as_bytes().to_vec()),
+        (format!("chapters/{file}"), text.into()),
+    ]);
+    (support::build(&world), world)
+}
+
+#[track_caller]
+fn assert_well_formed(build: &bindery::Build, input: &dyn Fn() -> String) {
+    for entry in build.packages.iter().flat_map(|package| &package.entries) {
+        if let Body::Document(tree) = &entry.body {
+            let mut text = String::new();
+            write_xml(tree.root(), &mut text);
+            let again = parse_xml(&text.as_str().into(), None);
+            let again = again.unwrap_or_else(|failure| panic!("{}: {failure:?}\n{text}\n{}", entry.path, input()));
+            assert!(*tree == again, "{} reads back as another document\n{text}\n{}", entry.path, input());
+        }
+    }
+}
+
+/// Checks that the words `w1x`, `w2x` … (or `w1;` …) of the input stand in the pages, each once and in order.
+#[track_caller]
+fn assert_no_word_lost(build: &bindery::Build, input: &str, end: char) {
+    let numbers = |text: &str| -> Vec<u32> {
+        let words = text.split(|character: char| !(character.is_ascii_alphanumeric() || character == end));
+        words.filter_map(|word| word.strip_prefix('w')?.strip_suffix(end)?.parse().ok()).collect()
+    };
+    let package = build.packages.first().unwrap_or_else(|| panic!("{:?}\n{input}", build.diagnostics));
+    let text: Vec<String> = support::pages(package).flat_map(|(_, body)| support::words::visible_words(body)).collect();
+    assert_eq!(numbers(&text.join(" ")), numbers(input), "\n{input}");
+}
+
+#[test]
+fn any_bytes_as_a_chapter_give_well_formed_pages_or_an_error() {
+    for seed in 0..300 {
+        let mut random = Random(seed);
+        let odd = b"<>&\"'[](){}*_`~#-=+|:;!^$\\/\n\r\t \0\x07\x0c\x80\xff\xed\xa0\x80\xef\xbf\xbfaZ0";
+        let length = random.below(600);
+        let bytes: Vec<u8> = (0..length).map(|_| odd[random.below(odd.len())]).collect();
+        for file in ["one.md", "one.html", "one.txt"] {
+            let (build, _) = book(file, bytes.clone());
+            let input = || format!("seed {seed}, {file}: {:?}", String::from_utf8_lossy(&bytes));
+            let has_error = build.diagnostics.iter().any(|finding| finding.severity.is_error());
+            assert_eq!(build.packages.is_empty(), has_error, "{}", input());
+            assert_well_formed(&build, &input);
+        }
+    }
+}
+
+#[test]
+fn any_markdown_keeps_its_words_and_gives_well_formed_pages() {
+    for seed in 0..400 {
+        let text = random_markdown(seed);
+        let (build, world) = book("one.md", text.clone());
+        assert_well_formed(&build, &|| format!("seed {seed}\n{text}"));
+        assert_no_word_lost(&build, &text, 'x');
+        if seed < 40 {
+            support::hand_over(&format!("markdown-{seed:02}"), &build.packages[0], &world);
+        }
+    }
+}
+
+#[test]
+fn any_html_keeps_its_words_and_gives_well_formed_pages() {
+    for seed in 0..400 {
+        let text = nasty_html(seed);
+        let (build, world) = book("one.html", text.clone());
+        if build.packages.is_empty() {
+            let rules: Vec<&str> = build.diagnostics.iter().map(|finding| finding.rule.name).collect();
+            assert!(rules.contains(&"empty-piece"), "seed {seed}: {rules:?}\n{text}");
+            continue;
+        }
+        assert_well_formed(&build, &|| format!("seed {seed}\n{text}"));
+        if seed % 2 == 0 && seed < 60 {
+            support::hand_over(&format!("html-{seed:02}"), &build.packages[0], &world);
+        }
+    }
+}
