@@ -12,6 +12,7 @@ mod role;
 mod target;
 mod text;
 
+pub(crate) use decode::CONTROL_CHARACTER;
 pub use decode::Declaration;
 pub use read::{Manuscript, read};
 pub use reader::{Input, Reading};

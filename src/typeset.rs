@@ -5,6 +5,7 @@
 
 mod alerts;
 mod byline;
+mod characters;
 pub mod conform;
 mod headings;
 mod ids;
@@ -48,6 +49,7 @@ pub struct PiecePass {
 
 /// The piece passes, in the order in which they run.
 pub const PIECE_PASSES: &[PiecePass] = &[
+    PiecePass { name: "characters", run: characters::run },
     PiecePass { name: "conform", run: |piece, _| conform::conform(&mut piece.tree) },
     PiecePass { name: "title", run: title::run },
     PiecePass { name: "byline", run: byline::run },

@@ -11,7 +11,9 @@ mod signature;
 mod utf8;
 mod wide;
 
-pub(super) use rules::{CONTROL_CHARACTER, INVALID_BYTES, LEGACY_ENCODING, NOT_TEXT, RULES, TEXT_TOO_LONG};
+pub(crate) use rules::CONTROL_CHARACTER;
+pub(super) use rules::RULES;
+use rules::{INVALID_BYTES, LEGACY_ENCODING, NOT_TEXT, TEXT_TOO_LONG};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::source::{SourceId, Span};
