@@ -177,7 +177,6 @@ fn size(bytes: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bindery::diagnostic::Rule;
 
     #[test]
     fn sizes_are_rounded() {

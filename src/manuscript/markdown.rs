@@ -39,7 +39,7 @@ fn reading(input: &Input, mut tree: Tree, end: End) -> Reading {
     scripts::run(&mut tree, &input.text);
     let mut reading = Reading::new(tree);
     if let End::TooDeep(range) = end {
-        let message = format!("elements stand more than {} deep in each other", MAX_DEPTH);
+        let message = format!("elements stand more than {MAX_DEPTH} deep in each other");
         let diagnostic = Diagnostic::new(&TOO_DEEP, message).at(input.span(range));
         reading.diagnostics.push(diagnostic.help("take the inner ones out of the outer ones"));
     }
@@ -139,7 +139,9 @@ impl<'a> Writer<'a, '_> {
 
     fn start(&mut self, tag: Tag<'a>, span: Option<Span>) {
         match tag {
-            Tag::Heading { level, id, classes, attrs } => self.heading(level as u8, id, &classes, &attrs, span),
+            Tag::Heading { level, id, classes, attrs } => {
+                self.heading(level as u8, id.as_deref(), &classes, &attrs, span)
+            }
             Tag::BlockQuote(None) => self.output.open("blockquote", &[], span),
             Tag::BlockQuote(Some(kind)) => self.output.open("aside", &[("class", alert_class(kind))], span),
             Tag::CodeBlock(kind) => self.code_block(&kind, span),
@@ -174,7 +176,7 @@ impl<'a> Writer<'a, '_> {
             }
             Tag::MetadataBlock(_) => {}
             tag => {
-                if let Some(name) = plain_element(&tag.to_end()) {
+                if let Some(name) = plain_element(tag.to_end()) {
                     self.output.open(name, &[], span);
                 }
             }
@@ -211,7 +213,7 @@ impl<'a> Writer<'a, '_> {
             TagEnd::Link => self.output.close("a"),
             TagEnd::Image | TagEnd::MetadataBlock(_) => {}
             tag => {
-                if let Some(name) = plain_element(&tag) {
+                if let Some(name) = plain_element(tag) {
                     self.output.close(name);
                     if matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
                         || matches!(tag, TagEnd::Superscript | TagEnd::Subscript)
@@ -228,14 +230,14 @@ impl<'a> Writer<'a, '_> {
     fn heading(
         &mut self,
         level: u8,
-        id: Option<CowStr<'a>>,
+        id: Option<&str>,
         classes: &[CowStr<'a>],
         others: &[(CowStr<'a>, Option<CowStr<'a>>)],
         span: Option<Span>,
     ) {
         let classes = classes.join(" ");
         let mut attributes: Vec<(&str, &str)> = Vec::new();
-        attributes.extend(id.as_deref().map(|id| ("id", id)));
+        attributes.extend(id.map(|id| ("id", id)));
         if !classes.is_empty() {
             attributes.push(("class", &classes));
         }
@@ -357,7 +359,7 @@ pub(crate) const NOTE: &str = "fn:";
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Returns the element for what needs no attributes.
-fn plain_element(tag: &TagEnd) -> Option<&'static str> {
+fn plain_element(tag: TagEnd) -> Option<&'static str> {
     Some(match tag {
         TagEnd::Paragraph => "p",
         TagEnd::Item => "li",

@@ -68,21 +68,14 @@ fn untitled(piece: &Piece, context: &Context<'_>) -> String {
 fn incipit(root: NodeRef<'_>) -> String {
     const WORDS: usize = 6;
     const LONGEST: usize = 60;
-    let mut text = String::new();
-    for node in root.descendants().filter(|node| node.is_text()) {
-        text.push_str(node.text());
-        text.push(' ');
-        if text.split_whitespace().count() > WORDS {
-            break;
-        }
-    }
-    let all: Vec<&str> = text.split_whitespace().collect();
+    let text = root.elements().map(label).find(|text| !text.is_empty()).unwrap_or_else(|| label(root));
+    let all: Vec<&str> = text.split(' ').collect();
     let mut shown = all.iter().take(WORDS).copied().collect::<Vec<_>>().join(" ");
-    let cut = shown.chars().count() > LONGEST;
-    if cut {
+    let is_cut = shown.chars().count() > LONGEST;
+    if is_cut {
         shown = shown.chars().take(LONGEST).collect();
     }
-    if cut || all.len() > WORDS {
+    if is_cut || all.len() > WORDS {
         shown = shown.trim_end_matches([',', ';', ':', '.', '\u{2014}', '-', ' ']).to_owned() + "\u{2026}";
     }
     shown

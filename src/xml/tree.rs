@@ -161,7 +161,7 @@ impl Tree {
         element
     }
 
-    /// Appends text, joining it to a text node that it goes on from in the source.
+    /// Appends text, joining it to a text node that it goes on from, or that has the same place.
     pub fn append_text(&mut self, parent: NodeId, text: &str, span: Option<Span>) {
         if text.is_empty() {
             return;
@@ -186,7 +186,7 @@ impl Tree {
             (Some(first), Some(second)) if first.source == second.source && first.end == second.start => {
                 Some(Span { end: second.end, ..first })
             }
-            (None, None) => None,
+            (first, second) if first == second => first,
             _ => return false,
         };
         before.length += text.length & !IN_OWN;

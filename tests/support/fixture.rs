@@ -12,7 +12,7 @@ use bindery::world::Memory;
 use bindery::xml::{NodeRef, write_xml};
 use std::path::{Path, PathBuf};
 
-pub struct Fixture {
+pub(crate) struct Fixture {
     pub name: String,
     path: PathBuf,
     about: String,
@@ -23,7 +23,7 @@ const EXPECTED: &str = "expected ";
 const FINDINGS: &str = "expected findings";
 
 /// Reads every fixture of a folder, by name.
-pub fn all(folder: &str) -> Vec<Fixture> {
+pub(crate) fn all(folder: &str) -> Vec<Fixture> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -45,7 +45,7 @@ impl Fixture {
     }
 
     /// Returns the files of its book.
-    pub fn world(&self) -> Memory {
+    pub(crate) fn world(&self) -> Memory {
         let mut files = vec![("book.toml".to_owned(), STOCK_MANIFEST.as_bytes().to_vec())];
         for (name, body) in self.sections.iter().filter(|(name, _)| !name.starts_with(EXPECTED)) {
             let (path, kind) = name.split_once(": ").unwrap_or((name, ""));
@@ -60,12 +60,12 @@ impl Fixture {
     }
 
     /// Tells whether it has a manifest of its own.
-    pub fn has_manifest(&self) -> bool {
+    pub(crate) fn has_manifest(&self) -> bool {
         self.sections.iter().any(|(name, _)| name == "book.toml")
     }
 
     /// Builds its book and returns what is not as expected; or, with `UPDATE_EXPECT=1`, writes down what is.
-    pub fn check(&self) -> Option<String> {
+    pub(crate) fn check(&self) -> Option<String> {
         let build = build(&self.world());
         let mut given = self.sections.clone();
         given.retain(|(name, _)| name != FINDINGS);

@@ -3,17 +3,17 @@
 //! Its words are `w1x`, `w2x`, … in document order, each once, so that a test can tell which arrived.
 
 /// Returns a Markdown text.
-pub fn random_markdown(seed: u64) -> String {
+pub(crate) fn random_markdown(seed: u64) -> String {
     let mut writer = Writer { random: Random(seed), words: 0 };
     let blocks = 3 + writer.random.below(12);
     (0..blocks).map(|_| writer.block(0)).collect()
 }
 
-/// The numbers of SplitMix64.
-pub struct Random(pub u64);
+/// The numbers of `SplitMix64`.
+pub(crate) struct Random(pub u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,7 +21,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit as u64).unwrap()
     }
 }

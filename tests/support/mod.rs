@@ -4,11 +4,11 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write real files")]
 #![allow(clippy::print_stderr, reason = "tests say what they skip")]
 
-pub mod fixture;
-pub mod markdown;
-pub mod nasty;
-pub mod picture;
-pub mod words;
+pub(crate) mod fixture;
+pub(crate) mod markdown;
+pub(crate) mod nasty;
+pub(crate) mod picture;
+pub(crate) mod words;
 
 use bindery::diagnostic::Diagnostic;
 use bindery::edition::PROFILES;
@@ -22,7 +22,7 @@ use std::path::PathBuf;
 /// Finds the folder of real inputs that is kept beside the repository, and says so loudly where there is none.
 ///
 /// It is `$BINDERY_CORPORA`, or a folder `corpora` inside a neighbour of the repository.
-pub fn corpora(wanted: &str) -> Option<PathBuf> {
+pub(crate) fn corpora(wanted: &str) -> Option<PathBuf> {
     let given = std::env::var_os("BINDERY_CORPORA").map(PathBuf::from);
     let beside = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).ok();
     let neighbours = beside.into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path().join("corpora"));
@@ -34,7 +34,7 @@ pub fn corpora(wanted: &str) -> Option<PathBuf> {
 }
 
 /// A manifest for tests that are not about the manifest.
-pub const STOCK_MANIFEST: &str = "\
+pub(crate) const STOCK_MANIFEST: &str = "\
 [book]
 title = \"Stock\"
 authors = [\"A. Author\"]
@@ -45,12 +45,12 @@ chapters = [\"chapters/**\"]
 ";
 
 /// Builds the book of a world for the default profile.
-pub fn build(world: &Memory) -> Build {
+pub(crate) fn build(world: &Memory) -> Build {
     bindery::build(world, &Input::Manifest(BookPath::own("book.toml")), &[&PROFILES[0]], false)
 }
 
 /// Writes findings as fixtures hold them: a line each, and its help on the next.
-pub fn findings(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+pub(crate) fn findings(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut text = String::new();
     for finding in diagnostics {
         let place = match finding.place {
@@ -72,7 +72,7 @@ pub fn findings(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 }
 
 /// Returns the documents that hold the text of the book, in spine order.
-pub fn pages(package: &Package) -> impl Iterator<Item = (&Entry, NodeRef<'_>)> {
+pub(crate) fn pages(package: &Package) -> impl Iterator<Item = (&Entry, NodeRef<'_>)> {
     package.entries.iter().filter_map(|entry| match &entry.body {
         Body::Document(tree) if is_page(&entry.path) => {
             let body = tree.root().descendants().find(|node| node.is_html("body"))?;
@@ -87,11 +87,11 @@ fn is_page(path: &str) -> bool {
 }
 
 /// Hands a book to the outside oracles: the EPUB and the words that a reader must see.
-pub fn hand_over(name: &str, package: &Package, world: &Memory) {
+pub(crate) fn hand_over(name: &str, package: &Package, world: &Memory) {
     let Some(folder) = std::env::var_os("BINDERY_TEST_OUT").map(PathBuf::from) else { return };
     let mut bytes = Vec::new();
     bindery::container::write(package, world, &mut bytes).unwrap();
     std::fs::write(folder.join(format!("{name}.epub")), bytes).unwrap();
-    let words: Vec<String> = pages(package).map(|(_, body)| body.text_content()).collect();
+    let words: Vec<String> = pages(package).flat_map(|(_, body)| words::visible_words(body)).collect();
     std::fs::write(folder.join(format!("{name}.text")), words.join("\n")).unwrap();
 }

@@ -5,7 +5,7 @@ use flate2::write::ZlibEncoder;
 use std::io::Write;
 
 /// Makes a picture of a kind and size: `png`, `4x3`.
-pub fn make(kind: &str, size: &str) -> Vec<u8> {
+pub(crate) fn make(kind: &str, size: &str) -> Vec<u8> {
     let (width, height) = size.split_once('x').expect("a size such as 4x3");
     let (width, height): (u16, u16) = (width.parse().unwrap(), height.parse().unwrap());
     match kind {
@@ -17,7 +17,7 @@ pub fn make(kind: &str, size: &str) -> Vec<u8> {
 }
 
 /// Makes a grey PNG.
-pub fn png(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let mut header = Vec::new();
     header.extend(width.to_be_bytes());
     header.extend(height.to_be_bytes());
@@ -42,7 +42,7 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
 }
 
 /// Makes a white GIF.
-pub fn gif(width: u16, height: u16) -> Vec<u8> {
+pub(crate) fn gif(width: u16, height: u16) -> Vec<u8> {
     let mut file = b"GIF89a".to_vec();
     file.extend(width.to_le_bytes());
     file.extend(height.to_le_bytes());
@@ -55,7 +55,7 @@ pub fn gif(width: u16, height: u16) -> Vec<u8> {
 }
 
 /// Makes the frame of a JPEG: enough for everything that reads no pixels.
-pub fn jpeg(width: u16, height: u16) -> Vec<u8> {
+pub(crate) fn jpeg(width: u16, height: u16) -> Vec<u8> {
     let mut file = vec![0xff, 0xd8, 0xff, 0xc0, 0, 11, 8];
     file.extend(height.to_be_bytes());
     file.extend(width.to_be_bytes());

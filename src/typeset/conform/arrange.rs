@@ -142,7 +142,7 @@ impl Arranger<'_> {
         let span = self.become_other(id, "span", None);
         match span {
             Some(element) if self.tree.get(id).attributes().next().is_some() => {
-                self.open_inline(id, element, separator)
+                self.open_inline(id, element, separator);
             }
             _ => self.push_gone(id, separator),
         }

@@ -155,7 +155,7 @@ fn drawing_attributes(cleaner: &mut Cleaner<'_>, id: NodeId, local: &str) {
                 .attribute_in(&name.namespace, "href")
                 .map(str::to_owned)
                 .filter(|_| is_reference(local, &value)),
-            (ns::NONE, "lang") | (ns::XML, "lang") => Value::Language.mend("lang", &value).map(Into::into),
+            (ns::NONE | ns::XML, "lang") => Value::Language.mend("lang", &value).map(Into::into),
             (ns::NONE, attribute) if attribute.starts_with("on") => {
                 cleaner.log.remark(&EVENT_HANDLER, attribute, span, || {
                     format!("`{attribute}` was left out: books run no scripts")
