@@ -44,6 +44,9 @@ fn rebuild(tree: &mut Tree, log: &mut Log, root: NodeId, inside_drawing: bool) {
     }
     let mut arranger = Arranger::new(tree, log, root, inside_drawing);
     for event in events {
+        if let Event::Open(id) | Event::Leaf(id) = &event {
+            arranger.span = arranger.tree.get(*id).span();
+        }
         match event {
             Event::Open(id) => arranger.open(id),
             Event::Leaf(id) => arranger.leaf(id),
@@ -142,7 +145,7 @@ impl Arranger<'_> {
         let span = self.become_other(id, "span", None);
         match span {
             Some(element) if self.tree.get(id).attributes().next().is_some() => {
-                self.open_inline(id, element, separator)
+                self.open_inline(id, element, separator);
             }
             _ => self.push_gone(id, separator),
         }
