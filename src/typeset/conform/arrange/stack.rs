@@ -151,7 +151,7 @@ impl<'a> Arranger<'a> {
         for (index, entry) in self.stack.iter().enumerate().rev() {
             let passable = match &entry.part {
                 Part::Run { .. } | Part::Gone { .. } => continue,
-                Part::Paragraph { .. } if need == Need::Phrasing => return Some(index),
+                Part::Paragraph { .. } if need == Need::Phrasing && self.may_begin(index) => return Some(index),
                 Part::Paragraph { .. } => true,
                 Part::Block { model, .. } if model.accepts(need) => return Some(index),
                 Part::Block { model, .. } => entry.implied || *model == Model::Columns,
@@ -161,6 +161,15 @@ impl<'a> Arranger<'a> {
             }
         }
         None
+    }
+
+    /// Tells whether the paragraph at `index` stands, or can begin anew: the block it was in may have ended.
+    fn may_begin(&self, index: usize) -> bool {
+        let holder = self.stack[..index].iter().rev().find_map(|entry| match entry.part {
+            Part::Block { model, .. } => Some(model),
+            _ => None,
+        });
+        holder.is_some_and(Model::is_flow)
     }
 
     fn innermost_block(&self) -> Option<(usize, Model)> {
