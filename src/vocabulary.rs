@@ -60,6 +60,7 @@ impl Categories {
     pub const METADATA: Self = Self(32);
 
     /// Returns the categories of either set.
+    #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

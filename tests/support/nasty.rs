@@ -18,7 +18,7 @@ pub fn nasty_html(seed: u64) -> String {
     writer.out
 }
 
-/// The numbers of SplitMix64.
+/// The numbers of `SplitMix64`.
 struct Random(u64);
 
 impl Random {
@@ -108,7 +108,7 @@ impl Writer {
     fn end_tag(&mut self) {
         let tag = if self.random.chance(80) { self.open.pop() } else { Some(self.random.one_of(ELEMENTS)) };
         if let Some(tag) = tag {
-            self.out.push_str(&format!("</{tag}>"));
+            self.out.extend(["</", tag, ">"]);
         }
     }
 
@@ -139,7 +139,7 @@ impl Writer {
             let (name, values) = self.random.one_of(ATTRIBUTES);
             let value = self.random.one_of(values);
             let quote = self.random.one_of(&["\"", "\"", "'"]);
-            self.out.push_str(&format!(" {name}={quote}{value}{quote}"));
+            self.out.extend([" ", name, "=", quote, value, quote]);
         }
     }
 }

@@ -44,6 +44,9 @@ fn rebuild(tree: &mut Tree, log: &mut Log, root: NodeId, inside_drawing: bool) {
     }
     let mut arranger = Arranger::new(tree, log, root, inside_drawing);
     for event in events {
+        if let Event::Open(id) | Event::Leaf(id) = &event {
+            arranger.span = arranger.tree.get(*id).span();
+        }
         match event {
             Event::Open(id) => arranger.open(id),
             Event::Leaf(id) => arranger.leaf(id),

@@ -124,7 +124,7 @@ pub(super) fn clean(
     if let Some(anchor) = anchor {
         let span = tree.create_element(&Name::html("span"), None);
         tree.set(span, "id", &anchor);
-        tree.prepend(id, span);
+        tree.insert_before(id, span);
     }
 }
 

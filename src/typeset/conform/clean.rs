@@ -111,6 +111,9 @@ impl Cleaner<'_> {
             return self.remove(id);
         }
         let span = node.span();
+        if node.first_child().is_some() && holds_nothing(local) {
+            self.empty(id);
+        }
         match treatment(local) {
             Treatment::Keep => self.keep(id, local, style.as_ref()),
             Treatment::Succeed(successor, class) => {
@@ -226,6 +229,13 @@ impl Cleaner<'_> {
         next
     }
 
+    /// Puts what stands in an element that holds nothing after it. No parser of HTML leaves anything there.
+    fn empty(&mut self, id: NodeId) {
+        while let Some(child) = self.tree.get(id).last_child().map(NodeRef::id) {
+            self.tree.insert_after(id, child);
+        }
+    }
+
     /// Takes a node away from around its content.
     pub(super) fn unwrap(&mut self, id: NodeId) -> Option<NodeId> {
         let next = self.within(id);
@@ -243,6 +253,11 @@ impl Cleaner<'_> {
         self.tree.detach(id);
         next
     }
+}
+
+fn holds_nothing(local: &str) -> bool {
+    matches!(local, "base" | "embed" | "input" | "link" | "meta" | "param")
+        || vocabulary::element(local).is_some_and(|element| element.content == Content::Nothing)
 }
 
 fn is_block(local: &str) -> bool {

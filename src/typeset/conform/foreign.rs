@@ -282,17 +282,24 @@ fn math_as_text(cleaner: &mut Cleaner<'_>, id: NodeId) -> Option<NodeId> {
     let texts = node.descendants().filter(|inner| {
         inner.is_text() && !inner.ancestors().take(2).any(|above| above.local_in(ns::MATHML) == Some("annotation"))
     });
-    let words: Vec<String> = texts.map(|text| text.text().trim().to_owned()).filter(|text| !text.is_empty()).collect();
+    let mut words = String::new();
+    for text in texts {
+        // The text of one token may be cut; that of two is kept apart.
+        if !text.previous().is_some_and(NodeRef::is_text) {
+            words.push(' ');
+        }
+        words.push_str(text.text());
+    }
     let found = Diagnostic::new(&INVALID_MATH, "the formula is not valid MathML").at(node.nearest_span());
     cleaner
         .log
         .warn(found.help("its text was kept; mend the formula, or use a picture of it with an alternative text"));
     let span = node.span();
     let next = cleaner.beyond(id);
-    if !words.is_empty() {
+    if !is_blank(&words) {
         let holder = cleaner.tree.create_element(&Name::html("span"), span);
         cleaner.tree.set(holder, "class", "math");
-        cleaner.tree.append_text(holder, &words.join(" "), span);
+        cleaner.tree.append_text(holder, words.trim(), span);
         cleaner.tree.insert_before(id, holder);
     }
     cleaner.tree.detach(id);

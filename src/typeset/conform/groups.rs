@@ -162,9 +162,14 @@ fn ruby(tree: &mut Tree, id: NodeId) {
     }
 }
 
-/// Puts the sources of a player before what stands in for it.
+/// Puts the sources of a player before what stands in for it, unless it names its file itself.
 fn player(tree: &mut Tree, id: NodeId) {
+    let names_file = tree.get(id).attribute("src").is_some();
     for source in children(tree, id, "source").into_iter().rev() {
-        tree.prepend(id, source);
+        if names_file {
+            tree.detach(source);
+        } else {
+            tree.prepend(id, source);
+        }
     }
 }

@@ -30,7 +30,7 @@ impl Log {
         let entry = self.remarks.entry((rule.name, subject.to_owned())).or_insert((next, 0));
         entry.1 += 1;
         if entry.1 == 1 {
-            self.diagnostics.push(Diagnostic::new(rule, message()).at(span));
+            self.diagnostics.push(Diagnostic::new(rule, message()).at(span).help(help(rule)));
         }
     }
 
@@ -39,9 +39,25 @@ impl Log {
         for (index, times) in self.remarks.into_values() {
             if times > 1 {
                 let more = if times == 2 { "once more".to_owned() } else { format!("{} times more", times - 1) };
-                self.diagnostics[index].message.push_str(&format!(", and {more} in this piece"));
+                let message = &mut self.diagnostics[index].message;
+                *message = format!("{message}, and {more} in this piece");
             }
         }
         self.diagnostics
+    }
+}
+
+/// Returns what to do about something that was only remarked on.
+fn help(rule: &Rule) -> &'static str {
+    match rule.name {
+        "event-handler" => "leave it out, or link to where the reader should go",
+        "style-element" => "put the styles of the book into its stylesheet",
+        "hidden-content" => "leave it out, or take away what hides it",
+        "unknown-element" => "use an element of HTML, with a class; its content was kept",
+        "obsolete-element" => "use the element or class that it became",
+        "misplaced-element" => "put it where HTML allows it; no word of it was lost",
+        "invalid-id" => "write ids as one word",
+        "duplicate-id" => "give each element an id of its own; the first kept it",
+        _ => "mend it in the source",
     }
 }

@@ -25,17 +25,21 @@ pub(super) fn image(cleaner: &mut Cleaner<'_>, id: NodeId) -> Option<NodeId> {
         Some(Address::Local(address) | Address::Data(address)) => {
             let style = node.attribute("style").map(style::read);
             cleaner.tree.set(id, "src", &address);
+            for name in &IMAGE_ADDRESSES[1..] {
+                cleaner.tree.unset(id, name);
+            }
             let element = vocabulary::element("img")?;
             cleaner.finish(id, element, style.as_ref())
         }
         Some(Address::Remote(address)) => {
             // Those of one pixel count readers; nobody sees them.
             let is_counter = ["width", "height"].iter().all(|name| matches!(node.attribute(name), Some("0" | "1")));
-            if !is_counter {
-                let message = format!("the picture `{}` is not in the book", shorten(&address));
-                let help = "save it beside the chapter and give its file as `src`; its alternative text was kept";
-                warn(cleaner, id, &REMOTE_RESOURCE, message, help);
+            if is_counter {
+                return cleaner.remove(id);
             }
+            let message = format!("the picture `{}` is not in the book", shorten(&address));
+            let help = "save it beside the chapter and give its file as `src`; its alternative text was kept";
+            warn(cleaner, id, &REMOTE_RESOURCE, message, help);
             alternative(cleaner, id)
         }
         _ => {
@@ -119,7 +123,9 @@ pub(super) fn player(cleaner: &mut Cleaner<'_>, id: NodeId) -> Option<NodeId> {
     let style = node.attribute("style").map(style::read);
     if own_is_local {
         cleaner.tree.set(id, "src", &first);
-        sources.into_iter().for_each(|source| cleaner.tree.detach(source));
+        for source in sources {
+            cleaner.tree.detach(source);
+        }
     } else {
         cleaner.tree.unset(id, "src");
     }

@@ -101,18 +101,24 @@ fn has_plain_content(node: NodeRef<'_>, element: &Element) -> bool {
 
 /// Tells whether an address is one that needs no second look.
 fn is_plain_address(value: &str) -> bool {
-    let simple = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./#?=&+,~".contains(&byte);
-    let (rest, remote) = match value.split_once("://") {
-        Some(("http" | "https", rest)) => (rest, true),
-        Some(_) => return false,
-        None => (value, false),
-    };
-    let plain = !rest.is_empty() && rest.bytes().all(simple) && rest.bytes().filter(|&byte| byte == b'#').count() < 2;
-    let starts_well = rest.starts_with(|first: char| first.is_ascii_alphabetic());
-    if remote {
+    let simple = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./#=&+,~".contains(&byte);
+    let one_fragment = value.bytes().filter(|&byte| byte == b'#').count() < 2;
+    let remote = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    if let Some(rest) = remote {
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let label = |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_lowercase());
-        return plain && host.len() < 64 && host.contains('.') && host.split('.').all(label);
+        return one_fragment && is_plain_host(host) && rest.bytes().all(|byte| simple(byte) || byte == b'?');
     }
-    plain && (starts_well || rest.len() > 1 && (rest.starts_with('#') || rest.starts_with("../")))
+    let starts_well = value.starts_with(|first: char| first.is_ascii_alphabetic())
+        || value.len() > 1 && (value.starts_with('#') || value.starts_with("../"));
+    one_fragment && starts_well && value.bytes().all(simple)
+}
+
+fn is_plain_host(host: &str) -> bool {
+    let label = |label: &str| {
+        label.starts_with(|first: char| first.is_ascii_lowercase())
+            && !label.starts_with("xn--")
+            && label.len() < 64
+            && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    host.len() < 200 && host.split('.').all(label)
 }

@@ -19,7 +19,7 @@ pub(super) fn settle(tree: &mut Tree, ids: &Ids) {
             references(tree, id, ids, &present);
         }
         // What only said what is not so says nothing now.
-        if tree.get(id).is_html("span") && tree.get(id).attributes().next().is_none() {
+        if matches!(tree.get(id).html(), Some("a" | "span")) && tree.get(id).attributes().next().is_none() {
             tree.unwrap(id);
         }
     }
@@ -110,6 +110,9 @@ fn unused_part(tree: &mut Tree, id: NodeId, present: &Present) {
         let Some(found) = tree.get(id).attribute_entry(namespace, "href") else { continue };
         let dead = found.value.strip_prefix('#').is_some_and(|part| !present.ids.contains(&url::decode(part)));
         let name = found.name.clone();
+        if dead && tree.get(id).local_in(ns::SVG) == Some("use") {
+            return tree.detach(id);
+        }
         if dead {
             tree.unset_attribute(id, &name);
         }

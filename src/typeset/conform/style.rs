@@ -2,6 +2,7 @@
 
 /// The meaning of some declarations.
 #[derive(Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub(super) struct Style {
     pub(super) hidden: bool,
     /// The class for its alignment.

@@ -17,7 +17,8 @@ pub(super) enum Address {
     Nothing(Option<String>),
 }
 
-const OTHER_SCHEMES: &[&str] = &["mailto", "tel", "sms", "urn", "geo", "xmpp"];
+/// Those that EPUBCheck knows as registered, too.
+const OTHER_SCHEMES: &[&str] = &["mailto", "tel", "urn", "xmpp"];
 
 /// Reads an address as a browser does.
 pub(super) fn read(text: &str) -> Address {
@@ -27,8 +28,10 @@ pub(super) fn read(text: &str) -> Address {
     match scheme.as_str() {
         "http" | "https" | "ftp" => network(&scheme, rest).map_or(Address::Nothing(Some(scheme)), Address::Remote),
         "data" => Address::Data(format!("data:{}", encode(rest, &[]))),
-        _ if OTHER_SCHEMES.contains(&&*scheme) && !rest.is_empty() => {
-            Address::Other(format!("{scheme}:{}", encode(rest, &[])))
+        _ if OTHER_SCHEMES.contains(&&*scheme)
+            && rest.starts_with(|first: char| first.is_alphanumeric() || first == '+') =>
+        {
+            Address::Other(format!("{scheme}:{}", encode(rest, b"#")))
         }
         _ => Address::Nothing(Some(scheme)),
     }
@@ -46,7 +49,9 @@ fn relative(text: &str) -> Address {
     if text.starts_with(is_slash) && text[1..].starts_with(is_slash) {
         return network("https", text).map_or(Address::Nothing(None), Address::Remote);
     }
+    // A file of the book has no query; what pages add so that browsers load a picture anew is of no use.
     let (path, tail) = text.split_at(text.find(['?', '#']).unwrap_or(text.len()));
+    let tail = tail.find('#').map_or("", |fragment| &tail[fragment..]);
     // A colon in what is no scheme, such as `1:2`, would make one.
     let path = if path.contains(':') { path.replace(':', "%3A") } else { path.to_owned() };
     Address::Local(encode_tail(&path.replace('\\', "/"), tail))
@@ -68,19 +73,57 @@ fn network(scheme: &str, rest: &str) -> Option<String> {
 }
 
 fn is_host(host: &str) -> bool {
-    let label = |label: &str| {
-        let letters = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
-        !label.is_empty() && label.len() < 64 && label.chars().all(letters) && !label.starts_with("xn--")
-            || label.starts_with("xn--")
-                && label.len() > 4
-                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    let letters = |label: &str| label.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'));
+    let label = |label: &str| match label.strip_prefix("xn--") {
+        Some(code) => code.is_ascii() && letters(code) && from_punycode(code).is_some_and(|decoded| letters(&decoded)),
+        None => !label.is_empty() && letters(label),
     };
-    let host = host.strip_suffix('.').unwrap_or(host);
+    let host = host.strip_suffix('.').unwrap_or(host).to_lowercase();
     let ends_in_number = host.rsplit('.').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()));
     if ends_in_number {
         return host.parse::<std::net::Ipv4Addr>().is_ok();
     }
-    host.len() < 254 && host.split('.').all(label)
+    host.len() < 254 && host.split('.').all(|part| part.len() < 64 && label(part))
+}
+
+/// Decodes a label of an international name (RFC 3492); nothing where it is none.
+fn from_punycode(code: &str) -> Option<String> {
+    let (basic, extended) = code.rsplit_once('-').unwrap_or(("", code));
+    let mut decoded: Vec<char> = basic.chars().collect();
+    let (mut next, mut index, mut bias) = (128_u32, 0_u32, 72_u32);
+    let mut digits = extended.chars().map(|digit| match digit {
+        'a'..='z' => Some(digit as u32 - 'a' as u32),
+        '0'..='9' => Some(digit as u32 - '0' as u32 + 26),
+        _ => None,
+    });
+    while let Some(mut digit) = digits.next() {
+        let (before, mut weight, mut position) = (index, 1_u32, 36_u32);
+        loop {
+            let value = digit?;
+            index = index.checked_add(value.checked_mul(weight)?)?;
+            let threshold = position.saturating_sub(bias).clamp(1, 26);
+            if value < threshold {
+                break;
+            }
+            weight = weight.checked_mul(36 - threshold)?;
+            position += 36;
+            digit = digits.next()?;
+        }
+        let count = u32::try_from(decoded.len()).ok()? + 1;
+        let mut delta = (index - before) / if before == 0 { 700 } else { 2 };
+        delta += delta / count;
+        bias = 0;
+        while delta > 455 {
+            delta /= 35;
+            bias += 36;
+        }
+        bias += 36 * delta / (delta + 38);
+        next = next.checked_add(index / count)?;
+        index %= count;
+        decoded.insert(usize::try_from(index).ok()?, char::from_u32(next)?);
+        index += 1;
+    }
+    (!extended.is_empty()).then(|| decoded.into_iter().collect())
 }
 
 fn encode_tail(path: &str, tail: &str) -> String {
@@ -152,6 +195,10 @@ mod tests {
             ("café.md#é", local("café.md#é")),
             ("1:2", local("1%3A2")),
             ("", local("")),
+            ("a.png?v=2#x", local("a.png#x")),
+            ("tel:#1", nothing("tel")),
+            ("http://xn--bcher-kva.example/", remote("http://xn--bcher-kva.example/")),
+            ("http://xn--abc/", nothing("http")),
             ("//Example.com/x", remote("https://example.com/x")),
             ("HTTP:\\\\example.com/a\\b", remote("http://example.com/a/b")),
             ("http://example.com/[a]|b", remote("http://example.com/%5Ba%5D%7Cb")),

@@ -7,6 +7,7 @@
 use super::super::groups;
 use super::super::log::Log;
 use super::model::{Model, Need, Room, Separator, model_of};
+use crate::source::Span;
 use crate::vocabulary::{self, Element};
 use crate::xml::{Name, NodeId, Tree};
 
@@ -93,13 +94,24 @@ pub(super) struct Arranger<'a> {
     /// The first of the runs that may be begun here: those before it stand around a block among text.
     floor: usize,
     copies: usize,
+    /// Where the node comes from that is being put in.
+    pub(super) span: Option<Span>,
 }
 
 impl<'a> Arranger<'a> {
     pub(super) fn new(tree: &'a mut Tree, log: &'a mut Log, root: NodeId, inside_drawing: bool) -> Self {
         let context = if inside_drawing { Context([1; KINDS.len()]) } else { Context::default() };
-        let mut arranger =
-            Self { tree, log, context, stack: Vec::new(), runs: Vec::new(), chain: Vec::new(), floor: 0, copies: 0 };
+        let mut arranger = Self {
+            tree,
+            log,
+            context,
+            stack: Vec::new(),
+            runs: Vec::new(),
+            chain: Vec::new(),
+            floor: 0,
+            copies: 0,
+            span: None,
+        };
         arranger.push(root, None, Part::Block { model: Model::Flow, outside: None }, false);
         arranger
     }
@@ -139,7 +151,7 @@ impl<'a> Arranger<'a> {
         for (index, entry) in self.stack.iter().enumerate().rev() {
             let passable = match &entry.part {
                 Part::Run { .. } | Part::Gone { .. } => continue,
-                Part::Paragraph { .. } if need == Need::Phrasing => return Some(index),
+                Part::Paragraph { .. } if need == Need::Phrasing && self.may_begin(index) => return Some(index),
                 Part::Paragraph { .. } => true,
                 Part::Block { model, .. } if model.accepts(need) => return Some(index),
                 Part::Block { model, .. } => entry.implied || *model == Model::Columns,
@@ -149,6 +161,15 @@ impl<'a> Arranger<'a> {
             }
         }
         None
+    }
+
+    /// Tells whether the paragraph at `index` stands, or can begin anew: the block it was in may have ended.
+    fn may_begin(&self, index: usize) -> bool {
+        let holder = self.stack[..index].iter().rev().find_map(|entry| match entry.part {
+            Part::Block { model, .. } => Some(model),
+            _ => None,
+        });
+        holder.is_some_and(Model::is_flow)
     }
 
     fn innermost_block(&self) -> Option<(usize, Model)> {
@@ -163,7 +184,7 @@ impl<'a> Arranger<'a> {
         self.end_above(index);
         self.end_paragraphs(index);
         let message = || format!("`{what}` stood where HTML asks for a `<{wrapper}>` around it");
-        self.log.remark(&super::MISPLACED_ELEMENT, wrapper, None, message);
+        self.log.remark(&super::MISPLACED_ELEMENT, wrapper, self.span, message);
         let node = self.tree.create_element(&Name::html(wrapper), None);
         self.tree.append(self.stack[index].node, node);
         self.push(node, Some(element), Part::Block { model: model_of(element), outside: None }, true);

@@ -1,1 +1,0 @@
-pub(super) const CASES: &[(&str, &str, &[&str])] = &[];
