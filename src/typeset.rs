@@ -13,6 +13,7 @@ mod images;
 mod label;
 mod language;
 mod links;
+mod media;
 mod notes;
 mod outline;
 mod title;
@@ -51,6 +52,7 @@ pub struct PiecePass {
 pub const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "characters", run: characters::run },
     PiecePass { name: "conform", run: |piece, _| conform::conform(&mut piece.tree) },
+    PiecePass { name: "media", run: media::run },
     PiecePass { name: "title", run: title::run },
     PiecePass { name: "byline", run: byline::run },
     PiecePass { name: "headings", run: headings::run },
@@ -98,4 +100,4 @@ pub fn first_heading(tree: &Tree) -> Option<String> {
 }
 
 /// What the passes may find.
-pub const RULES: &[&[&Rule]] = &[conform::RULES, ids::RULES, notes::RULES, images::RULES, links::RULES];
+pub const RULES: &[&[&Rule]] = &[conform::RULES, media::RULES, notes::RULES, images::RULES, links::RULES];

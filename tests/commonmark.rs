@@ -8,6 +8,7 @@ mod support;
 use bindery::manuscript::{Input, READERS};
 use bindery::source::SourceId;
 use bindery::xml::{HtmlBuilder, NodeRef, Tree};
+use std::fmt::Write;
 
 /// The examples whose document differs, each with its reason.
 const DIFFERENT: &[(usize, &str)] = &[];
@@ -93,7 +94,7 @@ fn open(node: NodeRef<'_>, out: &mut String) {
         let mut attributes: Vec<String> =
             node.attributes().map(|attribute| format!(" {}={:?}", attribute.name, attribute.value)).collect();
         attributes.sort();
-        out.push_str(&format!("<{name}{}>", attributes.concat()));
+        write!(out, "<{name}{}>", attributes.concat()).unwrap();
     } else if node.is_text() {
         let verbatim =
             node.ancestors().any(|above| matches!(above.html(), Some("pre" | "textarea" | "script" | "style")));
@@ -107,7 +108,7 @@ fn open(node: NodeRef<'_>, out: &mut String) {
             }
         }
     } else {
-        out.push_str(&format!("({:?} {})", node.kind(), node.text()));
+        write!(out, "({:?} {})", node.kind(), node.text()).unwrap();
     }
 }
 
@@ -120,7 +121,7 @@ fn close(last: NodeRef<'_>, next: NodeRef<'_>, out: &mut String) {
             if is_block(open) {
                 trim(out);
             }
-            out.push_str(&format!("</{name}>"));
+            write!(out, "</{name}>").unwrap();
         }
         node = open.parent();
     }

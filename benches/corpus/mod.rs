@@ -3,14 +3,14 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-pub struct Book {
+pub(crate) struct Book {
     pub title: String,
     pub folder: PathBuf,
     pub bytes: usize,
 }
 
 /// Writes the books to be measured below the target folder.
-pub fn books() -> Vec<Book> {
+pub(crate) fn books() -> Vec<Book> {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let mut books = vec![
         book("Anthology, 1,000 chapters", &target.join("anthology"), (0..1000).map(chapter).collect()),
@@ -39,7 +39,7 @@ fn novel() -> Option<String> {
     let neighbours = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).ok()?;
     let novels =
         neighbours.filter_map(Result::ok).map(|entry| entry.path().join("corpora/markdown/pride-and-prejudice.md"));
-    novels.filter_map(|path| std::fs::read_to_string(path).ok()).next()
+    novels.map(std::fs::read_to_string).find_map(Result::ok)
 }
 
 const WORDS: &[&str] = &[

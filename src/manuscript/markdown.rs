@@ -13,6 +13,7 @@ use crate::source::Span;
 use crate::xml::{MAX_DEPTH, Tree};
 use output::{HtmlOutput, Output, RawHtml, TreeOutput};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -57,7 +58,7 @@ fn write(input: &Input, output: &mut dyn Output) -> Result<End, RawHtml> {
         | Options::ENABLE_SUPERSCRIPT
         | Options::ENABLE_SUBSCRIPT;
     let parser = Parser::new_ext(&input.text[input.start..], options);
-    let mut writer = Writer { output, table: None, raw: None, image: None };
+    let mut writer = Writer { output, table: None, raw: None, image: None, notes: HashMap::new() };
     for (event, range) in parser.into_offset_iter() {
         let range = range.start + input.start..range.end + input.start;
         let span = Some(input.span(range.clone()));
@@ -80,6 +81,7 @@ struct Writer<'a, 'o> {
     /// The HTML block being gathered: it comes line by line.
     raw: Option<(String, Option<Span>)>,
     image: Option<Image<'a>>,
+    notes: HashMap<String, usize>,
 }
 
 struct Table {
@@ -140,7 +142,7 @@ impl<'a> Writer<'a, '_> {
     fn start(&mut self, tag: Tag<'a>, span: Option<Span>) {
         match tag {
             Tag::Heading { level, id, classes, attrs } => {
-                self.heading(level as u8, id.as_deref(), &classes, &attrs, span)
+                self.heading(level as u8, id.as_deref(), &classes, &attrs, span);
             }
             Tag::BlockQuote(None) => self.output.open("blockquote", &[], span),
             Tag::BlockQuote(Some(kind)) => self.output.open("aside", &[("class", alert_class(kind))], span),
@@ -150,8 +152,9 @@ impl<'a> Writer<'a, '_> {
             Tag::List(Some(1)) => self.output.open("ol", &[], span),
             Tag::List(Some(start)) => self.output.open("ol", &[("start", &start.to_string())], span),
             Tag::FootnoteDefinition(label) => {
-                let id = format!("{NOTE}{label}");
-                self.output.open("div", &[("role", "doc-footnote"), ("id", &id)], span);
+                let id = format!("{NOTE}{}", self.note(&label));
+                let attributes = [("role", "doc-footnote"), ("id", id.as_str()), (NOTE_LABEL, &*label)];
+                self.output.open("div", &attributes, span);
             }
             Tag::Table(alignments) => {
                 self.table = Some(Table { alignments, in_head: false, has_body: false, cell: 0 });
@@ -258,10 +261,16 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn note_reference(&mut self, label: &str, span: Option<Span>) {
-        let address = format!("#{NOTE}{label}");
+        let address = format!("#{NOTE}{}", self.note(label));
         self.output.open("a", &[("role", "doc-noteref"), ("href", &address)], span);
         self.output.text(label, span);
         self.output.close("a");
+    }
+
+    /// Returns the number of a note's label, in the order in which labels are met.
+    fn note(&mut self, label: &str) -> usize {
+        let next = self.notes.len();
+        *self.notes.entry(label.to_owned()).or_insert(next)
     }
 
     fn table_head(&mut self, span: Option<Span>) {
@@ -353,8 +362,11 @@ impl<'a> Writer<'a, '_> {
     }
 }
 
-/// Begins the id of a footnote and the fragment of a link to one: no id of an author's holds a colon here.
-pub(crate) const NOTE: &str = "fn:";
+/// Begins the id of a footnote, and the fragment of a link to one, until notes are numbered.
+pub(crate) const NOTE: &str = "note:";
+
+/// The attribute that holds the label of a footnote, until notes are numbered.
+pub(crate) const NOTE_LABEL: &str = "data-note";
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 

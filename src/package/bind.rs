@@ -93,7 +93,7 @@ mod tests {
 <link rel="stylesheet" type="text/css" href="styles/a%20b.css"/>
 </head>
 <body epub:type="bodymatter">
-<section epub:type="chapter" role="doc-chapter" aria-labelledby="h"><h1 id="h">One</h1><p>Text.</p></section>
+<section epub:type="chapter" class="chapter" role="doc-chapter" aria-labelledby="h"><h1 id="h">One</h1><p>Text.</p></section>
 </body>
 </html>
 "#;
@@ -108,7 +108,7 @@ mod tests {
         let page = text(&bind(book), "OEBPS/one.xhtml");
         assert!(page.contains(r#"xml:lang="en" dir="rtl">"#), "{page}");
         assert!(page.contains(r#"<body epub:type="frontmatter">"#), "{page}");
-        assert!(page.contains(r#"<section epub:type="titlepage"><h1>"#), "{page}");
+        assert!(page.contains(r#"<section epub:type="titlepage" class="titlepage"><h1>"#), "{page}");
     }
 
     #[test]

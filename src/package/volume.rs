@@ -294,6 +294,7 @@ mod tests {
     <meta property="schema:accessibilityFeature">displayTransformability</meta>
     <meta property="schema:accessibilityFeature">unlocked</meta>
     <meta property="schema:accessibilityHazard">none</meta>
+    <meta property="schema:accessibilitySummary">The text can be resized and read aloud.</meta>
   </metadata>
   <manifest>
     <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>

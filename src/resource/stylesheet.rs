@@ -127,7 +127,8 @@ fn check_declaration(selector: &str, property: &str, value: &str) -> Option<Diag
             Diagnostic::new(&CSS_LAYOUT, format!("`position: {value}` puts text over text on many readers"))
                 .help("let it stand in the flow of the text"),
         ),
-        "display" if value == "none" => Some(
+        // What is hidden in the document already may be hidden again, for readers that do not know `hidden`.
+        "display" if value == "none" && !selector.ends_with("[hidden]") => Some(
             Diagnostic::new(&CSS_HIDDEN, "text hidden with `display: none` is shown by some readers")
                 .help("take the text out of the chapter"),
         ),

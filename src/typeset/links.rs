@@ -103,7 +103,7 @@ fn resolve(index: usize, piece: &mut Piece, book: &Places<'_>) -> Diagnostics {
 fn unlink(piece: &mut Piece, id: NodeId) {
     let node = piece.tree.get(id);
     if node.attribute("id").is_some() || node.is_html("area") {
-        for name in ["href", "target", "rel", "hreflang", "type", "download", "ping", "referrerpolicy"] {
+        for name in ["href", "role", "hreflang", "type", "alt"] {
             piece.tree.unset(id, name);
         }
     } else {

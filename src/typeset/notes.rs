@@ -7,7 +7,7 @@
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::manuscript::Piece;
-use crate::manuscript::markdown::NOTE;
+use crate::manuscript::markdown::{NOTE, NOTE_LABEL};
 use crate::package::ns::OPS;
 use crate::slug::Unique;
 use crate::words::Word;
@@ -22,11 +22,11 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     }
     let mut unique = taken_ids(piece.tree.root());
     let mut notes: Vec<Note> = Vec::new();
-    let mut by_label: HashMap<String, usize> = HashMap::new();
+    let mut by_number: HashMap<String, usize> = HashMap::new();
     for reference in references(piece.tree.root()) {
-        let label = piece.tree.get(reference).attribute("href").unwrap_or_default()[1 + NOTE.len()..].to_owned();
-        let Some((_, text)) = texts.iter().find(|(known, _)| *known == label) else { continue };
-        let index = *by_label.entry(label).or_insert_with(|| {
+        let number = piece.tree.get(reference).attribute("href").unwrap_or_default()[1 + NOTE.len()..].to_owned();
+        let Some((_, text)) = texts.iter().find(|(known, _)| *known == number) else { continue };
+        let index = *by_number.entry(number).or_insert_with(|| {
             let number = notes.len() + 1;
             let id = unique.fresh(&format!("fn-{number}"));
             notes.push(Note { text: *text, id, back: None });
@@ -36,10 +36,11 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
         set_reference(&mut piece.tree, reference, index + 1, &notes[index].id, &back);
         notes[index].back.get_or_insert(back);
     }
-    for (label, text) in &texts {
-        if by_label.contains_key(label) {
+    for (number, text) in &texts {
+        if by_number.contains_key(number) {
             continue;
         }
+        let label = piece.tree.get(*text).attribute(NOTE_LABEL).unwrap_or_default();
         let message = format!("nothing mentions the note `{label}`");
         let help = format!("write `[^{label}]` where it belongs, or take it out");
         diagnostics.push(Diagnostic::new(&UNUSED_NOTE, message).at(piece.tree.get(*text).span()).help(help));
@@ -57,7 +58,7 @@ struct Note {
     back: Option<String>,
 }
 
-/// Returns every note's text by its label, the first where a label stands twice.
+/// Returns every note's text by the number that the reader gave it.
 fn texts(root: NodeRef<'_>) -> Vec<(String, NodeId)> {
     let mut texts: Vec<(String, NodeId)> = Vec::new();
     for node in root.descendants().filter(|node| node.attribute("role") == Some("doc-footnote")) {
@@ -108,6 +109,7 @@ fn gather(piece: &mut Piece, notes: &[Note], context: &Context<'_>) {
     for (index, note) in notes.iter().enumerate() {
         tree.append_text(section, "\n", None);
         tree.append(section, note.text);
+        tree.unset(note.text, NOTE_LABEL);
         tree.set(note.text, "id", &note.id);
         tree.set(note.text, "class", "note");
         set_epub_type(tree, note.text, "footnote");

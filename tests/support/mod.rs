@@ -1,6 +1,7 @@
 //! What several tests share.
 
 #![allow(dead_code, reason = "each test file uses some of it")]
+#![allow(unreachable_pub, reason = "each test file is a crate of its own")]
 #![allow(clippy::disallowed_methods, reason = "tests read and write real files")]
 #![allow(clippy::print_stderr, reason = "tests say what they skip")]
 
@@ -17,6 +18,7 @@ use bindery::source::Sources;
 use bindery::world::{BookPath, Memory};
 use bindery::xml::NodeRef;
 use bindery::{Build, Input};
+use std::fmt::Write;
 use std::path::PathBuf;
 
 /// Finds the folder of real inputs that is kept beside the repository, and says so loudly where there is none.
@@ -63,9 +65,9 @@ pub(crate) fn findings(diagnostics: &[Diagnostic], sources: &Sources) -> String 
             }
         };
         let (severity, name) = (finding.severity.word(), finding.rule.name);
-        text += &format!("{place}{severity}[{name}] {}\n", finding.message);
+        writeln!(text, "{place}{severity}[{name}] {}", finding.message).unwrap();
         if let Some(help) = &finding.help {
-            text += &format!("    {help}\n");
+            writeln!(text, "    {help}").unwrap();
         }
     }
     text
@@ -83,7 +85,8 @@ pub(crate) fn pages(package: &Package) -> impl Iterator<Item = (&Entry, NodeRef<
 }
 
 fn is_page(path: &str) -> bool {
-    path.ends_with(".xhtml") && !path.ends_with("/nav.xhtml") && !path.ends_with("/cover.xhtml")
+    let stem = path.strip_prefix("OEBPS/").and_then(|name| name.strip_suffix(".xhtml"));
+    stem.is_some_and(|stem| stem != "nav" && stem != "cover")
 }
 
 /// Hands a book to the outside oracles: the EPUB and the words that a reader must see.

@@ -94,7 +94,10 @@ pub(super) fn clean(
     log: &mut Log,
 ) {
     let mut given: Vec<(Name, String, Option<Span>)> = Vec::new();
-    given.extend(tree.get(id).attributes().map(|found| (found.name.clone(), found.value.to_owned(), found.span)));
+    let place = tree.get(id).nearest_span();
+    given.extend(
+        tree.get(id).attributes().map(|found| (found.name.clone(), found.value.to_owned(), found.span.or(place))),
+    );
     let mut cleaner =
         Cleaner { element, ids, log, classes: Vec::new(), kept: Vec::with_capacity(given.len()), anchor: None };
     for (name, value, span) in &given {

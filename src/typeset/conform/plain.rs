@@ -2,6 +2,7 @@
 //!
 //! It may call a conforming piece not plain, which costs time; it must never call another one plain.
 
+use crate::manuscript::markdown::NOTE;
 use crate::vocabulary::{self, Content, Element};
 use crate::xml::{Kind, NodeRef, Tree, ns};
 use std::collections::HashSet;
@@ -47,9 +48,12 @@ fn is_plain_element<'a>(node: NodeRef<'a>, ids: &mut HashSet<&'a str>) -> bool {
                 && match name {
                     "id" => !value.is_empty() && !value.contains(char::is_whitespace) && ids.insert(value),
                     "class" => !value.trim().is_empty(),
-                    "href" => local == "a" && is_plain_address(value),
+                    "href" => local == "a" && (is_plain_address(value) || is_note(value)),
                     "src" => local == "img" && is_plain_address(value) && !value.contains(':'),
                     "alt" => local == "img",
+                    // What the Markdown reader makes of footnotes.
+                    "role" => local == "a" && value == "doc-noteref" || local == "div" && value == "doc-footnote",
+                    "data-note" => local == "div",
                     "title" => !value.is_empty(),
                     "start" => {
                         local == "ol"
@@ -97,6 +101,12 @@ fn has_plain_content(node: NodeRef<'_>, element: &Element) -> bool {
         "span" => node.attributes().next().is_some(),
         _ => false,
     }
+}
+
+/// Tells whether an address leads to a footnote, as the Markdown reader makes it.
+fn is_note(value: &str) -> bool {
+    let number = value.strip_prefix('#').and_then(|fragment| fragment.strip_prefix(NOTE));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Tells whether an address is one that needs no second look.
