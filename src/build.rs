@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest};
-use crate::manuscript::{self, Book, Cover, READERS};
+use crate::manuscript::{self, Book, Cover, Piece, READERS};
 use crate::package::{self, Package};
 use crate::resource::stylesheet::{default_stylesheet, own_stylesheet};
 use crate::resource::{self, Names, Resource};
@@ -83,12 +83,7 @@ fn set(
     let (mut manuscript, mut diagnostics) = manuscript::read(world, &manifest, &mut build.sources, READERS, rules);
     build.pieces = manuscript.pieces.len();
     if matches!(input, Input::Text(_)) {
-        for piece in &manuscript.pieces {
-            let heading = typeset::first_heading(&piece.tree);
-            diagnostics.extend(
-                piece.source.map(|source| manifest.adopt(&piece.facts, heading.as_deref(), source)).unwrap_or_default(),
-            );
-        }
+        diagnostics.extend(adopt(&mut manifest, &manuscript.pieces));
         build.name = file_name(&manifest);
     }
     let context = Context { manifest: &manifest };
@@ -104,6 +99,16 @@ fn set(
     let manuscript::Manuscript { pieces, sections } = manuscript;
     let outline = typeset.outline;
     (Book { manifest, pieces, sections, outline, resources, stylesheets, cover, modified }, diagnostics)
+}
+
+/// Takes over into the manifest of a single text what that says of itself.
+fn adopt(manifest: &mut Manifest, pieces: &[Piece]) -> Diagnostics {
+    let [Piece { tree, facts, source: Some(source), .. }] = pieces else { return Diagnostics::new() };
+    if tree.root().first_child().is_none() {
+        // It could not be read, and says nothing.
+        return Diagnostics::new();
+    }
+    manifest.adopt(facts, typeset::first_heading(tree).as_deref(), *source)
 }
 
 /// Adds the stylesheets of a book to its resources; returns which they are.
@@ -145,7 +150,7 @@ fn cover(
 }
 
 /// Returns when the book was last changed: as it says itself, else as the environment says, else by its newest file.
-fn modified(world: &dyn World, manifest: &Manifest, input: &Input, pieces: &[manuscript::Piece]) -> Timestamp {
+fn modified(world: &dyn World, manifest: &Manifest, input: &Input, pieces: &[Piece]) -> Timestamp {
     let (Input::Manifest(path) | Input::Text(path)) = input;
     let files = pieces.iter().filter_map(|piece| piece.path.as_ref());
     let others = manifest.style.css.iter().chain(&manifest.metadata.cover).map(|file| &file.value);

@@ -38,7 +38,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Answer {
 /// Returns a folder with a text that is a book by itself.
 fn story() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("story.md"), "# Story\n\nIt was night.\n").unwrap();
+    fs::write(folder.path().join("story.md"), "---\nlanguage: en\n---\n# Story\n\nIt was night.\n").unwrap();
     folder
 }
 
@@ -188,7 +188,7 @@ fn a_text_is_not_replaced_by_a_book() {
     let folder = story();
     let says = ["`story.md` is there already, and is no EPUB"];
     assert_fails(&run(folder.path(), &["build", "story.md", "-o", "story.md"]), 2, &says);
-    assert_eq!(fs::read(folder.path().join("story.md")).unwrap(), b"# Story\n\nIt was night.\n");
+    assert_eq!(fs::read(folder.path().join("story.md")).unwrap(), b"---\nlanguage: en\n---\n# Story\n\nIt was night.\n");
 }
 
 #[test]
@@ -299,7 +299,7 @@ mod unix {
             .unwrap();
         let mut text = fs::OpenOptions::new().write(true).open(folder.path().join("story.md")).unwrap();
         std::thread::sleep(Duration::from_millis(1200));
-        std::io::Write::write_all(&mut text, b"# Story\n\nIt was night.\n").unwrap();
+        std::io::Write::write_all(&mut text, b"---\nlanguage: en\n---\n# Story\n\nIt was night.\n").unwrap();
         drop(text);
         let answer: Answer = child.wait_with_output().unwrap().into();
         assert_eq!(answer.code, Some(0), "{answer:#?}");

@@ -19,7 +19,8 @@ pub(super) const NO_CHAPTERS: Rule = Rule {
     name: "no-chapters",
     severity: Severity::Error,
     summary: "the book has no chapters",
-    explanation: "`chapters` in `[book]` lists the files of the book, one by one or by patterns.\n\nRight:\n\n    \
+    explanation: "`chapters` in `[book]` lists the files of the book, one by one or by patterns.\n\nWrong:\n\n    \
+                  chapters = []\n\nRight:\n\n    \
                   [book]\n    chapters = [\"chapters/first.md\", \"chapters/late/*.md\"]",
     epubcheck: &["OPF-033"],
 };

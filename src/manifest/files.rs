@@ -48,7 +48,7 @@ pub(super) const UNREADABLE_FILE: Rule = Rule {
     severity: Severity::Error,
     summary: "a file of the book cannot be read",
     explanation: "The file is there, but the system does not hand it out, or it is larger than 4 GiB. See to its \
-                  permissions.",
+                  permissions.\n\nWrong: a chapter that only another user may read.\n\nRight: one that you may read.",
     epubcheck: &["PKG-015"],
 };
 

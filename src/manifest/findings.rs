@@ -46,7 +46,8 @@ pub(super) const MISSING_KEY: Rule = Rule {
     summary: "a key that must be there is not",
     explanation: "A book must have a title, a language and chapters; a person and a series a name; a claim of \
                   accessibility somebody who stands behind it. They cannot be guessed: a language taken from the \
-                  computer would make another book on another one.\n\nRight:\n\n    [book]\n    \
+                  computer would make another book on another one.\n\nWrong:\n\n    [book]\n    title = \"Winter Tales\"\n\n\
+                  Right:\n\n    [book]\n    \
                   title = \"Winter Tales\"\n    language = \"en-GB\"\n    chapters = [\"chapters/*.md\"]",
     epubcheck: &["RSC-005"],
 };

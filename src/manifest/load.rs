@@ -15,7 +15,8 @@ pub(super) const UNREADABLE_MANIFEST: Rule = Rule {
     severity: Severity::Error,
     summary: "the manifest cannot be read",
     explanation: "`book.toml` is a file of UTF-8 text in the book's folder. An editor that saves in another encoding \
-                  must be told to use UTF-8.",
+                  must be told to use UTF-8.\n\nWrong: a `book.toml` saved as UTF-16, or a folder of that \
+                  name.\n\nRight: a `book.toml` saved as UTF-8.",
     epubcheck: &[],
 };
 
@@ -25,7 +26,8 @@ pub(super) const EXTENDS_IN_CIRCLES: Rule = Rule {
     severity: Severity::Error,
     summary: "a house style extends itself",
     explanation: "A manifest extends a house style, which may extend another, and so on to one that extends none.\n\n\
-                  Wrong, in `house.toml`:\n\n    extends = \"house.toml\"",
+                  Wrong, in `house.toml`:\n\n    extends = \"house.toml\"\n\n\
+                  Right, in `book.toml`:\n\n    extends = \"house.toml\"",
     epubcheck: &[],
 };
 
@@ -35,7 +37,9 @@ pub(super) const INHERITED_IDENTIFIER: Rule = Rule {
     severity: Severity::Error,
     summary: "a house style gives every book the same identifier",
     explanation: "An identifier names one book: a reading system that meets it twice puts one book in the place of \
-                  the other. It stands in the book's own manifest.",
+                  the other. It stands in the book's own manifest.\n\n\
+                  Wrong, in `house.toml`:\n\n    [book]\n    identifier = \"isbn:9780306406157\"\n\n\
+                  Right: the same lines in `book.toml`.",
     epubcheck: &[],
 };
 

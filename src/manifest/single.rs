@@ -16,7 +16,8 @@ pub(super) const ASSUMED_LANGUAGE: Rule = Rule {
     summary: "a single file does not say its language, and English is assumed",
     explanation: "The language chooses hyphenation, quotation marks and the voice that reads aloud. A file that is \
                   built without a manifest says it in its front matter; it is never taken from the computer, where \
-                  it would differ from one to the next.\n\nRight:\n\n    ---\n    title: Winter Tales\n    \
+                  it would differ from one to the next.\n\nWrong:\n\n    ---\n    title: Winter Tales\n    \
+                  ---\n\nRight:\n\n    ---\n    title: Winter Tales\n    \
                   language: en-GB\n    ---",
     epubcheck: &[],
 };

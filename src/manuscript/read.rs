@@ -3,7 +3,7 @@
 use super::decode::{Decoded, decode};
 use super::reader::{Input, Reading};
 use super::{Piece, Reader, Role, Section};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
 use crate::manifest::{Entry, Facts, Located, Manifest, PieceEntry, front_matter};
 use crate::slug::{Unique, slug};
 use crate::source::{Source, SourceId, Sources, Span};
@@ -135,11 +135,15 @@ fn piece(desk: &Desk<'_>, entry: &PieceEntry, name: String, id: SourceId) -> Rea
             diagnostics.append(&mut reading.diagnostics);
             if !diagnostics.iter().any(|finding| finding.severity.is_error()) && is_empty(&reading.tree) {
                 let message = format!("`{path}` has no text");
-                diagnostics.push(Diagnostic::new(&EMPTY_PIECE, message).at(entry.file.span).help(EMPTY_HELP));
+                let place = entry.file.span.map_or(Place::File(id), Place::At);
+                diagnostics.push(Diagnostic::new(&EMPTY_PIECE, message).at(place).help(EMPTY_HELP));
             }
             (reading, diagnostics)
         }
-        Err(finding) => (Reading::new(Tree::default()), vec![finding.at(entry.file.span)]),
+        Err(finding) => {
+            let place = entry.file.span.map_or(Place::File(id), Place::At);
+            (Reading::new(Tree::default()), vec![finding.at(place)])
+        }
     };
     let facts = entry.facts.clone().or(reading.facts);
     let mut piece = Piece::new(name, facts, reading.tree, desk.manifest);
