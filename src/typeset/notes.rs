@@ -15,20 +15,19 @@ use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::collections::HashMap;
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
-    let mut diagnostics = undefined(piece.tree.root());
-    let texts = texts(piece.tree.root());
-    if texts.is_empty() {
+    let found = Found::of(piece.tree.root());
+    let mut diagnostics = found.undefined;
+    if found.texts.is_empty() {
         return diagnostics;
     }
+    let texts: HashMap<usize, NodeId> = found.texts.iter().rev().copied().collect();
     let mut unique = taken_ids(piece.tree.root());
     let mut notes: Vec<Note> = Vec::new();
-    let mut by_number: HashMap<String, usize> = HashMap::new();
-    for reference in references(piece.tree.root()) {
-        let number = piece.tree.get(reference).attribute("href").unwrap_or_default()[1 + NOTE.len()..].to_owned();
-        let Some((_, text)) = texts.iter().find(|(known, _)| *known == number) else { continue };
-        let index = *by_number.entry(number).or_insert_with(|| {
-            let number = notes.len() + 1;
-            let id = unique.fresh(&format!("fn-{number}"));
+    let mut by_label: HashMap<usize, usize> = HashMap::new();
+    for (label, reference) in found.references {
+        let Some(text) = texts.get(&label) else { continue };
+        let index = *by_label.entry(label).or_insert_with(|| {
+            let id = unique.fresh(&format!("fn-{}", notes.len() + 1));
             notes.push(Note { text: *text, id, back: None });
             notes.len() - 1
         });
@@ -36,16 +35,16 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
         set_reference(&mut piece.tree, reference, index + 1, &notes[index].id, &back);
         notes[index].back.get_or_insert(back);
     }
-    for (number, text) in &texts {
-        if by_number.contains_key(number) {
+    for (label, text) in found.texts {
+        if by_label.contains_key(&label) {
             continue;
         }
-        let label = piece.tree.get(*text).attribute(NOTE_LABEL).unwrap_or_default();
+        let label = piece.tree.get(text).attribute(NOTE_LABEL).unwrap_or_default();
         let message = format!("nothing mentions the note `{label}`");
         let help = format!("write `[^{label}]` where it belongs, or take it out");
-        diagnostics.push(Diagnostic::new(&UNUSED_NOTE, message).at(piece.tree.get(*text).span()).help(help));
+        diagnostics.push(Diagnostic::new(&UNUSED_NOTE, message).at(piece.tree.get(text).span()).help(help));
         let id = unique.fresh(&format!("fn-{}", notes.len() + 1));
-        notes.push(Note { text: *text, id, back: None });
+        notes.push(Note { text, id, back: None });
     }
     gather(piece, &notes, context);
     diagnostics
@@ -58,23 +57,40 @@ struct Note {
     back: Option<String>,
 }
 
-/// Returns every note's text by the number that the reader gave it.
-fn texts(root: NodeRef<'_>) -> Vec<(String, NodeId)> {
-    let mut texts: Vec<(String, NodeId)> = Vec::new();
-    for node in root.descendants().filter(|node| node.attribute("role") == Some("doc-footnote")) {
-        if let Some(label) = node.attribute("id").and_then(|id| id.strip_prefix(NOTE)) {
-            texts.push((label.to_owned(), node.id()));
-        }
-    }
-    texts
+/// What one walk over a piece finds; labels are the numbers that the reader gave them.
+#[derive(Default)]
+struct Found {
+    texts: Vec<(usize, NodeId)>,
+    references: Vec<(usize, NodeId)>,
+    /// Mentions of notes that have no text.
+    undefined: Diagnostics,
 }
 
-fn references(root: NodeRef<'_>) -> Vec<NodeId> {
-    let is_reference = |node: &NodeRef<'_>| {
-        let address = node.attribute("href").and_then(|href| href.strip_prefix('#'));
-        address.is_some_and(|address| address.starts_with(NOTE))
-    };
-    root.descendants().filter(is_reference).map(NodeRef::id).collect()
+impl Found {
+    fn of(root: NodeRef<'_>) -> Self {
+        let mut found = Self::default();
+        for node in root.descendants() {
+            if node.is_text() {
+                // A bracket is rare and quickly found; the pair is not.
+                if node.text().contains('[') {
+                    undefined(node, &mut found.undefined);
+                }
+                continue;
+            }
+            for attribute in node.attributes() {
+                let label = |text: &str| text.strip_prefix(NOTE).and_then(|label| label.parse().ok());
+                match &*attribute.name.local {
+                    "id" => found.texts.extend(label(attribute.value).map(|label| (label, node.id()))),
+                    "href" => {
+                        let label = attribute.value.strip_prefix('#').and_then(label);
+                        found.references.extend(label.map(|label| (label, node.id())));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
 }
 
 fn taken_ids(root: NodeRef<'_>) -> Unique {
@@ -146,27 +162,23 @@ fn set_epub_type(tree: &mut Tree, node: NodeId, value: &str) {
     tree.set_attribute(node, &Name::prefixed("epub", OPS, "type"), value, None);
 }
 
-/// Finds mentions of notes that have no text: Markdown leaves them as they were typed.
-fn undefined(root: NodeRef<'_>) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    for node in root.descendants().filter(|node| node.is_text() && node.text().contains("[^")) {
-        let is_code = node.ancestors().any(|above| matches!(above.html(), Some("code" | "pre" | "kbd" | "samp")));
-        if is_code {
+/// Reports mentions of notes that have no text: Markdown leaves them as they were typed.
+fn undefined(text: NodeRef<'_>, diagnostics: &mut Diagnostics) {
+    let is_literal = || text.ancestors().any(|above| matches!(above.html(), Some("code" | "pre" | "kbd" | "samp")));
+    if !text.text().contains("[^") || is_literal() {
+        return;
+    }
+    for (start, _) in text.text().match_indices("[^") {
+        let rest = &text.text()[start + 2..];
+        let Some(end) = rest.find(']').filter(|&end| end > 0 && end < 80) else { continue };
+        let label = &rest[..end];
+        if label.contains(char::is_whitespace) {
             continue;
         }
-        for (start, _) in node.text().match_indices("[^") {
-            let rest = &node.text()[start + 2..];
-            let Some(end) = rest.find(']').filter(|&end| end > 0 && end < 80) else { continue };
-            let label = &rest[..end];
-            if label.contains(char::is_whitespace) {
-                continue;
-            }
-            let message = format!("the note `{label}` has no text");
-            let help = format!("write `[^{label}]: …` on a line of its own");
-            diagnostics.push(Diagnostic::new(&MISSING_NOTE, message).at(node.nearest_span()).help(help));
-        }
+        let message = format!("the note `{label}` has no text");
+        let help = format!("write `[^{label}]: …` on a line of its own");
+        diagnostics.push(Diagnostic::new(&MISSING_NOTE, message).at(text.nearest_span()).help(help));
     }
-    diagnostics
 }
 
 pub(super) const RULES: &[&Rule] = &[&MISSING_NOTE, &UNUSED_NOTE];

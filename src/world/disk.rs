@@ -3,9 +3,11 @@
 #![expect(clippy::disallowed_methods, reason = "this file is where the crate touches the machine")]
 
 use super::{BookPath, ReadError, Timestamp, World};
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 /// The files below a folder on disk.
@@ -13,6 +15,8 @@ use std::time::UNIX_EPOCH;
 pub struct Disk {
     folder: PathBuf,
     epoch: Option<Timestamp>,
+    /// Where folders really are, symbolic links followed.
+    real_folders: Mutex<HashMap<String, PathBuf>>,
 }
 
 impl Disk {
@@ -26,7 +30,7 @@ impl Disk {
             Err(std::env::VarError::NotPresent) => None,
             Err(error) => return Err(format!("SOURCE_DATE_EPOCH cannot be read: {error}")),
         };
-        Ok(Self { folder: folder.into(), epoch })
+        Ok(Self { folder: folder.into(), epoch, real_folders: Mutex::default() })
     }
 
     fn on_disk(&self, path: &BookPath) -> PathBuf {
@@ -36,16 +40,32 @@ impl Disk {
     /// Returns where a file really is, if it may be read.
     fn find(&self, path: &BookPath) -> Result<PathBuf, ReadError> {
         let on_disk = self.on_disk(path);
-        let facts = fs::metadata(&on_disk).map_err(|error| read_error(&error))?;
+        let mut facts = fs::symlink_metadata(&on_disk).map_err(|error| read_error(&error))?;
+        let real = if facts.is_symlink() {
+            facts = fs::metadata(&on_disk).map_err(|error| read_error(&error))?;
+            fs::canonicalize(&on_disk).map_err(|error| read_error(&error))?
+        } else {
+            self.real_folder(path.folder())?.join(path.file_name())
+        };
         if facts.is_dir() {
             return Err(ReadError::Folder);
         }
         if facts.len() >= u64::from(u32::MAX) {
             return Err(ReadError::TooLarge);
         }
-        let real = fs::canonicalize(&on_disk).map_err(|error| read_error(&error))?;
-        let root = fs::canonicalize(self.folder.join(path.root())).map_err(|error| read_error(&error))?;
-        if real.starts_with(&root) { Ok(real) } else { Err(ReadError::Outside) }
+        if real.starts_with(self.real_folder(path.root())?) { Ok(real) } else { Err(ReadError::Outside) }
+    }
+
+    /// Returns where a folder really is. A book has many files in few folders, and the answer costs a look at each
+    /// folder above.
+    fn real_folder(&self, folder: &str) -> Result<PathBuf, ReadError> {
+        let mut known = self.real_folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(real) = known.get(folder) {
+            return Ok(real.clone());
+        }
+        let real = fs::canonicalize(self.folder.join(folder)).map_err(|error| read_error(&error))?;
+        known.insert(folder.to_owned(), real.clone());
+        Ok(real)
     }
 }
 
@@ -118,7 +138,7 @@ mod tests {
         symlink("../secret.md", book.join("out.md")).expect("a link");
         symlink("a.md", book.join("in.md")).expect("a link");
         symlink("..", book.join("late/up")).expect("a link");
-        let world = Disk { folder: book, epoch: None };
+        let world = Disk { folder: book, epoch: None, real_folders: Mutex::default() };
         for (path, expected) in [
             ("a.md", Ok(())),
             ("in.md", Ok(())),

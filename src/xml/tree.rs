@@ -87,6 +87,12 @@ struct Text {
 
 const IN_OWN: u32 = 1 << 31;
 
+/// How many bytes of a text make a node, as a first guess: prose with some emphasis.
+const BYTES_PER_NODE: usize = 28;
+
+/// How many nodes passes and packaging may add before a tree grows.
+const ROOM: usize = 32;
+
 impl Default for Tree {
     fn default() -> Self {
         Self::new("".into())
@@ -96,8 +102,9 @@ impl Default for Tree {
 impl Tree {
     /// Returns an empty document whose text may be ranges of `source`.
     pub fn new(source: Arc<str>) -> Self {
-        let document = Node::new(Content::Document, None);
-        Self { nodes: vec![document], attributes: Vec::new(), names: Vec::new(), source, own: String::new() }
+        let mut nodes = Vec::with_capacity(source.len() / BYTES_PER_NODE + 1);
+        nodes.push(Node::new(Content::Document, None));
+        Self { nodes, attributes: Vec::new(), names: Vec::new(), source, own: String::new() }
     }
 
     /// Returns the document node.
@@ -115,11 +122,11 @@ impl Tree {
         NodeRef::new(self, id)
     }
 
-    /// Gives back memory that building took ahead.
+    /// Gives back memory that building took ahead, but for what a few changes need.
     pub fn shrink(&mut self) {
-        self.nodes.shrink_to_fit();
-        self.attributes.shrink_to_fit();
-        self.own.shrink_to_fit();
+        self.nodes.shrink_to(self.nodes.len() + ROOM);
+        self.attributes.shrink_to(self.attributes.len() + ROOM);
+        self.own.shrink_to(self.own.len() + ROOM * BYTES_PER_NODE);
     }
 
     // Making nodes.
@@ -448,6 +455,10 @@ impl Tree {
     // Below: the arena itself.
 
     fn push(&mut self, content: Content, span: Option<Span>) -> NodeId {
+        if self.nodes.len() == self.nodes.capacity() {
+            // A book holds all its trees at once: doubling would double that.
+            self.nodes.reserve_exact(self.nodes.len() / 4 + ROOM);
+        }
         self.nodes.push(Node::new(content, span));
         NodeId::new(self.nodes.len() - 1)
     }

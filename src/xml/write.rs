@@ -46,10 +46,25 @@ pub fn escape_attribute(value: &str, out: &mut String) {
     });
 }
 
+/// Tells which bytes may need escaping; nearly none do, and one look-up says so.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut index = 0;
+    while index < SPECIALS.len() {
+        special[SPECIALS[index] as usize] = true;
+        index += 1;
+    }
+    special
+};
+
+const SPECIALS: &[u8] = b"&<>\"\t\n\r";
+
 fn escape(text: &str, out: &mut String, escaped: impl Fn(u8) -> Option<&'static str>) {
     let mut written = 0;
     for (index, byte) in text.bytes().enumerate() {
-        if let Some(escaped) = escaped(byte) {
+        if SPECIAL[usize::from(byte)]
+            && let Some(escaped) = escaped(byte)
+        {
             out.push_str(&text[written..index]);
             out.push_str(escaped);
             written = index + 1;
