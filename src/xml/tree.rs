@@ -111,7 +111,7 @@ struct Text {
 const IN_OWN: u32 = 1 << 31;
 
 /// How many bytes of a text make a node, as a first guess: prose with some emphasis.
-const BYTES_PER_NODE: usize = 28;
+const BYTES_PER_NODE: usize = 20;
 
 /// How many nodes passes and packaging may add before a tree grows.
 const ROOM: usize = 64;
