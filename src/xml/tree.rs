@@ -440,6 +440,10 @@ impl Tree {
         }
     }
 
+    pub(super) fn is_verbatim(&self, id: NodeId) -> bool {
+        matches!(self.node(id).content, Content::Text(text) if text.length & IN_OWN == 0)
+    }
+
     pub(super) fn span(&self, id: NodeId) -> Option<Span> {
         let Place { start, end } = self.node(id).place;
         match start {
