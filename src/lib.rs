@@ -16,11 +16,13 @@
 //!
 //! All files, times and the environment come through a [`World`](world::World), so that a build is one call in memory.
 
+mod address;
 pub mod container;
 pub mod diagnostic;
 pub mod edition;
 pub mod manifest;
 pub mod manuscript;
+pub mod nearest;
 pub mod package;
 pub mod report;
 pub mod resource;

@@ -16,7 +16,6 @@ mod identifier;
 mod keys;
 mod language;
 mod load;
-mod nearest;
 mod node;
 mod read;
 mod relator;

@@ -24,7 +24,7 @@ mod volume;
 pub use bind::bind;
 pub use opf::PackageDocument;
 pub use outline::Point;
-pub use reference::{Reference, encode, resolve};
+pub use reference::{Reference, resolve};
 
 use crate::resource::Content;
 use crate::source::SourceId;

@@ -40,6 +40,17 @@ pub struct Unique {
     tried: std::collections::HashMap<String, usize>,
 }
 
+impl<'a> FromIterator<&'a str> for Unique {
+    /// Takes every name that is there already.
+    fn from_iter<I: IntoIterator<Item = &'a str>>(names: I) -> Self {
+        let mut unique = Self::default();
+        for name in names {
+            unique.take(name);
+        }
+        unique
+    }
+}
+
 impl Unique {
     /// Marks a name as taken; tells whether it was free.
     pub fn take(&mut self, name: &str) -> bool {
@@ -80,6 +91,12 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(slug(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_title_ends_at_a_word_and_a_long_word_is_cut() {
+        assert_eq!(slug(&"word ".repeat(100)), ["word"; 10].join("-"));
+        assert_eq!(slug(&"long".repeat(100)).len(), 2 * LONGEST);
     }
 
     #[test]

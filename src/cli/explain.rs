@@ -2,6 +2,8 @@
 
 use super::{Failure, Status, printed};
 use bindery::diagnostic::Rule;
+use bindery::nearest;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// Tell what a finding means and what to do about it
@@ -80,14 +82,12 @@ fn unknown(rules: &[&Rule], code: &str) -> Failure {
 /// Returns the three names nearest to a misspelt one, or that hold it as a part.
 fn near(rules: &[&Rule], code: &str) -> Vec<String> {
     let code = code.to_ascii_lowercase();
-    let names = rules.iter().flat_map(|rule| std::iter::once(&rule.name).chain(rule.epubcheck));
-    let mut near: Vec<(usize, &str)> = names
-        .map(|name| (strsim::damerau_levenshtein(&name.to_ascii_lowercase(), &code), *name))
-        .filter(|(distance, name)| *distance <= 1.max(code.len() / 3) || code.len() > 2 && name.contains(&code))
-        .collect();
-    near.sort_unstable();
-    near.dedup();
-    near.into_iter().take(3).map(|(_, name)| format!("`{name}`")).collect()
+    let names = || rules.iter().flat_map(|rule| std::iter::once(&rule.name).chain(rule.epubcheck)).copied();
+    let mut near = nearest::near(&code, names());
+    near.extend(names().filter(|name| code.len() > 2 && name.contains(&code)));
+    let mut seen = BTreeSet::new();
+    near.retain(|name| seen.insert(*name));
+    near.into_iter().take(3).map(|name| format!("`{name}`")).collect()
 }
 
 #[cfg(test)]

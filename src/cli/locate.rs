@@ -6,6 +6,7 @@ use super::Failure;
 use super::failure::reason;
 use bindery::Input;
 use bindery::manuscript::READERS;
+use bindery::nearest::nearest;
 use bindery::world::Roots;
 use std::fs;
 use std::io;
@@ -76,9 +77,7 @@ fn unreachable(path: &Path, error: &io::Error) -> Failure {
 fn neighbour(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let near = names(folder).into_iter().map(|other| (strsim::damerau_levenshtein(name, &other), other));
-    let (_, near) = near.filter(|(distance, _)| *distance <= 1.max(name.chars().count() / 4)).min()?;
-    Some(near)
+    nearest(name, names(folder).iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// Says where the manifest was looked for, and what to do without one.

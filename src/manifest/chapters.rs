@@ -10,6 +10,7 @@ use super::node::{Data, Node};
 use super::{Entry, Facts, Located, PieceEntry};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::manuscript::READERS;
+use crate::nearest::nearest;
 use crate::source::Span;
 use crate::world::BookPath;
 use std::collections::BTreeMap;
@@ -166,7 +167,7 @@ impl Reader<'_, '_> {
         let near = node
             .members()
             .iter()
-            .find_map(|member| super::nearest::nearest(&member.key, ["file", "part"]).map(|meant| (member, meant)));
+            .find_map(|member| nearest(&member.key, ["file", "part"]).map(|meant| (member, meant)));
         let mut diagnostic = Diagnostic::new(&UNCLEAR_CHAPTER, message)
             .at(node.span)
             .help("write `{ file = \"…\" }` for a chapter, `{ part = \"…\", chapters = […] }` for a part");

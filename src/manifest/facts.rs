@@ -5,12 +5,12 @@ use super::fields::Fields;
 use super::findings::{BAD_VALUE, Findings, UNKNOWN_KEY, excerpt, text};
 use super::keys::{PERSON, PIECE};
 use super::language::BAD_LANGUAGE;
-use super::nearest::did_you_mean;
 use super::node::{Data, Node};
 use super::relator::UNKNOWN_RELATOR;
 use super::{Direction, Facts, Located, Person, date, language, relator};
 use crate::diagnostic::{Diagnostic, Level, Levels, Rule};
 use crate::manuscript::{ROLES, Role};
+use crate::nearest::did_you_mean;
 
 /// Reads what a table says of a piece.
 pub(super) fn read(fields: &Fields<'_>, rules: &[&'static Rule], findings: &mut Findings) -> Facts {

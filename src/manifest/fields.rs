@@ -4,9 +4,9 @@
 use super::Located;
 use super::findings::{Findings, REPEATED_KEY, UNKNOWN_KEY, WRONG_TYPE, excerpt, text};
 use super::keys::{Key, Kind, Table};
-use super::nearest::nearest;
 use super::node::{Data, Member, Node};
 use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
 use crate::source::Span;
 
 /// A table whose keys are known and whose values have the right types.

@@ -2,8 +2,8 @@
 
 use super::Located;
 use super::findings::{Findings, excerpt};
-use super::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::nearest::nearest;
 use crate::source::{SourceId, Span};
 use crate::world::{BookPath, PathError, ReadError, Roots, World};
 use std::collections::BTreeMap;

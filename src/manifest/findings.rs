@@ -2,10 +2,10 @@
 
 use super::Located;
 use super::keys::Table;
-use super::nearest::did_you_mean;
 use super::node::Node;
 use super::toml::Lost;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::nearest::did_you_mean;
 use crate::source::Span;
 
 /// A key that no table of that name has.

@@ -5,6 +5,7 @@
 
 use super::Direction;
 use crate::diagnostic::{Rule, Severity};
+use crate::nearest::nearest;
 use oxilangtag::LanguageTag;
 
 /// A language that no reading system knows.
@@ -110,7 +111,7 @@ fn by_name(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
     let own = OWN_NAMES.iter().find(|(own, _)| *own == name).map(|(_, code)| *code);
     own.or_else(|| rows().find(|(.., english)| english.to_lowercase() == name).map(|(two, ..)| two))
-        .or_else(|| super::nearest::nearest(&name, rows().map(|(.., english)| english)).and_then(by_exact_name))
+        .or_else(|| nearest(&name, rows().map(|(.., english)| english)).and_then(by_exact_name))
 }
 
 fn by_exact_name(name: &str) -> Option<&'static str> {

@@ -3,10 +3,10 @@
 use super::fields::Fields;
 use super::files::Files;
 use super::findings::{BAD_VALUE, Findings, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, excerpt, text};
-use super::nearest::did_you_mean;
 use super::node::{Data, Node};
 use super::{Accessibility, Contents, Located, Output, Style};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::nearest::did_you_mean;
 use crate::words::{NAME, Word};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! The names of the files of a book, and the ids of their manifest items: stable from build to build.
 
-use super::reference::encode;
+use crate::address::encode;
 use crate::manuscript::{Book, Target};
 use std::collections::{HashMap, HashSet};
 

@@ -1,6 +1,6 @@
 //! One walk over a piece: what it holds that the package must tell of, and its symbolic links.
 
-use super::reference::has_scheme;
+use crate::address::has_scheme;
 use crate::manuscript::Target;
 use crate::xml::{Name, NodeId, NodeRef, Tree, ns};
 use std::collections::BTreeSet;

@@ -6,7 +6,9 @@
 use super::image::svg::{SafeCopy, safe_copy};
 use super::image::{Fault, Picture, examine};
 use super::{Content, Names, Resource};
+use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::nearest::nearest;
 use crate::source::Span;
 use crate::world::{BookPath, PathError, ReadError, Roots, World};
 use rayon::prelude::*;
@@ -44,8 +46,7 @@ pub struct Found {
 /// # Errors
 /// A finding, where it leads out of the book.
 pub fn locate(roots: &Roots, folder: &str, address: &str, place: Option<Span>) -> Result<BookPath, Box<Diagnostic>> {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let path = unescape(path);
+    let (path, _) = split_path(address);
     roots.resolve(folder, &path).map_err(|error| {
         let diagnostic = match error {
             PathError::Absolute => Diagnostic::new(&IMAGE_OUTSIDE, format!("`{path}` is an absolute path"))
@@ -57,20 +58,6 @@ pub fn locate(roots: &Roots, folder: &str, address: &str, place: Option<Span>) -
         };
         Box::new(diagnostic.at(place))
     })
-}
-
-/// Reads `%20` and its like; what is no such escape, or no text when read, stays as it is.
-fn unescape(text: &str) -> String {
-    let hex = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let bytes = text.as_bytes();
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while let Some(&byte) = bytes.get(at) {
-        let digits = bytes.get(at + 1..at + 3).filter(|_| byte == b'%');
-        let value = digits.and_then(|digits| Some(hex(digits[0])? << 4 | hex(digits[1])?));
-        out.push(value.unwrap_or(byte));
-        at += if value.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Collects the files that `references` name.
@@ -195,7 +182,9 @@ fn complain(world: &dyn World, path: &BookPath, trouble: &Trouble) -> Diagnostic
 /// Says why a file cannot be read; `missing` is the rule for one that is not there.
 pub(super) fn unreadable(world: &dyn World, path: &BookPath, error: &ReadError, missing: &'static Rule) -> Diagnostic {
     match error {
-        ReadError::Missing => Diagnostic::new(missing, format!("there is no file `{path}`")).help(nearest(world, path)),
+        ReadError::Missing => {
+            Diagnostic::new(missing, format!("there is no file `{path}`")).help(suggestion(world, path))
+        }
         ReadError::Folder => {
             Diagnostic::new(&UNREADABLE_IMAGE, format!("`{path}` is a folder")).help("name a file inside it")
         }
@@ -261,7 +250,7 @@ fn counted(what: &str, count: usize) -> String {
 }
 
 /// Says which file of the same folder may have been meant.
-fn nearest(world: &dyn World, path: &BookPath) -> String {
+fn suggestion(world: &dyn World, path: &BookPath) -> String {
     let mut roots = Roots::default();
     let declared = roots.declare(path.root());
     let folder = declared.and_then(|()| roots.resolve(path.folder(), "."));
@@ -270,11 +259,8 @@ fn nearest(world: &dyn World, path: &BookPath) -> String {
     if names.is_empty() {
         return format!("{place} is empty or not there: check the path, which counts from the file that names it");
     }
-    let wanted = path.file_name().to_lowercase();
-    let likeness = |name: &&String| strsim::jaro_winkler(&wanted, &name.to_lowercase());
-    let files = names.iter().filter(|name| !name.ends_with('/'));
-    let best = files.max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(b.cmp(a)));
-    match best.filter(|name| likeness(name) > 0.7) {
+    let files = names.iter().map(String::as_str).filter(|name| !name.ends_with('/'));
+    match nearest(path.file_name(), files) {
         Some(name) => format!("did you mean `{name}`, which is in {place}?"),
         None => {
             format!("nothing in {place} has a name like it: check the path, which counts from the file that names it")

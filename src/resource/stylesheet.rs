@@ -5,6 +5,7 @@
 
 use super::css::{self, Found};
 use super::{Content, Names, Resource};
+use crate::address::is_absolute;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
 use crate::manifest::Located;
 use crate::source::{SourceId, Sources, Span};
@@ -91,9 +92,7 @@ fn check_address(address: &str) -> Option<Diagnostic> {
     if address.is_empty() || address.starts_with('#') || address.starts_with("data:") {
         return None;
     }
-    let scheme =
-        address.split_once(':').is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if scheme || address.starts_with("//") {
+    if is_absolute(address) {
         let help = "a book loads nothing from elsewhere: take the line out";
         return Some(Diagnostic::new(&CSS_ADDRESS, format!("`{address}` is not in the book")).help(help));
     }

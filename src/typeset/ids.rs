@@ -10,10 +10,7 @@ use crate::slug::{Unique, slug};
 use crate::xml::NodeRef;
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
-    let mut unique = Unique::default();
-    for id in piece.tree.root().descendants().filter_map(|node| node.attribute("id")) {
-        unique.take(id);
-    }
+    let mut unique: Unique = piece.tree.root().descendants().filter_map(|node| node.attribute("id")).collect();
     let is_bare = |node: &NodeRef<'_>| level(*node).is_some() && node.attribute("id").is_none();
     let bare: Vec<_> = piece.tree.root().descendants().filter(is_bare).map(NodeRef::id).collect();
     for id in bare {

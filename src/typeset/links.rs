@@ -4,9 +4,11 @@
 //! A link to nothing in the book is reported, and its text stays without the link.
 
 use super::label::{label, level};
+use crate::address::{is_absolute, split_path};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::manifest::Manifest;
 use crate::manuscript::{Piece, Target};
+use crate::nearest::nearest;
 use crate::slug::key;
 use crate::world::{BookPath, PathError};
 use crate::xml::{NodeId, NodeRef};
@@ -113,14 +115,10 @@ fn unlink(piece: &mut Piece, id: NodeId) {
 
 impl Places<'_> {
     fn find(&self, index: usize, piece: &Piece, address: &str) -> Link {
-        if Target::parse(address).is_some() || has_scheme(address) || address.starts_with("//") {
+        if Target::parse(address).is_some() || is_absolute(address) {
             return Link::Outside;
         }
-        let (path, fragment) = match address.split_once('#') {
-            Some((path, fragment)) => (path, Some(decode(fragment))),
-            None => (address, None),
-        };
-        let path = decode(path.split('?').next().unwrap_or_default());
+        let (path, fragment) = split_path(address);
         let linked = if path.is_empty() { Ok(index) } else { self.piece_at(piece, &path) };
         match (linked, fragment.filter(|fragment| !fragment.is_empty())) {
             (Ok(linked), None) => Link::Inside(Target::Piece { piece: linked, anchor: None }),
@@ -183,40 +181,6 @@ impl Places<'_> {
 
 fn suffix(path: &BookPath) -> usize {
     path.file_name().len() - path.stem().len()
-}
-
-/// Returns the known name nearest to `text`, if one is near; the first by name where several are.
-fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    const NEAR: f64 = 0.75;
-    let mut near: Vec<(f64, &str)> = known.map(|known| (strsim::normalized_levenshtein(text, known), known)).collect();
-    near.retain(|(similarity, _)| *similarity >= NEAR);
-    near.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(right.1)));
-    near.first().map(|(_, known)| *known)
-}
-
-/// Tells whether an address begins with a scheme, such as `https:`.
-pub(super) fn has_scheme(address: &str) -> bool {
-    let Some(colon) = address.find(':') else { return false };
-    let scheme = &address[..colon];
-    scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
-}
-
-/// Decodes `%20` and its like; what does not decode to UTF-8 stays as it is.
-pub(super) fn decode(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        if let Some(decoded) = digits.filter(|_| byte == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            bytes.push(decoded);
-            rest = &after[2..];
-        } else {
-            bytes.push(byte);
-            rest = after;
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }
 
 pub(super) const RULES: &[&Rule] = &[&BROKEN_LINK, &MISSING_ANCHOR];

@@ -94,11 +94,7 @@ impl Found {
 }
 
 fn taken_ids(root: NodeRef<'_>) -> Unique {
-    let mut unique = Unique::default();
-    for id in root.descendants().filter_map(|node| node.attribute("id")) {
-        unique.take(id);
-    }
-    unique
+    root.descendants().filter_map(|node| node.attribute("id")).collect()
 }
 
 fn set_reference(tree: &mut Tree, reference: NodeId, number: usize, id: &str, back: &str) {

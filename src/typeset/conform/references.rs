@@ -3,7 +3,7 @@
 //! Whether ordinary links lead anywhere is settled later, when all pieces are known.
 
 use super::attributes::Ids;
-use super::url;
+use crate::address::decode;
 use crate::xml::{NodeId, NodeRef, Tree, ns};
 use std::collections::{HashMap, HashSet};
 
@@ -96,7 +96,7 @@ fn renamed(node: NodeRef<'_>, ids: &Ids) -> Option<String> {
     if ids.renamed.is_empty() {
         return None;
     }
-    let fragment = url::decode(node.attribute("href")?.strip_prefix('#')?);
+    let fragment = decode(node.attribute("href")?.strip_prefix('#')?);
     ids.renamed.get(&fragment).map(|id| format!("#{id}"))
 }
 
@@ -108,7 +108,7 @@ fn unused_part(tree: &mut Tree, id: NodeId, present: &Present) {
     }
     for namespace in [ns::NONE, ns::XLINK] {
         let Some(found) = tree.get(id).attribute_entry(namespace, "href") else { continue };
-        let dead = found.value.strip_prefix('#').is_some_and(|part| !present.ids.contains(&url::decode(part)));
+        let dead = found.value.strip_prefix('#').is_some_and(|part| !present.ids.contains(&decode(part)));
         let name = found.name.clone();
         if dead && tree.get(id).local_in(ns::SVG) == Some("use") {
             return tree.detach(id);

@@ -2,6 +2,8 @@
 //!
 //! The URL Standard tells how browsers read what is not quite an address; what comes out is valid by it.
 
+use crate::address::{escaped_byte, push_encoded, split_scheme};
+
 /// What an address leads to; its text is fit to be written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address {
@@ -25,23 +27,17 @@ pub(super) fn read(text: &str) -> Address {
     let text = text.trim_matches(|character: char| character <= ' ');
     let text: String = text.chars().filter(|character| !matches!(character, '\t' | '\n' | '\r')).collect();
     let Some((scheme, rest)) = split_scheme(&text) else { return relative(&text) };
+    let scheme = scheme.to_ascii_lowercase();
     match scheme.as_str() {
         "http" | "https" | "ftp" => network(&scheme, rest).map_or(Address::Nothing(Some(scheme)), Address::Remote),
-        "data" => Address::Data(format!("data:{}", encode(rest, &[]))),
+        "data" => Address::Data(format!("data:{}", mend(rest, &[]))),
         _ if OTHER_SCHEMES.contains(&&*scheme)
             && rest.starts_with(|first: char| first.is_alphanumeric() || first == '+') =>
         {
-            Address::Other(format!("{scheme}:{}", encode(rest, b"#")))
+            Address::Other(format!("{scheme}:{}", mend(rest, b"#")))
         }
         _ => Address::Nothing(Some(scheme)),
     }
-}
-
-fn split_scheme(text: &str) -> Option<(String, &str)> {
-    let (scheme, rest) = text.split_once(':')?;
-    let fits = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte));
-    fits.then(|| (scheme.to_ascii_lowercase(), rest))
 }
 
 fn relative(text: &str) -> Address {
@@ -128,54 +124,31 @@ fn from_punycode(code: &str) -> Option<String> {
 
 fn encode_tail(path: &str, tail: &str) -> String {
     let (query, fragment) = tail.split_at(tail.find('#').unwrap_or(tail.len()));
-    let mut out = encode(path, &[]);
-    out.push_str(&encode(query, &[]));
+    let mut out = mend(path, &[]);
+    out.push_str(&mend(query, &[]));
     if let Some(fragment) = fragment.strip_prefix('#') {
         out.push('#');
-        out.push_str(&encode(fragment, b"#"));
+        out.push_str(&mend(fragment, b"#"));
     }
     out
 }
 
 /// Writes every byte that an address may not hold, or that is in `also`, as `%` and its number.
-fn encode(text: &str, also: &[u8]) -> String {
+fn mend(text: &str, also: &[u8]) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut buffer = [0; 4];
     for (index, character) in text.char_indices() {
         let allowed = match character {
-            '%' => is_escape(&text.as_bytes()[index + 1..]),
+            '%' => escaped_byte(&text.as_bytes()[index..]).is_some(),
             '!'..='~' => !b"\"<>\\^`{|}[]".contains(&(character as u8)) && !also.contains(&(character as u8)),
             _ => !character.is_ascii() && character.is_alphanumeric(),
         };
         if allowed {
             out.push(character);
         } else {
-            for byte in character.encode_utf8(&mut buffer).bytes() {
-                out.push('%');
-                out.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])));
-            }
+            push_encoded(&mut out, character);
         }
     }
     out
-}
-
-fn is_escape(after: &[u8]) -> bool {
-    after.len() >= 2 && after[..2].iter().all(u8::is_ascii_hexdigit)
-}
-
-/// Returns what an address or a part of it says once its escapes are read.
-pub(super) fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while index < bytes.len() {
-        let escaped = (bytes[index] == b'%' && is_escape(&bytes[index + 1..]))
-            .then(|| u8::from_str_radix(&text[index + 1..index + 3], 16).ok())
-            .flatten();
-        out.push(escaped.unwrap_or(bytes[index]));
-        index += if escaped.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 #[cfg(test)]
@@ -216,10 +189,5 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(read(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn escapes_are_read_and_what_is_none_stays() {
-        assert_eq!(decode("a%20b%zz%C3%A9%"), "a b%zzé%");
     }
 }
