@@ -188,7 +188,10 @@ fn a_text_is_not_replaced_by_a_book() {
     let folder = story();
     let says = ["`story.md` is there already, and is no EPUB"];
     assert_fails(&run(folder.path(), &["build", "story.md", "-o", "story.md"]), 2, &says);
-    assert_eq!(fs::read(folder.path().join("story.md")).unwrap(), b"---\nlanguage: en\n---\n# Story\n\nIt was night.\n");
+    assert_eq!(
+        fs::read(folder.path().join("story.md")).unwrap(),
+        b"---\nlanguage: en\n---\n# Story\n\nIt was night.\n"
+    );
 }
 
 #[test]
