@@ -7,6 +7,7 @@ mod alerts;
 mod byline;
 mod characters;
 pub mod conform;
+mod figures;
 mod headings;
 mod ids;
 mod images;
@@ -84,6 +85,7 @@ pub fn run(
         .map(|piece| passes.iter().flat_map(|pass| (pass.run)(piece, context)).collect())
         .collect();
     let (resources, image_findings) = images::run(&mut manuscript.pieces, context.manifest, world, names);
+    manuscript.pieces.par_iter_mut().for_each(figures::run);
     let link_findings = links::run(&mut manuscript.pieces, context.manifest);
     let outline = outline::run(manuscript, context);
     for (of_piece, more) in findings.iter_mut().zip(image_findings.into_iter().zip(link_findings)) {

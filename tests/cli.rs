@@ -309,3 +309,15 @@ mod unix {
         assert!(!answer.err.contains("making the book") && !answer.err.contains('\x1B'), "{answer:#?}");
     }
 }
+
+#[test]
+fn strictness_turns_a_warning_into_an_error_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("story.md"), "---\nlanguage: en\n---\n# Story\n\n![A map](map.png)\n").unwrap();
+    let answer = run(folder.path(), &["build", "story.md"]);
+    assert_eq!(answer.code, Some(0), "{answer:#?}");
+    assert!(answer.err.contains("warning[missing-image]") && answer.err.contains("story.md:6:1"), "{answer:#?}");
+    fs::remove_dir_all(folder.path().join("build")).unwrap();
+    assert_fails(&run(folder.path(), &["build", "story.md", "--strict"]), 1, &["error[missing-image]"]);
+    assert_eq!(tree(folder.path()), ["story.md"].map(PathBuf::from));
+}

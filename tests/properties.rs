@@ -91,7 +91,8 @@ fn any_html_keeps_its_words_and_gives_well_formed_pages() {
         }
         assert_well_formed(&build, &|| format!("seed {seed}\n{text}"));
         if seed % 2 == 0 && seed < 60 {
-            support::hand_over(&format!("html-{seed:02}"), &build.packages[0], &world);
+            // Engines differ in what they make of ruby, formulas and players: they are asked for validity only.
+            support::hand_over_book(&format!("html-{seed:02}"), &build.packages[0], &world);
         }
     }
 }

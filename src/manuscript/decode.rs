@@ -1,7 +1,7 @@
 //! Bytes to text: byte order marks, UTF-8, UTF-16, UTF-32, legacy encodings, and what XML cannot hold.
 //!
-//! Text that is UTF-8 and clean is not copied. Line ends and composed letters stay as they are; spans point into the
-//! decoded text, in which a byte order mark never stands. Encodings and their names are those of the Encoding Standard;
+//! Text that is UTF-8 and clean is not copied. Line ends of two letters and composed letters stay as they are; spans
+//! point into the decoded text, in which a byte order mark never stands. Encodings and their names are those of the Encoding Standard;
 //! what a character may be is XML 1.0, production `Char`.
 
 mod clean;

@@ -191,7 +191,9 @@ impl Volume<'_> {
 
     /// Returns the spine: the cover, what stands before the text, the contents, and the text.
     fn itemrefs(&self, pieces: &[Item]) -> Vec<ItemRef> {
-        let contents_at = self.start().unwrap_or(pieces.len());
+        // Printed books have the contents before the foreword, and these before the contents.
+        const FIRST: [&str; 5] = ["halftitlepage", "titlepage", "copyright-page", "dedication", "epigraph"];
+        let contents_at = self.book.pieces.iter().take_while(|piece| FIRST.contains(&piece.role.name)).count();
         let (before, after) = pieces.split_at(contents_at);
         let cover = self.layout.cover.iter().map(|_| Some("cover".to_owned()));
         let before = before.iter().map(|item| item.id.clone());

@@ -1,9 +1,13 @@
 //! Puts a piece's authors under its title, where they are not the book's own and the text does not name them there.
+//!
+//! A story without a title has them at its head; a dedication or an epigraph without one needs none.
 
 use super::Context;
-use super::label::{label, level};
+use super::label::label;
+use super::title;
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::Piece;
+use crate::role::Matter;
 use crate::slug::key;
 use crate::words::{self, Word};
 use crate::xml::{Name, NodeRef};
@@ -15,10 +19,11 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     if names.is_empty() || are_the_books || shows_authors(piece.tree.root(), &names) {
         return Diagnostics::new();
     }
-    let Some(heading) = piece.tree.root().descendants().find(|node| level(*node).is_some()) else {
+    let heading = title::heading(piece.tree.root());
+    if heading.is_none() && piece.role.matter != Matter::Body {
         return Diagnostics::new();
-    };
-    let (heading, span) = (heading.id(), piece.facts.title.as_ref().and_then(|title| title.span));
+    }
+    let span = piece.facts.title.as_ref().and_then(|title| title.span);
     let and = context.word(Word::And, &piece.language);
     let byline = piece.tree.create_element(&Name::html("p"), span);
     piece.tree.set(byline, "class", "byline");
@@ -27,7 +32,10 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
         &words::byline(&joined(&names, and), &piece.language, &context.manifest.words),
         span,
     );
-    piece.tree.insert_after(heading, byline);
+    match heading {
+        Some(heading) => piece.tree.insert_after(heading, byline),
+        None => piece.tree.prepend(piece.tree.document(), byline),
+    }
     Diagnostics::new()
 }
 

@@ -17,7 +17,10 @@ pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
             let help = "take the reference out, or write the character that was meant";
             diagnostics.push(Diagnostic::new(&CONTROL_CHARACTER, message).at(node.nearest_span()).help(help));
         };
-        if let Some(found) = forbidden(node.text()) {
+        // What stands in a source has been through its decoder.
+        if !node.is_verbatim()
+            && let Some(found) = forbidden(node.text())
+        {
             report(found);
             texts.push((node.id(), replaced(node.text())));
         }

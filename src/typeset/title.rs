@@ -1,6 +1,7 @@
 //! Gives every piece a title.
 //!
-//! What the manifest or the front matter says heads the page, unless the text begins with the same words as a heading.
+//! What the manifest or the front matter says heads the page, unless the text begins with the same words; where it has
+//! them as a plain line, as old web pages do, that line becomes the heading.
 //! Else the first `h1` is the title, else a heading at the very top. A piece with none of these keeps its page bare;
 //! the table of contents then shows the word for its role, or its first words.
 
@@ -9,26 +10,27 @@ use super::label::{label, level};
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::Piece;
 use crate::slug::key;
+use crate::source::Span;
 use crate::words::Word;
-use crate::xml::{Name, NodeId, NodeRef};
+use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     let top = top_heading(piece.tree.root());
     if let Some(title) = piece.facts.title.clone() {
         let repeated = top.is_some_and(|top| key(&label(piece.tree.get(top))) == key(&title.value));
         if !repeated {
-            let heading = piece.tree.create_element(&Name::html("h1"), title.span);
-            piece.tree.append_text(heading, &title.value, title.span);
-            let document = piece.tree.document();
-            piece.tree.prepend(document, heading);
+            let heading = match first_line(piece.tree.root()).filter(|line| label(*line) == title.value) {
+                Some(line) => line.id(),
+                None => written(&title.value, title.span, &mut piece.tree),
+            };
+            piece.tree.rename(heading, &Name::html("h1"));
             // One level above every heading of the text, whatever theirs are.
             piece.tree.set(heading, TITLE, "");
         }
         piece.title = title.value;
         return Diagnostics::new();
     }
-    let first = first_h1(piece.tree.root()).or(top);
-    piece.title = first.map(|heading| label(piece.tree.get(heading))).unwrap_or_default();
+    piece.title = heading(piece.tree.root()).map(|heading| label(piece.tree.get(heading))).unwrap_or_default();
     if piece.title.is_empty() {
         piece.title = untitled(piece, context);
     }
@@ -37,6 +39,30 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
 
 /// Marks a title that was put above the headings of the text, until they are levelled.
 pub(super) const TITLE: &str = "data-title";
+
+/// Returns the heading that is the title of a piece.
+pub(super) fn heading(root: NodeRef<'_>) -> Option<NodeId> {
+    first_h1(root).or_else(|| top_heading(root))
+}
+
+fn written(title: &str, span: Option<Span>, tree: &mut Tree) -> NodeId {
+    let line = tree.create_element(&Name::html("p"), span);
+    tree.append_text(line, title, span);
+    let document = tree.document();
+    tree.prepend(document, line);
+    line
+}
+
+/// Returns the block that holds the first words of a piece, where it holds nothing that a heading may not.
+fn first_line(root: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    let first = root.descendants().find(|node| node.is_text() && !node.text().trim().is_empty())?;
+    let line = first.ancestors().find(|node| matches!(node.html(), Some("p" | "div")))?;
+    let is_plain = |node: NodeRef<'_>| {
+        !node.is_element()
+            || matches!(node.html(), Some("a" | "b" | "big" | "br" | "em" | "i" | "small" | "span" | "strong"))
+    };
+    line.descendants().all(|node| node.id() == line.id() || is_plain(node)).then_some(line)
+}
 
 fn first_h1(root: NodeRef<'_>) -> Option<NodeId> {
     root.descendants().find(|node| node.is_html("h1")).map(NodeRef::id)

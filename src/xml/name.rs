@@ -1,7 +1,9 @@
 //! Names of elements and attributes.
 
 use html5ever::{LocalName, Namespace, Prefix};
+use std::collections::HashMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// Namespaces that several rooms need.
 pub mod ns {
@@ -51,9 +53,49 @@ impl Name {
     }
 }
 
+/// The names of a tree, each once, by number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    pub(super) all: Vec<Name>,
+    /// The numbers of names beyond the first few, which are looked through faster than hashed.
+    further: HashMap<(Prefix, Name), u16>,
+}
+
+impl Names {
+    const FEW: usize = 48;
+
+    /// Returns the number of a name, which is new or known. With another prefix it is another name here.
+    ///
+    /// A tree has room for 65,535 names, thousands of times what any vocabulary has; beyond, all share the last number,
+    /// so that no text can make looking them up slow.
+    pub(super) fn intern(&mut self, name: &Name) -> u16 {
+        let is_same = |known: &Name| known == name && known.prefix == name.prefix;
+        if let Some(index) = self.all.iter().take(Self::FEW).position(is_same) {
+            return u16::try_from(index).unwrap_or(u16::MAX);
+        }
+        let key = || (name.prefix.clone(), name.clone());
+        if let Some(&index) = self.further.get(&key()) {
+            return index;
+        }
+        let Ok(index) = u16::try_from(self.all.len()) else { return u16::MAX };
+        self.all.push(name.clone());
+        if self.all.len() > Self::FEW {
+            self.further.insert(key(), index);
+        }
+        index
+    }
+}
+
 impl PartialEq for Name {
     fn eq(&self, other: &Self) -> bool {
         self.local == other.local && self.namespace == other.namespace
+    }
+}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.local.hash(state);
+        self.namespace.hash(state);
     }
 }
 
@@ -70,5 +112,21 @@ impl fmt::Display for Name {
             write!(formatter, "{}:", &*self.prefix)?;
         }
         formatter.write_str(&self.local)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_one_number_each_and_prefixes_tell_them_apart() {
+        let mut names = Names::default();
+        let many: Vec<Name> = (0..200).map(|number| Name::new("urn:a", &format!("n{number}"))).collect();
+        let numbers: Vec<u16> = many.iter().map(|name| names.intern(name)).collect();
+        assert_eq!(numbers, many.iter().map(|name| names.intern(name)).collect::<Vec<_>>());
+        let prefixed = Name::prefixed("p", "urn:a", "n199");
+        assert_eq!(names.intern(&prefixed), 200);
+        assert_eq!([names.intern(&many[199]), names.intern(&prefixed)], [199, 200]);
     }
 }

@@ -80,6 +80,11 @@ impl<'a> NodeRef<'a> {
         self.tree.text(self.id)
     }
 
+    /// Tells whether its text stands in the source word for word.
+    pub fn is_verbatim(self) -> bool {
+        self.tree.is_verbatim(self.id)
+    }
+
     /// Returns all the text in it, in order.
     pub fn text_content(self) -> String {
         if self.is_text() {

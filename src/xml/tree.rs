@@ -2,9 +2,9 @@
 //!
 //! Text that stands in the source word for word is not copied: a text node is then a range of the source.
 
-use super::name::Name;
+use super::name::{Name, Names};
 use super::node::NodeRef;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -28,9 +28,13 @@ impl NodeId {
 pub struct Tree {
     nodes: Vec<Node>,
     attributes: Vec<AttributeEntry>,
-    names: Vec<Name>,
+    names: Names,
     source: Arc<str>,
     own: String,
+    /// The source of nearly all nodes: that of the first node which has a place.
+    home: Option<SourceId>,
+    /// Places in other sources.
+    foreign: Vec<Span>,
 }
 
 /// What a node is; its text, where it has some, is read through [`NodeRef`].
@@ -46,28 +50,47 @@ pub enum Kind {
     Instruction,
 }
 
-#[derive(Clone, Debug)]
+/// One node: 36 bytes. A book holds all its nodes at once, and they are most of what it holds.
+#[derive(Clone, Copy, Debug)]
 struct Node {
     parent: Option<NodeId>,
     previous: Option<NodeId>,
     next: Option<NodeId>,
-    first_child: Option<NodeId>,
-    last_child: Option<NodeId>,
-    span: Option<Span>,
+    place: Place,
     content: Content,
 }
 
+/// Where a node comes from, in half the room of an `Option<Span>`: nearly all nodes of a tree have one source.
+///
+/// `start` is an offset in that source, or says that `end` is nothing, or an index in `Tree::foreign`.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    start: u32,
+    end: u32,
+}
+
+/// There is no place.
+const NOWHERE: u32 = u32::MAX;
+/// The place is in another source than that of the tree.
+const FOREIGN: u32 = u32::MAX - 1;
+
 #[derive(Clone, Copy, Debug)]
 enum Content {
-    Document,
+    Document(Children),
     Doctype(Text),
-    Element { name: NameId, attributes: Option<AttributeId> },
+    Element { children: Children, attributes: Option<AttributeId>, name: NameId },
     Text(Text),
     Comment(Text),
     Instruction(Text),
 }
 
-type NameId = u32;
+#[derive(Clone, Copy, Debug, Default)]
+struct Children {
+    first: Option<NodeId>,
+    last: Option<NodeId>,
+}
+
+type NameId = u16;
 type AttributeId = NonZeroU32;
 
 #[derive(Clone, Debug)]
@@ -88,10 +111,10 @@ struct Text {
 const IN_OWN: u32 = 1 << 31;
 
 /// How many bytes of a text make a node, as a first guess: prose with some emphasis.
-const BYTES_PER_NODE: usize = 28;
+const BYTES_PER_NODE: usize = 20;
 
 /// How many nodes passes and packaging may add before a tree grows.
-const ROOM: usize = 32;
+const ROOM: usize = 64;
 
 impl Default for Tree {
     fn default() -> Self {
@@ -103,8 +126,16 @@ impl Tree {
     /// Returns an empty document whose text may be ranges of `source`.
     pub fn new(source: Arc<str>) -> Self {
         let mut nodes = Vec::with_capacity(source.len() / BYTES_PER_NODE + 1);
-        nodes.push(Node::new(Content::Document, None));
-        Self { nodes, attributes: Vec::new(), names: Vec::new(), source, own: String::new() }
+        nodes.push(Node::new(Content::Document(Children::default()), Place { start: NOWHERE, end: 0 }));
+        Self {
+            nodes,
+            attributes: Vec::new(),
+            names: Names::default(),
+            source,
+            own: String::new(),
+            home: None,
+            foreign: Vec::new(),
+        }
     }
 
     /// Returns the document node.
@@ -133,8 +164,8 @@ impl Tree {
 
     /// Makes an element, without a parent yet.
     pub fn create_element(&mut self, name: &Name, span: Option<Span>) -> NodeId {
-        let name = self.intern_name(name);
-        self.push(Content::Element { name, attributes: None }, span)
+        let name = self.names.intern(name);
+        self.push(Content::Element { children: Children::default(), attributes: None, name }, span)
     }
 
     /// Makes a text node, without a parent yet.
@@ -174,7 +205,7 @@ impl Tree {
             return;
         }
         let text = self.intern(text);
-        if let Some(last) = self.node(parent).last_child
+        if let Some(last) = self.last_child(parent)
             && self.extend_text(last, text, span)
         {
             return;
@@ -184,20 +215,21 @@ impl Tree {
     }
 
     fn extend_text(&mut self, last: NodeId, text: Text, span: Option<Span>) -> bool {
-        let node = self.node_mut(last);
-        let Content::Text(before) = &mut node.content else { return false };
+        let Content::Text(before) = self.node(last).content else { return false };
         if !before.is_followed_by(text) {
             return false;
         }
-        let joined = match (node.span, span) {
+        let joined = match (self.span(last), span) {
             (Some(first), Some(second)) if first.source == second.source && first.end == second.start => {
                 Some(Span { end: second.end, ..first })
             }
             (first, second) if first == second => first,
             _ => return false,
         };
-        before.length += text.length & !IN_OWN;
-        node.span = joined;
+        let place = self.place(joined);
+        let node = self.node_mut(last);
+        node.content = Content::Text(Text { length: before.length + (text.length & !IN_OWN), ..before });
+        node.place = place;
         true
     }
 
@@ -206,13 +238,13 @@ impl Tree {
     /// Makes `child` the last child of `parent`, taking it from where it was.
     pub fn append(&mut self, parent: NodeId, child: NodeId) {
         self.detach(child);
-        let last = self.node(parent).last_child;
+        let last = self.last_child(parent);
         self.link(Some(parent), last, child, None);
     }
 
     /// Makes `child` the first child of `parent`, taking it from where it was.
     pub fn prepend(&mut self, parent: NodeId, child: NodeId) {
-        match self.node(parent).first_child {
+        match self.first_child(parent) {
             Some(first) if first == child => {}
             Some(first) => self.insert_before(first, child),
             None => self.append(parent, child),
@@ -238,19 +270,11 @@ impl Tree {
         let Node { parent, previous, next, .. } = *self.node(id);
         match previous {
             Some(previous) => self.node_mut(previous).next = next,
-            None => {
-                if let Some(parent) = parent {
-                    self.node_mut(parent).first_child = next;
-                }
-            }
+            None => self.set_children(parent, |children| children.first = next),
         }
         match next {
             Some(next) => self.node_mut(next).previous = previous,
-            None => {
-                if let Some(parent) = parent {
-                    self.node_mut(parent).last_child = previous;
-                }
-            }
+            None => self.set_children(parent, |children| children.last = previous),
         }
         let node = self.node_mut(id);
         (node.parent, node.previous, node.next) = (None, None, None);
@@ -258,7 +282,7 @@ impl Tree {
 
     /// Puts the children of `id` in its place and takes it out.
     pub fn unwrap(&mut self, id: NodeId) {
-        while let Some(child) = self.node(id).first_child {
+        while let Some(child) = self.first_child(id) {
             self.insert_before(id, child);
         }
         self.detach(id);
@@ -266,7 +290,7 @@ impl Tree {
 
     /// Makes an element around a node, in its place.
     pub fn wrap(&mut self, id: NodeId, name: &Name) -> NodeId {
-        let span = self.node(id).span;
+        let span = self.span(id);
         let wrapper = self.create_element(name, span);
         self.insert_before(id, wrapper);
         self.append(wrapper, id);
@@ -275,7 +299,7 @@ impl Tree {
 
     /// Moves all children of `from` to the end of `to`.
     pub fn move_children(&mut self, from: NodeId, to: NodeId) {
-        while let Some(child) = self.node(from).first_child {
+        while let Some(child) = self.first_child(from) {
             self.append(to, child);
         }
     }
@@ -285,19 +309,19 @@ impl Tree {
         (node.parent, node.previous, node.next) = (parent, previous, next);
         match previous {
             Some(previous) => self.node_mut(previous).next = Some(id),
-            None => {
-                if let Some(parent) = parent {
-                    self.node_mut(parent).first_child = Some(id);
-                }
-            }
+            None => self.set_children(parent, |children| children.first = Some(id)),
         }
         match next {
             Some(next) => self.node_mut(next).previous = Some(id),
-            None => {
-                if let Some(parent) = parent {
-                    self.node_mut(parent).last_child = Some(id);
-                }
-            }
+            None => self.set_children(parent, |children| children.last = Some(id)),
+        }
+    }
+
+    fn set_children(&mut self, parent: Option<NodeId>, set: impl FnOnce(&mut Children)) {
+        let Some(parent) = parent else { return };
+        match &mut self.node_mut(parent).content {
+            Content::Document(children) | Content::Element { children, .. } => set(children),
+            Content::Doctype(_) | Content::Text(_) | Content::Comment(_) | Content::Instruction(_) => {}
         }
     }
 
@@ -305,7 +329,7 @@ impl Tree {
 
     /// Gives an element another name.
     pub fn rename(&mut self, id: NodeId, to: &Name) {
-        let to = self.intern_name(to);
+        let to = self.names.intern(to);
         if let Content::Element { name, .. } = &mut self.node_mut(id).content {
             *name = to;
         }
@@ -318,13 +342,14 @@ impl Tree {
             Content::Text(text) | Content::Comment(text) | Content::Instruction(text) | Content::Doctype(text) => {
                 *text = to;
             }
-            Content::Document | Content::Element { .. } => {}
+            Content::Document(_) | Content::Element { .. } => {}
         }
     }
 
     /// Says where a node comes from.
     pub fn set_span(&mut self, id: NodeId, span: Option<Span>) {
-        self.node_mut(id).span = span;
+        let place = self.place(span);
+        self.node_mut(id).place = place;
     }
 
     /// Sets an attribute in no namespace.
@@ -334,7 +359,7 @@ impl Tree {
 
     /// Sets an attribute, keeping its place among the others where it is there already.
     pub fn set_attribute(&mut self, id: NodeId, name: &Name, value: &str, span: Option<Span>) {
-        let (name, value) = (self.intern_name(name), self.intern(value));
+        let (name, value) = (self.names.intern(name), self.intern(value));
         let Content::Element { attributes: mut slot, .. } = self.node(id).content else { return };
         let mut last = None;
         while let Some(current) = slot {
@@ -365,12 +390,12 @@ impl Tree {
 
     /// Takes away an attribute.
     pub fn unset_attribute(&mut self, id: NodeId, name: &Name) {
-        let Some(name) = self.names.iter().position(|known| known == name) else { return };
+        let Some(name) = self.names.all.iter().position(|known| known == name) else { return };
         let Content::Element { attributes: mut slot, .. } = self.node(id).content else { return };
         let mut last: Option<AttributeId> = None;
         while let Some(current) = slot {
             let AttributeEntry { name: found, next, .. } = *self.attribute_mut(current);
-            if found as usize == name {
+            if usize::from(found) == name {
                 match last {
                     Some(last) => self.attribute_mut(last).next = next,
                     None => {
@@ -390,7 +415,7 @@ impl Tree {
 
     pub(super) fn kind(&self, id: NodeId) -> Kind {
         match self.node(id).content {
-            Content::Document => Kind::Document,
+            Content::Document(_) => Kind::Document,
             Content::Doctype(_) => Kind::Doctype,
             Content::Element { .. } => Kind::Element,
             Content::Text(_) => Kind::Text,
@@ -401,7 +426,7 @@ impl Tree {
 
     pub(super) fn name(&self, id: NodeId) -> Option<&Name> {
         match self.node(id).content {
-            Content::Element { name, .. } => Some(&self.names[name as usize]),
+            Content::Element { name, .. } => Some(&self.names.all[usize::from(name)]),
             _ => None,
         }
     }
@@ -411,12 +436,21 @@ impl Tree {
             Content::Text(text) | Content::Comment(text) | Content::Instruction(text) | Content::Doctype(text) => {
                 self.str(text)
             }
-            Content::Document | Content::Element { .. } => "",
+            Content::Document(_) | Content::Element { .. } => "",
         }
     }
 
+    pub(super) fn is_verbatim(&self, id: NodeId) -> bool {
+        matches!(self.node(id).content, Content::Text(text) if text.length & IN_OWN == 0)
+    }
+
     pub(super) fn span(&self, id: NodeId) -> Option<Span> {
-        self.node(id).span
+        let Place { start, end } = self.node(id).place;
+        match start {
+            NOWHERE => None,
+            FOREIGN => Some(self.foreign[end as usize]),
+            _ => self.home.map(|source| Span { source, start, end }),
+        }
     }
 
     pub(super) fn parent(&self, id: NodeId) -> Option<NodeId> {
@@ -432,11 +466,20 @@ impl Tree {
     }
 
     pub(super) fn first_child(&self, id: NodeId) -> Option<NodeId> {
-        self.node(id).first_child
+        self.children(id).first
     }
 
     pub(super) fn last_child(&self, id: NodeId) -> Option<NodeId> {
-        self.node(id).last_child
+        self.children(id).last
+    }
+
+    fn children(&self, id: NodeId) -> Children {
+        match self.node(id).content {
+            Content::Document(children) | Content::Element { children, .. } => children,
+            Content::Doctype(_) | Content::Text(_) | Content::Comment(_) | Content::Instruction(_) => {
+                Children::default()
+            }
+        }
     }
 
     pub(super) fn first_attribute(&self, id: NodeId) -> Option<NonZeroU32> {
@@ -449,7 +492,7 @@ impl Tree {
     /// Returns the name, value and span of an attribute, and the one after it.
     pub(super) fn attribute(&self, id: NonZeroU32) -> (&Name, &str, Option<Span>, Option<NonZeroU32>) {
         let entry = &self.attributes[id.get() as usize - 1];
-        (&self.names[entry.name as usize], self.str(entry.value), entry.span, entry.next)
+        (&self.names.all[usize::from(entry.name)], self.str(entry.value), entry.span, entry.next)
     }
 
     // Below: the arena itself.
@@ -457,9 +500,10 @@ impl Tree {
     fn push(&mut self, content: Content, span: Option<Span>) -> NodeId {
         if self.nodes.len() == self.nodes.capacity() {
             // A book holds all its trees at once: doubling would double that.
-            self.nodes.reserve_exact(self.nodes.len() / 4 + ROOM);
+            self.nodes.reserve_exact(self.nodes.len() / 8 + ROOM);
         }
-        self.nodes.push(Node::new(content, span));
+        let place = self.place(span);
+        self.nodes.push(Node::new(content, place));
         NodeId::new(self.nodes.len() - 1)
     }
 
@@ -475,13 +519,14 @@ impl Tree {
         &mut self.attributes[id.get() as usize - 1]
     }
 
-    fn intern_name(&mut self, name: &Name) -> NameId {
-        let same = |known: &Name| known == name && known.prefix == name.prefix;
-        let index = self.names.iter().position(same).unwrap_or_else(|| {
-            self.names.push(name.clone());
-            self.names.len() - 1
-        });
-        u32::try_from(index).expect("fewer names than nodes")
+    fn place(&mut self, span: Option<Span>) -> Place {
+        let Some(span) = span else { return Place { start: NOWHERE, end: 0 } };
+        if *self.home.get_or_insert(span.source) == span.source {
+            return Place { start: span.start, end: span.end };
+        }
+        self.foreign.push(span);
+        let index = u32::try_from(self.foreign.len() - 1).expect("fewer places than nodes");
+        Place { start: FOREIGN, end: index }
     }
 
     fn intern(&mut self, text: &str) -> Text {
@@ -505,8 +550,8 @@ impl Tree {
 }
 
 impl Node {
-    fn new(content: Content, span: Option<Span>) -> Self {
-        Self { parent: None, previous: None, next: None, first_child: None, last_child: None, span, content }
+    fn new(content: Content, place: Place) -> Self {
+        Self { parent: None, previous: None, next: None, place, content }
     }
 }
 

@@ -91,10 +91,16 @@ fn is_page(path: &str) -> bool {
 
 /// Hands a book to the outside oracles: the EPUB and the words that a reader must see.
 pub(crate) fn hand_over(name: &str, package: &Package, world: &Memory) {
-    let Some(folder) = std::env::var_os("BINDERY_TEST_OUT").map(PathBuf::from) else { return };
+    let Some(folder) = hand_over_book(name, package, world) else { return };
+    let words: Vec<String> = pages(package).flat_map(|(_, body)| words::visible_words(body)).collect();
+    std::fs::write(folder.join(format!("{name}.text")), words.join("\n")).unwrap();
+}
+
+/// Hands over a book whose words no reading engine need show in order; returns the folder, if oracles are to come.
+pub(crate) fn hand_over_book(name: &str, package: &Package, world: &Memory) -> Option<PathBuf> {
+    let folder = std::env::var_os("BINDERY_TEST_OUT").map(PathBuf::from)?;
     let mut bytes = Vec::new();
     bindery::container::write(package, world, &mut bytes).unwrap();
     std::fs::write(folder.join(format!("{name}.epub")), bytes).unwrap();
-    let words: Vec<String> = pages(package).flat_map(|(_, body)| words::visible_words(body)).collect();
-    std::fs::write(folder.join(format!("{name}.text")), words.join("\n")).unwrap();
+    Some(folder)
 }

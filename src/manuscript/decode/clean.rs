@@ -2,6 +2,7 @@
 //!
 //! A form feed means a new page and a vertical tab a new line, so both become line ends.
 //! A byte order mark inside a text is left over from joining files, and is left out.
+//! A carriage return by itself ended the lines of old Macs, and becomes a line feed.
 
 use super::{CONTROL_CHARACTER, Decoded, NOT_TEXT, Places, refused};
 use crate::diagnostic::{Diagnostics, Place};
@@ -17,6 +18,7 @@ pub(super) fn clean(decoded: Decoded, source: SourceId) -> Decoded {
     let Decoded { mut text, mut diagnostics } = decoded;
     // DOS ended text files with Control-Z.
     text.truncate(text.trim_end_matches('\u{1A}').len());
+    let text = with_line_feeds(text);
     let Some(first) = first_odd(&text) else { return Decoded { text, diagnostics } };
     let help = "take the character out; some editors show it only when asked to";
     let mut places = Places::new(&CONTROL_CHARACTER, help, source);
@@ -44,6 +46,20 @@ pub(super) fn clean(decoded: Decoded, source: SourceId) -> Decoded {
     }
     diagnostics.extend(places.finish());
     Decoded { text: cleaned, diagnostics }
+}
+
+/// Returns `text` with a line feed for every carriage return that stands alone: bytes keep their places.
+fn with_line_feeds(text: String) -> String {
+    let is_alone = |&(at, _): &(usize, &str)| text.as_bytes().get(at + 1) != Some(&b'\n');
+    let alone: Vec<usize> = text.match_indices('\r').filter(is_alone).map(|(at, _)| at).collect();
+    if alone.is_empty() {
+        return text;
+    }
+    let mut bytes = text.into_bytes();
+    for at in alone {
+        bytes[at] = b'\n';
+    }
+    String::from_utf8(bytes).expect("one ASCII byte replaced another")
 }
 
 /// Takes the places of earlier findings along when text before them grows or shrinks.

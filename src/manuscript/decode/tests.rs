@@ -63,6 +63,21 @@ fn utf16_of_other_scripts_is_known_without_a_mark() {
 }
 
 #[test]
+fn a_stray_nul_does_not_make_ordinary_text_utf16() {
+    let controls = ["control-character"; 4];
+    check(
+        "ascii",
+        Declaration::None,
+        b"Hi\0there \x01\x0B\x1B[31mred\x02",
+        "Hi\u{FFFD}there \u{FFFD}\n\u{FFFD}[31mred\u{FFFD}",
+        &controls,
+    );
+    let russian = "Все счастливые семьи похожи.\0\u{1}\u{2}\u{3}";
+    let shown = russian.replace(|character| character < ' ', "\u{FFFD}");
+    check("russian", Declaration::None, russian.as_bytes(), &shown, &controls);
+}
+
+#[test]
 fn a_few_bad_bytes_do_not_make_utf8_a_legacy_encoding() {
     let text = "é".repeat(30);
     let bytes = [text.as_bytes(), b"\x92s \xC3"].concat();
@@ -117,6 +132,7 @@ fn what_xml_cannot_hold_is_replaced_at_its_place() {
         ("inner mark", "a\u{FEFF}b".as_bytes(), "ab", &[]),
         ("end of a DOS file", b"a\r\n\x1A\x1A", "a\r\n", &[]),
         ("in utf-16", b"\xFF\xFEa\0\x01\0\xFF\xFF", "a\u{FFFD}\u{FFFD}", &["control-character"; 2]),
+        ("lines of an old Mac", b"a\rb\r\rc\r\nd\r", "a\nb\n\nc\r\nd\n", &[]),
         ("tab", b"a\tb\x7F", "a\tb\x7F", &[]),
     ];
     for (name, bytes, text, rules) in cases {

@@ -51,11 +51,17 @@ fn unmarked(sample: &[u8]) -> Option<Wide> {
     recognised.then_some(found)
 }
 
-/// Tells whether bytes are UTF-8 without control characters other than NUL.
+/// Tells whether bytes are text in units of one byte, whatever control characters came into it.
 fn is_plain(sample: &[u8]) -> bool {
+    // Letters of other scripts in UTF-16 have half their bytes elsewhere.
+    let ascii = sample.iter().filter(|byte| matches!(**byte, b'\n' | b'\r' | b' '..=b'~')).count();
+    if ascii * 4 >= sample.len() * 3 {
+        return true;
+    }
     let controls = sample.iter().filter(|byte| matches!(**byte, 1..=8 | 14..=31)).count();
     let cut_short = |error: std::str::Utf8Error| error.error_len().is_none();
-    controls * 50 < sample.len() && std::str::from_utf8(sample).map_or_else(cut_short, |_| true)
+    let is_utf8 = std::str::from_utf8(sample).map_or_else(cut_short, |_| true);
+    is_utf8 && (controls * 50 < sample.len() || !sample.is_ascii())
 }
 
 /// Tells whether units make characters that people write.
