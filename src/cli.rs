@@ -1,7 +1,7 @@
 //! The command line: what was typed, who does it, and what the shell is told.
 //!
 //! One file a command. Only this room prints. A mistake in the book is a diagnostic, shown by `report`; a mistake in
-//! the command, or a failing disk, is a [`Failure`]. Section 4 of the design.
+//! the command, or a failing disk, is a [`Failure`].
 
 mod build;
 mod explain;

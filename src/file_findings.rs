@@ -12,21 +12,17 @@ pub(crate) const RULES: &[&Rule] = &[&MISSING_FILE, &FOLDER_AS_FILE, &PATH_OUTSI
 
 /// Returns the finding about a file that cannot be read, by the path as people know it.
 pub(crate) fn unreadable(shown: &str, error: &ReadError) -> Diagnostic {
-    match error {
-        ReadError::Missing => Diagnostic::new(&MISSING_FILE, format!("there is no file `{shown}`"))
-            .help("write the file, or take out what names it"),
-        ReadError::Folder => {
-            Diagnostic::new(&FOLDER_AS_FILE, format!("`{shown}` is a folder")).help("name a file inside it")
+    let (rule, help) = match error {
+        ReadError::Missing => {
+            return Diagnostic::new(&MISSING_FILE, format!("there is no file `{shown}`"))
+                .help("write the file, or take out what names it");
         }
-        ReadError::Outside => {
-            Diagnostic::new(&PATH_OUTSIDE_BOOK, format!("`{shown}` is a symbolic link that leads out of the book"))
-                .help("put the file itself into the book's folder")
-        }
-        ReadError::TooLarge => Diagnostic::new(&UNREADABLE_FILE, format!("`{shown}` is larger than 4 GiB"))
-            .help("make it smaller, or divide it into several files"),
-        ReadError::Failed(reason) => Diagnostic::new(&UNREADABLE_FILE, format!("`{shown}` cannot be read: {reason}"))
-            .help("see to its permissions"),
-    }
+        ReadError::Folder => (&FOLDER_AS_FILE, "name a file inside it"),
+        ReadError::Outside => (&PATH_OUTSIDE_BOOK, "put the file itself into the book's folder"),
+        ReadError::TooLarge => (&UNREADABLE_FILE, "make it smaller, or divide it into several files"),
+        ReadError::Failed(_) => (&UNREADABLE_FILE, "see to its permissions"),
+    };
+    Diagnostic::new(rule, format!("`{shown}` {error}")).help(help)
 }
 
 /// Returns the finding about a path that is not one of the book's.

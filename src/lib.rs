@@ -16,11 +16,9 @@
 //!
 //! All files, times and the environment come through a [`World`](world::World), so that a build is one call in memory.
 
-mod address;
 pub mod container;
 pub mod diagnostic;
 pub mod edition;
-mod file_findings;
 pub mod manifest;
 pub mod manuscript;
 pub mod nearest;
@@ -28,7 +26,6 @@ pub mod package;
 pub mod report;
 pub mod resource;
 pub mod role;
-pub mod slug;
 pub mod source;
 pub mod typeset;
 pub mod vocabulary;
@@ -36,7 +33,10 @@ pub mod words;
 pub mod world;
 pub mod xml;
 
+mod address;
 mod build;
+mod file_findings;
+mod slug;
 
 pub use build::{Build, Input, build};
 use diagnostic::Rule;

@@ -180,6 +180,12 @@ pub struct Contents {
     pub depth: usize,
 }
 
+impl Default for Contents {
+    fn default() -> Self {
+        Self { depth: 3 }
+    }
+}
+
 /// `[style]`.
 #[derive(Clone, Debug, Default)]
 pub struct Style {
@@ -207,4 +213,10 @@ pub struct Output {
     pub name: Option<String>,
     /// Whether the book begins with a page that shows the cover.
     pub cover_page: bool,
+}
+
+impl Default for Output {
+    fn default() -> Self {
+        Self { name: None, cover_page: true }
+    }
 }

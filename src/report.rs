@@ -1,7 +1,7 @@
 //! Showing findings: to a person, to a script, to a build server.
 //!
 //! Each way is one file and one line in [`FORMATS`]. Nothing here decides what weighs how much, or where to print.
-//! The formats are those of section 4 of the design; `bindery explain` tells what a rule means.
+//! `bindery explain` tells what a rule means.
 
 mod excerpt;
 mod github;

@@ -6,7 +6,8 @@
 mod alerts;
 mod byline;
 mod characters;
-pub mod conform;
+mod classes;
+mod conform;
 mod figures;
 mod headings;
 mod ids;

@@ -13,6 +13,8 @@ pub use memory::Memory;
 pub use path::{BookPath, PathError, Roots};
 pub use write::{Interruption, write_atomically};
 
+use std::fmt;
+
 /// Seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timestamp(pub i64);
@@ -29,6 +31,19 @@ pub enum ReadError {
     TooLarge,
     /// What the system says.
     Failed(String),
+}
+
+impl fmt::Display for ReadError {
+    /// Goes on after the name of the file.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => formatter.write_str("is not there"),
+            Self::Folder => formatter.write_str("is a folder"),
+            Self::Outside => formatter.write_str("is a symbolic link that leads out of the book"),
+            Self::TooLarge => formatter.write_str("is larger than 4 GiB"),
+            Self::Failed(reason) => write!(formatter, "cannot be read: {reason}"),
+        }
+    }
 }
 
 /// What the compiler may ask of the outside.

@@ -3,7 +3,7 @@
 use super::{DEFLATED, STORED};
 use crate::package::{Body, Entry};
 use crate::resource::Content;
-use crate::world::{ReadError, World};
+use crate::world::World;
 use crate::xml::write_xml;
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 use std::borrow::Cow;
@@ -51,7 +51,7 @@ impl Packer {
             }
             Body::Broken { bytes, .. } | Body::Other(Content::Bytes(bytes)) => Cow::Borrowed(bytes),
             Body::Other(Content::File(path)) => {
-                Cow::Owned(world.read(path).map_err(|error| fail(format!("`{path}` {}", why(&error))))?)
+                Cow::Owned(world.read(path).map_err(|error| fail(format!("`{path}` {error}")))?)
             }
             Body::Unreadable => return Err(fail("it could not be read from the container it was in".to_owned())),
         };
@@ -82,16 +82,6 @@ impl Packer {
             return Ok(stored(Cow::Borrowed(bytes)));
         }
         Ok(Packed { data, method: DEFLATED, crc: crc(bytes), size: bytes.len() })
-    }
-}
-
-fn why(error: &ReadError) -> String {
-    match error {
-        ReadError::Missing => "is no longer there".to_owned(),
-        ReadError::Folder => "is a folder".to_owned(),
-        ReadError::Outside => "leads out of the book's folders".to_owned(),
-        ReadError::TooLarge => "is larger than 4 GiB".to_owned(),
-        ReadError::Failed(reason) => format!("cannot be read: {reason}"),
     }
 }
 

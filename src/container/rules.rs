@@ -16,7 +16,7 @@ pub const RULES: &[&Rule] = &[
     &FOREIGN_ENCODING,
 ];
 
-pub const BROKEN_CONTAINER: Rule = Rule {
+pub(super) const BROKEN_CONTAINER: Rule = Rule {
     name: "broken-container",
     severity: Severity::Fatal,
     summary: "the file is not a zip that can be opened",
@@ -36,7 +36,7 @@ Right, the whole of it:
     epubcheck: &["PKG-003", "PKG-004", "PKG-008"],
 };
 
-pub const MISSING_MIMETYPE: Rule = Rule {
+pub(super) const MISSING_MIMETYPE: Rule = Rule {
     name: "missing-mimetype",
     severity: Severity::Error,
     summary: "`mimetype` is not the first entry of the container",
@@ -55,7 +55,7 @@ Right:
     epubcheck: &["PKG-006"],
 };
 
-pub const WRONG_MIMETYPE: Rule = Rule {
+pub(super) const WRONG_MIMETYPE: Rule = Rule {
     name: "wrong-mimetype",
     severity: Severity::Error,
     summary: "`mimetype` is compressed or does not hold exactly `application/epub+zip`",
@@ -76,7 +76,7 @@ Right:
     epubcheck: &["PKG-007"],
 };
 
-pub const MIMETYPE_EXTRA_FIELD: Rule = Rule {
+pub(super) const MIMETYPE_EXTRA_FIELD: Rule = Rule {
     name: "mimetype-extra-field",
     severity: Severity::Error,
     summary: "the entry `mimetype` has an extra field",
@@ -95,7 +95,7 @@ Right:
     epubcheck: &["PKG-005"],
 };
 
-pub const DUPLICATE_ENTRY: Rule = Rule {
+pub(super) const DUPLICATE_ENTRY: Rule = Rule {
     name: "duplicate-entry",
     severity: Severity::Error,
     summary: "two entries of the container have the same path",
@@ -116,7 +116,7 @@ Right:
     epubcheck: &["OPF-060"],
 };
 
-pub const UNREADABLE_ENTRY: Rule = Rule {
+pub(super) const UNREADABLE_ENTRY: Rule = Rule {
     name: "unreadable-entry",
     severity: Severity::Error,
     summary: "an entry of the container cannot be read",
@@ -137,7 +137,7 @@ Right:
     epubcheck: &["PKG-008"],
 };
 
-pub const OVERSIZED_ENTRY: Rule = Rule {
+pub(super) const OVERSIZED_ENTRY: Rule = Rule {
     name: "oversized-entry",
     severity: Severity::Error,
     summary: "an entry would take more memory than a book should",
@@ -157,7 +157,7 @@ Right, what the letters stood for:
     epubcheck: &[],
 };
 
-pub const UNSAFE_ENTRY_NAME: Rule = Rule {
+pub(super) const UNSAFE_ENTRY_NAME: Rule = Rule {
     name: "unsafe-entry-name",
     severity: Severity::Error,
     summary: "the path of an entry leads out of the container",
@@ -178,7 +178,7 @@ Right:
     epubcheck: &["PKG-009"],
 };
 
-pub const UNDECODABLE_ENTRY_NAME: Rule = Rule {
+pub(super) const UNDECODABLE_ENTRY_NAME: Rule = Rule {
     name: "undecodable-entry-name",
     severity: Severity::Error,
     summary: "the path of an entry is not UTF-8",
@@ -198,7 +198,7 @@ Right, or better without the accent:
     epubcheck: &["PKG-027"],
 };
 
-pub const FOREIGN_ENCODING: Rule = Rule {
+pub(super) const FOREIGN_ENCODING: Rule = Rule {
     name: "foreign-encoding",
     severity: Severity::Error,
     summary: "an XML file is not encoded in UTF-8",

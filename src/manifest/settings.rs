@@ -14,20 +14,14 @@ use std::collections::BTreeMap;
 
 /// Reads `[contents]`.
 pub(super) fn contents(fields: &Fields<'_>, findings: &mut Findings) -> Contents {
-    const DEPTH: usize = 3;
-    let depth = match fields.get("depth") {
-        Some(Node { data: Data::Integer(depth), .. }) if (1..=6).contains(depth) => {
-            usize::try_from(*depth).unwrap_or(DEPTH)
-        }
-        Some(node) => {
-            let message = "`depth` is a number from 1 to 6";
-            let help = "a table of contents rarely needs more than 3 levels";
-            findings.report(Diagnostic::new(&BAD_VALUE, message).at(node.span).help(help));
-            DEPTH
-        }
-        None => DEPTH,
-    };
-    Contents { depth }
+    let Some(node) = fields.get("depth") else { return Contents::default() };
+    if let Data::Integer(depth @ 1..=6) = node.data {
+        return Contents { depth: usize::try_from(depth).expect("six at the most") };
+    }
+    let message = "`depth` is a number from 1 to 6";
+    let help = "a table of contents rarely needs more than 3 levels";
+    findings.report(Diagnostic::new(&BAD_VALUE, message).at(node.span).help(help));
+    Contents::default()
 }
 
 /// Reads `[style]`.
@@ -50,7 +44,7 @@ pub(super) fn output(fields: &Fields<'_>, findings: &mut Findings) -> Output {
         }
         is_plain.then(|| name.to_owned())
     });
-    Output { name, cover_page: fields.boolean("cover-page").unwrap_or(true) }
+    Output { name, cover_page: fields.boolean("cover-page").unwrap_or(Output::default().cover_page) }
 }
 
 /// Tells whether some file system does not let a name hold a character.

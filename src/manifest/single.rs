@@ -38,10 +38,10 @@ pub fn for_single_file(path: &BookPath) -> Manifest {
     Manifest {
         metadata,
         entries: vec![Entry::Piece(Box::new(PieceEntry { file, facts: Facts::default() }))],
-        contents: Contents { depth: 3 },
+        contents: Contents::default(),
         style: Style::default(),
         accessibility: Accessibility::default(),
-        output: Output { name: None, cover_page: true },
+        output: Output::default(),
         words: BTreeMap::new(),
         levels: Levels::default(),
         roots: Roots::default(),

@@ -66,17 +66,10 @@ fn bind_piece(index: usize, piece: &mut Piece, manifest: &Manifest, layout: &Lay
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{self, book, resource};
+    use super::super::samples::{self, book, resource, text};
     use super::*;
     use crate::manifest::Direction;
     use crate::role::Role;
-    use crate::xml::write_xml;
-
-    fn text(package: &Package, path: &str) -> String {
-        let mut text = String::new();
-        write_xml(package.entry(path).unwrap().document().unwrap().root(), &mut text);
-        text
-    }
 
     #[test]
     fn a_piece_becomes_a_whole_page() {

@@ -1,11 +1,12 @@
 //! Small books for tests: what a test does not speak of comes from here.
 
-use crate::manifest::{Accessibility, Contents, Direction, Facts, Manifest, Metadata, Output, Person, Style};
+use super::Package;
+use crate::manifest::{Facts, Manifest, Person, for_single_file};
 use crate::manuscript::{Book, Outline, Piece, Section, Target};
 use crate::resource::{Content, Resource};
 use crate::source::Located;
-use crate::world::{Roots, Timestamp};
-use crate::xml::HtmlBuilder;
+use crate::world::{BookPath, Timestamp};
+use crate::xml::{HtmlBuilder, write_xml};
 
 /// Returns a book of pieces given by name and content, with an outline that names each.
 pub(crate) fn book(pieces: &[(&str, &str)]) -> Book {
@@ -47,34 +48,15 @@ pub(crate) fn located<T>(value: T) -> Located<T> {
 }
 
 fn manifest() -> Manifest {
-    let metadata = Metadata {
-        title: located("Title".to_owned()),
-        subtitle: None,
-        authors: vec![person("A. Author", "aut")],
-        contributors: Vec::new(),
-        language: located("en".to_owned()),
-        direction: Direction::LeftToRight,
-        identifiers: vec!["urn:uuid:6d1d2c7b-6d0f-5f6b-9d0e-3c6e6d0f5f6b".to_owned()],
-        publisher: None,
-        date: None,
-        modified: None,
-        description: None,
-        subjects: Vec::new(),
-        rights: None,
-        sources: Vec::new(),
-        series: None,
-        cover: None,
-    };
-    Manifest {
-        metadata,
-        entries: Vec::new(),
-        contents: Contents { depth: 3 },
-        style: Style::default(),
-        accessibility: Accessibility::default(),
-        output: Output { name: None, cover_page: true },
-        words: std::collections::BTreeMap::new(),
-        levels: crate::diagnostic::Levels::default(),
-        roots: Roots::default(),
-        files: Vec::new(),
-    }
+    let mut manifest = for_single_file(&BookPath::own("title.md"));
+    manifest.metadata.authors = vec![person("A. Author", "aut")];
+    manifest.metadata.identifiers = vec!["urn:uuid:6d1d2c7b-6d0f-5f6b-9d0e-3c6e6d0f5f6b".to_owned()];
+    manifest
+}
+
+/// Returns a document of a package as XML.
+pub(crate) fn text(package: &Package, path: &str) -> String {
+    let mut text = String::new();
+    write_xml(package.entry(path).unwrap().document().unwrap().root(), &mut text);
+    text
 }

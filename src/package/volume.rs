@@ -265,19 +265,12 @@ fn item(id: &str, name: &str, media_type: &str, properties: Vec<&str>) -> Item {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{book, entry, located, person, resource};
-    use super::super::{Package, bind};
+    use super::super::bind;
+    use super::super::samples::{book, entry, located, person, resource, text};
     use super::*;
     use crate::manifest::{Person, Series};
     use crate::manuscript::Cover;
     use crate::role::Role;
-    use crate::xml::write_xml;
-
-    fn text(package: &Package, path: &str) -> String {
-        let mut text = String::new();
-        write_xml(package.entry(path).unwrap().document().unwrap().root(), &mut text);
-        text
-    }
 
     #[test]
     fn a_small_book_has_a_small_package_document() {

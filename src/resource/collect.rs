@@ -29,17 +29,10 @@ pub struct Reference {
 pub struct Collection {
     /// Each once, in the order in which they are first named.
     pub resources: Vec<Resource>,
-    /// For each reference, its picture; nothing for one that cannot be shown, of which a diagnostic tells.
-    pub found: Vec<Option<Found>>,
+    /// For each reference, the index of its picture in `resources`; nothing for one that cannot be shown, of which a
+    /// diagnostic tells.
+    pub found: Vec<Option<usize>>,
     pub diagnostics: Diagnostics,
-}
-
-/// The picture that a reference leads to.
-#[derive(Clone, Copy, Debug)]
-pub struct Found {
-    /// Its index in `Collection::resources`.
-    pub resource: usize,
-    pub picture: Picture,
 }
 
 /// Returns the file that the address of a picture means in a file of `folder`.
@@ -138,7 +131,7 @@ struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
-    fn reference(&mut self, reference: &'a Reference) -> Option<Found> {
+    fn reference(&mut self, reference: &'a Reference) -> Option<usize> {
         let path = &reference.path;
         let sound = match self.files[path].0 {
             Ok(sound) => sound,
@@ -156,7 +149,7 @@ impl<'a> Collector<'a> {
         }
         let resource = self.resource(file, sound);
         self.indices.insert(path, resource);
-        Some(Found { resource, picture: sound.picture })
+        Some(resource)
     }
 
     /// Says why a file cannot be shown.
@@ -265,7 +258,7 @@ mod tests {
         let collection = collected(files, &["b/x.gif", "c/copy.jpg", "a/x.jpg", "b/x.gif"]);
         let names: Vec<&str> = collection.resources.iter().map(|resource| &*resource.name).collect();
         assert_eq!(names, ["images/x-2.gif", "images/x.jpg"]);
-        let indices: Vec<usize> = collection.found.iter().map(|found| found.unwrap().resource).collect();
+        let indices: Vec<usize> = collection.found.iter().map(|found| found.unwrap()).collect();
         assert_eq!(indices, [0, 1, 1, 0]);
         assert_eq!(collection.resources[1].content, Content::File(BookPath::own("a/x.jpg")));
         assert!(collection.diagnostics.is_empty());

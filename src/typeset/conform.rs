@@ -21,20 +21,20 @@ mod log;
 mod media;
 mod plain;
 mod references;
-pub mod rules;
+mod rules;
 mod style;
 mod url;
 
 #[cfg(test)]
 mod tests;
 
-pub use rules::RULES;
+pub(super) use rules::RULES;
 
 use crate::diagnostic::Diagnostics;
 use crate::xml::Tree;
 
 /// Makes the content of a `<body>`, which the tree's document node holds, fit for an EPUB.
-pub fn conform(tree: &mut Tree) -> Diagnostics {
+pub(super) fn conform(tree: &mut Tree) -> Diagnostics {
     if plain::is_plain(tree) {
         return Diagnostics::new();
     }

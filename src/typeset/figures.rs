@@ -2,6 +2,7 @@
 //!
 //! A `div` and not a `figure`, which engines still in use draw at the top of the chapter.
 
+use super::classes;
 use crate::manuscript::Piece;
 use crate::xml::{Name, NodeId, NodeRef};
 
@@ -15,11 +16,7 @@ pub(super) fn run(piece: &mut Piece) {
         .collect();
     for (paragraph, picture) in found {
         piece.tree.rename(paragraph, &Name::html("div"));
-        let class = match piece.tree.get(paragraph).attribute("class") {
-            Some(classes) => format!("{classes} figure"),
-            None => "figure".to_owned(),
-        };
-        piece.tree.set(paragraph, "class", &class);
+        classes::add(&mut piece.tree, paragraph, "figure");
         piece.tree.set(paragraph, "role", "figure");
         let picture = piece.tree.get(picture);
         let (id, span) = (picture.id(), picture.span());

@@ -2,12 +2,12 @@
 //!
 //! An empty heading is what some people type for a scene break, and nothing that a contents page can name.
 
-use super::Context;
 use super::label::{HEADINGS, label, level};
 use super::title::TITLE;
+use super::{Context, classes};
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::Piece;
-use crate::xml::{Name, NodeId, NodeRef, Tree};
+use crate::xml::{Name, NodeRef};
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
     let headings: Vec<_> =
@@ -34,21 +34,13 @@ pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
         open.push(written);
         let meant = (piece.depth + open.len()).min(HEADINGS.len());
         if open.len() == 1 && std::mem::take(&mut is_first) {
-            add_class(&mut piece.tree, id, "title");
+            classes::add(&mut piece.tree, id, "title");
         }
         if meant != written {
             piece.tree.rename(id, &Name::html(HEADINGS[meant - 1]));
         }
     }
     Diagnostics::new()
-}
-
-fn add_class(tree: &mut Tree, id: NodeId, class: &str) {
-    let classes = match tree.get(id).attribute("class") {
-        Some(classes) => format!("{classes} {class}"),
-        None => class.to_owned(),
-    };
-    tree.set(id, "class", &classes);
 }
 
 fn is_empty(heading: NodeRef<'_>) -> bool {

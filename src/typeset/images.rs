@@ -31,8 +31,8 @@ pub(super) fn run(
         for mention in mentions {
             let picture = mention.path.and_then(|_| pictures.next().flatten());
             match picture {
-                Some(found) => {
-                    let target = Target::Resource(found.resource).to_string();
+                Some(resource) => {
+                    let target = Target::Resource(resource).to_string();
                     piece.tree.set_attribute(mention.node, &mention.attribute, &target, None);
                 }
                 None => show_alternative(piece, mention.node),

@@ -14,6 +14,7 @@ use self::stack::Arranger;
 use super::is_blank;
 use super::log::Log;
 use super::rules::MISPLACED_ELEMENT;
+use crate::typeset::classes;
 use crate::vocabulary::{self, Content, Element};
 use crate::xml::{Name, NodeId, NodeRef, Tree, ns};
 
@@ -201,8 +202,7 @@ impl Arranger<'_> {
             self.tree.unset_attribute(id, &name);
         }
         if let Some(class) = class {
-            let classes = self.tree.get(id).attribute("class").map_or(class.to_owned(), |old| format!("{old} {class}"));
-            self.tree.set(id, "class", &classes);
+            classes::add(self.tree, id, class);
         }
         self.tree.rename(id, &Name::html(to));
         Some(element)

@@ -10,6 +10,7 @@ use super::style::{self, Style};
 use super::{controls, foreign, inline, media};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::Span;
+use crate::typeset::classes;
 use crate::vocabulary::OPS;
 use crate::vocabulary::{self, Content, Element};
 use crate::xml::{Kind, Name, NodeId, NodeRef, Tree, ns};
@@ -151,8 +152,7 @@ impl Cleaner<'_> {
         let Some(element) = vocabulary::element(to) else { return self.unwrap(id) };
         self.tree.rename(id, &Name::html(to));
         if let Some(class) = class {
-            let classes = self.tree.get(id).attribute("class").map_or(class.to_owned(), |old| format!("{old} {class}"));
-            self.tree.set(id, "class", &classes);
+            classes::add(self.tree, id, class);
         }
         self.finish(id, element, style)
     }
@@ -205,10 +205,13 @@ impl Cleaner<'_> {
 
     fn remark(&mut self, rule: &'static Rule, local: &str, span: Option<Span>) {
         let shown: String = local.chars().take(40).filter(|character| !character.is_control()).collect();
-        self.log.remark(rule, local, span, || match rule.name {
-            "unknown-element" => format!("`<{shown}>` is not an element of HTML"),
-            "obsolete-element" => format!("`<{shown}>` is obsolete"),
-            _ => format!("`<{shown}>` was left out"),
+        self.log.remark(rule, local, span, || {
+            let what = match rule.name {
+                name if name == UNKNOWN_ELEMENT.name => "is not an element of HTML",
+                name if name == OBSOLETE_ELEMENT.name => "is obsolete",
+                _ => "was left out",
+            };
+            format!("`<{shown}>` {what}")
         });
     }
 

@@ -1,5 +1,6 @@
 //! What an element must be as a whole, seen to when all of it is there: tables, definitions, figures, details, ruby.
 
+use crate::typeset::classes;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 /// Puts the children of an element in order that has just got its last one.
@@ -115,8 +116,7 @@ fn figure(tree: &mut Tree, id: NodeId) {
 fn to_division(tree: &mut Tree, id: NodeId, class: Option<&str>) {
     tree.rename(id, &Name::html("div"));
     if let Some(class) = class {
-        let classes = tree.get(id).attribute("class").map_or(class.to_owned(), |old| format!("{old} {class}"));
-        tree.set(id, "class", &classes);
+        classes::add(tree, id, class);
     }
 }
 

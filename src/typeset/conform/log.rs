@@ -1,5 +1,6 @@
 //! Findings as they are made: every warning at its place, every remark once a piece, at the first of its places.
 
+use super::rules::REMARKS;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -49,15 +50,19 @@ impl Log {
 
 /// Returns what to do about something that was only remarked on.
 fn help(rule: &Rule) -> &'static str {
-    match rule.name {
-        "event-handler" => "leave it out, or link to where the reader should go",
-        "style-element" => "put the styles of the book into its stylesheet",
-        "hidden-content" => "leave it out, or take away what hides it",
-        "unknown-element" => "use an element of HTML, with a class; its content was kept",
-        "obsolete-element" => "use the element or class that it became",
-        "misplaced-element" => "put it where HTML allows it; no word of it was lost",
-        "invalid-id" => "write ids as one word",
-        "duplicate-id" => "give each element an id of its own; the first kept it",
-        _ => "mend it in the source",
+    let remark = REMARKS.iter().find(|(remark, _)| remark.name == rule.name);
+    remark.map_or("mend it in the source", |(_, help)| *help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::{REMARKS, RULES};
+    use crate::diagnostic::Severity;
+
+    #[test]
+    fn every_remark_says_what_to_do() {
+        let remarked: Vec<&str> =
+            RULES.iter().filter(|rule| rule.severity == Severity::Info).map(|rule| rule.name).collect();
+        assert_eq!(remarked, REMARKS.map(|(rule, _)| rule.name));
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Rule, Severity};
 
 /// All of them.
-pub const RULES: &[&Rule] = &[
+pub(crate) const RULES: &[&Rule] = &[
     &SCRIPT_REMOVED,
     &EVENT_HANDLER,
     &FORM_CONTROL,
@@ -22,7 +22,19 @@ pub const RULES: &[&Rule] = &[
     &INVALID_LANGUAGE,
 ];
 
-pub const SCRIPT_REMOVED: Rule = Rule {
+/// The kinds that are only remarked on, once a piece, with what to do about each.
+pub(super) const REMARKS: [(&Rule, &str); 8] = [
+    (&EVENT_HANDLER, "leave it out, or link to where the reader should go"),
+    (&STYLE_ELEMENT, "put the styles of the book into its stylesheet"),
+    (&HIDDEN_CONTENT, "leave it out, or take away what hides it"),
+    (&UNKNOWN_ELEMENT, "use an element of HTML, with a class; its content was kept"),
+    (&OBSOLETE_ELEMENT, "use the element or class that it became"),
+    (&MISPLACED_ELEMENT, "put it where HTML allows it; no word of it was lost"),
+    (&INVALID_ID, "write ids as one word"),
+    (&DUPLICATE_ID, "give each element an id of its own; the first kept it"),
+];
+
+pub(crate) const SCRIPT_REMOVED: Rule = Rule {
     name: "script-removed",
     severity: Severity::Warning,
     summary: "a script was left out",
@@ -41,7 +53,7 @@ Right:
     epubcheck: &["OPF-014"],
 };
 
-pub const EVENT_HANDLER: Rule = Rule {
+pub(crate) const EVENT_HANDLER: Rule = Rule {
     name: "event-handler",
     severity: Severity::Info,
     summary: "an event handler was left out",
@@ -59,7 +71,7 @@ Right:
     epubcheck: &["OPF-014"],
 };
 
-pub const FORM_CONTROL: Rule = Rule {
+pub(crate) const FORM_CONTROL: Rule = Rule {
     name: "form-control",
     severity: Severity::Warning,
     summary: "a control of a form became the text it shows",
@@ -78,7 +90,7 @@ Right:
     epubcheck: &["OPF-014"],
 };
 
-pub const EMBEDDED_CONTENT: Rule = Rule {
+pub(crate) const EMBEDDED_CONTENT: Rule = Rule {
     name: "embedded-content",
     severity: Severity::Warning,
     summary: "a frame or plug-in was left out",
@@ -97,7 +109,7 @@ Right:
     epubcheck: &["RSC-006", "RSC-007"],
 };
 
-pub const REMOTE_RESOURCE: Rule = Rule {
+pub(crate) const REMOTE_RESOURCE: Rule = Rule {
     name: "remote-resource",
     severity: Severity::Warning,
     summary: "a picture, sound or film from the network was left out",
@@ -116,7 +128,7 @@ Right, with the file beside the chapter:
     epubcheck: &["RSC-006"],
 };
 
-pub const BROKEN_IMAGE_ADDRESS: Rule = Rule {
+pub(crate) const BROKEN_IMAGE_ADDRESS: Rule = Rule {
     name: "broken-image-address",
     severity: Severity::Warning,
     summary: "a picture says no address that a book can follow",
@@ -135,7 +147,7 @@ Right:
     epubcheck: &["RSC-005", "RSC-030"],
 };
 
-pub const STYLE_ELEMENT: Rule = Rule {
+pub(crate) const STYLE_ELEMENT: Rule = Rule {
     name: "style-element",
     severity: Severity::Info,
     summary: "a `style` element was left out",
@@ -155,7 +167,7 @@ Right, in book.toml:
     epubcheck: &["RSC-005"],
 };
 
-pub const HIDDEN_CONTENT: Rule = Rule {
+pub(crate) const HIDDEN_CONTENT: Rule = Rule {
     name: "hidden-content",
     severity: Severity::Info,
     summary: "something that no browser shows was left out",
@@ -172,7 +184,7 @@ Right: leave it out, or remove the style.
     epubcheck: &[],
 };
 
-pub const UNSAFE_LINK: Rule = Rule {
+pub(crate) const UNSAFE_LINK: Rule = Rule {
     name: "unsafe-link",
     severity: Severity::Warning,
     summary: "a link that a book cannot follow was left out",
@@ -191,7 +203,7 @@ Right:
     epubcheck: &["RSC-020", "RSC-029", "RSC-030"],
 };
 
-pub const UNKNOWN_ELEMENT: Rule = Rule {
+pub(crate) const UNKNOWN_ELEMENT: Rule = Rule {
     name: "unknown-element",
     severity: Severity::Info,
     summary: "an element that is not HTML was taken away from around its content",
@@ -210,7 +222,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-pub const OBSOLETE_ELEMENT: Rule = Rule {
+pub(crate) const OBSOLETE_ELEMENT: Rule = Rule {
     name: "obsolete-element",
     severity: Severity::Info,
     summary: "an obsolete element became what it meant",
@@ -229,7 +241,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-pub const MISPLACED_ELEMENT: Rule = Rule {
+pub(crate) const MISPLACED_ELEMENT: Rule = Rule {
     name: "misplaced-element",
     severity: Severity::Info,
     summary: "an element stood where HTML does not allow it",
@@ -248,7 +260,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-pub const INVALID_MATH: Rule = Rule {
+pub(crate) const INVALID_MATH: Rule = Rule {
     name: "invalid-math",
     severity: Severity::Warning,
     summary: "a formula is not valid MathML, and only its text was kept",
@@ -266,7 +278,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-pub const INVALID_ID: Rule = Rule {
+pub(crate) const INVALID_ID: Rule = Rule {
     name: "invalid-id",
     severity: Severity::Info,
     summary: "an id was changed, since ids are one word",
@@ -285,7 +297,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-pub const DUPLICATE_ID: Rule = Rule {
+pub(crate) const DUPLICATE_ID: Rule = Rule {
     name: "duplicate-id",
     severity: Severity::Info,
     summary: "an id was used twice in a piece; the first counts",
@@ -304,7 +316,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-pub const INVALID_LANGUAGE: Rule = Rule {
+pub(crate) const INVALID_LANGUAGE: Rule = Rule {
     name: "invalid-language",
     severity: Severity::Warning,
     summary: "a language tag that is not one was left out",
