@@ -5,7 +5,7 @@
 use super::{BookPath, ReadError, Timestamp, World};
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// The files below a folder on disk.
@@ -36,7 +36,10 @@ impl Disk {
     /// Returns where a file really is, if it may be read.
     fn find(&self, path: &BookPath) -> Result<PathBuf, ReadError> {
         let on_disk = self.on_disk(path);
-        let facts = fs::metadata(&on_disk).map_err(|error| read_error(&error))?;
+        let facts = fs::metadata(&on_disk).map_err(|error| match read_error(&error) {
+            ReadError::Missing => missing(path, &on_disk),
+            error => error,
+        })?;
         if facts.is_dir() {
             return Err(ReadError::Folder);
         }
@@ -63,7 +66,8 @@ impl World for Disk {
         let mut names: Vec<String> = entries
             .filter_map(Result::ok)
             .filter_map(|entry| {
-                let name = entry.file_name().into_string().ok()?;
+                // A name that is not UTF-8 is listed as well as can be: to leave the file out would hide it.
+                let name = entry.file_name().to_string_lossy().into_owned();
                 let kind = entry.file_type().ok()?;
                 if kind.is_symlink() && entry.path().is_dir() {
                     return None;
@@ -96,6 +100,17 @@ fn parse_epoch(text: &str) -> Result<Timestamp, String> {
     }
 }
 
+/// Says why a file that seems to be there is not found.
+fn missing(path: &BookPath, on_disk: &Path) -> ReadError {
+    if fs::symlink_metadata(on_disk).is_ok() {
+        return ReadError::Failed("it is a symbolic link to nothing".to_owned());
+    }
+    if path.as_str().contains(char::REPLACEMENT_CHARACTER) {
+        return ReadError::Failed("its name is not UTF-8".to_owned());
+    }
+    ReadError::Missing
+}
+
 fn read_error(error: &io::Error) -> ReadError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
@@ -118,12 +133,14 @@ mod tests {
         symlink("../secret.md", book.join("out.md")).expect("a link");
         symlink("a.md", book.join("in.md")).expect("a link");
         symlink("..", book.join("late/up")).expect("a link");
+        symlink("nothing.md", book.join("late/lost.md")).expect("a link");
         let world = Disk { folder: book, epoch: None };
         for (path, expected) in [
             ("a.md", Ok(())),
             ("in.md", Ok(())),
             ("out.md", Err(ReadError::Outside)),
             ("late", Err(ReadError::Folder)),
+            ("late/lost.md", Err(ReadError::Failed("it is a symbolic link to nothing".to_owned()))),
             ("none.md", Err(ReadError::Missing)),
             ("a.md/x", Err(ReadError::Missing)),
         ] {
@@ -131,7 +148,7 @@ mod tests {
             assert_eq!(world.probe(&path), expected, "{path}");
             assert_eq!(world.read(&path).map(drop), expected, "{path}");
         }
-        assert_eq!(world.list(&BookPath::own("late")), Vec::<String>::new());
+        assert_eq!(world.list(&BookPath::own("late")), ["lost.md"]);
         assert_eq!(world.list(&BookPath::own(".")), ["a.md", "in.md", "late/", "out.md"]);
     }
 }
