@@ -123,7 +123,7 @@ impl<'a> Files<'a> {
             ReadError::Failed(reason) => {
                 Diagnostic::new(&UNREADABLE_FILE, format!("`{shown}` cannot be read: {}", excerpt(reason)))
                     .at(said.span)
-                    .help("see to its permissions")
+                    .help("see that it is a file which you may read")
             }
         }
     }

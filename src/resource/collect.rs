@@ -366,11 +366,12 @@ Right, with the photograph inside the file:
 
 pub const IMAGE_OUTSIDE: Rule = Rule {
     name: "image-outside-the-book",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "a picture named by an absolute path, or outside the book's folders",
     explanation: "\
 A book can be built on any machine, and takes nothing from a folder that it does not declare. A path therefore begins \
-at the file that names it and stays inside the book's folder, or one that `extends` declares.
+at the file that names it and stays inside the book's folder, or one that `extends` declares. Of any other picture, \
+the alternative text stands in the book, as of one that is missing.
 
 Wrong:
 
