@@ -1,6 +1,6 @@
 //! From a world to packages: the flow of the crate as one function.
 
-use crate::diagnostic::{Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostics, Rule, Scale, Severity};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest};
 use crate::manuscript::{self, Book, Cover, Piece, READERS};
@@ -26,7 +26,7 @@ pub enum Input {
 pub struct Build {
     /// A package for each profile asked for; none where there are errors.
     pub packages: Vec<Package>,
-    /// The name of the book's file, without extension.
+    /// The name of the book's file, without extension; empty where its title has nothing to make one of.
     pub name: String,
     /// How many pieces the book has.
     pub pieces: usize,
@@ -45,10 +45,10 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
     };
     let mut build = Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources };
     if let Some(manifest) = manifest {
-        let levels = manifest.levels.clone();
         build.name = file_name(&manifest);
         let (book, more) = set(world, manifest, input, &rules, &mut build);
         diagnostics.extend(more);
+        let scale = scale(&book);
         let mut books = vec![book];
         for _ in 1..profiles.len() {
             books.extend(books.first().cloned());
@@ -58,7 +58,7 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
             diagnostics.extend(more);
             build.packages.push(package::bind(edition));
         }
-        diagnostics = levels.apply(diagnostics);
+        diagnostics = scale.weigh(diagnostics);
     }
     if strict {
         for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
@@ -84,7 +84,10 @@ fn set(
     build.pieces = manuscript.pieces.len();
     if matches!(input, Input::Text(_)) {
         diagnostics.extend(adopt(&mut manifest, &manuscript.pieces));
-        build.name = file_name(&manifest);
+        let named = file_name(&manifest);
+        if !named.is_empty() {
+            build.name = named;
+        }
     }
     let context = Context { manifest: &manifest };
     let mut names = Names::default();
@@ -109,6 +112,12 @@ fn adopt(manifest: &mut Manifest, pieces: &[Piece]) -> Diagnostics {
         return Diagnostics::new();
     }
     manifest.adopt(facts, typeset::first_heading(tree).as_deref(), *source)
+}
+
+/// Returns how much the findings of a book weigh, as it and its pieces say.
+fn scale(book: &Book) -> Scale {
+    let pieces = book.pieces.iter().filter_map(|piece| Some((piece.source?, piece.facts.levels.clone())));
+    Scale { book: book.manifest.levels.clone(), pieces: pieces.filter(|(_, levels)| !levels.0.is_empty()).collect() }
 }
 
 /// Adds the stylesheets of a book to its resources; returns which they are.
@@ -161,6 +170,5 @@ fn modified(world: &dyn World, manifest: &Manifest, input: &Input, pieces: &[Pie
 
 /// Returns the name of the book's file: as the manifest says, else its title in letters that every system takes.
 fn file_name(manifest: &Manifest) -> String {
-    let name = manifest.output.name.clone().unwrap_or_else(|| slug(&manifest.metadata.title.value));
-    if name.is_empty() { "book".to_owned() } else { name }
+    manifest.output.name.clone().unwrap_or_else(|| slug(&manifest.metadata.title.value))
 }

@@ -110,6 +110,13 @@ impl Diagnostic {
         }
     }
 
+    /// Makes it a finding of another rule, weighing as much as that does.
+    #[must_use]
+    pub fn under(mut self, rule: &'static Rule) -> Self {
+        (self.rule, self.severity) = (rule, rule.severity);
+        self
+    }
+
     /// Says where it is.
     #[must_use]
     pub fn at(mut self, place: impl Into<Place>) -> Self {
@@ -159,19 +166,34 @@ impl Level {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels(pub BTreeMap<String, Level>);
 
-impl Levels {
+/// The levels of a book, and over them those that its pieces set for themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Scale {
+    pub book: Levels,
+    /// By the texts of the pieces.
+    pub pieces: BTreeMap<SourceId, Levels>,
+}
+
+impl Scale {
     /// Returns `diagnostics` as this book weighs them.
     ///
     /// A rule that is an error by itself stays one: what is not valid cannot be allowed.
-    pub fn apply(&self, diagnostics: Diagnostics) -> Diagnostics {
-        diagnostics.into_iter().filter_map(|diagnostic| self.weigh(diagnostic)).collect()
+    pub fn weigh(&self, diagnostics: Diagnostics) -> Diagnostics {
+        diagnostics.into_iter().filter_map(|diagnostic| self.weigh_one(diagnostic)).collect()
     }
 
-    fn weigh(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
+    fn weigh_one(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
         if diagnostic.severity.is_error() {
             return Some(diagnostic);
         }
-        match self.0.get(diagnostic.rule.name) {
+        let source = match diagnostic.place {
+            Place::Nowhere => None,
+            Place::File(source) => Some(source),
+            Place::At(span) => Some(span.source),
+        };
+        let piece = source.and_then(|source| self.pieces.get(&source));
+        let level = piece.into_iter().chain([&self.book]).find_map(|levels| levels.0.get(diagnostic.rule.name));
+        match level {
             Some(Level::Allow) => return None,
             Some(Level::Warn) => diagnostic.severity = Severity::Warning,
             Some(Level::Error) => diagnostic.severity = Severity::Error,

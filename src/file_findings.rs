@@ -20,7 +20,7 @@ pub(crate) fn unreadable(shown: &str, error: &ReadError) -> Diagnostic {
         ReadError::Folder => (&FOLDER_AS_FILE, "name a file inside it"),
         ReadError::Outside => (&PATH_OUTSIDE_BOOK, "put the file itself into the book's folder"),
         ReadError::TooLarge => (&UNREADABLE_FILE, "make it smaller, or divide it into several files"),
-        ReadError::Failed(_) => (&UNREADABLE_FILE, "see to its permissions"),
+        ReadError::Failed(_) => (&UNREADABLE_FILE, "see that it is a file which you may read"),
     };
     Diagnostic::new(rule, format!("`{shown}` {error}")).help(help)
 }
@@ -133,12 +133,10 @@ So it builds the same on every machine, and a stranger's book cannot pack your f
 Wrong:
 
     chapters = ["/home/ann/letter.md"]
-    ![A map](/home/ann/pictures/map.png)
 
 Right:
 
     chapters = ["chapters/letter.md"]
-    ![A map](../images/map.png)
 "#,
     epubcheck: &["RSC-026"],
 };

@@ -26,6 +26,7 @@ pub mod package;
 pub mod report;
 pub mod resource;
 pub mod role;
+pub mod slug;
 pub mod source;
 pub mod typeset;
 pub mod vocabulary;
@@ -36,7 +37,6 @@ pub mod xml;
 mod address;
 mod build;
 mod file_findings;
-mod slug;
 
 pub use build::{Build, Input, build};
 use diagnostic::Rule;

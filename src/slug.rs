@@ -3,7 +3,7 @@
 /// Returns `text` in `[a-z0-9-]`, transliterated; empty where nothing of it can be written so.
 ///
 /// Apostrophes join (`don't` becomes `dont`), all else that is no letter or digit parts.
-pub(crate) fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     let plain = deunicode::deunicode_with_tofu(text, " ");
     for character in plain.chars() {
@@ -27,14 +27,14 @@ const LONGEST: usize = 48;
 /// Returns what two writings of one heading have in common: its letters and digits alone.
 ///
 /// Tools differ in how they make a fragment of a heading, but not in its letters.
-pub(crate) fn key(text: &str) -> String {
+pub fn key(text: &str) -> String {
     let plain = deunicode::deunicode_with_tofu(text, "");
     plain.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_lowercase()).collect()
 }
 
 /// Gives out names that are each given once: `name`, `name-2`, `name-3` …
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Unique {
+pub struct Unique {
     taken: std::collections::HashSet<String>,
     /// The number last tried for a name, so that a thousand equal titles take a thousand steps.
     tried: std::collections::HashMap<String, usize>,
@@ -53,12 +53,12 @@ impl<'a> FromIterator<&'a str> for Unique {
 
 impl Unique {
     /// Marks a name as taken; tells whether it was free.
-    pub(crate) fn take(&mut self, name: &str) -> bool {
+    pub fn take(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_owned())
     }
 
     /// Returns `name`, or `name` with the first number that makes it unique, and takes it.
-    pub(crate) fn fresh(&mut self, name: &str) -> String {
+    pub fn fresh(&mut self, name: &str) -> String {
         if self.take(name) {
             return name.to_owned();
         }

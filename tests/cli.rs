@@ -133,6 +133,37 @@ fn a_file_that_is_no_text_is_refused() {
 }
 
 #[test]
+fn a_title_that_names_no_file_leaves_that_to_the_folder_or_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("Late Trams");
+    fs::create_dir(&book).unwrap();
+    fs::write(book.join("one.md"), "---\ntitle: …\nlanguage: en\n---\nIt was night.\n").unwrap();
+    let manifest = "[book]\ntitle = \"…\"\nlanguage = \"en\"\nchapters = [\"one.md\"]\n";
+    fs::write(book.join("book.toml"), manifest).unwrap();
+    for (from, named) in [(&book, "."), (&folder.path().to_owned(), "Late Trams"), (&book, "one.md")] {
+        let answer = run(from, &["build", named]);
+        assert_eq!(answer.code, Some(0), "{answer:#?}");
+    }
+    let built = ["build/late-trams.epub", "build/one.epub"].map(|path| book.join(path).is_file());
+    assert_eq!(built, [true; 2], "{:?}", tree(&book));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_not_utf8_is_not_left_out_in_silence() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = story();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xE9.md");
+    if fs::write(folder.path().join(name), "Text.").is_err() {
+        // Some disks refuse such names.
+        return;
+    }
+    let manifest = "[book]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [\"*.md\"]\n";
+    fs::write(folder.path().join("book.toml"), manifest).unwrap();
+    assert_fails(&run(folder.path(), &["build"]), 1, &["`caf\u{FFFD}.md` cannot be read: its name is not UTF-8"]);
+}
+
+#[test]
 fn a_wrong_flag_is_a_usage_error() {
     let folder = story();
     let says = ["unexpected argument '--formt'", "'--format'"];

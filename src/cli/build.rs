@@ -116,8 +116,9 @@ fn write_editions(
     place: &Place<'_>,
 ) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
+    let name = if build.name.is_empty() { target::name_of(place.folder) } else { build.name.clone() };
     for (package, profile) in build.packages.iter().zip(profiles) {
-        let file_name = format!("{}.{}", build.name, profile.extension);
+        let file_name = format!("{name}.{}", profile.extension);
         let target = target::choose(place.output, place.folder, &file_name, profiles.len() > 1);
         target::check(&target)?;
         let mut bytes = 0;

@@ -4,6 +4,7 @@
 
 use super::Failure;
 use super::failure::reason;
+use bindery::slug::slug;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -21,6 +22,13 @@ pub(super) fn choose(output: Option<&Path>, book: &Path, file_name: &str, is_one
     };
     let ends_like_a_folder = output.to_string_lossy().ends_with(std::path::is_separator);
     if is_one_of_many || ends_like_a_folder || output.is_dir() { output.join(file_name) } else { output.to_owned() }
+}
+
+/// Returns the name of the result for a book whose title gives none: that of its folder.
+pub(super) fn name_of(book: &Path) -> String {
+    let full = fs::canonicalize(book).unwrap_or_else(|_| book.to_owned());
+    let name = full.file_name().map(|name| slug(&name.to_string_lossy())).unwrap_or_default();
+    if name.is_empty() { "book".to_owned() } else { name }
 }
 
 /// Refuses to replace what is probably not an older result: `bindery build -o story.md` is a slip.

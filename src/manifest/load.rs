@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::file_findings::{outside, unreadable};
 use crate::source::{Located, SourceId, Sources, Span};
 use crate::world::{BookPath, PathError, ReadError};
+use std::borrow::Cow;
 
 /// A manifest over all that it extends.
 pub(super) struct Loaded {
@@ -68,15 +69,13 @@ fn parse(
     files: &mut Files<'_>,
     findings: &mut Findings,
 ) -> (Node, SourceId) {
-    let text = String::from_utf8_lossy(bytes);
+    let (text, fault) = decode(bytes);
     let source = sources.add(path.as_str(), &*text);
     files.folders.insert(source, path.folder().to_owned());
-    if let Err(error) = std::str::from_utf8(bytes) {
-        let at = error.valid_up_to();
-        let message = "the manifest is not UTF-8";
-        let help = "save it as UTF-8";
-        let place = Span::new(source, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
-        findings.report(Diagnostic::new(&UNREADABLE_MANIFEST, message).at(place).help(help));
+    if let Some((at, message)) = fault {
+        let length = text[at..].chars().next().map_or(0, char::len_utf8);
+        let place = Span::new(source, at..at + length);
+        findings.report(Diagnostic::new(&UNREADABLE_MANIFEST, message).at(place).help("save it as UTF-8"));
     }
     let parsed = toml::parse(&text, &|range| Some(Span::new(source, range)));
     findings.lost.absorb(parsed.lost);
@@ -86,11 +85,31 @@ fn parse(
     (parsed.root, source)
 }
 
+/// Returns the text of a manifest as well as it can be told, and where and why it is not UTF-8.
+fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<(usize, &'static str)>) {
+    let utf16 = match bytes {
+        [0xFF, 0xFE, ..] => Some(encoding_rs::UTF_16LE),
+        [0xFE, 0xFF, ..] => Some(encoding_rs::UTF_16BE),
+        [first, 0, ..] if *first != 0 => Some(encoding_rs::UTF_16LE),
+        [0, second, ..] if *second != 0 => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    };
+    match (utf16, std::str::from_utf8(bytes)) {
+        (Some(encoding), _) => {
+            (encoding.decode_with_bom_removal(bytes).0, Some((0, "the manifest is UTF-16 and not UTF-8")))
+        }
+        (None, Ok(text)) => (text.into(), None),
+        (None, Err(error)) => {
+            (String::from_utf8_lossy(bytes), Some((error.valid_up_to(), "the manifest is not UTF-8")))
+        }
+    }
+}
+
 fn unreadable_manifest(path: &BookPath, error: &ReadError) -> Diagnostic {
     match error {
         ReadError::Missing => Diagnostic::new(&UNREADABLE_MANIFEST, format!("there is no `{path}`"))
             .help("write one with a `[book]` table: title, language and chapters"),
-        _ => Diagnostic { rule: &UNREADABLE_MANIFEST, ..unreadable(path.as_str(), error) },
+        _ => unreadable(path.as_str(), error).under(&UNREADABLE_MANIFEST),
     }
 }
 

@@ -196,6 +196,23 @@ cover-page = "yes"
     }
 
     #[test]
+    fn a_manifest_in_utf16_is_one_mistake_and_read_all_the_same() {
+        let text = "[book]\r\ntitle = \"É\"\nlanguage = \"english\"\nchapters = [\"a.md\"]\n";
+        let (little, big) =
+            (text.encode_utf16().flat_map(u16::to_le_bytes), text.encode_utf16().flat_map(u16::to_be_bytes));
+        let (little, big): (Vec<u8>, Vec<u8>) = (little.collect(), big.collect());
+        let marked = [b"\xFE\xFF".as_slice(), &big].concat();
+        for bytes in [little, big, marked] {
+            let world = Memory::new([("book.toml", bytes), ("a.md", b"A".to_vec())]);
+            let mut sources = Sources::default();
+            let diagnostics = super::super::read(&world, &BookPath::own("book.toml"), &mut sources, RULES, &["md"]).1;
+            let rules: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule.name).collect();
+            assert_eq!(rules, ["unreadable-manifest", "bad-language"], "{diagnostics:#?}");
+            assert_eq!(diagnostics[0].message, "the manifest is UTF-16 and not UTF-8");
+        }
+    }
+
+    #[test]
     fn each_mistake_is_said_once_with_what_was_meant() {
         let cases: &[(&str, &[Expected<'_>])] = &[
             ("", &[("missing-key", 0, 0, "no `[book]`", "begin with `[book]`")]),
@@ -217,10 +234,22 @@ cover-page = "yes"
                 &[("unknown-key", 1, 1, "`title` in the manifest", "belongs in `[book]`")],
             ),
             (
-                "[book\ntitle = \"T\"\n[contents]\ndepht = 2",
+                "[book of mine\ntitle = \"T\"\n[contents]\ndepht = 2",
                 &[
                     ("manifest-syntax", 1, 1, "no `[name]`", "one name in square brackets"),
                     ("unknown-key", 4, 1, "`depht` in `[contents]`", "`depth`"),
+                ],
+            ),
+            (
+                "[book\ntitel = \"T\"\nlanguage = \"english\"\r\nchapters = [\"é.md\"]\n[contents\r\ndepht = 2\n[output",
+                &[
+                    ("manifest-syntax", 1, 1, "never closed", "add `]`"),
+                    ("unknown-key", 2, 1, "`titel`", "`title`"),
+                    ("bad-language", 3, 12, "`english`", "`en`"),
+                    ("missing-file", 4, 13, "`é.md`", ""),
+                    ("manifest-syntax", 5, 1, "never closed", "add `]`"),
+                    ("unknown-key", 6, 1, "`depht` in `[contents]`", "`depth`"),
+                    ("manifest-syntax", 7, 1, "never closed", "add `]`"),
                 ],
             ),
             (

@@ -2,7 +2,7 @@
 //!
 //! The `toml` crate recovers from most mistakes by itself. Where one swallows what comes after it (a list that is
 //! never closed, a line without `=`), that piece is blanked and the rest parsed again, so that one mistake is one
-//! finding and hides no other.
+//! finding and hides no other. A header that only wants its bracket gets it.
 
 use super::node::{Data, Member, Node};
 use super::rules::MANIFEST_SYNTAX;
@@ -51,22 +51,30 @@ pub(super) fn parse(text: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) ->
     let mut blanked = text.to_owned();
     let mut found: Vec<(Range<usize>, String, Option<String>)> = Vec::new();
     let mut lost = Lost::default();
+    let mut inserted = Inserted::default();
     for _ in 0..ROUNDS {
         let Some(trap) = trap(&blanked) else { break };
+        let at = inserted.back(trap.at.clone());
+        if let Some(end) = wanting(&blanked, &trap) {
+            inserted.put(&mut blanked, end, ']');
+            found.push((at, "a table header that is never closed".into(), Some("add `]` to it".into())));
+            continue;
+        }
         match key_of(&blanked[trap.takes.clone()]) {
             Some(key) => lost.keys.push(key),
             None => lost.tables = true,
         }
-        found.push((trap.at, trap.message, Some(trap.help)));
+        found.push((at, trap.message, Some(trap.help)));
         blanked = blank(&blanked, trap.takes);
     }
     let (table, mut errors) = DeTable::parse_recoverable(&blanked);
     errors.sort_by_key(|error| error.span().unwrap_or_default().start);
     let spans: Vec<Range<usize>> = errors.iter().map(|error| error.span().unwrap_or_default()).collect();
-    let tidy = Tidy { text: &blanked, errors: &spans, place };
+    let back = |range: Range<usize>| place(inserted.back(range));
+    let tidy = Tidy { text: &blanked, errors: &spans, place: &back };
     for (error, at) in errors.iter().zip(&spans) {
         let (at, message, help) = tidy.say(error, at.clone());
-        found.push((at, message, help));
+        found.push((inserted.back(at), message, help));
     }
     let root = Node { data: Data::Table(tidy.members(table.get_ref())), span: None };
     found.sort_by_key(|(at, ..)| at.start);
@@ -80,6 +88,35 @@ pub(super) fn parse(text: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) ->
         })
         .collect();
     Parsed { root, diagnostics, lost }
+}
+
+/// The letters that were put into a text: for each, in order, its place in the text as it was.
+#[derive(Debug, Default)]
+struct Inserted(Vec<usize>);
+
+impl Inserted {
+    fn put(&mut self, text: &mut String, at: usize, letter: char) {
+        let place = self.original(at);
+        text.insert(at, letter);
+        self.0.insert(self.0.partition_point(|&other| other <= place), place);
+    }
+
+    /// Returns where a range lies in the text as it was.
+    fn back(&self, range: Range<usize>) -> Range<usize> {
+        self.original(range.start)..self.original(range.end)
+    }
+
+    fn original(&self, at: usize) -> usize {
+        at - self.0.iter().enumerate().take_while(|&(index, &place)| place + index < at).count()
+    }
+}
+
+/// Returns where a header that is sound but for its end wants its bracket.
+fn wanting(text: &str, trap: &Trap) -> Option<usize> {
+    let name = text[trap.at.clone()].strip_prefix('[')?;
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_.".contains(letter));
+    is_name.then_some(trap.at.end)
 }
 
 /// A mistake that swallows what follows.

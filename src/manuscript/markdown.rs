@@ -63,13 +63,13 @@ fn write(input: &Input, output: &mut dyn Output) -> Result<End, RawHtml> {
     for (event, range) in parser.into_offset_iter() {
         let range = range.start + input.start..range.end + input.start;
         let span = Some(input.span(range.clone()));
-        if writer.output.too_deep() {
-            return Ok(End::TooDeep(range));
-        }
         if writer.image.is_some() {
             writer.alternative_text(event);
         } else {
             writer.event(event, span)?;
+        }
+        if writer.output.too_deep() {
+            return Ok(End::TooDeep(range));
         }
     }
     Ok(End::Whole)

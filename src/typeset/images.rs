@@ -9,6 +9,7 @@ use crate::source::{SourceId, Span};
 use crate::world::{BookPath, World};
 use crate::xml::{Name, NodeId, NodeRef, ns};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Collects the pictures of all pieces; returns them, and the findings of each piece.
 pub(super) fn run(
@@ -39,9 +40,11 @@ pub(super) fn run(
             }
         }
     }
+    let by_source: BTreeMap<SourceId, usize> =
+        pieces.iter().enumerate().filter_map(|(index, piece)| Some((piece.source?, index))).collect();
     for finding in collection.diagnostics {
-        let piece = pieces.iter().position(|piece| piece.source.is_some() && piece.source == source(finding.place));
-        findings[piece.unwrap_or_default()].push(finding);
+        let piece = source(finding.place).and_then(|source| by_source.get(&source));
+        findings[piece.copied().unwrap_or_default()].push(finding);
     }
     (collection.resources, findings)
 }

@@ -6,7 +6,7 @@ use super::{BookPath, ReadError, Timestamp, World};
 use std::collections::HashMap;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
@@ -40,10 +40,14 @@ impl Disk {
     /// Returns where a file really is, if it may be read.
     fn find(&self, path: &BookPath) -> Result<PathBuf, ReadError> {
         let on_disk = self.on_disk(path);
-        let mut facts = fs::symlink_metadata(&on_disk).map_err(|error| read_error(&error))?;
+        let lost = |error: io::Error| match read_error(&error) {
+            ReadError::Missing => missing(path, &on_disk),
+            error => error,
+        };
+        let mut facts = fs::symlink_metadata(&on_disk).map_err(lost)?;
         let real = if facts.is_symlink() {
-            facts = fs::metadata(&on_disk).map_err(|error| read_error(&error))?;
-            fs::canonicalize(&on_disk).map_err(|error| read_error(&error))?
+            facts = fs::metadata(&on_disk).map_err(lost)?;
+            fs::canonicalize(&on_disk).map_err(lost)?
         } else {
             self.real_folder(path.folder())?.join(path.file_name())
         };
@@ -83,7 +87,8 @@ impl World for Disk {
         let mut names: Vec<String> = entries
             .filter_map(Result::ok)
             .filter_map(|entry| {
-                let name = entry.file_name().into_string().ok()?;
+                // A name that is not UTF-8 is listed as well as can be: to leave the file out would hide it.
+                let name = entry.file_name().to_string_lossy().into_owned();
                 let kind = entry.file_type().ok()?;
                 if kind.is_symlink() && entry.path().is_dir() {
                     return None;
@@ -116,6 +121,17 @@ fn parse_epoch(text: &str) -> Result<Timestamp, String> {
     }
 }
 
+/// Says why a file that seems to be there is not found.
+fn missing(path: &BookPath, on_disk: &Path) -> ReadError {
+    if fs::symlink_metadata(on_disk).is_ok() {
+        return ReadError::Failed("it is a symbolic link to nothing".to_owned());
+    }
+    if path.as_str().contains(char::REPLACEMENT_CHARACTER) {
+        return ReadError::Failed("its name is not UTF-8".to_owned());
+    }
+    ReadError::Missing
+}
+
 fn read_error(error: &io::Error) -> ReadError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
@@ -138,12 +154,14 @@ mod tests {
         symlink("../secret.md", book.join("out.md")).expect("a link");
         symlink("a.md", book.join("in.md")).expect("a link");
         symlink("..", book.join("late/up")).expect("a link");
+        symlink("nothing.md", book.join("late/lost.md")).expect("a link");
         let world = Disk { folder: book, epoch: None, real_folders: Mutex::default() };
         for (path, expected) in [
             ("a.md", Ok(())),
             ("in.md", Ok(())),
             ("out.md", Err(ReadError::Outside)),
             ("late", Err(ReadError::Folder)),
+            ("late/lost.md", Err(ReadError::Failed("it is a symbolic link to nothing".to_owned()))),
             ("none.md", Err(ReadError::Missing)),
             ("a.md/x", Err(ReadError::Missing)),
         ] {
@@ -151,7 +169,7 @@ mod tests {
             assert_eq!(world.probe(&path), expected, "{path}");
             assert_eq!(world.read(&path).map(drop), expected, "{path}");
         }
-        assert_eq!(world.list(&BookPath::own("late")), Vec::<String>::new());
+        assert_eq!(world.list(&BookPath::own("late")), ["lost.md"]);
         assert_eq!(world.list(&BookPath::own(".")), ["a.md", "in.md", "late/", "out.md"]);
     }
 }

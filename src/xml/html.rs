@@ -72,12 +72,17 @@ impl HtmlBuilder {
 
     /// Reads on; the nodes that this text makes come from `span`. After [`Self::too_deep`], nothing is read.
     pub fn feed(&self, text: &str, span: Option<Span>) {
-        if self.too_deep() {
-            return;
-        }
         self.tokenizer.sink.sink.span.set(span);
-        self.input.push_back(StrTendril::from_slice(text));
-        while !matches!(self.tokenizer.feed(&self.input), TokenizerResult::Done) {}
+        let mut start = 0;
+        for end in cuts(text) {
+            // Also inside one text: what is too deep takes time that grows with the square of its depth.
+            if self.too_deep() {
+                return;
+            }
+            self.input.push_back(StrTendril::from_slice(&text[start..end]));
+            while !matches!(self.tokenizer.feed(&self.input), TokenizerResult::Done) {}
+            start = end;
+        }
     }
 
     /// Tells whether elements stand deeper in each other than [`MAX_DEPTH`].
@@ -305,5 +310,9 @@ mod tests {
         let text = "<div><span>".repeat(100_000);
         let end = parse_html(&text.into(), |_| None).unwrap_err();
         assert!(end.start > 500 * "<div>".len() && end.end < 600 * "<span>".len(), "{end:?}");
+        let builder = HtmlBuilder::body("".into());
+        builder.feed(&"<div>".repeat(100_000), None);
+        assert!(builder.too_deep());
+        assert!(builder.finish().root().descendants().count() < 600);
     }
 }
