@@ -40,7 +40,7 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
     let mut sources = Sources::default();
     let rules = crate::rules();
     let (manifest, mut diagnostics) = match input {
-        Input::Manifest(path) => manifest::read(world, path, &mut sources, &rules),
+        Input::Manifest(path) => manifest::read(world, path, &mut sources, &rules, &manuscript::extensions(READERS)),
         Input::Text(path) => (Some(manifest::for_single_file(path)), Diagnostics::new()),
     };
     let mut build = Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources };

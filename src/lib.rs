@@ -20,12 +20,14 @@ mod address;
 pub mod container;
 pub mod diagnostic;
 pub mod edition;
+mod file_findings;
 pub mod manifest;
 pub mod manuscript;
 pub mod nearest;
 pub mod package;
 pub mod report;
 pub mod resource;
+pub mod role;
 pub mod slug;
 pub mod source;
 pub mod typeset;
@@ -41,7 +43,7 @@ use diagnostic::Rule;
 
 /// Every rule, for `bindery explain` and `[diagnostics]`, sorted by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let rooms = [manifest::RULES, resource::RULES, container::RULES];
+    let rooms = [file_findings::RULES, manifest::RULES, resource::RULES, container::RULES];
     let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).copied();
     let mut rules: Vec<&'static Rule> = rooms.into_iter().chain(readers_and_passes).flatten().copied().collect();
     rules.sort_by_key(|rule| rule.name);

@@ -19,6 +19,7 @@ mod load;
 mod node;
 mod read;
 mod relator;
+mod rules;
 mod settings;
 mod single;
 mod toml;
@@ -27,51 +28,14 @@ mod yaml;
 pub use keys::{Key, Kind, Row, Table, keys};
 pub use language::direction;
 pub use read::read;
+pub use rules::RULES;
 pub use single::for_single_file;
 
-use crate::diagnostic::{Levels, Rule};
-use crate::manuscript::Role;
-use crate::source::Span;
+use crate::diagnostic::Levels;
+use crate::role::Role;
+use crate::source::Located;
 use crate::world::{BookPath, Roots, Timestamp};
 use std::collections::BTreeMap;
-
-/// The kinds of findings that reading a manifest or front matter makes.
-pub const RULES: &[&Rule] = &[
-    &toml::MANIFEST_SYNTAX,
-    &load::UNREADABLE_MANIFEST,
-    &load::EXTENDS_IN_CIRCLES,
-    &load::INHERITED_IDENTIFIER,
-    &findings::UNKNOWN_KEY,
-    &findings::WRONG_TYPE,
-    &findings::BAD_VALUE,
-    &findings::MISSING_KEY,
-    &findings::REPEATED_KEY,
-    &findings::EMPTY_VALUE,
-    &findings::FORBIDDEN_CHARACTER,
-    &language::BAD_LANGUAGE,
-    &identifier::BAD_IDENTIFIER,
-    &date::BAD_DATE,
-    &relator::UNKNOWN_RELATOR,
-    &files::MISSING_FILE,
-    &files::FOLDER_AS_FILE,
-    &files::PATH_OUTSIDE_BOOK,
-    &files::UNREADABLE_FILE,
-    &chapters::NO_CHAPTERS,
-    &chapters::REPEATED_CHAPTER,
-    &chapters::PATTERN_WITHOUT_MATCH,
-    &chapters::EMPTY_PART,
-    &chapters::UNCLEAR_CHAPTER,
-    &settings::BAD_CLAIM,
-    &front_matter::FRONT_MATTER_SYNTAX,
-    &single::ASSUMED_LANGUAGE,
-];
-
-/// A value with the place that says it; no place for a default.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Located<T> {
-    pub value: T,
-    pub span: Option<Span>,
-}
 
 /// A whole book as its author orders it.
 #[derive(Clone, Debug)]
@@ -243,23 +207,4 @@ pub struct Output {
     pub name: Option<String>,
     /// Whether the book begins with a page that shows the cover.
     pub cover_page: bool,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::RULES;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn rules_have_names_of_their_own_and_are_written_in_one_way() {
-        let names: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
-        assert_eq!(names.len(), RULES.len());
-        for rule in RULES {
-            assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
-            assert!(!rule.summary.ends_with('.') && rule.summary.starts_with(char::is_lowercase), "{}", rule.name);
-            let is_indented = |line: &str| line.starts_with("    ") && !line.starts_with("     ");
-            let examples = rule.explanation.lines().filter(|line| line.starts_with(' '));
-            assert!(examples.clone().all(is_indented), "{}\n{}", rule.name, rule.explanation);
-        }
-    }
 }

@@ -8,7 +8,7 @@ mod html;
 pub(crate) mod markdown;
 mod read;
 mod reader;
-mod role;
+mod rules;
 mod target;
 mod text;
 
@@ -16,12 +16,12 @@ pub(crate) use decode::CONTROL_CHARACTER;
 pub use decode::Declaration;
 pub use read::{Manuscript, read};
 pub use reader::{Input, Reading};
-pub use role::{Matter, ROLES, Role};
 pub use target::Target;
 
 use crate::diagnostic::Rule;
 use crate::manifest::{Direction, Facts, Manifest, Person};
 use crate::resource::Resource;
+use crate::role::Role;
 use crate::source::{SourceId, Span};
 use crate::world::{BookPath, Timestamp};
 use crate::xml::Tree;
@@ -49,8 +49,13 @@ pub const READERS: &[Reader] = &[
     Reader { name: "plain text", extensions: &["txt", "text"], declaration: Declaration::None, read: text::read },
 ];
 
+/// Returns the extensions of all texts that `readers` read.
+pub fn extensions(readers: &[Reader]) -> Vec<&'static str> {
+    readers.iter().flat_map(|reader| reader.extensions).copied().collect()
+}
+
 /// What the readers may find.
-pub const RULES: &[&[&Rule]] = &[read::RULES, decode::RULES];
+pub const RULES: &[&[&Rule]] = &[rules::RULES, decode::RULES];
 
 /// A book between reading and packaging.
 #[derive(Clone, Debug)]

@@ -34,10 +34,11 @@ use std::sync::Arc;
 
 /// Namespaces and paths of EPUB.
 pub mod ns {
+    pub use crate::vocabulary::OPS;
+
     pub const OPF: &str = "http://www.idpf.org/2007/opf";
     pub const DC: &str = "http://purl.org/dc/elements/1.1/";
     pub const DCTERMS: &str = "http://purl.org/dc/terms/";
-    pub const OPS: &str = "http://www.idpf.org/2007/ops";
     pub const NCX: &str = "http://www.daisy.org/z3986/2005/ncx/";
     pub const CONTAINER: &str = "urn:oasis:names:tc:opendocument:xmlns:container";
 }

@@ -53,6 +53,13 @@ fn offset(bytes: usize) -> u32 {
     u32::try_from(bytes).expect("sources are shorter than 4 GiB: readers refuse longer ones")
 }
 
+/// A value with the place that says it; no place for a default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<T> {
+    pub value: T,
+    pub span: Option<Span>,
+}
+
 /// One text that diagnostics may point into: its name as shown to people, and what it says.
 #[derive(Clone, Debug)]
 pub struct Source {

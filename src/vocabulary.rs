@@ -17,6 +17,9 @@ pub use roles::{Roles, is_static_role};
 pub use semantics::{is_note_term, is_structural_term};
 pub use value::Value;
 
+/// The namespace of `epub:type`.
+pub const OPS: &str = "http://www.idpf.org/2007/ops";
+
 /// An element of XHTML.
 #[derive(Debug)]
 pub struct Element {

@@ -79,16 +79,42 @@ fn only_the_command_line_prints() {
     assert_none(&uses_outside(&["cli", "main"], &["println!", "eprintln!", "print!(", "eprint!(", "dbg!"]));
 }
 
+/// Returns the rooms in the order of the table in `ARCHITECTURE.md`.
+fn rooms() -> Vec<String> {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap();
+    let table = text.split("## The rooms").nth(1).unwrap().split("\n## ").next().unwrap();
+    let cells = table.lines().filter(|line| line.starts_with("| `")).map(|line| line.split('|').nth(1).unwrap());
+    cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(str::to_owned).collect()
+}
+
 #[test]
-fn rooms_know_only_what_is_before_them() {
-    let package = ["crate::package", "crate::container", "crate::check"];
-    let authors = ["crate::manifest", "crate::manuscript", "crate::typeset", "crate::edition"];
-    assert_none(&uses_inside("xml", &[&package[..], &authors[..], &["epub"]].concat()));
-    assert_none(&uses_inside("package", &["pulldown_cmark", "markdown", "crate::typeset", "crate::cli"]));
-    assert_none(&uses_inside("container", &["crate::typeset", "crate::edition", "crate::cli"]));
-    assert_none(&uses_inside("typeset", &["crate::edition", "crate::container", "crate::cli", "Profile"]));
-    assert_none(&uses_inside("vocabulary", &authors));
-    assert_none(&uses_inside("report", &authors));
+fn every_room_is_in_the_table_and_knows_only_those_before_it() {
+    let rooms = rooms();
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let own = source.path.split(['/', '.']).next().unwrap();
+        let Some(floor) = rooms.iter().position(|room| room == own) else {
+            wrong.push(format!("{}: not in the table of `ARCHITECTURE.md`", source.path));
+            continue;
+        };
+        for (number, line) in source.code() {
+            let known =
+                line.split("crate::").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_'));
+            let known = known.filter_map(|mut words| words.next());
+            for room in known.filter(|room| rooms[floor + 1..].iter().any(|later| later == room)) {
+                wrong.push(format!("{}:{number}: `{own}` is below `{room}`", source.path));
+            }
+        }
+    }
+    assert_none(&wrong);
+}
+
+#[test]
+fn rooms_do_not_know_what_is_none_of_their_business() {
+    assert_none(&uses_inside("xml", &["epub"]));
+    assert_none(&uses_inside("package", &["pulldown_cmark", "markdown", "crate::typeset", "crate::edition"]));
+    assert_none(&uses_inside("container", &["crate::manuscript", "crate::typeset", "crate::edition"]));
+    assert_none(&uses_inside("typeset", &["Profile"]));
 }
 
 #[test]
@@ -135,16 +161,78 @@ fn nothing_is_left_open() {
     ));
 }
 
+/// Returns the name of every rule that the code declares, with the place.
+fn declared_rules() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for source in sources().iter().filter(|source| !source.path.starts_with("cli/")) {
+        let lines: Vec<(usize, &str)> = source.code().collect();
+        for pair in lines.windows(2).filter(|pair| pair[0].1.ends_with(": Rule = Rule {")) {
+            let name = pair[1].1.trim().trim_start_matches("name: \"").trim_end_matches("\",");
+            found.push((name.to_owned(), format!("{}:{}", source.path, pair[0].0)));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_rule_is_in_the_table_of_its_room() {
+    let declared = declared_rules();
+    let listed: Vec<&str> = bindery::rules().iter().map(|rule| rule.name).collect();
+    let forgotten = declared.iter().filter(|(name, _)| !listed.contains(&name.as_str()));
+    assert_none(&forgotten.map(|(name, place)| format!("{place}: {name}")).collect::<Vec<_>>());
+    assert_eq!(declared.len(), listed.len());
+    assert!(listed.is_sorted_by(|one, other| one < other), "two rules of one name");
+}
+
 #[test]
 fn every_rule_has_a_page_that_shows_wrong_and_right() {
-    let rules = bindery::rules();
-    let mut names: Vec<&str> = rules.iter().map(|rule| rule.name).collect();
-    let wrong = rules.iter().filter(|rule| {
+    let odd = bindery::rules().into_iter().filter_map(|rule| {
         let is_kebab = rule.name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-');
-        let page = rule.explanation.to_lowercase();
-        !is_kebab || !page.contains("wrong") || !page.contains("right") || rule.summary.ends_with('.')
+        let is_summary = !rule.summary.ends_with('.') && !rule.summary.starts_with(char::is_uppercase);
+        let fault = page_fault(rule.explanation).or((!is_kebab).then_some("its name is not in kebab-case"));
+        let fault = fault.or((!is_summary).then_some("its summary is a sentence"))?;
+        Some(format!("{}: {fault}", rule.name))
     });
-    assert_none(&wrong.map(|rule| rule.name.to_owned()).collect::<Vec<_>>());
-    names.dedup();
-    assert_eq!(names.len(), rules.len(), "two rules of one name");
+    assert_none(&odd.collect::<Vec<_>>());
+}
+
+/// Says what is amiss with the page of a rule: some prose, `Wrong:` with an example, `Right:` with another.
+fn page_fault(page: &str) -> Option<&'static str> {
+    const WIDTH: usize = 120;
+    let blocks: Vec<&str> = page.trim().split("\n\n").collect();
+    let is_code = |block: &str| block.lines().all(|line| line.starts_with("    "));
+    let heading = |word: &str| blocks.iter().position(|block| block.starts_with(word));
+    let (Some(wrong), Some(right)) = (heading("Wrong"), heading("Right")) else {
+        return Some("it does not show wrong and right");
+    };
+    if wrong == 0 || right < wrong {
+        return Some("it is not prose, then wrong, then right");
+    }
+    for at in [wrong, right] {
+        let shows = blocks.get(at + 1).is_some_and(|block| is_code(block));
+        let is_fine = if blocks[at].ends_with(':') { shows } else { blocks[at].ends_with('.') && !shows };
+        if !is_fine || blocks[at].contains('\n') {
+            return Some("`Wrong` and `Right` are a line with a colon above an indented example, or one sentence");
+        }
+    }
+    if blocks.iter().any(|block| block.starts_with(' ') != is_code(block)) || page.contains("\n\n\n") {
+        return Some("an example is not four spaces in, or not parted from the prose by one empty line");
+    }
+    page.lines().any(|line| line.chars().count() > WIDTH).then_some("it has a line over 120 columns")
+}
+
+#[test]
+fn every_finding_says_what_to_do() {
+    let mut silent = Vec::new();
+    for source in sources().iter().filter(|source| !source.is_in(&["report"])) {
+        let code: Vec<&str> = source.code().map(|(_, line)| line).collect();
+        let code = code.join("\n");
+        for made in code.split("Diagnostic::new(").skip(1) {
+            let rest_of_function = made.split("\n}\n").next().unwrap_or_default();
+            if !rest_of_function.contains("help") {
+                silent.push(format!("{}: {}", source.path, made.lines().next().unwrap_or_default()));
+            }
+        }
+    }
+    assert_none(&silent);
 }

@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8], name: &str, sources: &mut Sources) -> (Package, Diagno
         diagnostics.extend(opened.findings.into_iter().map(|finding| finding.at(place)));
         if !known.insert(opened.entry.path.clone()) {
             let message = format!("the container holds `{}` more than once", opened.entry.path);
-            diagnostics.push(Diagnostic::new(&rules::DUPLICATE_ENTRY, message).at(place));
+            diagnostics.push(Diagnostic::new(&rules::DUPLICATE_ENTRY, message).at(place).help("keep one of them"));
         }
         entries.push(opened.entry);
     }
@@ -114,7 +114,8 @@ fn raw_entry(bytes: &[u8], record: &Record<'_>, fits: bool) -> Raw {
         extract(bytes, record).map_err(|fault| findings.push(unreadable(&path, fault))).ok()
     } else {
         let message = format!("`{path}` claims {} bytes, too many to be read", record.size);
-        findings.push(Diagnostic::new(&rules::OVERSIZED_ENTRY, message));
+        let help = "divide it, or find out what filled it";
+        findings.push(Diagnostic::new(&rules::OVERSIZED_ENTRY, message).help(help));
         None
     };
     let facts = ZipFacts {

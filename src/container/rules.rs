@@ -16,14 +16,14 @@ pub const RULES: &[&Rule] = &[
     &FOREIGN_ENCODING,
 ];
 
-/// The file is no zip, or its directory is gone.
 pub const BROKEN_CONTAINER: Rule = Rule {
     name: "broken-container",
     severity: Severity::Fatal,
     summary: "the file is not a zip that can be opened",
-    explanation:
-        "An EPUB is a zip file, and a zip's directory stands at its end. A download that broke off has lost it, \
-and a file of another kind never had one. Nothing inside can be looked at.
+    explanation: "
+An EPUB is a zip file, and a zip's directory stands at its end.
+A download that broke off has lost it, and a file of another kind never had one.
+Nothing inside can be looked at.
 
 Wrong, the first 1,000 bytes of a book:
 
@@ -31,16 +31,17 @@ Wrong, the first 1,000 bytes of a book:
 
 Right, the whole of it:
 
-    cp book.epub part.epub",
+    cp book.epub part.epub
+",
     epubcheck: &["PKG-003", "PKG-004", "PKG-008"],
 };
 
-/// `mimetype` is not the first entry.
 pub const MISSING_MIMETYPE: Rule = Rule {
     name: "missing-mimetype",
     severity: Severity::Error,
     summary: "`mimetype` is not the first entry of the container",
-    explanation: "Readers and systems tell an EPUB from any other zip by its first entry, a file `mimetype`.
+    explanation: "
+Readers and systems tell an EPUB from any other zip by its first entry, a file `mimetype`.
 
 Wrong:
 
@@ -49,18 +50,18 @@ Wrong:
 Right:
 
     zip -X0 book.epub mimetype
-    zip -Xr book.epub META-INF OEBPS",
+    zip -Xr book.epub META-INF OEBPS
+",
     epubcheck: &["PKG-006"],
 };
 
-/// `mimetype` says something else, or is compressed.
 pub const WRONG_MIMETYPE: Rule = Rule {
     name: "wrong-mimetype",
     severity: Severity::Error,
     summary: "`mimetype` is compressed or does not hold exactly `application/epub+zip`",
-    explanation:
-        "The content must be those 20 bytes, without a line end, and stored, so that it can be read in its place \
-without knowing how to unzip.
+    explanation: "
+The content must be those 20 bytes, without a line end, and stored, so that it can be read in its place without
+knowing how to unzip.
 
 Wrong, since `echo` ends the line and `zip` compresses:
 
@@ -70,18 +71,18 @@ Wrong, since `echo` ends the line and `zip` compresses:
 Right:
 
     printf application/epub+zip > mimetype
-    zip -X0 book.epub mimetype",
+    zip -X0 book.epub mimetype
+",
     epubcheck: &["PKG-007"],
 };
 
-/// `mimetype` has an extra field, which moves its content.
 pub const MIMETYPE_EXTRA_FIELD: Rule = Rule {
     name: "mimetype-extra-field",
     severity: Severity::Error,
     summary: "the entry `mimetype` has an extra field",
-    explanation:
-        "An extra field, in which `zip` keeps times and owners, moves the content of `mimetype` away from byte 38, \
-where readers look for it.
+    explanation: "
+An extra field, in which `zip` keeps times and owners, moves the content of `mimetype` away from byte 38, where
+readers look for it.
 
 Wrong:
 
@@ -89,18 +90,18 @@ Wrong:
 
 Right:
 
-    zip -X0 book.epub mimetype",
+    zip -X0 book.epub mimetype
+",
     epubcheck: &["PKG-005"],
 };
 
-/// Two entries have one path.
 pub const DUPLICATE_ENTRY: Rule = Rule {
     name: "duplicate-entry",
     severity: Severity::Error,
     summary: "two entries of the container have the same path",
-    explanation:
-        "Which of them a reader shows is chance. Such containers come from tools that add a file where they should \
-replace it.
+    explanation: "
+Which of them a reader shows is chance.
+Such containers come from tools that add a file where they should replace it.
 
 Wrong:
 
@@ -110,18 +111,19 @@ Wrong:
 Right:
 
     OEBPS/one.xhtml
-    OEBPS/two.xhtml",
+    OEBPS/two.xhtml
+",
     epubcheck: &["OPF-060"],
 };
 
-/// An entry's bytes cannot be had.
 pub const UNREADABLE_ENTRY: Rule = Rule {
     name: "unreadable-entry",
     severity: Severity::Error,
     summary: "an entry of the container cannot be read",
-    explanation:
-        "The entry's data is missing or damaged, is encrypted by the zip itself, or is compressed in another way than \
-by Deflate, the only one that EPUB knows. What is in it could not be looked at.
+    explanation: "
+The entry's data is missing or damaged, is encrypted by the zip itself, or is compressed in another way than by
+Deflate, the only one that EPUB knows.
+What is in it could not be looked at.
 
 Wrong:
 
@@ -130,18 +132,19 @@ Wrong:
 
 Right:
 
-    zip -X book.epub OEBPS/one.xhtml",
+    zip -X book.epub OEBPS/one.xhtml
+",
     epubcheck: &["PKG-008"],
 };
 
-/// An entry is too large to be read.
 pub const OVERSIZED_ENTRY: Rule = Rule {
     name: "oversized-entry",
     severity: Severity::Error,
     summary: "an entry would take more memory than a book should",
-    explanation:
-        "All entries together may come to 1 GiB, and an entry over 64 MiB may not be more than 200 times as large as \
-its compressed data: nothing that people read is so empty. What is over the limit is not looked at.
+    explanation: "
+All entries together may come to 1 GiB, and an entry over 64 MiB may not be more than 200 times as large as its
+compressed data: nothing that people read is so empty.
+What is over the limit is not looked at.
 
 Wrong, a file of 300 MB that holds one letter over and over:
 
@@ -149,65 +152,66 @@ Wrong, a file of 300 MB that holds one letter over and over:
 
 Right, what the letters stood for:
 
-    OEBPS/one.xhtml        30,000 bytes,   9,000 compressed",
+    OEBPS/one.xhtml        30,000 bytes,   9,000 compressed
+",
     epubcheck: &[],
 };
 
-/// A path that leads out of the container.
 pub const UNSAFE_ENTRY_NAME: Rule = Rule {
     name: "unsafe-entry-name",
     severity: Severity::Error,
     summary: "the path of an entry leads out of the container",
-    explanation:
-        "A path must be relative, with `/` between its parts and without `..`; with another, a careless reader would \
-write over files outside the book.
+    explanation: r"
+A path must be relative, with `/` between its parts and without `..`; with another, a careless reader would write over
+files outside the book.
 
 Wrong:
 
     ../cover.jpg
     /OEBPS/cover.jpg
-    OEBPS\\cover.jpg
+    OEBPS\cover.jpg
 
 Right:
 
-    OEBPS/cover.jpg",
+    OEBPS/cover.jpg
+",
     epubcheck: &["PKG-009"],
 };
 
-/// A path that is not UTF-8.
 pub const UNDECODABLE_ENTRY_NAME: Rule = Rule {
     name: "undecodable-entry-name",
     severity: Severity::Error,
     summary: "the path of an entry is not UTF-8",
-    explanation:
-        "Paths inside an EPUB are UTF-8. Old zip tools write them in the encoding of the system they run on, and then \
-no link leads to the file.
+    explanation: r"
+Paths inside an EPUB are UTF-8.
+Old zip tools write them in the encoding of the system they run on, and then no link leads to the file.
 
 Wrong, `é` as the one byte E9:
 
-    OEBPS/caf\\xE9.xhtml
+    OEBPS/caf\xE9.xhtml
 
 Right, or better without the accent:
 
-    OEBPS/caf\\xC3\\xA9.xhtml
-    OEBPS/cafe.xhtml",
+    OEBPS/caf\xC3\xA9.xhtml
+    OEBPS/cafe.xhtml
+",
     epubcheck: &["PKG-027"],
 };
 
-/// An XML file that is not UTF-8.
 pub const FOREIGN_ENCODING: Rule = Rule {
     name: "foreign-encoding",
     severity: Severity::Error,
     summary: "an XML file is not encoded in UTF-8",
-    explanation:
-        "XML in an EPUB must be UTF-8; UTF-16 is allowed but not wise, since few readers have been tried with it.
+    explanation: r#"
+XML in an EPUB must be UTF-8; UTF-16 is allowed but not wise, since few readers have been tried with it.
 
 Wrong:
 
-    <?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>
+    <?xml version="1.0" encoding="ISO-8859-1"?>
 
 Right, with the bytes of the file to match:
 
-    <?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+    <?xml version="1.0" encoding="UTF-8"?>
+"#,
     epubcheck: &["RSC-027", "RSC-028"],
 };

@@ -3,12 +3,13 @@
 use super::facts;
 use super::fields::Fields;
 use super::files::Files;
-use super::findings::{BAD_VALUE, Findings, excerpt};
-use super::identifier::BAD_IDENTIFIER;
+use super::findings::{Findings, excerpt};
 use super::keys::SERIES;
 use super::node::{Data, Node};
-use super::{Located, Metadata, Series, date, identifier, language, relator};
+use super::rules::{BAD_DATE, BAD_IDENTIFIER, BAD_VALUE};
+use super::{Metadata, Series, date, identifier, language, relator};
 use crate::diagnostic::Diagnostic;
+use crate::source::Located;
 use crate::world::Timestamp;
 
 /// Reads the metadata. What is missing or wrong has been reported, and has a stand-in.
@@ -82,7 +83,7 @@ fn modified(fields: &Fields<'_>, findings: &mut Findings) -> Option<Timestamp> {
     }
     let message = format!("`{}` is not a moment", excerpt(&said.value));
     let help = "write a day or a moment: `2026-11-22` or `2026-11-22T10:00:00Z`";
-    findings.report(Diagnostic::new(&date::BAD_DATE, message).at(said.span).help(help));
+    findings.report(Diagnostic::new(&BAD_DATE, message).at(said.span).help(help));
     None
 }
 

@@ -3,71 +3,17 @@
 use super::facts;
 use super::fields::Fields;
 use super::files::Files;
-use super::findings::{Findings, WRONG_TYPE, excerpt, text};
+use super::findings::{Findings, excerpt, text};
 use super::glob;
 use super::keys::{BOOK, PART, PIECE};
 use super::node::{Data, Node};
-use super::{Entry, Facts, Located, PieceEntry};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::manuscript::READERS;
+use super::rules::{EMPTY_PART, NO_CHAPTERS, PATTERN_WITHOUT_MATCH, REPEATED_CHAPTER, UNCLEAR_CHAPTER, WRONG_TYPE};
+use super::{Entry, Facts, PieceEntry};
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::nearest::nearest;
-use crate::source::Span;
+use crate::source::{Located, Span};
 use crate::world::BookPath;
 use std::collections::BTreeMap;
-
-/// A book without anything to read.
-pub(super) const NO_CHAPTERS: Rule = Rule {
-    name: "no-chapters",
-    severity: Severity::Error,
-    summary: "the book has no chapters",
-    explanation: "`chapters` in `[book]` lists the files of the book, one by one or by patterns.\n\nWrong:\n\n    \
-                  chapters = []\n\nRight:\n\n    \
-                  [book]\n    chapters = [\"chapters/first.md\", \"chapters/late/*.md\"]",
-    epubcheck: &["OPF-033"],
-};
-
-/// One file in two places of the book.
-pub(super) const REPEATED_CHAPTER: Rule = Rule {
-    name: "repeated-chapter",
-    severity: Severity::Error,
-    summary: "a file is listed twice",
-    explanation: "A file stands in the reading order once. A pattern leaves out by itself what is listed by name.\n\n\
-                  Wrong:\n\n    chapters = [\"a.md\", \"b.md\", \"a.md\"]\n\nRight:\n\n    \
-                  chapters = [\"a.md\", \"b.md\"]",
-    epubcheck: &["OPF-034"],
-};
-
-/// A pattern that finds nothing.
-pub(super) const PATTERN_WITHOUT_MATCH: Rule = Rule {
-    name: "pattern-without-match",
-    severity: Severity::Warning,
-    summary: "a pattern in `chapters` finds no file",
-    explanation: "`*` stands for any letters of a name, `?` for one, `**` for any folders between. A pattern that \
-                  finds nothing is often a misspelt folder.\n\nWrong:\n\n    chapters = [\"chaptres/*.md\"]\n\n\
-                  Right:\n\n    chapters = [\"chapters/*.md\"]",
-    epubcheck: &[],
-};
-
-/// A part without chapters.
-pub(super) const EMPTY_PART: Rule = Rule {
-    name: "empty-part",
-    severity: Severity::Warning,
-    summary: "a part of the book has no chapters and is left out",
-    explanation: "A part leads to its first chapter in the table of contents; without one it leads nowhere, and is \
-                  left out.\n\nWrong:\n\n    { part = \"Afterwards\", chapters = [] }\n\nRight:\n\n    \
-                  { part = \"Afterwards\", chapters = [\"late.md\"] }",
-    epubcheck: &[],
-};
-
-/// A table in `chapters` that is neither a chapter nor a part, or both.
-pub(super) const UNCLEAR_CHAPTER: Rule = Rule {
-    name: "unclear-chapter",
-    severity: Severity::Error,
-    summary: "an entry of `chapters` is neither a file nor a part",
-    explanation: "An entry names either a `file` or a `part`.\n\nWrong:\n\n    { title = \"A Letter\" }\n\nRight:\n\n\
-                  \x20   { file = \"letter.md\", title = \"A Letter\" }",
-    epubcheck: &[],
-};
 
 /// Reads the entries of the book.
 pub(super) fn read(
@@ -221,7 +167,7 @@ impl Reader<'_, '_> {
         let folder = self.files.folder(said.span);
         let mut found = glob::expand(self.files, &folder, &said.value);
         // A pattern means the texts among the files it matches: pictures may lie beside them.
-        found.retain(|path| READERS.iter().any(|reader| reader.extensions.contains(&path.extension().as_str())));
+        found.retain(|path| self.files.is_text(path));
         if found.is_empty() {
             let message = format!("no file matches `{}`", excerpt(&said.value));
             let help = "see to the folder and the ending of the names, or take the pattern out";

@@ -1,19 +1,6 @@
 //! Dates: a year, a month or a day, or a moment, after ISO 8601 as the Web writes it (RFC 3339).
 
-use crate::diagnostic::{Rule, Severity};
 use crate::world::Timestamp;
-
-/// A date that no calendar has, or that is written in another way.
-pub(super) const BAD_DATE: Rule = Rule {
-    name: "bad-date",
-    severity: Severity::Error,
-    summary: "a date is not one",
-    explanation: "A date is written from the largest to the smallest: a year, a month or a day (`2026`, `2026-11`, \
-                  `2026-11-22`), or a moment (`2026-11-22T10:00:00Z`). `modified` is a moment; a day stands for its \
-                  beginning, in universal time.\n\nWrong:\n\n    date = \"22/11/2026\"\n\nRight:\n\n    \
-                  date = 2026-11-22",
-    epubcheck: &["OPF-053", "OPF-054"],
-};
 
 /// What a text says of a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,15 +2,15 @@
 //! book: people, language, direction, dates, levels.
 
 use super::fields::Fields;
-use super::findings::{BAD_VALUE, Findings, UNKNOWN_KEY, excerpt, text};
+use super::findings::{Findings, excerpt, text};
 use super::keys::{PERSON, PIECE};
-use super::language::BAD_LANGUAGE;
 use super::node::{Data, Node};
-use super::relator::UNKNOWN_RELATOR;
-use super::{Direction, Facts, Located, Person, date, language, relator};
+use super::rules::{BAD_DATE, BAD_LANGUAGE, BAD_VALUE, UNKNOWN_KEY, UNKNOWN_RELATOR};
+use super::{Direction, Facts, Person, date, language, relator};
 use crate::diagnostic::{Diagnostic, Level, Levels, Rule};
-use crate::manuscript::{ROLES, Role};
 use crate::nearest::did_you_mean;
+use crate::role::{ROLES, Role};
+use crate::source::Located;
 
 /// Reads what a table says of a piece.
 pub(super) fn read(fields: &Fields<'_>, rules: &[&'static Rule], findings: &mut Findings) -> Facts {
@@ -94,7 +94,7 @@ fn loose_date(fields: &Fields<'_>, findings: &mut Findings) -> Option<Located<St
 
 /// Returns the finding about a text that is no date.
 pub(super) fn bad_date(said: &Located<String>, why: &str) -> Diagnostic {
-    Diagnostic::new(&date::BAD_DATE, format!("`{}` is not a date: {why}", excerpt(&said.value)))
+    Diagnostic::new(&BAD_DATE, format!("`{}` is not a date: {why}", excerpt(&said.value)))
         .at(said.span)
         .help("write a year, a month or a day: `2026`, `2026-11` or `2026-11-22`")
 }
@@ -141,7 +141,8 @@ pub(super) fn levels(node: &Node, rules: &[&'static Rule], findings: &mut Findin
         if !rules.iter().any(|rule| rule.name == member.key) {
             let message = format!("there is no rule `{}`", excerpt(&member.key));
             let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span);
-            diagnostic.help = did_you_mean(&member.key, rules.iter().map(|rule| rule.name));
+            let meant = did_you_mean(&member.key, rules.iter().map(|rule| rule.name));
+            diagnostic.help = Some(meant.unwrap_or_else(|| "`bindery explain` lists all rules".to_owned()));
             findings.report(diagnostic);
             continue;
         }

@@ -1,13 +1,13 @@
 //! Holding a table against the list of its keys: what is not known, of a wrong type, or said twice is reported here;
 //! what passes is handed out by name.
 
-use super::Located;
-use super::findings::{Findings, REPEATED_KEY, UNKNOWN_KEY, WRONG_TYPE, excerpt, text};
+use super::findings::{Findings, excerpt, text};
 use super::keys::{Key, Kind, Table};
 use super::node::{Data, Member, Node};
+use super::rules::{REPEATED_KEY, UNKNOWN_KEY, WRONG_TYPE};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
-use crate::source::Span;
+use crate::source::{Located, Span};
 
 /// A table whose keys are known and whose values have the right types.
 #[derive(Debug)]

@@ -8,22 +8,11 @@ use super::fields::is_known;
 use super::findings::Findings;
 use super::keys::PIECE;
 use super::node::{Data, Node};
+use super::rules::FRONT_MATTER_SYNTAX;
 use super::{Facts, toml, yaml};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::source::Span;
 use std::ops::Range;
-
-/// Front matter that is neither YAML nor TOML.
-pub const FRONT_MATTER_SYNTAX: Rule = Rule {
-    name: "front-matter-syntax",
-    severity: Severity::Warning,
-    summary: "front matter cannot be read and stays in the text",
-    explanation: "A text may begin with what is said of it: YAML between two lines of `---`, or TOML between two \
-                  lines of `+++`. What cannot be read stays in the text, so that nothing is lost. In YAML, a text \
-                  with a colon in it needs quotes.\n\nWrong:\n\n    ---\n    title: Winter: A Tale\n    ---\n\n\
-                  Right:\n\n    ---\n    title: \"Winter: A Tale\"\n    ---",
-    epubcheck: &[],
-};
 
 /// The head of a text.
 #[derive(Debug, Default)]
@@ -157,7 +146,9 @@ fn begins_with_key(text: &str, sign: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manifest::{Located, RULES};
+    use crate::diagnostic::Severity;
+    use crate::manifest::RULES;
+    use crate::source::Located;
     use crate::source::{SourceId, Sources};
 
     fn parse(text: &str) -> FrontMatter {

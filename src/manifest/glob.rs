@@ -148,7 +148,7 @@ mod tests {
     fn a_pattern_finds_files_in_folders() {
         let files = ["a.md", "c/1.md", "c/10.md", "c/2.md", "c/.x.md", "c/d/3.md", "c/d/e/4.md", "c/5.txt", ".h/6.md"];
         let world = Memory::new(files.map(|file| (file, "")));
-        let mut files = Files::new(&world);
+        let mut files = Files::new(&world, &[]);
         let mut expand = |folder: &str, pattern: &str| -> Vec<String> {
             expand(&mut files, folder, pattern).iter().map(BookPath::to_string).collect()
         };

@@ -1,19 +1,6 @@
 //! Identifiers: ISBN, UUID and DOI checked and written in one way, and the one made for a book that gives none.
 
-use crate::diagnostic::{Rule, Severity};
 use uuid::Uuid;
-
-/// An identifier that names its kind and does not keep that kind's rules.
-pub(super) const BAD_IDENTIFIER: Rule = Rule {
-    name: "bad-identifier",
-    severity: Severity::Error,
-    summary: "an identifier is not what it says it is",
-    explanation: "`isbn:` is followed by an ISBN of 13 or 10 digits, whose last digit checks the others; `uuid:` by a \
-                  UUID; `doi:` by a DOI, which begins with `10.`. Shops refuse a book whose ISBN does not check. Any \
-                  other text is taken as it is.\n\nWrong:\n\n    identifier = \"isbn:978-0-306-40615-8\"\n\nRight:\n\n\
-                  \x20   identifier = \"isbn:978-0-306-40615-7\"",
-    epubcheck: &["OPF-085"],
-};
 
 /// What is wrong with an identifier, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

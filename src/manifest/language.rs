@@ -4,22 +4,8 @@
 //! a two-letter one says the same.
 
 use super::Direction;
-use crate::diagnostic::{Rule, Severity};
 use crate::nearest::nearest;
 use oxilangtag::LanguageTag;
-
-/// A language that no reading system knows.
-pub(super) const BAD_LANGUAGE: Rule = Rule {
-    name: "bad-language",
-    severity: Severity::Error,
-    summary: "a language is not a BCP 47 tag",
-    explanation: "The language chooses hyphenation, quotation marks, fonts and the voice that reads aloud. It is \
-                  written as a BCP 47 tag: a language code, and where it matters a script and a region, with hyphens \
-                  between: `en`, `en-GB`, `zh-Hant`, `sr-Latn`. A country's code is not a language's: Japanese is \
-                  `ja`, Greek `el`, Czech `cs`.\n\nWrong:\n\n    language = \"english\"\n\nRight:\n\n    \
-                  language = \"en-GB\"",
-    epubcheck: &["OPF-092"],
-};
 
 /// Why a tag is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,48 +1,15 @@
 //! Reading a manifest's text and, by `extends`, those of the house styles behind it; laying one over the other.
 
-use super::Located;
-use super::files::{Files, outside};
-use super::findings::{Findings, WRONG_TYPE, text};
+use super::files::Files;
+use super::findings::{Findings, excerpt, text};
 use super::node::{Data, Node};
+use super::rules::{EXTENDS_IN_CIRCLES, INHERITED_IDENTIFIER, UNREADABLE_MANIFEST, WRONG_TYPE};
 use super::toml;
-use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
-use crate::source::{SourceId, Sources, Span};
+use crate::diagnostic::Diagnostic;
+use crate::file_findings::{outside, unreadable};
+use crate::source::{Located, SourceId, Sources, Span};
 use crate::world::{BookPath, PathError, ReadError};
 use std::borrow::Cow;
-
-/// A manifest that cannot be read.
-pub(super) const UNREADABLE_MANIFEST: Rule = Rule {
-    name: "unreadable-manifest",
-    severity: Severity::Error,
-    summary: "the manifest cannot be read",
-    explanation: "`book.toml` is a file of UTF-8 text in the book's folder. An editor that saves in another encoding \
-                  must be told to use UTF-8.\n\nWrong: a `book.toml` saved as UTF-16, or a folder of that \
-                  name.\n\nRight: a `book.toml` saved as UTF-8.",
-    epubcheck: &[],
-};
-
-/// House styles that extend each other.
-pub(super) const EXTENDS_IN_CIRCLES: Rule = Rule {
-    name: "extends-in-circles",
-    severity: Severity::Error,
-    summary: "a house style extends itself",
-    explanation: "A manifest extends a house style, which may extend another, and so on to one that extends none.\n\n\
-                  Wrong, in `house.toml`:\n\n    extends = \"house.toml\"\n\n\
-                  Right, in `book.toml`:\n\n    extends = \"house.toml\"",
-    epubcheck: &[],
-};
-
-/// A house style that gives one book's identifier to all.
-pub(super) const INHERITED_IDENTIFIER: Rule = Rule {
-    name: "inherited-identifier",
-    severity: Severity::Error,
-    summary: "a house style gives every book the same identifier",
-    explanation: "An identifier names one book: a reading system that meets it twice puts one book in the place of \
-                  the other. It stands in the book's own manifest.\n\n\
-                  Wrong, in `house.toml`:\n\n    [book]\n    identifier = \"isbn:9780306406157\"\n\n\
-                  Right: the same lines in `book.toml`.",
-    epubcheck: &[],
-};
 
 /// A manifest over all that it extends.
 pub(super) struct Loaded {
@@ -62,7 +29,7 @@ pub(super) fn load(
     let bytes = match files.world.read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            findings.report(unreadable(path, &error));
+            findings.report(unreadable_manifest(path, &error));
             return None;
         }
     };
@@ -138,20 +105,12 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<(usize, &'static str)>) {
     }
 }
 
-fn unreadable(path: &BookPath, error: &ReadError) -> Diagnostic {
-    let (message, help) = match error {
-        ReadError::Missing => {
-            (format!("there is no `{path}`"), "write one with a `[book]` table: title, language and chapters")
-        }
-        ReadError::Folder => (format!("`{path}` is a folder"), "name the manifest in it"),
-        ReadError::Outside => (
-            format!("`{path}` is a symbolic link that leads out of the book"),
-            "put the file itself into the book's folder",
-        ),
-        ReadError::TooLarge => (format!("`{path}` is larger than 4 GiB"), "name a manifest, which is a short text"),
-        ReadError::Failed(reason) => (format!("`{path}` cannot be read: {reason}"), "see to its permissions"),
-    };
-    Diagnostic::new(&UNREADABLE_MANIFEST, message).at(Place::Nowhere).help(help)
+fn unreadable_manifest(path: &BookPath, error: &ReadError) -> Diagnostic {
+    match error {
+        ReadError::Missing => Diagnostic::new(&UNREADABLE_MANIFEST, format!("there is no `{path}`"))
+            .help("write one with a `[book]` table: title, language and chapters"),
+        _ => Diagnostic { rule: &UNREADABLE_MANIFEST, ..unreadable(path.as_str(), error) },
+    }
 }
 
 /// Takes `extends` out of a manifest.
@@ -179,7 +138,7 @@ fn house_path(said: &Located<String>, files: &mut Files<'_>, findings: &mut Find
         files.roots.declare(from_book.rsplit_once('/').map_or("", |(folder, _)| folder))?;
         files.roots.resolve(&folder, &said.value)
     });
-    resolved.map_err(|error| findings.report(outside(said, error))).ok()
+    resolved.map_err(|error| findings.report(outside(&excerpt(&said.value), error).at(said.span))).ok()
 }
 
 fn refuse_identifier(layer: &mut Node, findings: &mut Findings) {

@@ -2,10 +2,11 @@
 
 use super::fields::Fields;
 use super::files::Files;
-use super::findings::{Findings, MISSING_KEY};
+use super::findings::Findings;
 use super::keys::{ACCESSIBILITY, BOOK, CONTENTS, IMAGES, OUTPUT, ROOT, STYLE, TYPOGRAPHY, Table};
 use super::load::{Loaded, load};
 use super::node::Node;
+use super::rules::MISSING_KEY;
 use super::{Manifest, book, chapters, facts, settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place, Rule};
 use crate::source::{SourceId, Sources};
@@ -13,16 +14,17 @@ use crate::world::{BookPath, World};
 
 /// Reads the manifest at `path`, and the house styles that it extends.
 ///
-/// `rules` are all that `[diagnostics]` may name. There is no manifest where there is nothing to read on: no file, or
+/// `rules` are all that `[diagnostics]` may name, `texts` the extensions of what a pattern in `chapters` means. There is no manifest where there is nothing to read on: no file, or
 /// no chapter in it. A manifest with errors has stand-ins for what is missing, so that the chapters can be looked at.
 pub fn read(
     world: &dyn World,
     path: &BookPath,
     sources: &mut Sources,
     rules: &[&'static Rule],
+    texts: &[&'static str],
 ) -> (Option<Manifest>, Diagnostics) {
     let mut findings = Findings::new(false);
-    let mut files = Files::new(world);
+    let mut files = Files::new(world, texts);
     let loaded = load(path, sources, &mut files, &mut findings);
     let manifest = loaded.map(|loaded| assemble(loaded, rules, &mut files, &mut findings));
     let mut diagnostics = findings.list;
@@ -97,7 +99,8 @@ mod tests {
 
     fn read_all(manifests: &[(&str, &str)]) -> (Option<Manifest>, Diagnostics, Sources) {
         let mut sources = Sources::default();
-        let (manifest, diagnostics) = read(&world(manifests), &BookPath::own("book.toml"), &mut sources, RULES);
+        let (manifest, diagnostics) =
+            read(&world(manifests), &BookPath::own("book.toml"), &mut sources, RULES, &["md"]);
         (manifest, diagnostics, sources)
     }
 
@@ -202,7 +205,7 @@ cover-page = "yes"
         for bytes in [little, big, marked] {
             let world = Memory::new([("book.toml", bytes), ("a.md", b"A".to_vec())]);
             let mut sources = Sources::default();
-            let diagnostics = super::super::read(&world, &BookPath::own("book.toml"), &mut sources, RULES).1;
+            let diagnostics = super::super::read(&world, &BookPath::own("book.toml"), &mut sources, RULES, &["md"]).1;
             let rules: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule.name).collect();
             assert_eq!(rules, ["unreadable-manifest", "bad-language"], "{diagnostics:#?}");
             assert_eq!(diagnostics[0].message, "the manifest is UTF-16 and not UTF-8");
@@ -317,7 +320,7 @@ cover-page = "yes"
             ("[words]\ncontent = \"X\"", ("unknown-key", 6, 1, "`content`", "`contents`")),
             ("[words]\nby = \"von\"", ("bad-value", 6, 6, "`{name}`", "by = \"von {name}\"")),
             ("[words]\nnotes = 1", ("wrong-type", 6, 9, "a number", "in quotes")),
-            ("[diagnostics]\nmising-file = \"warn\"", ("unknown-key", 6, 1, "`mising-file`", "`missing-file`")),
+            ("[diagnostics]\nmising-key = \"warn\"", ("unknown-key", 6, 1, "`mising-key`", "`missing-key`")),
             ("[diagnostics]\nempty-part = \"off\"", ("bad-value", 6, 14, "`empty-part`", "`allow`")),
             (
                 "[accessibility]\nclaim = \"WCAG 2.1 AAA\"\ncertified-by = \"P\"",
@@ -491,7 +494,8 @@ empty-part = "allow"
     fn a_manifest_that_cannot_be_read_is_none() {
         for files in [("other.toml", b"".as_slice()), ("book.toml", b"\xff\xfe\0"), ("book.toml/x", b"")] {
             let world = Memory::new([files]);
-            let (manifest, diagnostics) = read(&world, &BookPath::own("book.toml"), &mut Sources::default(), RULES);
+            let (manifest, diagnostics) =
+                read(&world, &BookPath::own("book.toml"), &mut Sources::default(), RULES, &["md"]);
             assert!(manifest.is_none());
             assert_eq!(diagnostics[0].rule.name, "unreadable-manifest", "{files:?}");
         }
@@ -525,7 +529,7 @@ empty-part = "allow"
             let mut world = world(&[]);
             world.files.insert("book.toml".into(), text);
             let mut sources = Sources::default();
-            let (_, diagnostics) = read(&world, &BookPath::own("book.toml"), &mut sources, RULES);
+            let (_, diagnostics) = read(&world, &BookPath::own("book.toml"), &mut sources, RULES, &["md"]);
             for diagnostic in diagnostics {
                 if let Place::At(span) = diagnostic.place {
                     assert!(sources.get(span.source).text.get(span.range()).is_some(), "{diagnostic:?}");

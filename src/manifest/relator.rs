@@ -1,20 +1,5 @@
 //! What a person did for a book, after the MARC relators: each by its code or by its English term.
 
-use crate::diagnostic::{Rule, Severity};
-
-/// A role that the MARC list does not know.
-pub(super) const UNKNOWN_RELATOR: Rule = Rule {
-    name: "unknown-relator",
-    severity: Severity::Error,
-    summary: "a person's role is not in the MARC list of relators",
-    explanation: "Catalogues and readers know what somebody did for a book by the relators of MARC: `editor`, \
-                  `translator`, `illustrator`, `writer of foreword` and nearly three hundred more, each of which may \
-                  also be written as its code (`edt`, `trl`, `ill`, `wfw`).\n\nWrong:\n\n    \
-                  contributors = [{ name = \"Ann Other\", role = \"redactor\" }]\n\nRight:\n\n    \
-                  contributors = [{ name = \"Ann Other\", role = \"editor\" }]",
-    epubcheck: &["OPF-052"],
-};
-
 /// The code of those whose role nobody names.
 pub(super) const AUTHOR: &str = "aut";
 

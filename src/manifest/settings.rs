@@ -2,26 +2,15 @@
 
 use super::fields::Fields;
 use super::files::Files;
-use super::findings::{BAD_VALUE, Findings, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, excerpt, text};
+use super::findings::{Findings, excerpt, text};
 use super::node::{Data, Node};
-use super::{Accessibility, Contents, Located, Output, Style};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use super::rules::{BAD_CLAIM, BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
+use super::{Accessibility, Contents, Output, Style};
+use crate::diagnostic::Diagnostic;
 use crate::nearest::did_you_mean;
+use crate::source::Located;
 use crate::words::{NAME, Word};
 use std::collections::BTreeMap;
-
-/// A conformance claim in other words than the specification's.
-pub(super) const BAD_CLAIM: Rule = Rule {
-    name: "bad-claim",
-    severity: Severity::Error,
-    summary: "a claim of accessibility is not in the words of the specification",
-    explanation: "Shops and libraries compare the claim letter by letter with those of EPUB Accessibility (1.1, \
-                  section 4.2): the version of EPUB Accessibility, 1.1 or 1.2, the version of WCAG, 2.0 to 2.2, and \
-                  the level. Nobody but a person can make it, so it needs a name behind it.\n\nWrong:\n\n    \
-                  claim = \"WCAG 2.2 AA\"\n\nRight:\n\n    claim = \"EPUB Accessibility 1.1 - WCAG 2.2 Level AA\"\n    \
-                  certified-by = \"Small Press\"",
-    epubcheck: &[],
-};
 
 /// Reads `[contents]`.
 pub(super) fn contents(fields: &Fields<'_>, findings: &mut Findings) -> Contents {

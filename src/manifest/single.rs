@@ -1,26 +1,14 @@
 //! A book of one file, without a manifest: `bindery build story.md`.
 
+use super::rules::ASSUMED_LANGUAGE;
 use super::{
-    Accessibility, Contents, Direction, Entry, Facts, Located, Manifest, Metadata, Output, PieceEntry, Style,
-    identifier, language,
+    Accessibility, Contents, Direction, Entry, Facts, Manifest, Metadata, Output, PieceEntry, Style, identifier,
+    language,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place, Rule, Severity};
-use crate::source::SourceId;
+use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place};
+use crate::source::{Located, SourceId};
 use crate::world::{BookPath, Roots};
 use std::collections::BTreeMap;
-
-/// A book of one file that does not say its language.
-pub(super) const ASSUMED_LANGUAGE: Rule = Rule {
-    name: "assumed-language",
-    severity: Severity::Info,
-    summary: "a single file does not say its language, and English is assumed",
-    explanation: "The language chooses hyphenation, quotation marks and the voice that reads aloud. A file that is \
-                  built without a manifest says it in its front matter; it is never taken from the computer, where \
-                  it would differ from one to the next.\n\nWrong:\n\n    ---\n    title: Winter Tales\n    \
-                  ---\n\nRight:\n\n    ---\n    title: Winter Tales\n    \
-                  language: en-GB\n    ---",
-    epubcheck: &[],
-};
 
 const LANGUAGE: &str = "en";
 

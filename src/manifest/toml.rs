@@ -5,22 +5,12 @@
 //! finding and hides no other. A header that only wants its bracket gets it.
 
 use super::node::{Data, Member, Node};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use super::rules::MANIFEST_SYNTAX;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
-
-/// The text is not TOML.
-pub(super) const MANIFEST_SYNTAX: Rule = Rule {
-    name: "manifest-syntax",
-    severity: Severity::Error,
-    summary: "the manifest is not valid TOML",
-    explanation: "`book.toml` is written in TOML: `key = value` lines below `[table]` headers, texts in quotes, \
-                  lists in square brackets.\n\nWrong:\n\n    title = Winter Tales\n    authors = [\"Ann Author\"\n\n\
-                  Right:\n\n    title = \"Winter Tales\"\n    authors = [\"Ann Author\"]",
-    epubcheck: &[],
-};
 
 /// What a text says as far as it can be told.
 pub(super) struct Parsed {

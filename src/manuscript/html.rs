@@ -2,9 +2,11 @@
 //!
 //! What its head says of it (title, author, date, language) becomes facts; the content of its body becomes the piece.
 
-use super::reader::{Input, Reading, TOO_DEEP};
+use super::reader::{Input, Reading};
+use super::rules::TOO_DEEP;
 use crate::diagnostic::Diagnostic;
-use crate::manifest::{Direction, Facts, Located, Person};
+use crate::manifest::{Direction, Facts, Person};
+use crate::source::Located;
 use crate::xml::{MAX_DEPTH, NodeRef, Tree, parse_html};
 
 /// Reads an HTML file.

@@ -7,7 +7,8 @@
 mod output;
 mod scripts;
 
-use super::reader::{Input, Reading, TOO_DEEP};
+use super::reader::{Input, Reading};
+use super::rules::TOO_DEEP;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::xml::{MAX_DEPTH, Tree};

@@ -2,12 +2,15 @@
 
 use super::decode::{Decoded, decode};
 use super::reader::{Input, Reading};
-use super::{Piece, Reader, Role, Section};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
-use crate::manifest::{Entry, Facts, Located, Manifest, PieceEntry, front_matter};
+use super::rules::{EMPTY_PIECE, UNKNOWN_TEXT_KIND};
+use super::{Piece, Reader, Section};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
+use crate::file_findings::unreadable;
+use crate::manifest::{Entry, Facts, Manifest, PieceEntry, front_matter};
+use crate::role::Role;
 use crate::slug::{Unique, slug};
-use crate::source::{Source, SourceId, Sources, Span};
-use crate::world::{ReadError, World};
+use crate::source::{Located, Source, SourceId, Sources, Span};
+use crate::world::World;
 use crate::xml::{Name, Tree};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -180,68 +183,8 @@ fn is_empty(tree: &Tree) -> bool {
 
 const EMPTY_HELP: &str = "write something in it, or take it out of `chapters`";
 
-fn unreadable(path: &str, error: &ReadError) -> Diagnostic {
-    let message = match error {
-        ReadError::Missing => format!("there is no file `{path}`"),
-        ReadError::Folder => format!("`{path}` is a folder"),
-        ReadError::Outside => format!("`{path}` is a link that leads out of the book's folder"),
-        ReadError::TooLarge => format!("`{path}` is larger than 4 GiB"),
-        ReadError::Failed(reason) => format!("`{path}` cannot be read: {reason}"),
-    };
-    Diagnostic::new(&UNREADABLE_PIECE, message)
-}
-
 fn unknown_kind(path: &str, readers: &[Reader]) -> Diagnostic {
     let known: Vec<String> = readers.iter().map(|reader| format!("`.{}`", reader.extensions[0])).collect();
     Diagnostic::new(&UNKNOWN_TEXT_KIND, format!("`{path}` is of no kind that can be read"))
         .help(format!("texts end in {}", known.join(", ")))
 }
-
-pub(super) const RULES: &[&Rule] = &[&EMPTY_PIECE, &UNREADABLE_PIECE, &UNKNOWN_TEXT_KIND, &super::reader::TOO_DEEP];
-
-pub(super) const EMPTY_PIECE: Rule = Rule {
-    name: "empty-piece",
-    severity: Severity::Error,
-    summary: "a piece has no text",
-    explanation: "\
-A file listed in `chapters` holds nothing that a reader would see.
-An empty page in a book is nearly always a file that was saved too early, or under another name.
-
-Wrong:
-    chapters = [\"chapters/one.md\"]      # and chapters/one.md is empty
-
-Right:
-    chapters = [\"chapters/one.md\"]      # and chapters/one.md holds the text",
-    epubcheck: &[],
-};
-
-const UNREADABLE_PIECE: Rule = Rule {
-    name: "unreadable-piece",
-    severity: Severity::Error,
-    summary: "a file listed in the manifest cannot be read",
-    explanation: "\
-Every file in `chapters` must exist inside the book's folder (or a folder that `extends` declares).
-No chapter is ever skipped: a book that lacks one is not written.
-
-Wrong:
-    chapters = [\"chapters/oen.md\"]
-
-Right:
-    chapters = [\"chapters/one.md\"]",
-    epubcheck: &[],
-};
-
-const UNKNOWN_TEXT_KIND: Rule = Rule {
-    name: "unknown-text-kind",
-    severity: Severity::Error,
-    summary: "a file is of no kind that can be read as text",
-    explanation: "\
-Pieces are Markdown (`.md`), HTML (`.html`) or plain text (`.txt`), told by the extension of the file.
-
-Wrong:
-    chapters = [\"chapters/one.pages\"]
-
-Right:
-    chapters = [\"chapters/one.md\"]",
-    epubcheck: &[],
-};

@@ -1,6 +1,6 @@
 //! What a reader of one kind of text takes and gives.
 
-use crate::diagnostic::{Diagnostics, Rule, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::manifest::Facts;
 use crate::source::{SourceId, Span};
 use crate::xml::Tree;
@@ -36,20 +36,3 @@ impl Reading {
         Self { tree, facts: Facts::default(), diagnostics: Diagnostics::new() }
     }
 }
-
-/// Elements stand too deep in each other for any reader.
-pub(super) const TOO_DEEP: Rule = Rule {
-    name: "too-deep",
-    severity: Severity::Error,
-    summary: "elements stand too deep in each other",
-    explanation: "\
-Browsers and e-readers stop nesting at about five hundred levels, and many crash long before.
-A text that goes deeper is nearly always damaged: a mark repeated thousands of times, a tag never closed.
-
-Wrong:
-    >>>>>>>>>> … (six hundred times) a quotation
-
-Right:
-    > a quotation",
-    epubcheck: &[],
-};

@@ -14,8 +14,8 @@ mod line;
 mod ornament;
 
 use super::reader::{Input, Reading};
-use crate::manifest::{Facts, Located};
-use crate::source::Span;
+use crate::manifest::Facts;
+use crate::source::{Located, Span};
 use crate::xml::Tree;
 
 /// Reads a text that decoding has made, no longer than 1 GiB.

@@ -69,7 +69,7 @@ mod tests {
     use super::super::samples::{self, book, resource};
     use super::*;
     use crate::manifest::Direction;
-    use crate::manuscript::Role;
+    use crate::role::Role;
     use crate::xml::write_xml;
 
     fn text(package: &Package, path: &str) -> String {

@@ -3,7 +3,7 @@
 
 use super::markup::attribute_name;
 use crate::manifest::Direction;
-use crate::manuscript::Matter;
+use crate::role::Matter;
 use crate::xml::{Name, NodeId, Tree};
 
 /// What the frame says of its content.

@@ -1,8 +1,9 @@
 //! Small books for tests: what a test does not speak of comes from here.
 
-use crate::manifest::{Accessibility, Contents, Direction, Facts, Located, Manifest, Metadata, Output, Person, Style};
+use crate::manifest::{Accessibility, Contents, Direction, Facts, Manifest, Metadata, Output, Person, Style};
 use crate::manuscript::{Book, Outline, Piece, Section, Target};
 use crate::resource::{Content, Resource};
+use crate::source::Located;
 use crate::world::{Roots, Timestamp};
 use crate::xml::HtmlBuilder;
 

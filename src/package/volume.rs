@@ -12,8 +12,9 @@ use super::survey::{Feature, Remote, Survey};
 use super::{accessibility, media_type, nav, ncx};
 use crate::address::encode;
 use crate::manifest::Direction;
-use crate::manuscript::{Book, Matter, Target};
+use crate::manuscript::{Book, Target};
 use crate::resource::Resource;
+use crate::role::Matter;
 use crate::words::{self, Word};
 use crate::xml::{self, Tree};
 use std::collections::{BTreeSet, HashSet};
@@ -268,7 +269,8 @@ mod tests {
     use super::super::{Package, bind};
     use super::*;
     use crate::manifest::{Person, Series};
-    use crate::manuscript::{Cover, Role};
+    use crate::manuscript::Cover;
+    use crate::role::Role;
     use crate::xml::write_xml;
 
     fn text(package: &Package, path: &str) -> String {

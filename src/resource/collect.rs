@@ -5,10 +5,11 @@
 
 use super::image::svg::{SafeCopy, safe_copy};
 use super::image::{Fault, Picture, examine};
+use super::rules::{BROKEN_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE};
 use super::{Content, Names, Resource};
 use crate::address::split_path;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::nearest::nearest;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::file_findings::{Search, outside, unreadable};
 use crate::source::Span;
 use crate::world::{BookPath, PathError, ReadError, Roots, World};
 use rayon::prelude::*;
@@ -48,15 +49,13 @@ pub struct Found {
 pub fn locate(roots: &Roots, folder: &str, address: &str, place: Option<Span>) -> Result<BookPath, Box<Diagnostic>> {
     let (path, _) = split_path(address);
     roots.resolve(folder, &path).map_err(|error| {
-        let diagnostic = match error {
-            PathError::Absolute => Diagnostic::new(&IMAGE_OUTSIDE, format!("`{path}` is an absolute path"))
-                .help("copy the file into the book's folder and name it from the chapter: `../images/map.png`"),
-            PathError::Outside => Diagnostic::new(&IMAGE_OUTSIDE, format!("`{path}` leads out of the book's folder"))
-                .help("copy the file into the book's folder, or declare its folder with `extends`"),
+        let found = match error {
             PathError::Empty => Diagnostic::new(&MISSING_IMAGE, "a picture without an address")
                 .help("write the path of the file: `![A map](../images/map.png)`"),
+            // The page can do without it, as without one that is missing.
+            _ => Diagnostic { severity: Severity::Warning, ..outside(&path, error) },
         };
-        Box::new(diagnostic.at(place))
+        Box::new(found.at(place))
     })
 }
 
@@ -76,7 +75,13 @@ pub fn collect(world: &dyn World, references: &[Reference], names: &mut Names) -
             (*path, (outcome, name))
         })
         .collect();
-    let mut collector = Collector { world, files, shared, indices: BTreeMap::new(), collection: Collection::default() };
+    let mut collector = Collector {
+        search: Search::new(world),
+        files,
+        shared,
+        indices: BTreeMap::new(),
+        collection: Collection::default(),
+    };
     for reference in references {
         let found = collector.reference(reference);
         collector.collection.found.push(found);
@@ -125,7 +130,7 @@ fn share<'a>(world: &dyn World, paths: &[&'a BookPath], outcomes: &[Outcome]) ->
 }
 
 struct Collector<'a> {
-    world: &'a dyn World,
+    search: Search<'a>,
     files: BTreeMap<&'a BookPath, (&'a Outcome, Option<String>)>,
     shared: BTreeMap<&'a BookPath, &'a BookPath>,
     /// The index of each resource, by the path that stands for it; the paths told of already.
@@ -139,7 +144,7 @@ impl<'a> Collector<'a> {
         let sound = match self.files[path].0 {
             Ok(sound) => sound,
             Err(trouble) => {
-                let diagnostic = complain(self.world, path, trouble).at(reference.place);
+                let diagnostic = self.complain(path, trouble).at(reference.place);
                 self.collection.diagnostics.push(diagnostic);
                 return None;
             }
@@ -155,6 +160,19 @@ impl<'a> Collector<'a> {
         Some(Found { resource, picture: sound.picture })
     }
 
+    /// Says why a file cannot be shown.
+    fn complain(&mut self, path: &BookPath, trouble: &Trouble) -> Diagnostic {
+        match trouble {
+            Trouble::Unreadable(ReadError::Missing) => {
+                let counts = "check the path, which counts from the file that names it";
+                let help = self.search.suggest(path).unwrap_or_else(|| counts.to_owned());
+                Diagnostic::new(&MISSING_IMAGE, format!("there is no file `{path}`")).help(help)
+            }
+            Trouble::Unreadable(error) => unreadable(path.as_str(), error),
+            Trouble::Faulty(fault) => faulty(path, fault),
+        }
+    }
+
     fn resource(&mut self, file: &'a BookPath, sound: &Sound) -> usize {
         if let Some(&index) = self.indices.get(file) {
             return index;
@@ -168,34 +186,6 @@ impl<'a> Collector<'a> {
         self.collection.resources.push(Resource { name, media_type: sound.picture.media_type, content });
         self.indices.insert(file, index);
         index
-    }
-}
-
-/// Says why a file cannot be shown.
-fn complain(world: &dyn World, path: &BookPath, trouble: &Trouble) -> Diagnostic {
-    match trouble {
-        Trouble::Unreadable(error) => unreadable(world, path, error, &MISSING_IMAGE),
-        Trouble::Faulty(fault) => faulty(path, fault),
-    }
-}
-
-/// Says why a file cannot be read; `missing` is the rule for one that is not there.
-pub(super) fn unreadable(world: &dyn World, path: &BookPath, error: &ReadError, missing: &'static Rule) -> Diagnostic {
-    match error {
-        ReadError::Missing => {
-            Diagnostic::new(missing, format!("there is no file `{path}`")).help(suggestion(world, path))
-        }
-        ReadError::Folder => {
-            Diagnostic::new(&UNREADABLE_IMAGE, format!("`{path}` is a folder")).help("name a file inside it")
-        }
-        ReadError::Outside => {
-            Diagnostic::new(&IMAGE_OUTSIDE, format!("`{path}` leads out of the book's folder by a link"))
-                .help("copy the file itself into the book's folder")
-        }
-        ReadError::TooLarge => Diagnostic::new(&UNREADABLE_IMAGE, format!("`{path}` is larger than 4 GiB"))
-            .help("save the picture smaller"),
-        ReadError::Failed(what) => Diagnostic::new(&UNREADABLE_IMAGE, format!("`{path}` cannot be read: {what}"))
-            .help("see that the file may be read"),
     }
 }
 
@@ -249,159 +239,6 @@ fn counted(what: &str, count: usize) -> String {
     }
 }
 
-/// Says which file of the same folder may have been meant.
-fn suggestion(world: &dyn World, path: &BookPath) -> String {
-    let mut roots = Roots::default();
-    let declared = roots.declare(path.root());
-    let folder = declared.and_then(|()| roots.resolve(path.folder(), "."));
-    let names = folder.map(|folder| world.list(&folder)).unwrap_or_default();
-    let place = if path.folder().is_empty() { "the book's folder".to_owned() } else { format!("`{}`", path.folder()) };
-    if names.is_empty() {
-        return format!("{place} is empty or not there: check the path, which counts from the file that names it");
-    }
-    let files = names.iter().map(String::as_str).filter(|name| !name.ends_with('/'));
-    match nearest(path.file_name(), files) {
-        Some(name) => format!("did you mean `{name}`, which is in {place}?"),
-        None => {
-            format!("nothing in {place} has a name like it: check the path, which counts from the file that names it")
-        }
-    }
-}
-
-pub const MISSING_IMAGE: Rule = Rule {
-    name: "missing-image",
-    severity: Severity::Warning,
-    summary: "a picture that is not there",
-    explanation: "\
-A chapter shows a picture whose file does not exist. The page then shows the alternative text in its place.
-
-Paths count from the file that names the picture. In `chapters/one.md`, for a picture in `images`, this is wrong:
-
-    ![A map](images/map.png)
-
-and this is right:
-
-    ![A map](../images/map.png)
-",
-    epubcheck: &["RSC-007"],
-};
-
-pub const BROKEN_IMAGE: Rule = Rule {
-    name: "broken-image",
-    severity: Severity::Error,
-    summary: "a picture that is damaged, cut short, empty, or larger than any reader can show",
-    explanation: "\
-The file begins as a picture and then breaks off or makes no sense. Some readers would show a part of it, others a \
-grey box, and stores refuse the book.
-
-Often a download was broken off, or a version-control system changed line ends inside the file. Get the file anew, or \
-open it in a program that still shows it and save it under a new name.
-
-Wrong:
-
-    images/map.png     0 bytes
-
-Right:
-
-    images/map.png     48,213 bytes
-",
-    epubcheck: &["MED-004", "PKG-021"],
-};
-
-pub const MISNAMED_IMAGE: Rule = Rule {
-    name: "misnamed-image",
-    severity: Severity::Warning,
-    summary: "a picture whose name says another kind than it is",
-    explanation: "\
-The kind of a picture is told by its content. Here the extension of the file says something else, which confuses \
-other programs. The book gets the picture under its true kind.
-
-Wrong, where the file holds a JPEG:
-
-    ![A map](map.png)
-
-Right:
-
-    ![A map](map.jpg)
-",
-    epubcheck: &["OPF-029", "PKG-022"],
-};
-
-pub const UNKNOWN_IMAGE_KIND: Rule = Rule {
-    name: "unknown-image-kind",
-    severity: Severity::Error,
-    summary: "a file that is no picture of a kind that EPUB allows",
-    explanation: "\
-EPUB 3.3 knows five kinds of pictures: JPEG, PNG, GIF, WebP and SVG. Readers need not show any other.
-
-Wrong:
-
-    ![A map](map.tiff)
-
-Right, after saving the picture as PNG:
-
-    ![A map](map.png)
-",
-    epubcheck: &["RSC-032"],
-};
-
-pub const UNSAFE_IMAGE: Rule = Rule {
-    name: "unsafe-image",
-    severity: Severity::Warning,
-    summary: "an SVG picture with scripts, event handlers, foreign objects or addresses outside it",
-    explanation: "\
-A picture in a book runs no scripts and loads nothing from elsewhere. What does so is left out of the copy that is \
-packed; look whether the picture still shows what it should.
-
-Wrong:
-
-    <image href=\"https://example.org/photo.jpg\"/>
-
-Right, with the photograph inside the file:
-
-    <image href=\"data:image/jpeg;base64,…\"/>
-",
-    epubcheck: &["OPF-014", "RSC-006"],
-};
-
-pub const IMAGE_OUTSIDE: Rule = Rule {
-    name: "image-outside-the-book",
-    severity: Severity::Warning,
-    summary: "a picture named by an absolute path, or outside the book's folders",
-    explanation: "\
-A book can be built on any machine, and takes nothing from a folder that it does not declare. A path therefore begins \
-at the file that names it and stays inside the book's folder, or one that `extends` declares. Of any other picture, \
-the alternative text stands in the book, as of one that is missing.
-
-Wrong:
-
-    ![A map](/home/me/pictures/map.png)
-
-Right:
-
-    ![A map](../images/map.png)
-",
-    epubcheck: &["RSC-026"],
-};
-
-pub const UNREADABLE_IMAGE: Rule = Rule {
-    name: "unreadable-image",
-    severity: Severity::Error,
-    summary: "a picture that is there and cannot be read",
-    explanation: "\
-The path leads to something that is no readable file: most often a folder.
-
-Wrong:
-
-    ![A map](../images)
-
-Right:
-
-    ![A map](../images/map.png)
-",
-    epubcheck: &[],
-};
-
 #[cfg(test)]
 mod tests {
     use super::super::image::tests::{GIF, JPEG, SVG, png};
@@ -439,11 +276,12 @@ mod tests {
     fn every_place_that_names_a_missing_file_is_told_of() {
         let files: &[(&str, &[u8])] = &[("images/the-map.png", &png(1, 1)), ("images/sub/x.png", b"")];
         let collection = collected(files, &["images/The_Map.png", "images/The_Map.png", "imges/a.png", "images/sub"]);
-        let help = "(did you mean `the-map.png`, which is in `images`?)";
-        let twice = format!("missing-image: there is no file `images/The_Map.png` {help}");
-        let empty = "`imges` is empty or not there: check the path, which counts from the file that names it";
-        let folder = format!("missing-image: there is no file `imges/a.png` ({empty})");
-        let is_folder = "unreadable-image: `images/sub` is a folder (name a file inside it)".to_owned();
+        let twice =
+            "missing-image: there is no file `images/The_Map.png` (did you mean `images/the-map.png`?)".to_owned();
+        let folder =
+            "missing-image: there is no file `imges/a.png` (there is no folder `imges`: did you mean `images`?)";
+        let is_folder = "folder-as-file: `images/sub` is a folder (name a file inside it)".to_owned();
+        let folder = folder.to_owned();
         assert_eq!(said(&collection), [twice.clone(), twice, folder, is_folder]);
         assert!(collection.found.iter().all(Option::is_none));
     }
@@ -488,8 +326,8 @@ mod tests {
         let located = |address| locate(&roots, "chapters", address, None).map(|path| path.to_string());
         assert_eq!(located("../images/my%20map.png?v=2#x").unwrap(), "images/my map.png");
         assert_eq!(located("100%.png").unwrap(), "chapters/100%.png");
-        assert_eq!(located("/etc/passwd").unwrap_err().rule.name, "image-outside-the-book");
-        assert_eq!(located("%2e%2e/../a.png").unwrap_err().rule.name, "image-outside-the-book");
+        assert_eq!(located("/etc/passwd").unwrap_err().rule.name, "path-outside-book");
+        assert_eq!(located("%2e%2e/../a.png").unwrap_err().rule.name, "path-outside-book");
         assert_eq!(located("").unwrap_err().rule.name, "missing-image");
     }
 }

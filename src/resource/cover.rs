@@ -7,13 +7,14 @@ mod draw;
 mod font;
 mod inspect;
 
-use super::collect::{faulty, misnamed, unreadable};
+use super::collect::{faulty, misnamed};
 use super::image::svg::{self, outside_address};
 use super::image::{Picture, examine};
+use super::rules::{COVER_CHARACTERS, COVER_FONT, COVER_KIND, COVER_NOT_DRAWN, COVER_SHAPE, LARGE_COVER, SMALL_COVER};
 use super::{Content, Names, Resource};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::manifest::Located;
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::file_findings::unreadable;
+use crate::source::{Located, Span};
 use crate::world::{BookPath, World};
 use crate::xml::{Tree, ns};
 use draw::{Drawing, Refusal, draw};
@@ -48,7 +49,7 @@ fn make(
     names: &mut Names,
     diagnostics: &mut Diagnostics,
 ) -> Result<CoverResource, Box<Diagnostic>> {
-    let bytes = world.read(path).map_err(|error| Box::new(unreadable(world, path, &error, &MISSING_COVER)))?;
+    let bytes = world.read(path).map_err(|error| Box::new(unreadable(path.as_str(), &error)))?;
     let picture = examine(&bytes).map_err(|fault| Box::new(faulty(path, &fault)))?;
     diagnostics.extend(misnamed(path, &picture).map(|diagnostic| diagnostic.at(place)));
     if picture.extension != "svg" {
@@ -139,175 +140,6 @@ fn store_rules(path: &BookPath, cover: &CoverResource) -> Diagnostics {
     }
     diagnostics
 }
-
-pub const MISSING_COVER: Rule = Rule {
-    name: "missing-cover",
-    severity: Severity::Error,
-    summary: "a cover that is not there",
-    explanation: "\
-The manifest names a cover whose file does not exist. The path counts from the manifest's folder.
-
-Wrong, where the file is `covers/front.svg`:
-
-    cover = \"front.svg\"
-
-Right:
-
-    cover = \"covers/front.svg\"
-",
-    epubcheck: &["RSC-001"],
-};
-
-pub const LARGE_COVER: Rule = Rule {
-    name: "large-cover",
-    severity: Severity::Warning,
-    summary: "a cover of more pixels than every store takes inside a book",
-    explanation: "\
-Apple Books and those who deliver to it refuse books with pictures of more than 4,000,000 pixels. The size that \
-Amazon asks of the separate cover, 1600 × 2560, is just above that.
-
-Wrong:
-
-    1600 × 2560 pixels
-
-Right:
-
-    1600 × 2400 pixels
-",
-    epubcheck: &[],
-};
-
-pub const SMALL_COVER: Rule = Rule {
-    name: "small-cover",
-    severity: Severity::Warning,
-    summary: "a cover of fewer pixels than stores take",
-    explanation: "\
-Kindle shows no cover whose shorter side has under 500 pixels, and the smallest that stores take is 625 × 1000.
-
-Wrong:
-
-    400 × 600 pixels
-
-Right:
-
-    1600 × 2400 pixels
-",
-    epubcheck: &[],
-};
-
-pub const COVER_SHAPE: Rule = Rule {
-    name: "cover-shape",
-    severity: Severity::Warning,
-    summary: "a cover that is not shaped like a book",
-    explanation: "\
-Shelves show covers in an upright frame, between 1.25 and 2 times as high as wide; others stand in it between bars.
-
-Wrong:
-
-    2400 × 1600 pixels
-
-Right:
-
-    1600 × 2400 pixels
-",
-    epubcheck: &[],
-};
-
-pub const COVER_KIND: Rule = Rule {
-    name: "cover-kind",
-    severity: Severity::Warning,
-    summary: "a cover that is neither JPEG nor PNG nor SVG",
-    explanation: "\
-EPUB allows GIF and WebP, but Kobo refuses a GIF as a cover, and Kindle and older readers cannot show WebP.
-
-Wrong:
-
-    cover = \"cover.webp\"
-
-Right:
-
-    cover = \"cover.jpg\"
-",
-    epubcheck: &[],
-};
-
-pub const COVER_FONT: Rule = Rule {
-    name: "cover-font",
-    severity: Severity::Warning,
-    summary: "a font of an SVG cover that is not here",
-    explanation: "\
-An SVG cover is drawn into a picture when the book is built. So that it looks the same on every machine, its text is \
-drawn only with the fonts that bindery brings (Libertinus Serif for `serif`, Noto Sans for `sans-serif`, DejaVu Sans \
-Mono for `monospace`) and those that the file declares with `@font-face`. A text whose families are all others is \
-drawn with Libertinus Serif, and may then be wider or narrower than meant.
-
-Wrong, if the font lies nowhere in the book:
-
-    <text font-family=\"Garamond\">Leave-Takings</text>
-
-Right:
-
-    <text font-family=\"Garamond, serif\">Leave-Takings</text>
-",
-    epubcheck: &[],
-};
-
-pub const COVER_CHARACTERS: Rule = Rule {
-    name: "cover-characters",
-    severity: Severity::Error,
-    summary: "characters of an SVG cover that no font has",
-    explanation: "\
-An SVG cover is drawn into a picture with the fonts that bindery brings, which hold Latin, Greek and Cyrillic letters, \
-and those that the file declares. A character that none of them has would be drawn as a box, or not at all.
-
-Wrong, without a Japanese font:
-
-    <text font-family=\"serif\">別れ</text>
-
-Right, with the file of a font beside the cover:
-
-    <style>@font-face { font-family: Mincho; src: url(mincho.otf) }</style>
-    <text font-family=\"Mincho\">別れ</text>
-",
-    epubcheck: &[],
-};
-
-pub const COVER_NOT_DRAWN: Rule = Rule {
-    name: "cover-not-drawn",
-    severity: Severity::Error,
-    summary: "an SVG cover that cannot be drawn as it is meant",
-    explanation: "\
-An SVG cover is drawn into a picture when the book is built. What lies outside the file, and pages of HTML inside it, \
-are not drawn, nor is one that would take minutes.
-
-Wrong:
-
-    <image href=\"photo.jpg\"/>
-
-Right:
-
-    <image href=\"data:image/jpeg;base64,…\"/>
-",
-    epubcheck: &[],
-};
-
-pub const UNREADABLE_FONT: Rule = Rule {
-    name: "unreadable-cover-font",
-    severity: Severity::Error,
-    summary: "a font of an SVG cover that is not there or is no font",
-    explanation: "\
-An SVG cover may bring its own fonts, as TrueType or OpenType files in the book's folder.
-
-Wrong:
-
-    @font-face { font-family: Mine; src: url(https://example.org/mine.woff2) }
-
-Right:
-
-    @font-face { font-family: Mine; src: url(mine.ttf) }
-",
-    epubcheck: &[],
-};
 
 #[cfg(test)]
 mod tests {

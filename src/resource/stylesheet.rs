@@ -4,12 +4,15 @@
 //! reader a warning, each at its place. It is not parsed as browsers do: whether a property exists is not asked.
 
 use super::css::{self, Found};
+use super::rules::{
+    CSS_ADDRESS, CSS_COLOUR_SCHEME, CSS_DIRECTION, CSS_ENCODING, CSS_HIDDEN, CSS_LAYOUT, CSS_READERS_OWN, CSS_SYNTAX,
+};
 use super::{Content, Names, Resource};
 use crate::address::is_absolute;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
-use crate::manifest::Located;
-use crate::source::{SourceId, Sources, Span};
-use crate::world::{BookPath, ReadError, World};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::file_findings::unreadable;
+use crate::source::{Located, SourceId, Sources, Span};
+use crate::world::{BookPath, World};
 use std::ops::Range;
 
 /// The default stylesheet, as it is packed.
@@ -31,31 +34,13 @@ pub fn own_stylesheet(
     names: &mut Names,
 ) -> (Option<Resource>, Diagnostics) {
     let Located { value: path, span } = path;
-    let refuse = |message: String, help: &str| {
-        (None, vec![Diagnostic::new(&UNREADABLE_STYLESHEET, message).help(help).at(*span)])
-    };
     let bytes = match world.read(path) {
         Ok(bytes) => bytes,
-        Err(ReadError::Missing) => {
-            return refuse(
-                format!("there is no file `{path}`"),
-                "check the path, which counts from the manifest's folder",
-            );
-        }
-        Err(ReadError::Folder) => return refuse(format!("`{path}` is a folder"), "name a stylesheet inside it"),
-        Err(ReadError::Outside) => {
-            return refuse(
-                format!("`{path}` leads out of the book's folder by a link"),
-                "copy the file itself into the book's folder",
-            );
-        }
-        Err(ReadError::TooLarge) => return refuse(format!("`{path}` is larger than 4 GiB"), "name a stylesheet"),
-        Err(ReadError::Failed(what)) => {
-            return refuse(format!("`{path}` cannot be read: {what}"), "see that the file may be read");
-        }
+        Err(error) => return (None, vec![unreadable(path.as_str(), &error).at(*span)]),
     };
     let Ok(text) = String::from_utf8(bytes) else {
-        return refuse(format!("`{path}` is not in UTF-8"), "save the stylesheet as UTF-8");
+        let found = Diagnostic::new(&CSS_ENCODING, format!("`{path}` is not in UTF-8")).at(*span);
+        return (None, vec![found.help("save the stylesheet as UTF-8")]);
     };
     let source = sources.add(path.as_str(), text.as_str());
     let diagnostics = check_css(&text, source);
@@ -146,153 +131,6 @@ fn check_declaration(selector: &str, property: &str, value: &str) -> Option<Diag
 fn is_negative(part: &str) -> bool {
     part.strip_prefix('-').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit() || first == '.'))
 }
-
-pub const UNREADABLE_STYLESHEET: Rule = Rule {
-    name: "unreadable-stylesheet",
-    severity: Severity::Error,
-    summary: "a stylesheet that is not there or cannot be read",
-    explanation: "\
-The manifest names a stylesheet that does not exist, or is no text in UTF-8. The path counts from the manifest's folder.
-
-Wrong, where the file is `styles/house.css`:
-
-    css = [\"house.css\"]
-
-Right:
-
-    css = [\"styles/house.css\"]
-",
-    epubcheck: &["RSC-001", "CSS-003", "CSS-004"],
-};
-
-pub const CSS_SYNTAX: Rule = Rule {
-    name: "css-syntax",
-    severity: Severity::Error,
-    summary: "a comment, string or block of CSS without its end",
-    explanation: "\
-Something in the stylesheet is opened and never closed, or closed and never opened. Readers then skip what follows.
-
-Wrong:
-
-    p { text-indent: 1em;
-    h1 { text-align: center }
-
-Right:
-
-    p { text-indent: 1em }
-    h1 { text-align: center }
-",
-    epubcheck: &["CSS-008"],
-};
-
-pub const CSS_ADDRESS: Rule = Rule {
-    name: "css-address",
-    severity: Severity::Error,
-    summary: "an address in a stylesheet that leads to nothing in the book",
-    explanation: "\
-A book loads nothing from elsewhere, and files that a stylesheet names are not packed yet.
-
-Wrong:
-
-    @import url(https://example.org/fonts.css);
-
-Right, in the manifest:
-
-    css = [\"fonts.css\", \"house.css\"]
-",
-    epubcheck: &["RSC-006", "RSC-007", "CSS-002", "CSS-015"],
-};
-
-pub const CSS_DIRECTION: Rule = Rule {
-    name: "css-direction",
-    severity: Severity::Error,
-    summary: "a direction of writing set in a stylesheet",
-    explanation: "\
-EPUB 3.3, section 6.3.1, forbids `direction` and `unicode-bidi` in stylesheets: the direction is part of the text, and \
-must stay when a reader sets its styles aside.
-
-Wrong:
-
-    body { direction: rtl }
-
-Right, in the manifest:
-
-    direction = \"rtl\"
-",
-    epubcheck: &["CSS-001"],
-};
-
-pub const CSS_COLOUR_SCHEME: Rule = Rule {
-    name: "css-colour-scheme",
-    severity: Severity::Warning,
-    summary: "colours for dark pages in a stylesheet",
-    explanation: "\
-Readers turn their pages dark by themselves. Converters on the way to some of them put the colours of such a block on \
-every page, and then light text stands on white.
-
-Wrong:
-
-    @media (prefers-color-scheme: dark) { body { color: #eee } }
-
-Right: nothing.
-",
-    epubcheck: &[],
-};
-
-pub const CSS_HIDDEN: Rule = Rule {
-    name: "css-hidden-text",
-    severity: Severity::Warning,
-    summary: "text hidden by a stylesheet",
-    explanation: "\
-Some readers show what `display: none` should hide, Kindle among them where much is hidden, and searching finds it \
-everywhere.
-
-Wrong:
-
-    .draft { display: none }
-
-Right: take the text out of the chapter.
-",
-    epubcheck: &[],
-};
-
-pub const CSS_LAYOUT: Rule = Rule {
-    name: "css-layout",
-    severity: Severity::Warning,
-    summary: "a layout that readers of books cannot follow",
-    explanation: "\
-The text of a book flows from page to page in any size. What is taken out of that flow, or pulled over its edge, \
-covers other text or is cut off.
-
-Wrong:
-
-    h1 { margin-left: -2em }
-
-Right:
-
-    h1 { margin-left: 0 }
-",
-    epubcheck: &["CSS-006"],
-};
-
-pub const CSS_READERS_OWN: Rule = Rule {
-    name: "css-readers-own",
-    severity: Severity::Warning,
-    summary: "a stylesheet that sets what the reader sets for the whole text",
-    explanation: "\
-Size, family and colour of the text, its line height and its alignment are settings of the reading system. A book that \
-overrides them cannot be read by those who need others, and Amazon refuses it.
-
-Wrong:
-
-    body { font-size: 14px; color: black }
-
-Right:
-
-    blockquote { font-size: 0.9em }
-",
-    epubcheck: &[],
-};
 
 #[cfg(test)]
 mod tests {

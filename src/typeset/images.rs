@@ -122,15 +122,18 @@ const MISSING_ALT: Rule = Rule {
     name: "missing-alt",
     severity: Severity::Warning,
     summary: "a picture has no alternative text",
-    explanation: "\
+    explanation: r#"
 People who do not see a picture are read its alternative text, and stores ask for it.
 An empty one says that the picture only decorates; none at all says nothing.
 
 Wrong:
-    <img src=\"map.png\">
+
+    <img src="map.png">
 
 Right:
-    <img src=\"map.png\" alt=\"A map of the harbour, with the ferry house at its mouth\">
-    ![A map of the harbour, with the ferry house at its mouth](map.png)",
+
+    <img src="map.png" alt="A map of the harbour, with the ferry house at its mouth">
+    ![A map of the harbour, with the ferry house at its mouth](map.png)
+"#,
     epubcheck: &["RSC-005"],
 };

@@ -189,15 +189,18 @@ const BROKEN_LINK: Rule = Rule {
     name: "broken-link",
     severity: Severity::Warning,
     summary: "a link leads to a file that is not in the book",
-    explanation: "\
+    explanation: "
 A link to another file works in the book where that file is one of its pieces.
 Its text is kept, without the link, since a link to nothing makes an EPUB invalid.
 
 Wrong:
+
     as she says in [her letter](lettre.md)      # the file is called letter.md
 
 Right:
-    as she says in [her letter](letter.md)",
+
+    as she says in [her letter](letter.md)
+",
     epubcheck: &["RSC-007"],
 };
 
@@ -205,14 +208,17 @@ const MISSING_ANCHOR: Rule = Rule {
     name: "missing-anchor",
     severity: Severity::Warning,
     summary: "a link leads to a place that its file does not have",
-    explanation: "\
+    explanation: "
 The part of a link after `#` names an id or a heading of the piece it leads to.
 A link to another piece then goes to its beginning; one within the piece loses the link and keeps its text.
 
 Wrong:
+
     see [the last evening](letter.md#evning)
 
 Right:
-    see [the last evening](letter.md#evening)",
+
+    see [the last evening](letter.md#evening)
+",
     epubcheck: &["RSC-012"],
 };

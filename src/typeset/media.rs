@@ -32,14 +32,17 @@ const RECORDING_LEFT_OUT: Rule = Rule {
     name: "recording-left-out",
     severity: Severity::Warning,
     summary: "a sound or film is not packed into the book",
-    explanation: "\
+    explanation: r#"
 The text inside the player, which is for readers that cannot play it, is kept in its place.
 
 Wrong:
-    <audio src=\"bell.mp3\"></audio>
+
+    <audio src="bell.mp3"></audio>
 
 Right:
-    <audio src=\"bell.mp3\">The bell rings twice, and stops.</audio>
-    [Hear the bell](https://example.org/bell.mp3)",
+
+    <audio src="bell.mp3">The bell rings twice, and stops.</audio>
+    [Hear the bell](https://example.org/bell.mp3)
+"#,
     epubcheck: &["RSC-007"],
 };

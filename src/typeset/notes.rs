@@ -8,8 +8,8 @@ use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::manuscript::Piece;
 use crate::manuscript::markdown::{NOTE, NOTE_LABEL};
-use crate::package::ns::OPS;
 use crate::slug::Unique;
+use crate::vocabulary::OPS;
 use crate::words::Word;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::collections::HashMap;
@@ -183,16 +183,19 @@ const MISSING_NOTE: Rule = Rule {
     name: "missing-note",
     severity: Severity::Warning,
     summary: "a footnote is mentioned and has no text",
-    explanation: "\
+    explanation: "
 The mention stands in the book as it was typed, since there is nothing to link it to.
 
 Wrong:
+
     The ferry was late.[^ferry]
 
 Right:
+
     The ferry was late.[^ferry]
 
-    [^ferry]: It had been late since 1911.",
+    [^ferry]: It had been late since 1911.
+",
     epubcheck: &[],
 };
 
@@ -200,17 +203,20 @@ const UNUSED_NOTE: Rule = Rule {
     name: "unused-note",
     severity: Severity::Warning,
     summary: "a footnote has a text and is never mentioned",
-    explanation: "\
+    explanation: "
 The note is kept among the notes of its piece, but no reader is led to it.
 
 Wrong:
+
     The ferry was late.
 
     [^ferry]: It had been late since 1911.
 
 Right:
+
     The ferry was late.[^ferry]
 
-    [^ferry]: It had been late since 1911.",
+    [^ferry]: It had been late since 1911.
+",
     epubcheck: &[],
 };

@@ -87,6 +87,13 @@ impl BookPath {
         self.path.rfind('/').map_or("", |slash| &self.path[..slash])
     }
 
+    /// Returns the folder it is in, as a path; nothing above the root that holds it.
+    pub fn parent(&self) -> Option<Self> {
+        let folder = self.folder();
+        let is_own = folder != &*self.path && is_inside(folder, &self.root);
+        is_own.then(|| Self { path: folder.into(), root: self.root.clone() })
+    }
+
     /// Returns the last part of the path.
     pub fn file_name(&self) -> &str {
         self.path.rfind('/').map_or(&*self.path, |slash| &self.path[slash + 1..])

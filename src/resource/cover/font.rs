@@ -3,9 +3,9 @@
 //! No font of the machine is ever used: the same cover must come out everywhere. Latin, Greek and Cyrillic are covered,
 //! in Libertinus Serif also Hebrew.
 
-use super::UNREADABLE_FONT;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::resource::css::{self, Found};
+use crate::resource::rules::UNREADABLE_FONT;
 use crate::source::Span;
 use crate::world::{BookPath, Roots, World};
 use crate::xml::{Tree, ns};

@@ -5,8 +5,8 @@ use super::rules::{DUPLICATE_ID, EVENT_HANDLER, INVALID_ID, INVALID_LANGUAGE, UN
 use super::style::{self, Style};
 use super::url::{self, Address};
 use crate::diagnostic::Diagnostic;
-use crate::package::ns::OPS;
 use crate::source::Span;
+use crate::vocabulary::OPS;
 use crate::vocabulary::{self, Element, Value};
 use crate::xml::{Name, NodeId, Tree, ns};
 use std::collections::{BTreeMap, HashSet};

@@ -9,8 +9,8 @@ use super::rules::{HIDDEN_CONTENT, OBSOLETE_ELEMENT, SCRIPT_REMOVED, STYLE_ELEME
 use super::style::{self, Style};
 use super::{controls, foreign, inline, media};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::package::ns::OPS;
 use crate::source::Span;
+use crate::vocabulary::OPS;
 use crate::vocabulary::{self, Content, Element};
 use crate::xml::{Kind, Name, NodeId, NodeRef, Tree, ns};
 

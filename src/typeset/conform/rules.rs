@@ -26,9 +26,18 @@ pub const SCRIPT_REMOVED: Rule = Rule {
     name: "script-removed",
     severity: Severity::Warning,
     summary: "a script was left out",
-    explanation: "Few reading systems run scripts, and those that do ask for the book to be marked for it. What a \
-script would have written is not in the book; what `noscript` holds is.\n\nWrong:\n\n    <script>document.write(\"the \
-end\")</script>\n\nRight:\n\n    <p>the end</p>",
+    explanation: r#"
+Few reading systems run scripts, and those that do ask for the book to be marked for it.
+What a script would have written is not in the book; what `noscript` holds is.
+
+Wrong:
+
+    <script>document.write("the end")</script>
+
+Right:
+
+    <p>the end</p>
+"#,
     epubcheck: &["OPF-014"],
 };
 
@@ -36,8 +45,17 @@ pub const EVENT_HANDLER: Rule = Rule {
     name: "event-handler",
     severity: Severity::Info,
     summary: "an event handler was left out",
-    explanation: "Attributes such as `onclick` are scripts, which a book cannot count on.\n\nWrong:\n\n    <p \
-onclick=\"next()\">Go on</p>\n\nRight:\n\n    <p><a href=\"next.md\">Go on</a></p>",
+    explanation: r#"
+Attributes such as `onclick` are scripts, which a book cannot count on.
+
+Wrong:
+
+    <p onclick="next()">Go on</p>
+
+Right:
+
+    <p><a href="next.md">Go on</a></p>
+"#,
     epubcheck: &["OPF-014"],
 };
 
@@ -45,8 +63,18 @@ pub const FORM_CONTROL: Rule = Rule {
     name: "form-control",
     severity: Severity::Warning,
     summary: "a control of a form became the text it shows",
-    explanation: "Nobody can fill in a form in a book. A field became its value, a button its label, a choice what was \
-chosen.\n\nWrong:\n\n    <input name=\"who\" value=\"Your name\">\n\nRight:\n\n    <p>Your name: ______</p>",
+    explanation: r#"
+Nobody can fill in a form in a book.
+A field became its value, a button its label, a choice what was chosen.
+
+Wrong:
+
+    <input name="who" value="Your name">
+
+Right:
+
+    <p>Your name: ______</p>
+"#,
     epubcheck: &["OPF-014"],
 };
 
@@ -54,9 +82,18 @@ pub const EMBEDDED_CONTENT: Rule = Rule {
     name: "embedded-content",
     severity: Severity::Warning,
     summary: "a frame or plug-in was left out",
-    explanation: "Frames and plug-ins load other documents, most of them from the network. What stood in their place \
-for browsers without them was kept, else a link to their address.\n\nWrong:\n\n    <iframe \
-src=\"https://example.com/film\"></iframe>\n\nRight:\n\n    <a href=\"https://example.com/film\">The film</a>",
+    explanation: r#"
+Frames and plug-ins load other documents, most of them from the network.
+What stood in their place for browsers without them was kept, else a link to their address.
+
+Wrong:
+
+    <iframe src="https://example.com/film"></iframe>
+
+Right:
+
+    <a href="https://example.com/film">The film</a>
+"#,
     epubcheck: &["RSC-006", "RSC-007"],
 };
 
@@ -64,9 +101,18 @@ pub const REMOTE_RESOURCE: Rule = Rule {
     name: "remote-resource",
     severity: Severity::Warning,
     summary: "a picture, sound or film from the network was left out",
-    explanation: "A book must hold its pictures; readers are often without a network. The alternative text was kept \
-for a picture, a link for a sound or a film.\n\nWrong:\n\n    <img src=\"https://example.com/map.png\" alt=\"The \
-map\">\n\nRight, with the file beside the chapter:\n\n    <img src=\"map.png\" alt=\"The map\">",
+    explanation: r#"
+A book must hold its pictures; readers are often without a network.
+The alternative text was kept for a picture, a link for a sound or a film.
+
+Wrong:
+
+    <img src="https://example.com/map.png" alt="The map">
+
+Right, with the file beside the chapter:
+
+    <img src="map.png" alt="The map">
+"#,
     epubcheck: &["RSC-006"],
 };
 
@@ -74,9 +120,18 @@ pub const BROKEN_IMAGE_ADDRESS: Rule = Rule {
     name: "broken-image-address",
     severity: Severity::Warning,
     summary: "a picture says no address that a book can follow",
-    explanation: "The picture has no `src`, or one that leads to no file of the book. Its alternative text was \
-kept.\n\nWrong:\n\n    <img src=\"file:///C:/map.png\" alt=\"The map\">\n\nRight:\n\n    <img src=\"map.png\" alt=\"The \
-map\">",
+    explanation: r#"
+The picture has no `src`, or one that leads to no file of the book.
+Its alternative text was kept.
+
+Wrong:
+
+    <img src="file:///C:/map.png" alt="The map">
+
+Right:
+
+    <img src="map.png" alt="The map">
+"#,
     epubcheck: &["RSC-005", "RSC-030"],
 };
 
@@ -84,8 +139,19 @@ pub const STYLE_ELEMENT: Rule = Rule {
     name: "style-element",
     severity: Severity::Info,
     summary: "a `style` element was left out",
-    explanation: "The look of a book is one for all pieces. Add a stylesheet in the manifest instead.\n\nWrong, in a \
-chapter:\n\n    <style>p { color: red }</style>\n\nRight, in book.toml:\n\n    [style]\n    css = [\"book.css\"]",
+    explanation: r#"
+The look of a book is one for all pieces.
+Add a stylesheet in the manifest instead.
+
+Wrong, in a chapter:
+
+    <style>p { color: red }</style>
+
+Right, in book.toml:
+
+    [style]
+    css = ["book.css"]
+"#,
     epubcheck: &["RSC-005"],
 };
 
@@ -93,9 +159,16 @@ pub const HIDDEN_CONTENT: Rule = Rule {
     name: "hidden-content",
     severity: Severity::Info,
     summary: "something that no browser shows was left out",
-    explanation: "Content with `hidden` or `display: none` is not shown in browsers. Some reading systems would show \
-it all the same.\n\nWrong:\n\n    <p style=\"display: none\">Not to be seen</p>\n\nRight: leave it out, or remove the \
-style.",
+    explanation: r#"
+Content with `hidden` or `display: none` is not shown in browsers.
+Some reading systems would show it all the same.
+
+Wrong:
+
+    <p style="display: none">Not to be seen</p>
+
+Right: leave it out, or remove the style.
+"#,
     epubcheck: &[],
 };
 
@@ -103,9 +176,18 @@ pub const UNSAFE_LINK: Rule = Rule {
     name: "unsafe-link",
     severity: Severity::Warning,
     summary: "a link that a book cannot follow was left out",
-    explanation: "Links with `javascript:`, `data:`, `file:` and the like, and malformed addresses, lead nowhere from \
-a book. The text of the link was kept.\n\nWrong:\n\n    <a href=\"javascript:go()\">On</a>\n\nRight:\n\n    <a \
-href=\"next.md\">On</a>",
+    explanation: r#"
+Links with `javascript:`, `data:`, `file:` and the like, and malformed addresses, lead nowhere from a book.
+The text of the link was kept.
+
+Wrong:
+
+    <a href="javascript:go()">On</a>
+
+Right:
+
+    <a href="next.md">On</a>
+"#,
     epubcheck: &["RSC-020", "RSC-029", "RSC-030"],
 };
 
@@ -113,8 +195,18 @@ pub const UNKNOWN_ELEMENT: Rule = Rule {
     name: "unknown-element",
     severity: Severity::Info,
     summary: "an element that is not HTML was taken away from around its content",
-    explanation: "Custom elements and those of word processors mean nothing to a reading system. What they hold was \
-kept.\n\nWrong:\n\n    <my-box>Hello</my-box>\n\nRight:\n\n    <div class=\"box\">Hello</div>",
+    explanation: r#"
+Custom elements and those of word processors mean nothing to a reading system.
+What they hold was kept.
+
+Wrong:
+
+    <my-box>Hello</my-box>
+
+Right:
+
+    <div class="box">Hello</div>
+"#,
     epubcheck: &["RSC-005"],
 };
 
@@ -122,8 +214,18 @@ pub const OBSOLETE_ELEMENT: Rule = Rule {
     name: "obsolete-element",
     severity: Severity::Info,
     summary: "an obsolete element became what it meant",
-    explanation: "EPUB allows no element that HTML has given up. It became the element or class of the same \
-meaning.\n\nWrong:\n\n    <center>The End</center>\n\nRight:\n\n    <div class=\"center\">The End</div>",
+    explanation: r#"
+EPUB allows no element that HTML has given up.
+It became the element or class of the same meaning.
+
+Wrong:
+
+    <center>The End</center>
+
+Right:
+
+    <div class="center">The End</div>
+"#,
     epubcheck: &["RSC-005"],
 };
 
@@ -131,9 +233,18 @@ pub const MISPLACED_ELEMENT: Rule = Rule {
     name: "misplaced-element",
     severity: Severity::Info,
     summary: "an element stood where HTML does not allow it",
-    explanation: "Each element may stand in some places only: a list in a list item, not in a heading. What was \
-misplaced was moved as little as possible, and no word of it was lost.\n\nWrong:\n\n    <h2><p>Title</p></h2>\n\nRight:\
-\n\n    <h2>Title</h2>",
+    explanation: "
+Each element may stand in some places only: a list in a list item, not in a heading.
+What was misplaced was moved as little as possible, and no word of it was lost.
+
+Wrong:
+
+    <h2><p>Title</p></h2>
+
+Right:
+
+    <h2>Title</h2>
+",
     epubcheck: &["RSC-005"],
 };
 
@@ -141,9 +252,17 @@ pub const INVALID_MATH: Rule = Rule {
     name: "invalid-math",
     severity: Severity::Warning,
     summary: "a formula is not valid MathML, and only its text was kept",
-    explanation: "EPUB allows presentation MathML only, and each element with the number of parts that it is made \
-for.\n\nWrong:\n\n    <math><mfrac><mn>1</mn></mfrac></math>\n\nRight:\n\n    \
-<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>",
+    explanation: "
+EPUB allows presentation MathML only, and each element with the number of parts that it is made for.
+
+Wrong:
+
+    <math><mfrac><mn>1</mn></mfrac></math>
+
+Right:
+
+    <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>
+",
     epubcheck: &["RSC-005"],
 };
 
@@ -151,8 +270,18 @@ pub const INVALID_ID: Rule = Rule {
     name: "invalid-id",
     severity: Severity::Info,
     summary: "an id was changed, since ids are one word",
-    explanation: "An `id` has no spaces and is not empty. Spaces became hyphens, in the links of the piece as \
-well.\n\nWrong:\n\n    <h2 id=\"part two\">\n\nRight:\n\n    <h2 id=\"part-two\">",
+    explanation: r#"
+An `id` has no spaces and is not empty.
+Spaces became hyphens, in the links of the piece as well.
+
+Wrong:
+
+    <h2 id="part two">
+
+Right:
+
+    <h2 id="part-two">
+"#,
     epubcheck: &["RSC-005"],
 };
 
@@ -160,8 +289,18 @@ pub const DUPLICATE_ID: Rule = Rule {
     name: "duplicate-id",
     severity: Severity::Info,
     summary: "an id was used twice in a piece; the first counts",
-    explanation: "Links lead to the first element with an id, in browsers too. The others lost it.\n\nWrong:\n\n    <p \
-id=\"a\">…</p> <p id=\"a\">…</p>\n\nRight:\n\n    <p id=\"a\">…</p> <p id=\"b\">…</p>",
+    explanation: r#"
+Links lead to the first element with an id, in browsers too.
+The others lost it.
+
+Wrong:
+
+    <p id="a">…</p> <p id="a">…</p>
+
+Right:
+
+    <p id="a">…</p> <p id="b">…</p>
+"#,
     epubcheck: &["RSC-005"],
 };
 
@@ -169,7 +308,17 @@ pub const INVALID_LANGUAGE: Rule = Rule {
     name: "invalid-language",
     severity: Severity::Warning,
     summary: "a language tag that is not one was left out",
-    explanation: "Languages are named by BCP 47 tags. Without one, hyphenation and reading aloud follow the language \
-of the text around.\n\nWrong:\n\n    <p lang=\"french!\">\n\nRight:\n\n    <p lang=\"fr\">",
+    explanation: r#"
+Languages are named by BCP 47 tags.
+Without one, hyphenation and reading aloud follow the language of the text around.
+
+Wrong:
+
+    <p lang="french!">
+
+Right:
+
+    <p lang="fr">
+"#,
     epubcheck: &["OPF-092", "RSC-005"],
 };
