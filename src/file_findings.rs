@@ -129,6 +129,7 @@ pub(crate) const PATH_OUTSIDE_BOOK: Rule = Rule {
 A book takes files from its own folder and from that of the house style it extends, never from elsewhere, whether by
 `..`, by an absolute path or by a symbolic link.
 So it builds the same on every machine, and a stranger's book cannot pack your files.
+Of a picture outside, only a warning is made, and its alternative text stands in the book.
 
 Wrong:
 

@@ -2,7 +2,7 @@
 //!
 //! # The flow
 //!
-//! Every step is a function from a value to a value, with [`Diagnostics`] beside; nothing flows back.
+//! Every step is a function from a value to a value, with [`Diagnostics`](diagnostic::Diagnostics) beside; nothing flows back.
 //!
 //! 1. [`manifest::read`] turns `book.toml` into a [`Manifest`](manifest::Manifest): the book as its author orders it.
 //! 2. [`manuscript::read`] reads every piece that it lists into a tree, all at once: a

@@ -38,7 +38,7 @@ pub fn write(package: &Package, world: &dyn World, sink: &mut dyn Write) -> io::
 /// Returns a package as a container in memory.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_to_vec(package: &Package, world: &dyn World) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     write(package, world, &mut bytes)?;

@@ -5,10 +5,10 @@
 
 use super::image::svg::{SafeCopy, safe_copy};
 use super::image::{Fault, Picture, examine};
-use super::rules::{BROKEN_IMAGE, IMAGE_OUTSIDE, MISNAMED_IMAGE, MISSING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE};
+use super::rules::{BROKEN_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE};
 use super::{Content, Names, Resource};
 use crate::address::split_path;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::file_findings::{Search, outside, unreadable};
 use crate::source::Span;
 use crate::world::{BookPath, PathError, ReadError, Roots, World};
@@ -45,10 +45,15 @@ pub fn locate(roots: &Roots, folder: &str, address: &str, place: Option<Span>) -
         let found = match error {
             PathError::Empty => Diagnostic::new(&MISSING_IMAGE, "a picture without an address")
                 .help("write the path of the file: `![A map](../images/map.png)`"),
-            _ => outside(&path, error).under(&IMAGE_OUTSIDE),
+            _ => dispensable(outside(&path, error)),
         };
         Box::new(found.at(place))
     })
+}
+
+/// Makes a finding about a picture outside the book a warning: the page can do without it, as without a missing one.
+fn dispensable(finding: Diagnostic) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, ..finding }
 }
 
 /// Collects the files that `references` name.
@@ -160,7 +165,7 @@ impl<'a> Collector<'a> {
                 let help = self.search.suggest(path).unwrap_or_else(|| counts.to_owned());
                 Diagnostic::new(&MISSING_IMAGE, format!("there is no file `{path}`")).help(help)
             }
-            Trouble::Unreadable(error @ ReadError::Outside) => unreadable(path.as_str(), error).under(&IMAGE_OUTSIDE),
+            Trouble::Unreadable(error @ ReadError::Outside) => dispensable(unreadable(path.as_str(), error)),
             Trouble::Unreadable(error) => unreadable(path.as_str(), error),
             Trouble::Faulty(fault) => faulty(path, fault),
         }
@@ -319,8 +324,8 @@ mod tests {
         let located = |address| locate(&roots, "chapters", address, None).map(|path| path.to_string());
         assert_eq!(located("../images/my%20map.png?v=2#x").unwrap(), "images/my map.png");
         assert_eq!(located("100%.png").unwrap(), "chapters/100%.png");
-        assert_eq!(located("/etc/passwd").unwrap_err().rule.name, "image-outside-the-book");
-        assert_eq!(located("%2e%2e/../a.png").unwrap_err().rule.name, "image-outside-the-book");
+        assert_eq!(located("/etc/passwd").unwrap_err().rule.name, "path-outside-book");
+        assert_eq!(located("%2e%2e/../a.png").unwrap_err().rule.name, "path-outside-book");
         assert_eq!(located("").unwrap_err().rule.name, "missing-image");
     }
 }

@@ -9,7 +9,6 @@ pub const RULES: &[&Rule] = &[
     &MISNAMED_IMAGE,
     &UNKNOWN_IMAGE_KIND,
     &UNSAFE_IMAGE,
-    &IMAGE_OUTSIDE,
     &LARGE_COVER,
     &SMALL_COVER,
     &COVER_SHAPE,
@@ -127,26 +126,6 @@ Right, with the photograph inside the file:
     <image href="data:image/jpeg;base64,…"/>
 "#,
     epubcheck: &["OPF-014", "RSC-006"],
-};
-
-pub(crate) const IMAGE_OUTSIDE: Rule = Rule {
-    name: "image-outside-the-book",
-    severity: Severity::Warning,
-    summary: "a picture named by an absolute path, or outside the book's folders",
-    explanation: "
-A book can be built on any machine, and takes nothing from a folder that it does not declare.
-A path therefore begins at the file that names it and stays inside the book's folder, or one that `extends` declares.
-Of any other picture, the alternative text stands in the book, as of one that is missing.
-
-Wrong:
-
-    ![A map](/home/me/pictures/map.png)
-
-Right:
-
-    ![A map](../images/map.png)
-",
-    epubcheck: &["RSC-026"],
 };
 
 pub(crate) const LARGE_COVER: Rule = Rule {
