@@ -5,6 +5,7 @@
 
 mod book;
 mod chapters;
+mod collection;
 mod date;
 mod facts;
 mod fields;
@@ -16,6 +17,7 @@ mod identifier;
 mod keys;
 mod language;
 mod load;
+mod metas;
 mod node;
 mod read;
 mod relator;
@@ -25,8 +27,10 @@ mod single;
 mod toml;
 mod yaml;
 
+pub use collection::{AuthorNotes, Footnotes, Numbering, Pages, Pieces, Switch};
 pub use keys::{Key, Kind, Row, Table, keys};
 pub use language::direction;
+pub use metas::{Meta, read_metas};
 pub use read::read;
 pub use rules::RULES;
 pub use single::for_single_file;
@@ -42,6 +46,9 @@ use std::collections::BTreeMap;
 pub struct Manifest {
     pub metadata: Metadata,
     pub entries: Vec<Entry>,
+    pub pieces: Pieces,
+    pub pages: Pages,
+    pub numbering: Numbering,
     pub contents: Contents,
     pub style: Style,
     pub accessibility: Accessibility,
@@ -61,6 +68,8 @@ pub struct Metadata {
     pub title: Located<String>,
     pub subtitle: Option<String>,
     pub authors: Vec<Person>,
+    /// Who stands on the shelf in place of the authors.
+    pub shelf_author: Option<String>,
     pub contributors: Vec<Person>,
     /// BCP 47, checked.
     pub language: Located<String>,
@@ -76,6 +85,9 @@ pub struct Metadata {
     pub rights: Option<String>,
     pub sources: Vec<String>,
     pub series: Option<Series>,
+    /// Markdown, as all texts that are longer than a line.
+    pub dedication: Option<Located<String>>,
+    pub epigraph: Option<Located<String>>,
     pub cover: Option<Located<BookPath>>,
 }
 
@@ -87,6 +99,20 @@ pub struct Person {
     pub file_as: Option<String>,
     /// MARC relator code: `aut`, `edt`, `trl` …
     pub role: String,
+    /// What the page about the authors says.
+    pub about: Option<Located<String>>,
+}
+
+impl Person {
+    /// Returns somebody of whom only the name and the part in the book are known.
+    pub fn new(name: impl Into<String>, role: &str) -> Self {
+        Self { name: name.into(), file_as: None, role: role.to_owned(), about: None }
+    }
+
+    /// Returns the author of that name.
+    pub fn author(name: impl Into<String>) -> Self {
+        Self::new(name, relator::AUTHOR)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,8 +146,18 @@ impl Direction {
 /// One entry of `chapters`.
 #[derive(Clone, Debug)]
 pub enum Entry {
-    Part { title: Located<String>, entries: Vec<Entry> },
+    Part(Box<PartEntry>),
     Piece(Box<PieceEntry>),
+}
+
+/// A part with its chapters, and perhaps a text for its own page.
+#[derive(Clone, Debug)]
+pub struct PartEntry {
+    pub title: Located<String>,
+    pub file: Option<Located<BookPath>>,
+    /// What the manifest says of it, its title among it.
+    pub facts: Facts,
+    pub entries: Vec<Entry>,
 }
 
 /// A chapter file with what the manifest says of it.
@@ -141,9 +177,17 @@ pub struct Facts {
     pub toc: Option<bool>,
     pub subtitle: Option<Located<String>>,
     pub authors: Vec<Person>,
+    pub translators: Vec<Person>,
     pub date: Option<Located<String>>,
     pub source: Option<Located<String>>,
     pub rights: Option<Located<String>>,
+    pub summary: Option<Located<String>>,
+    pub dedication: Option<Located<String>>,
+    pub epigraph: Option<Located<String>>,
+    pub notes_before: Option<Located<String>>,
+    pub notes_after: Option<Located<String>>,
+    /// Whether it counts where its like are numbered.
+    pub numbered: Option<bool>,
     pub language: Option<Located<String>>,
     pub direction: Option<Direction>,
     pub role: Option<&'static Role>,
@@ -162,9 +206,16 @@ impl Facts {
             toc: self.toc.or(weaker.toc),
             subtitle: self.subtitle.or(weaker.subtitle),
             authors: if self.authors.is_empty() { weaker.authors } else { self.authors },
+            translators: if self.translators.is_empty() { weaker.translators } else { self.translators },
             date: self.date.or(weaker.date),
             source: self.source.or(weaker.source),
             rights: self.rights.or(weaker.rights),
+            summary: self.summary.or(weaker.summary),
+            dedication: self.dedication.or(weaker.dedication),
+            epigraph: self.epigraph.or(weaker.epigraph),
+            notes_before: self.notes_before.or(weaker.notes_before),
+            notes_after: self.notes_after.or(weaker.notes_after),
+            numbered: self.numbered.or(weaker.numbered),
             language: self.language.or(weaker.language),
             direction: self.direction.or(weaker.direction),
             role: self.role.or(weaker.role),
@@ -178,11 +229,13 @@ impl Facts {
 pub struct Contents {
     /// How many levels the table of contents shows.
     pub depth: usize,
+    /// Whether it names the authors of pieces.
+    pub authors: Switch,
 }
 
 impl Default for Contents {
     fn default() -> Self {
-        Self { depth: 3 }
+        Self { depth: 3, authors: Switch::Auto }
     }
 }
 
@@ -204,6 +257,11 @@ pub struct Accessibility {
     pub certified_by: Option<String>,
     /// Hazards; none where nothing is said.
     pub hazards: Vec<String>,
+    /// Why the European Accessibility Act does not bind the book.
+    pub exemption: Option<&'static str>,
+    pub contact: Option<String>,
+    /// The printed edition whose pages are marked.
+    pub page_source: Option<String>,
 }
 
 /// `[output]`.

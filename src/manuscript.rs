@@ -9,6 +9,7 @@ pub(crate) mod markdown;
 mod read;
 mod reader;
 mod rules;
+mod shelf;
 mod target;
 mod text;
 
@@ -16,6 +17,7 @@ pub(crate) use decode::CONTROL_CHARACTER;
 pub use decode::Declaration;
 pub use read::{Manuscript, read};
 pub use reader::{Input, Reading};
+pub use shelf::Shelf;
 pub use target::Target;
 
 use crate::diagnostic::Rule;
@@ -85,6 +87,8 @@ pub enum Section {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outline {
     pub label: String,
+    /// Who wrote it, where that is to be shown.
+    pub author: Option<String>,
     /// The language of the label where it is not the book's.
     pub language: Option<String>,
     pub target: Target,
@@ -109,11 +113,23 @@ pub struct Piece {
     /// Plain text, never empty once the passes have run.
     pub title: String,
     pub authors: Vec<Person>,
+    /// Its number, where its like are numbered.
+    pub number: Option<Number>,
     /// BCP 47.
     pub language: String,
     pub direction: Direction,
     pub role: &'static Role,
     pub tree: Tree,
+}
+
+/// The number of a part or chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    pub value: usize,
+    /// With its word: `Chapter 3`.
+    pub label: String,
+    /// Without, where the number does for a piece that has a title: `3`.
+    pub short: Option<String>,
 }
 
 impl Piece {
@@ -133,6 +149,7 @@ impl Piece {
             name,
             title: String::new(),
             authors: facts.authors.clone(),
+            number: None,
             language,
             direction,
             role: facts.role.unwrap_or_else(Role::chapter),

@@ -2,14 +2,21 @@
 //!
 //! `epub:type` after EPUB 3 Structural Semantics; roles after DPUB-ARIA 1.1, where it has one for the type.
 
+use crate::words::Word;
+
 /// A kind of piece.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Role {
-    /// As `role = "…"` writes it, and as `epub:type` does.
+    /// As `role = "…"` writes it.
     pub name: &'static str,
+    /// Other names that mean the same.
+    pub synonyms: &'static [&'static str],
+    pub epub_type: &'static str,
     /// The DPUB-ARIA role on the piece's `<section>`.
     pub aria: Option<&'static str>,
     pub matter: Matter,
+    /// What the piece is called where it has no title.
+    pub word: Option<Word>,
 }
 
 /// Where in a printed book it stands.
@@ -34,38 +41,76 @@ impl Matter {
 impl Role {
     /// Returns the role of that name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        ROLES.iter().find(|role| role.name == name)
+        ROLES.iter().find(|role| role.name == name || role.synonyms.contains(&name))
     }
 
     /// Returns the role of a piece of which nothing is said.
     pub fn chapter() -> &'static Self {
         Self::named("chapter").expect("the table holds it")
     }
+
+    /// Returns its place in the order of a printed book.
+    pub fn place(&self) -> usize {
+        ROLES.iter().position(|role| role == self).unwrap_or(ROLES.len())
+    }
 }
 
-/// Every kind of piece.
+/// Every kind of piece, in the order in which printed books have them.
+#[rustfmt::skip]
 pub const ROLES: &[Role] = &[
-    role("titlepage", None, Matter::Front),
-    role("halftitlepage", None, Matter::Front),
-    role("copyright-page", None, Matter::Front),
-    role("dedication", Some("doc-dedication"), Matter::Front),
-    role("epigraph", Some("doc-epigraph"), Matter::Front),
-    role("foreword", Some("doc-foreword"), Matter::Front),
-    role("preface", Some("doc-preface"), Matter::Front),
-    role("introduction", Some("doc-introduction"), Matter::Front),
-    role("prologue", Some("doc-prologue"), Matter::Body),
-    role("part", Some("doc-part"), Matter::Body),
-    role("chapter", Some("doc-chapter"), Matter::Body),
-    role("epilogue", Some("doc-epilogue"), Matter::Body),
-    role("conclusion", Some("doc-conclusion"), Matter::Body),
-    role("afterword", Some("doc-afterword"), Matter::Back),
-    role("acknowledgments", Some("doc-acknowledgments"), Matter::Back),
-    role("appendix", Some("doc-appendix"), Matter::Back),
-    role("glossary", Some("doc-glossary"), Matter::Back),
-    role("bibliography", Some("doc-bibliography"), Matter::Back),
-    role("colophon", Some("doc-colophon"), Matter::Back),
+    role("halftitlepage", Matter::Front).or(&["half-title"]).called(Word::HalfTitle),
+    role("titlepage", Matter::Front).or(&["title-page"]).called(Word::TitlePage),
+    role("copyright-page", Matter::Front).or(&["copyright", "imprint"]).called(Word::Copyright),
+    role("dedication", Matter::Front).read("doc-dedication").called(Word::Dedication),
+    role("epigraph", Matter::Front).read("doc-epigraph").called(Word::Epigraph),
+    role("contents", Matter::Front).or(&["toc"]).typed("toc").read("doc-toc").called(Word::Contents),
+    role("foreword", Matter::Front).read("doc-foreword").called(Word::Foreword),
+    role("preface", Matter::Front).read("doc-preface").called(Word::Preface),
+    role("introduction", Matter::Front).read("doc-introduction").called(Word::Introduction),
+    role("prologue", Matter::Body).read("doc-prologue").called(Word::Prologue),
+    role("part", Matter::Body).read("doc-part"),
+    role("chapter", Matter::Body).read("doc-chapter"),
+    role("interlude", Matter::Body).typed("chapter").read("doc-chapter").called(Word::Interlude),
+    role("epilogue", Matter::Body).read("doc-epilogue").called(Word::Epilogue),
+    role("conclusion", Matter::Body).read("doc-conclusion").called(Word::Conclusion),
+    role("afterword", Matter::Back).read("doc-afterword").called(Word::Afterword),
+    role("acknowledgments", Matter::Back).or(&["acknowledgements"]).read("doc-acknowledgments")
+        .called(Word::Acknowledgments),
+    role("appendix", Matter::Back).read("doc-appendix").called(Word::Appendix),
+    role("author-notes", Matter::Back).typed("appendix").read("doc-appendix").called(Word::AuthorNotes),
+    role("endnotes", Matter::Back).or(&["notes"]).read("doc-endnotes").called(Word::Notes),
+    role("glossary", Matter::Back).read("doc-glossary").called(Word::Glossary),
+    role("bibliography", Matter::Back).read("doc-bibliography").called(Word::Bibliography),
+    role("sources", Matter::Back).or(&["credits", "permissions"]).typed("credits").read("doc-credits")
+        .called(Word::Sources),
+    role("about-the-authors", Matter::Back).or(&["about-the-author", "contributors"]).typed("contributors")
+        .called(Word::AboutTheAuthors),
+    role("index", Matter::Back).read("doc-index").called(Word::Index),
+    role("colophon", Matter::Back).read("doc-colophon").called(Word::Colophon),
 ];
 
-const fn role(name: &'static str, aria: Option<&'static str>, matter: Matter) -> Role {
-    Role { name, aria, matter }
+const fn role(name: &'static str, matter: Matter) -> Role {
+    Role { name, synonyms: &[], epub_type: name, aria: None, matter, word: None }
+}
+
+impl Role {
+    const fn or(mut self, synonyms: &'static [&'static str]) -> Self {
+        self.synonyms = synonyms;
+        self
+    }
+
+    const fn typed(mut self, epub_type: &'static str) -> Self {
+        self.epub_type = epub_type;
+        self
+    }
+
+    const fn read(mut self, aria: &'static str) -> Self {
+        self.aria = Some(aria);
+        self
+    }
+
+    const fn called(mut self, word: Word) -> Self {
+        self.word = Some(word);
+        self
+    }
 }

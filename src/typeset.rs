@@ -4,11 +4,14 @@
 //! A new pass is a file here and a line in [`PIECE_PASSES`] or in [`run`].
 
 mod alerts;
-mod byline;
+mod appendix;
+mod author_notes;
 mod characters;
 mod classes;
 mod conform;
 mod figures;
+mod fragment;
+mod head;
 mod headings;
 mod ids;
 mod images;
@@ -17,7 +20,10 @@ mod language;
 mod links;
 mod media;
 mod notes;
+mod numbering;
 mod outline;
+mod page_markers;
+mod pages;
 mod title;
 
 use crate::diagnostic::{Diagnostics, Rule};
@@ -53,16 +59,23 @@ pub struct PiecePass {
 /// The piece passes, in the order in which they run.
 pub const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "characters", run: characters::run },
-    PiecePass { name: "conform", run: |piece, _| conform::conform(&mut piece.tree) },
+    PiecePass { name: "conform", run: conform_text },
     PiecePass { name: "media", run: media::run },
+    PiecePass { name: "page markers", run: page_markers::run },
     PiecePass { name: "title", run: title::run },
-    PiecePass { name: "byline", run: byline::run },
+    PiecePass { name: "head", run: head::run },
     PiecePass { name: "headings", run: headings::run },
     PiecePass { name: "ids", run: ids::run },
+    PiecePass { name: "author notes", run: author_notes::run },
     PiecePass { name: "notes", run: notes::run },
     PiecePass { name: "alerts", run: alerts::run },
     PiecePass { name: "language", run: language::run },
 ];
+
+/// Makes an author's text conform; what the tool writes itself does already.
+fn conform_text(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
+    if piece.source.is_some() { conform::conform(&mut piece.tree) } else { Diagnostics::new() }
+}
 
 /// What typesetting gives beside the pieces it changes.
 #[derive(Debug)]
@@ -80,20 +93,27 @@ pub fn run(
     names: &mut Names,
     passes: &[PiecePass],
 ) -> Typeset {
-    let mut findings: Vec<Diagnostics> = manuscript
-        .pieces
-        .par_iter_mut()
-        .map(|piece| passes.iter().flat_map(|pass| (pass.run)(piece, context)).collect())
-        .collect();
+    let mut diagnostics = numbering::run(manuscript, context);
+    let set = |piece: &mut Piece| passes.iter().flat_map(|pass| (pass.run)(piece, context)).collect();
+    let mut findings: Vec<Diagnostics> = manuscript.pieces.par_iter_mut().map(set).collect();
+    let blanks = pages::insert(manuscript, context);
+    let outline = outline::run(manuscript, context);
+    let page_findings = pages::write(&blanks, &mut manuscript.pieces, &outline, context.manifest);
+    for (blank, mut of_page) in blanks.iter().zip(page_findings) {
+        of_page.extend::<Diagnostics>(set(&mut manuscript.pieces[blank.index]));
+        findings.insert(blank.index, of_page);
+    }
     let (resources, image_findings) = images::run(&mut manuscript.pieces, context.manifest, world, names);
     manuscript.pieces.par_iter_mut().for_each(figures::run);
     let link_findings = links::run(&mut manuscript.pieces, context.manifest);
-    let outline = outline::run(manuscript, context);
+    appendix::run(&mut manuscript.pieces, context.manifest);
+    manuscript.pieces.par_iter_mut().for_each(numbering::show);
     for (of_piece, more) in findings.iter_mut().zip(image_findings.into_iter().zip(link_findings)) {
         of_piece.extend(more.0);
         of_piece.extend(more.1);
     }
-    Typeset { outline, resources, diagnostics: findings.into_iter().flatten().collect() }
+    diagnostics.extend(findings.into_iter().flatten());
+    Typeset { outline, resources, diagnostics }
 }
 
 /// Returns the text of the first heading of a piece.
@@ -103,4 +123,14 @@ pub fn first_heading(tree: &Tree) -> Option<String> {
 }
 
 /// What the passes may find.
-pub const RULES: &[&[&Rule]] = &[conform::RULES, media::RULES, notes::RULES, images::RULES, links::RULES];
+pub const RULES: &[&[&Rule]] = &[
+    numbering::RULES,
+    conform::RULES,
+    media::RULES,
+    page_markers::RULES,
+    title::RULES,
+    author_notes::RULES,
+    notes::RULES,
+    images::RULES,
+    links::RULES,
+];

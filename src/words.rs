@@ -3,7 +3,12 @@
 //! One row a language; a book may say other words in `[words]`. What has no row falls back on a wider tag
 //! (`de-CH` on `de`) and in the end on English.
 
+mod dates;
+mod numbers;
 mod terms;
+
+pub use dates::date;
+pub use numbers::{Style, number, numbered, roman};
 
 use std::collections::BTreeMap;
 use terms::TERMS;
@@ -50,119 +55,153 @@ pub enum Word {
     Glossary,
     Bibliography,
     Colophon,
+    HalfTitle,
+    /// The page that says who holds the rights.
+    Copyright,
+    /// Over the list of where the pieces were first published.
+    Sources,
+    AboutTheAuthor,
+    AboutTheAuthors,
+    /// Over what an author says beside a piece, and over all of these in an appendix.
+    AuthorNote,
+    AuthorNotes,
+    /// Lines of a title page, with `{name}` where the name goes.
+    TranslatedBy,
+    EditedBy,
+    IllustratedBy,
+    /// Who wrote a book of many hands, where a shelf has room for one name.
+    VariousAuthors,
+    Summary,
+    /// Over the list of the pages of a printed edition, which only reading systems show.
+    Pages,
+    Index,
+    Interlude,
+    /// Sentences of the accessibility summary.
+    ReadableText,
+    ReadableHeadings,
+    PicturesDescribed,
+    PicturesUndescribed,
 }
 
+/// Every word with its name, as `[words]` writes it, in the order of the table's columns.
+const WORDS: [(Word, &str); COUNT] = [
+    (Word::Contents, "contents"),
+    (Word::Cover, "cover"),
+    (Word::Notes, "notes"),
+    (Word::Note, "note"),
+    (Word::Landmarks, "landmarks"),
+    (Word::TitlePage, "title-page"),
+    (Word::Part, "part"),
+    (Word::Chapter, "chapter"),
+    (Word::By, "by"),
+    (Word::Start, "start"),
+    (Word::Back, "back"),
+    (Word::Tip, "tip"),
+    (Word::Important, "important"),
+    (Word::Warning, "warning"),
+    (Word::Caution, "caution"),
+    (Word::And, "and"),
+    (Word::Dedication, "dedication"),
+    (Word::Epigraph, "epigraph"),
+    (Word::Foreword, "foreword"),
+    (Word::Preface, "preface"),
+    (Word::Introduction, "introduction"),
+    (Word::Prologue, "prologue"),
+    (Word::Epilogue, "epilogue"),
+    (Word::Conclusion, "conclusion"),
+    (Word::Afterword, "afterword"),
+    (Word::Acknowledgments, "acknowledgments"),
+    (Word::Appendix, "appendix"),
+    (Word::Glossary, "glossary"),
+    (Word::Bibliography, "bibliography"),
+    (Word::Colophon, "colophon"),
+    (Word::HalfTitle, "half-title"),
+    (Word::Copyright, "copyright"),
+    (Word::Sources, "sources"),
+    (Word::AboutTheAuthor, "about-the-author"),
+    (Word::AboutTheAuthors, "about-the-authors"),
+    (Word::AuthorNote, "author-note"),
+    (Word::AuthorNotes, "author-notes"),
+    (Word::TranslatedBy, "translated-by"),
+    (Word::EditedBy, "edited-by"),
+    (Word::IllustratedBy, "illustrated-by"),
+    (Word::VariousAuthors, "various-authors"),
+    (Word::Summary, "summary"),
+    (Word::Pages, "pages"),
+    (Word::Index, "index"),
+    (Word::Interlude, "interlude"),
+    (Word::ReadableText, "readable-text"),
+    (Word::ReadableHeadings, "readable-headings"),
+    (Word::PicturesDescribed, "pictures-described"),
+    (Word::PicturesUndescribed, "pictures-undescribed"),
+];
+
 impl Word {
-    /// Every word, in the order of the table's columns.
-    pub const ALL: [Self; COUNT] = [
-        Self::Contents,
-        Self::Cover,
-        Self::Notes,
-        Self::Note,
-        Self::Landmarks,
-        Self::TitlePage,
-        Self::Part,
-        Self::Chapter,
-        Self::By,
-        Self::Start,
-        Self::Back,
-        Self::Tip,
-        Self::Important,
-        Self::Warning,
-        Self::Caution,
-        Self::And,
-        Self::Dedication,
-        Self::Epigraph,
-        Self::Foreword,
-        Self::Preface,
-        Self::Introduction,
-        Self::Prologue,
-        Self::Epilogue,
-        Self::Conclusion,
-        Self::Afterword,
-        Self::Acknowledgments,
-        Self::Appendix,
-        Self::Glossary,
-        Self::Bibliography,
-        Self::Colophon,
-    ];
+    /// Returns every word.
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        WORDS.iter().map(|(word, _)| *word)
+    }
 
     /// Returns its name, as `[words]` writes it.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Contents => "contents",
-            Self::Cover => "cover",
-            Self::Notes => "notes",
-            Self::Note => "note",
-            Self::Landmarks => "landmarks",
-            Self::TitlePage => "title-page",
-            Self::Part => "part",
-            Self::Chapter => "chapter",
-            Self::By => "by",
-            Self::Start => "start",
-            Self::Back => "back",
-            Self::Tip => "tip",
-            Self::Important => "important",
-            Self::Warning => "warning",
-            Self::Caution => "caution",
-            Self::And => "and",
-            Self::Dedication => "dedication",
-            Self::Epigraph => "epigraph",
-            Self::Foreword => "foreword",
-            Self::Preface => "preface",
-            Self::Introduction => "introduction",
-            Self::Prologue => "prologue",
-            Self::Epilogue => "epilogue",
-            Self::Conclusion => "conclusion",
-            Self::Afterword => "afterword",
-            Self::Acknowledgments => "acknowledgments",
-            Self::Appendix => "appendix",
-            Self::Glossary => "glossary",
-            Self::Bibliography => "bibliography",
-            Self::Colophon => "colophon",
-        }
-    }
-
-    /// Returns what a piece of a role is called where it has no title: the word of the role's own name.
-    pub fn for_role(role: &str) -> Option<Self> {
-        let first = Self::Dedication as usize;
-        Self::ALL[first..].iter().copied().find(|word| word.name() == role)
+        WORDS[self as usize].1
     }
 
     /// Returns the word of that name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|word| word.name() == name)
+        Self::all().find(|word| word.name() == name)
+    }
+
+    /// Tells whether it is a line that somebody's name goes into.
+    pub fn takes_name(self) -> bool {
+        TERMS[0].1[self as usize].contains(NAME)
     }
 }
 
-/// Where a byline's name goes.
+/// Where the name goes in a byline and the like.
 pub const NAME: &str = "{name}";
 
 /// Returns a word in a language (BCP 47), or as the book's `[words]` says it.
 pub fn lookup<'a>(word: Word, language: &str, overrides: &'a BTreeMap<String, String>) -> &'a str {
-    overrides.get(word.name()).map_or_else(|| row(language)[word as usize], String::as_str)
+    overrides.get(word.name()).map_or_else(|| row(TERMS, language)[word as usize], String::as_str)
 }
 
-/// Returns a byline: `by Ann Author`.
-pub fn byline(names: &str, language: &str, overrides: &BTreeMap<String, String>) -> String {
-    lookup(Word::By, language, overrides).replace(NAME, names)
+/// Returns a line with names in it: `by Ann Author`, `translated by Bo Other and Cy Third`.
+pub fn credit(word: Word, names: &[&str], language: &str, overrides: &BTreeMap<String, String>) -> String {
+    lookup(word, language, overrides).replace(NAME, &joined(names, lookup(Word::And, language, overrides)))
 }
 
-fn row(language: &str) -> &'static [&'static str; COUNT] {
+/// Joins names as a sentence does: `A`, `A and B`, `A, B and C`.
+pub fn joined(names: &[&str], and: &str) -> String {
+    // Some languages write the word together with the next one, and some without any space.
+    let and = match and {
+        "ו" | "و" => format!(" {and}"),
+        "、" | "和" => and.to_owned(),
+        _ => format!(" {and} "),
+    };
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{}{and}{last}", first.join(if and == "、" { "、" } else { ", " })),
+    }
+}
+
+/// Returns the row of a language in a table by language whose first row is English.
+fn row<T>(table: &'static [(&'static str, T)], language: &str) -> &'static T {
     let mut tag = language.to_ascii_lowercase();
     loop {
         let known = SAME.iter().find(|(other, _)| *other == tag).map_or(tag.as_str(), |(_, known)| known);
-        if let Some((_, words)) = TERMS.iter().find(|(language, _)| language.eq_ignore_ascii_case(known)) {
-            return words;
+        if let Some((_, found)) = table.iter().find(|(language, _)| language.eq_ignore_ascii_case(known)) {
+            return found;
         }
         match tag.rfind('-') {
             Some(hyphen) => tag.truncate(hyphen),
-            None => return &TERMS[0].1,
+            None => return &table[0].1,
         }
     }
 }
 
-const COUNT: usize = 30;
+const COUNT: usize = 49;
 
 /// Tags whose words stand under another.
 const SAME: &[(&str, &str)] =
@@ -173,7 +212,7 @@ mod tests {
     use super::*;
 
     fn contents(language: &str) -> &'static str {
-        row(language)[Word::Contents as usize]
+        row(TERMS, language)[Word::Contents as usize]
     }
 
     #[test]
@@ -195,20 +234,31 @@ mod tests {
     #[test]
     fn a_book_may_say_another_word() {
         let overrides = BTreeMap::from([("by".to_owned(), "told by {name}".to_owned())]);
-        assert_eq!(byline("Ann", "en", &overrides), "told by Ann");
-        assert_eq!(byline("Ann", "ja", &BTreeMap::new()), "Ann 著");
+        assert_eq!(credit(Word::By, &["Ann"], "en", &overrides), "told by Ann");
+        assert_eq!(credit(Word::By, &["Ann", "Bo"], "ja", &BTreeMap::new()), "Ann、Bo 著");
         assert_eq!(lookup(Word::Notes, "fr", &overrides), "Notes");
     }
 
     #[test]
+    fn names_are_joined_as_the_language_joins_them() {
+        for (language, expected) in
+            [("en", "A, B and C"), ("he", "A, B וC"), ("ja", "A、B、C"), ("zh", "A, B和C"), ("fr", "A, B et C")]
+        {
+            assert_eq!(joined(&["A", "B", "C"], row(TERMS, language)[Word::And as usize]), expected, "{language}");
+        }
+    }
+
+    #[test]
     fn the_table_is_whole() {
-        for (index, word) in Word::ALL.into_iter().enumerate() {
+        for (index, word) in Word::all().enumerate() {
             assert_eq!(word as usize, index);
             assert_eq!(Word::named(word.name()), Some(word));
         }
         for (language, words) in TERMS {
             assert!(words.iter().all(|word| !word.is_empty()), "{language}");
-            assert!(words[Word::By as usize].contains(NAME), "{language}");
+            for word in Word::all() {
+                assert_eq!(words[word as usize].contains(NAME), word.takes_name(), "{language}: {}", word.name());
+            }
         }
     }
 }

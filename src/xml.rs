@@ -3,6 +3,7 @@
 //! It knows the grammar of XML and how browsers read HTML, and nothing of EPUB.
 //! Nothing here recurses over the depth of a tree, so that no input can exhaust the stack.
 
+mod copy;
 mod html;
 mod name;
 mod node;

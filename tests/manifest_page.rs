@@ -48,7 +48,7 @@ fn page() -> String {
 fn row(key: &Key) -> String {
     let names: Vec<String> = [key.name].iter().chain(key.synonyms).map(|name| format!("`{name}`")).collect();
     let example = format!("`{} = {}`", key.name, key.example);
-    let cells = [&names.join(" or "), key.kind.wants(), key.doc, &example];
+    let cells = [&names.join(" or "), &key.kind.wants(), key.doc, &example];
     format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))
 }
 

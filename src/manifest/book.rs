@@ -36,6 +36,7 @@ pub(super) fn read(fields: &Fields<'_>, files: &mut Files<'_>, findings: &mut Fi
         title,
         subtitle: plain("subtitle", findings),
         authors,
+        shelf_author: plain("shelf-author", findings),
         contributors: facts::people(fields, "contributors", relator::CONTRIBUTOR, findings),
         language,
         direction,
@@ -48,6 +49,8 @@ pub(super) fn read(fields: &Fields<'_>, files: &mut Files<'_>, findings: &mut Fi
         rights: plain("rights", findings),
         sources: list("source", findings),
         series: fields.get("series").and_then(|node| series(node, findings)),
+        dedication: fields.text("dedication", findings),
+        epigraph: fields.text("epigraph", findings),
         cover: fields.text("cover", findings).and_then(|said| files.existing(&said, findings)),
     }
 }

@@ -8,7 +8,7 @@ use super::glob;
 use super::keys::{BOOK, PART, PIECE};
 use super::node::{Data, Node};
 use super::rules::{EMPTY_PART, NO_CHAPTERS, PATTERN_WITHOUT_MATCH, REPEATED_CHAPTER, UNCLEAR_CHAPTER, WRONG_TYPE};
-use super::{Entry, Facts, PieceEntry};
+use super::{Entry, Facts, PartEntry, PieceEntry};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::nearest::nearest;
 use crate::source::{Located, Span};
@@ -51,7 +51,7 @@ fn no_chapters(message: &str, span: Option<Span>) -> Diagnostic {
 enum Plan {
     File(Located<BookPath>, Facts),
     Pattern(Located<String>, Facts),
-    Part(Located<String>, Vec<Plan>),
+    Part(Box<PartEntry>, Vec<Plan>),
 }
 
 struct Reader<'a, 'w> {
@@ -75,17 +75,8 @@ impl Reader<'_, '_> {
                 let said = text(node, "file", self.findings)?;
                 self.file(said, Facts::default())
             }
-            Data::Table(_) if node.member("part").is_some() && node.member("file").is_none() => {
-                let fields = Fields::of(node, &PART, self.findings);
-                let title = fields.required_text("part", self.findings);
-                let chapters = fields.get("chapters").map(|list| self.plan(list));
-                if !fields.has("chapters") {
-                    self.findings.missing(&PART, "chapters", node.span);
-                }
-                // A part without a right title was reported; its chapters are looked at all the same.
-                Some(Plan::Part(title.unwrap_or_else(|| stand_in(node.span)), chapters.unwrap_or_default()))
-            }
-            Data::Table(_) if node.member("file").is_some() && node.member("part").is_none() => {
+            Data::Table(_) if node.member("part").is_some() => Some(self.part(node)),
+            Data::Table(_) if node.member("file").is_some() => {
                 let fields = Fields::of(node, &PIECE, self.findings);
                 let facts = facts::read(&fields, self.rules, self.findings);
                 let said = fields.text("file", self.findings)?;
@@ -105,11 +96,23 @@ impl Reader<'_, '_> {
         }
     }
 
+    fn part(&mut self, node: &Node) -> Plan {
+        let fields = Fields::of(node, &PART, self.findings);
+        // A part without a right title was reported; its chapters are looked at all the same.
+        let title = fields.required_text("part", self.findings).unwrap_or_else(|| stand_in(node.span));
+        let facts = facts::read_part(&fields, self.findings);
+        let file = fields.text("file", self.findings).and_then(|said| self.listed_once(&said));
+        let chapters = fields.get("chapters").map(|list| self.plan(list));
+        if !fields.has("chapters") {
+            self.findings.missing(&PART, "chapters", node.span);
+        }
+        let facts = Facts { title: Some(title.clone()), ..facts };
+        let part = PartEntry { title, file, facts, entries: Vec::new() };
+        Plan::Part(Box::new(part), chapters.unwrap_or_default())
+    }
+
     fn unclear(&mut self, node: &Node) {
-        let message = match (node.member("file"), node.member("part")) {
-            (Some(_), Some(_)) => "an entry of `chapters` is both a `file` and a `part`",
-            _ => "an entry of `chapters` has neither a `file` nor a `part`",
-        };
+        let message = "an entry of `chapters` has neither a `file` nor a `part`";
         let near = node
             .members()
             .iter()
@@ -117,7 +120,7 @@ impl Reader<'_, '_> {
         let mut diagnostic = Diagnostic::new(&UNCLEAR_CHAPTER, message)
             .at(node.span)
             .help("write `{ file = \"…\" }` for a chapter, `{ part = \"…\", chapters = […] }` for a part");
-        if let (None, None, Some((member, meant))) = (node.member("file"), node.member("part"), near) {
+        if let Some((member, meant)) = near {
             diagnostic = diagnostic.at(member.key_span).help(format!("did you mean `{meant}`?"));
         }
         self.findings.report(diagnostic);
@@ -128,10 +131,15 @@ impl Reader<'_, '_> {
             self.files.resolve(&said, self.findings)?;
             return Some(Plan::Pattern(said, facts));
         }
-        let path = self.files.existing(&said, self.findings)?;
+        self.listed_once(&said).map(|path| Plan::File(path, facts))
+    }
+
+    /// Returns a file that is there and was not listed before.
+    fn listed_once(&mut self, said: &Located<String>) -> Option<Located<BookPath>> {
+        let path = self.files.existing(said, self.findings)?;
         let Some(first) = self.listed.get(&path.value) else {
             self.listed.insert(path.value.clone(), path.span);
-            return Some(Plan::File(path, facts));
+            return Some(path);
         };
         let message = format!("`{}` is listed twice", excerpt(&said.value));
         let mut diagnostic = Diagnostic::new(&REPEATED_CHAPTER, message).at(said.span).help("keep one of the two");
@@ -148,14 +156,15 @@ impl Reader<'_, '_> {
             match plan {
                 Plan::File(file, facts) => entries.push(piece(file, facts)),
                 Plan::Pattern(said, facts) => self.expand(&said, &facts, &mut entries),
-                Plan::Part(title, plans) => {
-                    let entries_of_part = self.entries(plans);
-                    if entries_of_part.is_empty() {
-                        let message = format!("the part `{}` has no chapters and is left out", excerpt(&title.value));
+                Plan::Part(mut part, plans) => {
+                    part.entries = self.entries(plans);
+                    if part.entries.is_empty() {
+                        let title = excerpt(&part.title.value);
+                        let message = format!("the part `{title}` has no chapters and is left out");
                         let help = "list its files in `chapters`, or take the part out";
-                        self.findings.report(Diagnostic::new(&EMPTY_PART, message).at(title.span).help(help));
+                        self.findings.report(Diagnostic::new(&EMPTY_PART, message).at(part.title.span).help(help));
                     } else {
-                        entries.push(Entry::Part { title, entries: entries_of_part });
+                        entries.push(Entry::Part(part));
                     }
                 }
             }

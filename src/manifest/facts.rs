@@ -14,19 +14,44 @@ use crate::source::Located;
 
 /// Reads what a table says of a piece.
 pub(super) fn read(fields: &Fields<'_>, rules: &[&'static Rule], findings: &mut Findings) -> Facts {
+    let authors = people(fields, "authors", relator::AUTHOR, findings);
+    // Front matter in the wild names whoever had a part in a text as its `creator`.
+    let (mut translators, authors): (Vec<Person>, Vec<Person>) =
+        authors.into_iter().partition(|person| person.role == relator::TRANSLATOR);
+    translators.extend(people(fields, "translators", relator::TRANSLATOR, findings));
     Facts {
         title: fields.text("title", findings),
         toc_title: fields.text("toc-title", findings),
         toc: fields.boolean("toc"),
         subtitle: fields.text("subtitle", findings),
-        authors: people(fields, "authors", relator::AUTHOR, findings),
+        authors,
+        translators,
         date: loose_date(fields, findings),
         source: fields.text("source", findings),
         rights: fields.text("rights", findings),
+        summary: fields.text("summary", findings),
+        dedication: fields.text("dedication", findings),
+        epigraph: fields.text("epigraph", findings),
+        notes_before: fields.text("notes-before", findings),
+        notes_after: fields.text("notes-after", findings),
+        numbered: fields.boolean("numbered"),
         language: tag(fields, findings),
         direction: direction(fields, findings),
         role: piece_role(fields, findings),
         levels: fields.get("diagnostics").map_or_else(Levels::default, |node| levels(node, rules, findings)),
+    }
+}
+
+/// Reads what the manifest says of a part beside its title.
+pub(super) fn read_part(fields: &Fields<'_>, findings: &mut Findings) -> Facts {
+    Facts {
+        toc_title: fields.text("toc-title", findings),
+        subtitle: fields.text("subtitle", findings),
+        summary: fields.text("summary", findings),
+        dedication: fields.text("dedication", findings),
+        epigraph: fields.text("epigraph", findings),
+        numbered: fields.boolean("numbered"),
+        ..Facts::default()
     }
 }
 
@@ -69,7 +94,8 @@ fn piece_role(fields: &Fields<'_>, findings: &mut Findings) -> Option<&'static R
     let said = fields.text("role", findings)?;
     let role = Role::named(&said.value);
     if role.is_none() {
-        findings.refuse(&BAD_VALUE, "role", &said, ROLES.iter().map(|role| role.name));
+        let names = ROLES.iter().flat_map(|role| [role.name].into_iter().chain(role.synonyms.iter().copied()));
+        findings.refuse(&BAD_VALUE, "role", &said, names);
     }
     role
 }
@@ -113,7 +139,7 @@ pub(super) fn people(fields: &Fields<'_>, name: &str, role: &str, findings: &mut
 fn person(node: &Node, name: &str, role: &str, findings: &mut Findings) -> Option<Person> {
     if !matches!(node.data, Data::Table(_)) {
         let name = text(node, name, findings)?.value;
-        return Some(Person { name, file_as: None, role: role.to_owned() });
+        return Some(Person::new(name, role));
     }
     let fields = Fields::of(node, &PERSON, findings);
     let name = fields.required_text("name", findings);
@@ -131,7 +157,8 @@ fn person(node: &Node, name: &str, role: &str, findings: &mut Findings) -> Optio
         }
         code
     });
-    Some(Person { name: name?.value, file_as, role: role.unwrap_or(relator::CONTRIBUTOR).to_owned() })
+    let about = fields.text("about", findings);
+    Some(Person { file_as, about, ..Person::new(name?.value, role.unwrap_or(relator::CONTRIBUTOR)) })
 }
 
 /// Reads a table of levels by the names of rules.

@@ -1,10 +1,11 @@
 //! Holding a table against the list of its keys: what is not known, of a wrong type, or said twice is reported here;
 //! what passes is handed out by name.
 
+use super::Switch;
 use super::findings::{Findings, excerpt, text};
 use super::keys::{Key, Kind, Table};
 use super::node::{Data, Member, Node};
-use super::rules::{REPEATED_KEY, UNKNOWN_KEY, WRONG_TYPE};
+use super::rules::{BAD_VALUE, REPEATED_KEY, UNKNOWN_KEY, WRONG_TYPE};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::source::{Located, Span};
@@ -92,6 +93,32 @@ impl<'a> Fields<'a> {
         truth(&self.get(name)?.data)
     }
 
+    /// Returns one of the words that a key takes.
+    pub(super) fn choice(&self, name: &str, findings: &mut Findings) -> Option<&'static str> {
+        let said = self.text(name, findings)?;
+        let Some(Found { key: Key { kind: Kind::Choice(words), .. }, .. }) = self.found(name) else { return None };
+        let found = words.iter().find(|word| **word == said.value);
+        if found.is_none() {
+            findings.refuse(&BAD_VALUE, name, &said, words.iter().copied());
+        }
+        found.copied()
+    }
+
+    /// Returns a truth value, or that the book itself tells.
+    pub(super) fn switch(&self, name: &str, findings: &mut Findings) -> Switch {
+        let Some(node) = self.get(name) else { return Switch::Auto };
+        match truth(&node.data) {
+            Some(true) => Switch::On,
+            Some(false) => Switch::Off,
+            None => {
+                if let Some(said) = text(node, name, findings).filter(|said| said.value != "auto") {
+                    findings.refuse(&BAD_VALUE, name, &said, ["auto", "true", "false"].into_iter());
+                }
+                Switch::Auto
+            }
+        }
+    }
+
     /// Returns a text and reports if it is not there.
     pub(super) fn required_text(&self, name: &str, findings: &mut Findings) -> Option<Located<String>> {
         if !self.has(name) {
@@ -107,7 +134,7 @@ impl<'a> Fields<'a> {
 }
 
 /// Returns the key of that name, or of which it is another name.
-fn find(table: &'static Table, name: &str, front_matter: bool) -> Option<&'static Key> {
+pub(super) fn find(table: &'static Table, name: &str, front_matter: bool) -> Option<&'static Key> {
     let folded;
     let name = if front_matter {
         folded = name.to_lowercase().replace(['_', ' '], "-");
@@ -192,6 +219,8 @@ fn is_of(kind: Kind, data: &Data) -> bool {
     match kind {
         Kind::Text | Kind::Texts => is_text,
         Kind::Boolean => truth(data).is_some(),
+        Kind::Switch => is_text || truth(data).is_some(),
+        Kind::Choice(_) => is_text,
         Kind::Count => matches!(data, Data::Integer(_)),
         Kind::Number => is_text || matches!(data, Data::Integer(_) | Data::Float(_)),
         Kind::Date | Kind::LooseDate => is_text || matches!(data, Data::Date(_) | Data::Integer(_)),

@@ -208,7 +208,8 @@ mod tests {
         assert_eq!(found.end, text.len());
         let facts = found.facts;
         assert_eq!(value(facts.title.as_ref()).as_deref(), Some("1984"));
-        assert_eq!((facts.authors[0].name.as_str(), facts.authors[0].role.as_str()), ("Bo", "trl"));
+        assert!(facts.authors.is_empty());
+        assert_eq!((facts.translators[0].name.as_str(), facts.translators[0].role.as_str()), ("Bo", "trl"));
         assert_eq!(value(facts.source.as_ref()).as_deref(), Some("https://e.org/"));
         assert_eq!(value(facts.rights.as_ref()).as_deref(), Some("CC0"));
         assert_eq!(value(facts.toc_title.as_ref()).as_deref(), Some("T"));

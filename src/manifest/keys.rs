@@ -40,6 +40,10 @@ pub enum Kind {
     /// A text or a list of texts.
     Texts,
     Boolean,
+    /// A truth value, or `auto` where the book itself tells.
+    Switch,
+    /// One of these words.
+    Choice(&'static [&'static str]),
     /// A whole number.
     Count,
     Number,
@@ -62,11 +66,16 @@ pub enum Kind {
 
 impl Kind {
     /// Returns what it takes, as messages say it.
-    pub fn wants(self) -> &'static str {
-        match self {
+    pub fn wants(self) -> String {
+        let wants = match self {
+            Self::Choice(words) => {
+                let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+                return words.join(", ");
+            }
             Self::Text => "a text",
             Self::Texts => "a text or a list of texts",
             Self::Boolean => "`true` or `false`",
+            Self::Switch => "`true`, `false` or `\"auto\"`",
             Self::Count => "a whole number",
             Self::Number => "a number",
             Self::Date | Self::LooseDate => "a date",
@@ -74,7 +83,8 @@ impl Kind {
             Self::People => "a name, a table with a `name`, or a list of them",
             Self::Table(_) | Self::Levels | Self::Words => "a table",
             Self::Chapters => "a list of files",
-        }
+        };
+        wants.to_owned()
     }
 }
 
@@ -92,7 +102,8 @@ pub fn keys() -> impl Iterator<Item = Row> {
 
 #[rustfmt::skip]
 const TABLES: &[&Table] = &[
-    &ROOT, &BOOK, &PERSON, &SERIES, &PIECE, &PART, &TYPOGRAPHY, &STYLE, &CONTENTS, &IMAGES, &ACCESSIBILITY, &OUTPUT,
+    &ROOT, &BOOK, &PERSON, &SERIES, &PIECE, &PART, &PIECES, &PAGES, &NUMBERING, &TYPOGRAPHY, &STYLE, &CONTENTS, &IMAGES,
+    &ACCESSIBILITY, &OUTPUT,
 ];
 
 /// The manifest itself.
@@ -104,6 +115,9 @@ pub(super) static ROOT: Table = Table {
         key("extends", Kind::Text, "A house style: another manifest, whose values hold where this one is silent.",
             "\"../house.toml\""),
         key("book", Kind::Table(&BOOK), "What the shelf shows, and the chapters.", "{ title = \"Winter Tales\" }"),
+        key("pieces", Kind::Table(&PIECES), "What is shown of each chapter beside its text.", "{ date = false }"),
+        key("pages", Kind::Table(&PAGES), "The pages that the tool makes.", "{ title-page = true }"),
+        key("numbering", Kind::Table(&NUMBERING), "How parts and chapters are numbered.", "{ parts = \"words\" }"),
         key("typography", Kind::Table(&TYPOGRAPHY), "How the type is set.", "{}"),
         key("style", Kind::Table(&STYLE), "The stylesheets.", "{ css = \"book.css\" }"),
         key("contents", Kind::Table(&CONTENTS), "The table of contents.", "{ depth = 2 }"),
@@ -127,6 +141,8 @@ pub(super) static BOOK: Table = Table {
         key("title", Kind::Text, "The title. Required.", "\"Leave-Takings\""),
         key("subtitle", Kind::Text, "What stands below the title.", "\"Four Partings\""),
         key("authors", Kind::People, "Who wrote the book.", "[\"Ann Author\"]").or(&["author"]),
+        key("shelf-author", Kind::Text, "Who stands on the shelf as the author, where the authors are too many: they \
+            count as contributors then. More than three give way to the editor by themselves.", "\"Various Authors\""),
         key("contributors", Kind::People, "Who else had a part in it, with a role of the MARC relators.",
             "[{ name = \"Ed Itor\", role = \"editor\" }]").or(&["contributor"]),
         key("language", Kind::Text, "The language, as a BCP 47 tag. Required.", "\"en-GB\""),
@@ -142,6 +158,10 @@ pub(super) static BOOK: Table = Table {
         key("rights", Kind::Text, "Who holds the rights, or the licence.", "\"CC BY 4.0\""),
         key("source", Kind::Texts, "What the book was made from.", "\"https://example.org/tales\""),
         key("series", Kind::Table(&SERIES), "The series it belongs to.", "{ name = \"Tales\", number = 3 }"),
+        key("dedication", Kind::Text, "To whom the book is dedicated, on a page of its own. Markdown.",
+            "\"For those who stayed\""),
+        key("epigraph", Kind::Text, "The motto of the book, on a page of its own. Markdown.",
+            "\"> Call me Ishmael.\\n\\n— Melville\""),
         key("cover", Kind::Text, "The picture on the front.", "\"covers/winter.svg\""),
         key("chapters", Kind::Chapters, "The files, in order. Required.", "[\"chapters/*.md\"]"),
     ],
@@ -156,6 +176,7 @@ pub(super) static PERSON: Table = Table {
         key("name", Kind::Text, "The name as printed. Required.", "\"Ann Author\"").wild(&["text"]),
         key("file-as", Kind::Text, "The name as shelves sort it.", "\"Author, Ann\""),
         key("role", Kind::Text, "A relator of the MARC list, by term or code.", "\"translator\""),
+        key("about", Kind::Text, "What the page about the authors says. Markdown.", "\"Ann Author drives a van.\""),
     ],
 };
 
@@ -183,11 +204,22 @@ pub(super) static PIECE: Table = Table {
         key("subtitle", Kind::Text, "What stands below the title.", "\"From Home\""),
         key("authors", Kind::People, "Who wrote it, where the book has several authors.", "[\"Bo Other\"]")
             .or(&["author"]).wild(&["creator", "creators"]),
-        key("date", Kind::LooseDate, "When it was written or first published.", "\"2026-11\""),
+        key("translators", Kind::People, "Who translated it.", "[\"Cy Third\"]").or(&["translator"]),
+        key("date", Kind::LooseDate, "When it was written or first published.", "\"2026-11\"")
+            .wild(&["created", "published", "article-published-time"]),
         key("source", Kind::Text, "Where it was first published.", "\"https://example.org/letter\"")
             .wild(&["url", "source-url", "original-url"]),
         key("rights", Kind::Text, "Who holds the rights, or the licence.", "\"CC BY 4.0\"")
             .wild(&["license", "licence", "copyright"]),
+        key("summary", Kind::Text, "What it is about, for its readers. Markdown.", "\"A last letter.\"")
+            .wild(&["abstract"]),
+        key("dedication", Kind::Text, "To whom it is dedicated. Markdown.", "\"For Ann\""),
+        key("epigraph", Kind::Text, "Its motto. Markdown.", "\"> Call me Ishmael.\\n\\n— Melville\""),
+        key("notes-before", Kind::Text, "What its author says before it. Markdown.", "\"Written on a train.\"")
+            .or(&["note-before"]),
+        key("notes-after", Kind::Text, "What its author says after it. Markdown.", "\"The van is real.\"")
+            .or(&["note-after"]),
+        key("numbered", Kind::Boolean, "Whether it counts where chapters are numbered.", "false"),
         key("language", Kind::Text, "Its language, where it is not the book's.", "\"fr\"").wild(&["lang"]),
         key("direction", Kind::Text, "`ltr` or `rtl`, where the language does not tell.", "\"ltr\"").wild(&["dir"]),
         key("role", Kind::Text, "What it is in the book: `dedication`, `preface`, `epilogue` …", "\"dedication\""),
@@ -202,9 +234,74 @@ pub(super) static PART: Table = Table {
     doc: "A part of the book with chapters of its own.",
     keys: &[
         key("part", Kind::Text, "The title of the part. Required.", "\"Afterwards\""),
+        key("file", Kind::Text, "A text for the part's own page.", "\"chapters/part-one.md\""),
+        key("toc-title", Kind::Text, "The title in the table of contents, where it is another.", "\"After\""),
+        key("subtitle", Kind::Text, "What stands below the title.", "\"1919 to 1926\""),
+        key("summary", Kind::Text, "What it is about, for its readers. Markdown.", "\"Three who came back.\""),
+        key("dedication", Kind::Text, "To whom it is dedicated. Markdown.", "\"For Ann\""),
+        key("epigraph", Kind::Text, "Its motto. Markdown.", "\"> Call me Ishmael.\\n\\n— Melville\""),
+        key("numbered", Kind::Boolean, "Whether it counts where parts are numbered.", "false"),
         key("chapters", Kind::Chapters, "The files of the part, in order. Required.", "[\"chapters/late/*.md\"]"),
     ],
 };
+
+/// `[pieces]`.
+#[rustfmt::skip]
+pub(super) static PIECES: Table = Table {
+    name: "[pieces]",
+    doc: "What is shown of each chapter beside its text; all of it where nothing is said.",
+    keys: &[
+        key("subtitle", Kind::Boolean, "Whether the subtitle stands under the title.", "false"),
+        key("byline", Kind::Switch, "Whether the authors stand under the title; by itself, where they are not the \
+            book's and the text does not name them.", "true"),
+        key("translator", Kind::Boolean, "Whether the translator stands there.", "false"),
+        key("date", Kind::Boolean, "Whether the date stands there.", "false"),
+        key("summary", Kind::Boolean, "Whether the summary stands before the text.", "false"),
+        key("dedication", Kind::Boolean, "Whether the dedication stands there.", "false"),
+        key("epigraph", Kind::Boolean, "Whether the epigraph stands there.", "false"),
+        key("author-notes", Kind::Choice(AUTHOR_NOTES), "Where the notes of authors go, before and after a text and of \
+            the class `author-note` in it; `inline` where nothing is said.", "\"appendix\""),
+        key("footnotes", Kind::Choice(FOOTNOTES), "Where footnotes go; `chapter` where nothing is said.",
+            "\"appendix\""),
+    ],
+};
+
+pub(super) const AUTHOR_NOTES: &[&str] = &["inline", "end-of-piece", "appendix", "drop"];
+pub(super) const FOOTNOTES: &[&str] = &["chapter", "appendix"];
+
+/// `[pages]`.
+#[rustfmt::skip]
+pub(super) static PAGES: Table = Table {
+    name: "[pages]",
+    doc: "The pages that the tool makes, each where printed books have it. A chapter of the same role replaces one.",
+    keys: &[
+        key("half-title", Kind::Boolean, "The title alone; not by itself.", "true"),
+        key("title-page", Kind::Boolean, "Title, subtitle, authors and publisher; by itself.", "false"),
+        key("copyright-page", Kind::Boolean, "Rights, publisher, date and ISBN; by itself where one of them is said.",
+            "false"),
+        key("dedication", Kind::Boolean, "The book's dedication; by itself where it has one.", "false"),
+        key("epigraph", Kind::Boolean, "The book's epigraph; by itself where it has one.", "false"),
+        key("contents", Kind::Boolean, "A table of contents with authors and subtitles, in place of the plain one; not \
+            by itself.", "true"),
+        key("sources", Kind::Boolean, "Where each chapter was first published, and its rights; by itself where chapters \
+            say so.", "false"),
+        key("about-the-authors", Kind::Boolean, "What is said `about` people; by itself where something is.", "false"),
+    ],
+};
+
+/// `[numbering]`.
+#[rustfmt::skip]
+pub(super) static NUMBERING: Table = Table {
+    name: "[numbering]",
+    doc: "How parts and chapters are numbered, on their pages and in the table of contents; front and back matter never.",
+    keys: &[
+        key("parts", Kind::Choice(NUMBERS), "How parts are numbered; `none` where nothing is said.", "\"words\""),
+        key("chapters", Kind::Choice(NUMBERS), "How chapters are numbered, through all parts; `none` where nothing is \
+            said.", "\"numerals\""),
+    ],
+};
+
+pub(super) const NUMBERS: &[&str] = &["none", "numerals", "words", "roman"];
 
 /// `[typography]`, which later versions fill.
 #[rustfmt::skip]
@@ -226,7 +323,10 @@ pub(super) static STYLE: Table = Table {
 pub(super) static CONTENTS: Table = Table {
     name: "[contents]",
     doc: "The table of contents.",
-    keys: &[key("depth", Kind::Count, "How many levels it shows, from 1 to 6; 3 where nothing is said.", "2")],
+    keys: &[
+        key("depth", Kind::Count, "How many levels it shows, from 1 to 6; 3 where nothing is said.", "2"),
+        key("authors", Kind::Switch, "Whether it names the authors of chapters; by itself, where they differ.", "true"),
+    ],
 };
 
 /// `[images]`, which later versions fill.
@@ -244,8 +344,16 @@ pub(super) static ACCESSIBILITY: Table = Table {
             "\"EPUB Accessibility 1.1 - WCAG 2.2 Level AA\""),
         key("certified-by", Kind::Text, "Who stands behind the claim.", "\"Small Press\""),
         key("hazards", Kind::Texts, "What may harm a reader; `none` where nothing is said.", "\"flashing\""),
+        key("exemption", Kind::Choice(EXEMPTIONS), "Why the book need not be accessible under the European Accessibility \
+            Act.", "\"eaa-microenterprise\""),
+        key("contact", Kind::Text, "The e-mail address of whoever answers for it.", "\"access@example.org\""),
+        key("page-source", Kind::Text, "The printed edition whose pages are marked in the text: its ISBN, or a name.",
+            "\"isbn:978-0-306-40615-7\""),
     ],
 };
+
+pub(super) const EXEMPTIONS: &[&str] =
+    &["eaa-microenterprise", "eaa-disproportionate-burden", "eaa-fundamental-alteration"];
 
 /// `[output]`.
 #[rustfmt::skip]

@@ -3,11 +3,13 @@
 use super::fields::Fields;
 use super::files::Files;
 use super::findings::Findings;
-use super::keys::{ACCESSIBILITY, BOOK, CONTENTS, IMAGES, OUTPUT, ROOT, STYLE, TYPOGRAPHY, Table};
+use super::keys::{
+    ACCESSIBILITY, BOOK, CONTENTS, IMAGES, NUMBERING, OUTPUT, PAGES, PIECES, ROOT, STYLE, TYPOGRAPHY, Table,
+};
 use super::load::{Loaded, load};
 use super::node::Node;
 use super::rules::MISSING_KEY;
-use super::{Manifest, book, chapters, facts, settings};
+use super::{Manifest, book, chapters, collection, facts, settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place, Rule};
 use crate::source::{SourceId, Sources};
 use crate::world::{BookPath, World};
@@ -44,6 +46,9 @@ fn assemble(loaded: Loaded, rules: &[&'static Rule], files: &mut Files<'_>, find
         Fields::of(root.get(name).unwrap_or(&nothing), table, findings)
     };
     let book = table("book", &BOOK, findings);
+    let pieces = table("pieces", &PIECES, findings);
+    let pages = table("pages", &PAGES, findings);
+    let numbering = table("numbering", &NUMBERING, findings);
     let contents = table("contents", &CONTENTS, findings);
     let style = table("style", &STYLE, findings);
     let accessibility = table("accessibility", &ACCESSIBILITY, findings);
@@ -63,6 +68,9 @@ fn assemble(loaded: Loaded, rules: &[&'static Rule], files: &mut Files<'_>, find
     Manifest {
         metadata,
         entries,
+        pieces: collection::pieces(&pieces, findings),
+        pages: collection::pages(&pages),
+        numbering: collection::numbering(&numbering, findings),
         contents: settings::contents(&contents, findings),
         style: settings::style(&style, files, findings),
         accessibility: settings::accessibility(&accessibility, findings),
@@ -142,9 +150,9 @@ mod tests {
         for entry in entries {
             match entry {
                 Entry::Piece(piece) => paths.push(piece.file.value.to_string()),
-                Entry::Part { title, entries } => {
-                    paths.push(format!("[{}]", title.value));
-                    paths.extend(self::paths(entries));
+                Entry::Part(part) => {
+                    paths.push(format!("[{}]", part.title.value));
+                    paths.extend(self::paths(&part.entries));
                 }
             }
         }
@@ -361,7 +369,14 @@ cover-page = "yes"
             ("[3]", &[("wrong-type", 4, 13, "this is a number", "{ file = ")]),
             ("\"a.md\"", &[("wrong-type", 4, 12, "a list of files", "chapters = [")]),
             ("[{ fiel = \"a.md\" }]", &[("unclear-chapter", 4, 15, "neither", "`file`")]),
-            ("[{ file = \"a.md\", part = \"P\" }]", &[("unclear-chapter", 4, 13, "both", "")]),
+            (
+                "[{ file = \"a.md\", part = \"P\" }, \"b.md\"]",
+                &[("missing-key", 4, 13, "a part has no `chapters`", ""), ("empty-part", 4, 37, "`P`", "")],
+            ),
+            (
+                "[{ part = \"P\", file = \"a.md\", chapters = [\"b.md\", \"a.md\"] }]",
+                &[("repeated-chapter", 4, 62, "`a.md` is listed twice", "")],
+            ),
             ("[{ title = \"A\" }]", &[("unclear-chapter", 4, 13, "neither", "`{ file = ")]),
             ("[{ part = \"\", chapters = [\"a.md\"] }]", &[("empty-value", 4, 22, "`part` is empty", "")]),
             (

@@ -3,6 +3,8 @@
 /// The code of those whose role nobody names.
 pub(super) const AUTHOR: &str = "aut";
 
+pub(super) const TRANSLATOR: &str = "trl";
+
 /// The code of those who contributed in a way that nobody names.
 pub(super) const CONTRIBUTOR: &str = "ctb";
 

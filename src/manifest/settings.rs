@@ -4,8 +4,8 @@ use super::fields::Fields;
 use super::files::Files;
 use super::findings::{Findings, excerpt, text};
 use super::node::{Data, Node};
-use super::rules::{BAD_CLAIM, BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
-use super::{Accessibility, Contents, Output, Style};
+use super::rules::{BAD_CLAIM, BAD_IDENTIFIER, BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
+use super::{Accessibility, Contents, Output, Style, identifier};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::did_you_mean;
 use crate::source::Located;
@@ -14,14 +14,15 @@ use std::collections::BTreeMap;
 
 /// Reads `[contents]`.
 pub(super) fn contents(fields: &Fields<'_>, findings: &mut Findings) -> Contents {
-    let Some(node) = fields.get("depth") else { return Contents::default() };
+    let default = Contents { authors: fields.switch("authors", findings), ..Contents::default() };
+    let Some(node) = fields.get("depth") else { return default };
     if let Data::Integer(depth @ 1..=6) = node.data {
-        return Contents { depth: usize::try_from(depth).expect("six at the most") };
+        return Contents { depth: usize::try_from(depth).expect("six at the most"), ..default };
     }
     let message = "`depth` is a number from 1 to 6";
     let help = "a table of contents rarely needs more than 3 levels";
     findings.report(Diagnostic::new(&BAD_VALUE, message).at(node.span).help(help));
-    Contents::default()
+    default
 }
 
 /// Reads `[style]`.
@@ -66,6 +67,33 @@ pub(super) fn accessibility(fields: &Fields<'_>, findings: &mut Findings) -> Acc
         claim: claim.map(|said| said.value),
         certified_by: certified_by.map(|said| said.value),
         hazards: hazards(fields, findings),
+        exemption: fields.choice("exemption", findings),
+        contact: fields.text("contact", findings).filter(|said| check_contact(said, findings)).map(|said| said.value),
+        page_source: fields.text("page-source", findings).and_then(|said| page_source(&said, findings)),
+    }
+}
+
+fn check_contact(said: &Located<String>, findings: &mut Findings) -> bool {
+    let is_address = said
+        .value
+        .split_once('@')
+        .is_some_and(|(who, host)| !who.is_empty() && host.contains('.') && !said.value.contains(char::is_whitespace));
+    if !is_address {
+        let message = format!("`{}` is no e-mail address", excerpt(&said.value));
+        let help = "write it like this: `contact = \"access@example.org\"`";
+        findings.report(Diagnostic::new(&BAD_VALUE, message).at(said.span).help(help));
+    }
+    is_address
+}
+
+/// Returns the printed edition as metadata names it.
+fn page_source(said: &Located<String>, findings: &mut Findings) -> Option<String> {
+    match identifier::check(&said.value) {
+        Ok(identifier) => Some(identifier),
+        Err(bad) => {
+            findings.report(Diagnostic::new(&BAD_IDENTIFIER, bad.message).at(said.span).help(bad.help));
+            None
+        }
     }
 }
 
@@ -144,11 +172,11 @@ pub(super) fn words(node: &Node, findings: &mut Findings) -> BTreeMap<String, St
     let mut words = BTreeMap::new();
     for member in node.members() {
         let Some(word) = Word::named(&member.key) else {
-            let names = Word::ALL.map(Word::name);
+            let names = Word::all().map(Word::name);
             let message = format!("unknown key `{}` in `[words]`", excerpt(&member.key));
             let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span);
-            diagnostic.help = Some(did_you_mean(&member.key, names).unwrap_or_else(|| {
-                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            diagnostic.help = Some(did_you_mean(&member.key, names.clone()).unwrap_or_else(|| {
+                let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
                 format!("`[words]` knows {}", names.join(", "))
             }));
             findings.report(diagnostic);
@@ -164,9 +192,9 @@ pub(super) fn words(node: &Node, findings: &mut Findings) -> BTreeMap<String, St
             continue;
         }
         let Some(said) = text(value, &member.key, findings) else { continue };
-        if word == Word::By && !said.value.contains(NAME) {
-            let message = format!("`by` does not say where the name goes: it has no `{NAME}`");
-            let help = format!("write it like this: `by = \"{} {NAME}\"`", excerpt(&said.value));
+        if word.takes_name() && !said.value.contains(NAME) {
+            let message = format!("`{}` does not say where the name goes: it has no `{NAME}`", member.key);
+            let help = format!("write it like this: `{} = \"{} {NAME}\"`", member.key, excerpt(&said.value));
             findings.report(Diagnostic::new(&BAD_VALUE, message).at(said.span).help(help));
             continue;
         }

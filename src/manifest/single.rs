@@ -2,8 +2,8 @@
 
 use super::rules::ASSUMED_LANGUAGE;
 use super::{
-    Accessibility, Contents, Direction, Entry, Facts, Manifest, Metadata, Output, PieceEntry, Style, identifier,
-    language,
+    Accessibility, Contents, Direction, Entry, Facts, Manifest, Metadata, Numbering, Output, Pages, PieceEntry, Pieces,
+    Style, identifier, language,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place};
 use crate::source::{Located, SourceId};
@@ -21,6 +21,7 @@ pub fn for_single_file(path: &BookPath) -> Manifest {
         title: Located { value: title, span: None },
         subtitle: None,
         authors: Vec::new(),
+        shelf_author: None,
         contributors: Vec::new(),
         language: Located { value: LANGUAGE.to_owned(), span: None },
         direction: Direction::LeftToRight,
@@ -32,12 +33,17 @@ pub fn for_single_file(path: &BookPath) -> Manifest {
         rights: None,
         sources: Vec::new(),
         series: None,
+        dedication: None,
+        epigraph: None,
         cover: None,
     };
     let file = Located { value: path.clone(), span: None };
     Manifest {
         metadata,
         entries: vec![Entry::Piece(Box::new(PieceEntry { file, facts: Facts::default() }))],
+        pieces: Pieces::default(),
+        pages: Pages::plain(),
+        numbering: Numbering::default(),
         contents: Contents::default(),
         style: Style::default(),
         accessibility: Accessibility::default(),
@@ -64,6 +70,8 @@ impl Manifest {
         let text = |fact: &Option<Located<String>>| fact.as_ref().map(|fact| fact.value.clone());
         metadata.subtitle = text(&facts.subtitle);
         metadata.authors.clone_from(&facts.authors);
+        metadata.contributors.clone_from(&facts.translators);
+        metadata.description = text(&facts.summary);
         metadata.rights = text(&facts.rights);
         metadata.sources = text(&facts.source).into_iter().collect();
         metadata.date = text(&facts.date).filter(|date| super::date::parse(date).is_some());

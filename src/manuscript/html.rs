@@ -1,11 +1,12 @@
 //! The HTML reader: a page as browsers read it.
 //!
-//! What its head says of it (title, author, date, language) becomes facts; the content of its body becomes the piece.
+//! What its head says of it becomes facts: title and language, and every meta that is a key of a chapter in the manifest.
+//! The content of its body becomes the piece.
 
 use super::reader::{Input, Reading};
 use super::rules::TOO_DEEP;
-use crate::diagnostic::Diagnostic;
-use crate::manifest::{Direction, Facts, Person};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::manifest::{Direction, Facts, Meta, read_metas};
 use crate::source::Located;
 use crate::xml::{MAX_DEPTH, NodeRef, Tree, parse_html};
 
@@ -22,10 +23,10 @@ pub(super) fn read(input: &Input) -> Reading {
             return reading;
         }
     };
-    let facts = facts(tree.root());
+    let (facts, diagnostics) = facts(tree.root());
     keep_body(&mut tree);
     tree.shrink();
-    Reading { facts, ..Reading::new(tree) }
+    Reading { tree, facts, diagnostics }
 }
 
 /// Leaves the content of the body below the document node.
@@ -42,8 +43,10 @@ fn keep_body(tree: &mut Tree) {
     }
 }
 
-fn facts(root: NodeRef<'_>) -> Facts {
+/// Reads what the head says of its page.
+fn facts(root: NodeRef<'_>) -> (Facts, Diagnostics) {
     let mut facts = Facts::default();
+    let mut metas = Vec::new();
     for node in root.descendants() {
         match node.html() {
             Some("html" | "body") => page_attributes(node, &mut facts),
@@ -51,14 +54,16 @@ fn facts(root: NodeRef<'_>) -> Facts {
                 let title = node.text_content().split_whitespace().collect::<Vec<_>>().join(" ");
                 facts.title = located(node, &title);
             }
-            Some("meta") => meta(node, &mut facts),
+            Some("meta") => metas.extend(meta(node)),
+            Some("link") => metas.extend(link(node)),
             _ => {}
         }
-        if node.is_html("body") {
+        if node.html() == Some("body") {
             break;
         }
     }
-    facts
+    let (said, diagnostics) = read_metas(metas);
+    (facts.or(said), diagnostics)
 }
 
 fn page_attributes(node: NodeRef<'_>, facts: &mut Facts) {
@@ -73,19 +78,28 @@ fn page_attributes(node: NodeRef<'_>, facts: &mut Facts) {
     }
 }
 
-fn meta(node: NodeRef<'_>, facts: &mut Facts) {
-    let name = node.attribute("name").or_else(|| node.attribute("property")).unwrap_or_default();
-    let content = node.attribute("content").unwrap_or_default().trim();
-    if content.is_empty() {
-        return;
-    }
-    match name.to_ascii_lowercase().as_str() {
-        "author" | "dc.creator" => {
-            facts.authors.push(Person { name: content.to_owned(), file_as: None, role: "aut".to_owned() });
-        }
-        "date" | "dc.date" | "article:published_time" if facts.date.is_none() => facts.date = located(node, content),
-        _ => {}
-    }
+/// Reads a meta whose name is a key of a chapter, with or without the prefix of a vocabulary.
+fn meta(node: NodeRef<'_>) -> Option<Meta> {
+    // Of these, pages say something else: the title of the site, the language by its name, the address of a feed.
+    const FOREIGN: [&str; 5] = ["title", "language", "url", "direction", "toc"];
+    let name = node.attribute("name").or_else(|| node.attribute("property"))?.to_lowercase();
+    let name = ["dcterms.", "dc."].iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(&name);
+    pair(name, node.attribute("content")?, node).filter(|meta| !FOREIGN.contains(&meta.name.as_str()))
+}
+
+/// Reads a link that says where a page comes from, or what one may do with it.
+fn link(node: NodeRef<'_>) -> Option<Meta> {
+    let name = match node.attribute("rel")?.to_ascii_lowercase().as_str() {
+        "canonical" => "source",
+        "license" => "rights",
+        _ => return None,
+    };
+    pair(name, node.attribute("href")?, node)
+}
+
+fn pair(name: &str, value: &str, node: NodeRef<'_>) -> Option<Meta> {
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!value.is_empty()).then(|| Meta { name: name.replace(':', "-"), value, span: node.span() })
 }
 
 fn located(node: NodeRef<'_>, text: &str) -> Option<Located<String>> {

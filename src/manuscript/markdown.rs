@@ -19,7 +19,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 /// Reads a Markdown text, from `input.start` on.
-pub(super) fn read(input: &Input) -> Reading {
+pub(crate) fn read(input: &Input) -> Reading {
     // Most pieces hold no HTML, and become a tree directly, without a copy of their text.
     let mut direct = TreeOutput::new(input.text.clone());
     if let Ok(end) = write(input, &mut direct) {

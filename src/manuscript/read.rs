@@ -6,12 +6,12 @@ use super::rules::{EMPTY_PIECE, UNKNOWN_TEXT_KIND};
 use super::{Piece, Reader, Section};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::file_findings::unreadable;
-use crate::manifest::{Entry, Facts, Manifest, PieceEntry, front_matter};
+use crate::manifest::{Entry, Facts, Manifest, PartEntry, PieceEntry, front_matter};
 use crate::role::Role;
 use crate::slug::{Unique, slug};
 use crate::source::{Located, Source, SourceId, Sources, Span};
-use crate::world::World;
-use crate::xml::{Name, Tree};
+use crate::world::{BookPath, World};
+use crate::xml::Tree;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ struct Desk<'a> {
 
 /// What is to be read or made at one place of the spine.
 enum Order<'a> {
-    Part { title: &'a Located<String>, name: String, depth: usize },
+    Part { entry: &'a PartEntry, name: String, depth: usize },
     Piece { entry: &'a PieceEntry, name: String, depth: usize },
 }
 
@@ -78,10 +78,10 @@ impl<'a> Layout<'a> {
     fn section(&mut self, entry: &'a Entry, depth: usize) -> Section {
         let index = self.orders.len();
         match entry {
-            Entry::Part { title, entries } => {
-                let name = self.names.fresh(&["part", &slug(&title.value)].join("-"));
-                self.orders.push(Order::Part { title, name, depth });
-                Section::Part { page: index, sections: self.sections(entries, depth + 1) }
+            Entry::Part(entry) => {
+                let name = self.names.fresh(&["part", &slug(&entry.title.value)].join("-"));
+                self.orders.push(Order::Part { entry, name, depth });
+                Section::Part { page: index, sections: self.sections(&entry.entries, depth + 1) }
             }
             Entry::Piece(entry) => {
                 let stem = slug(entry.file.value.stem());
@@ -102,9 +102,17 @@ struct ReadPiece {
 impl Order<'_> {
     fn read(self, desk: &Desk<'_>, id: SourceId) -> ReadPiece {
         match self {
-            Order::Part { title, name, depth } => part(title, name, depth, desk.manifest),
+            Order::Part { entry, name, depth } => {
+                let mut read = match &entry.file {
+                    Some(file) => piece(desk, file, &entry.facts, name, id),
+                    None => part(entry, name, desk.manifest),
+                };
+                read.piece.role = Role::named("part").expect("the table holds it");
+                (read.piece.ordered_at, read.piece.depth) = (entry.title.span, depth);
+                read
+            }
             Order::Piece { entry, name, depth } => {
-                let mut read = piece(desk, entry, name, id);
+                let mut read = piece(desk, &entry.file, &entry.facts, name, id);
                 (read.piece.ordered_at, read.piece.depth) = (entry.file.span, depth);
                 read
             }
@@ -112,25 +120,18 @@ impl Order<'_> {
     }
 }
 
-/// Makes the page that shows a part's title.
-fn part(title: &Located<String>, name: String, depth: usize, manifest: &Manifest) -> ReadPiece {
-    let mut tree = Tree::default();
-    let document = tree.document();
-    let heading = tree.append_element(document, &Name::html("h1"), title.span);
-    tree.append_text(heading, &title.value, title.span);
-    let facts = Facts { title: Some(title.clone()), ..Facts::default() };
-    let role = Role::named("part").expect("the table holds it");
-    let mut piece = Piece::new(name, facts, tree, manifest);
-    (piece.ordered_at, piece.depth, piece.role) = (title.span, depth, role);
+/// Makes the page of a part that has no text: the passes put its title there.
+fn part(entry: &PartEntry, name: String, manifest: &Manifest) -> ReadPiece {
+    let piece = Piece::new(name, entry.facts.clone(), Tree::default(), manifest);
     let source = Source { name: String::new(), text: "".into() };
     ReadPiece { piece, source, diagnostics: Diagnostics::new() }
 }
 
 /// Reads one file. Whatever goes wrong, the piece keeps its place.
-fn piece(desk: &Desk<'_>, entry: &PieceEntry, name: String, id: SourceId) -> ReadPiece {
-    let path = &entry.file.value;
+fn piece(desk: &Desk<'_>, file: &Located<BookPath>, facts: &Facts, name: String, id: SourceId) -> ReadPiece {
+    let path = &file.value;
     let mut source = Source { name: path.to_string(), text: "".into() };
-    let (reading, diagnostics) = match text(desk, entry, id) {
+    let (reading, diagnostics) = match text(desk, path, id) {
         Ok((reader, decoded)) => {
             source.text = decoded.text.into();
             let mut reading = parse(desk, reader, source.text.clone(), id);
@@ -138,25 +139,24 @@ fn piece(desk: &Desk<'_>, entry: &PieceEntry, name: String, id: SourceId) -> Rea
             diagnostics.append(&mut reading.diagnostics);
             if !diagnostics.iter().any(|finding| finding.severity.is_error()) && is_empty(&reading.tree) {
                 let message = format!("`{path}` has no text");
-                let place = entry.file.span.map_or(Place::File(id), Place::At);
+                let place = file.span.map_or(Place::File(id), Place::At);
                 diagnostics.push(Diagnostic::new(&EMPTY_PIECE, message).at(place).help(EMPTY_HELP));
             }
             (reading, diagnostics)
         }
         Err(finding) => {
-            let place = entry.file.span.map_or(Place::File(id), Place::At);
+            let place = file.span.map_or(Place::File(id), Place::At);
             (Reading::new(Tree::default()), vec![finding.at(place)])
         }
     };
-    let facts = entry.facts.clone().or(reading.facts);
+    let facts = facts.clone().or(reading.facts);
     let mut piece = Piece::new(name, facts, reading.tree, desk.manifest);
     (piece.source, piece.path) = (Some(id), Some(path.clone()));
     ReadPiece { piece, source, diagnostics }
 }
 
 /// Returns the text of a file, and who reads it.
-fn text<'a>(desk: &Desk<'a>, entry: &PieceEntry, id: SourceId) -> Result<(&'a Reader, Decoded), Diagnostic> {
-    let path = &entry.file.value;
+fn text<'a>(desk: &Desk<'a>, path: &BookPath, id: SourceId) -> Result<(&'a Reader, Decoded), Diagnostic> {
     let extension = path.extension();
     let reader = desk.readers.iter().find(|reader| reader.extensions.contains(&extension.as_str()));
     let reader = reader.ok_or_else(|| unknown_kind(path.as_str(), desk.readers))?;

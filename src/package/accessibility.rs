@@ -4,11 +4,13 @@
 use super::metadata::Metadata;
 use super::opf::Metadatum;
 use super::survey::Feature;
-use crate::manifest::Accessibility;
+use crate::manifest::{Accessibility, Manifest};
+use crate::words::{self, Word};
 use std::collections::BTreeSet;
 
 /// Says how the book can be read.
-pub(super) fn describe(claims: &Accessibility, features: &BTreeSet<Feature>, metadata: &mut Metadata) {
+pub(super) fn describe(manifest: &Manifest, features: &BTreeSet<Feature>, metadata: &mut Metadata) {
+    let claims = &manifest.accessibility;
     let mut say = |property: &str, value: &str| metadata.push(Metadatum::meta(property, value));
     for mode in modes(features) {
         say("schema:accessMode", mode);
@@ -25,13 +27,26 @@ pub(super) fn describe(claims: &Accessibility, features: &BTreeSet<Feature>, met
     if claims.hazards.is_empty() {
         say("schema:accessibilityHazard", "none");
     }
-    say("schema:accessibilitySummary", claims.summary.as_deref().unwrap_or(&summary(features)));
+    say("schema:accessibilitySummary", claims.summary.as_deref().unwrap_or(&summary(manifest, features)));
     if let Some(claim) = &claims.claim {
         metadata.push(Metadatum::meta("dcterms:conformsTo", claim).named("conformance"));
         if let Some(certifier) = &claims.certified_by {
             metadata.push(Metadatum::meta("a11y:certifiedBy", certifier).refining("conformance"));
         }
     }
+    metadata.extend(claims.exemption.map(|exemption| Metadatum::meta("a11y:exemption", exemption)));
+    metadata.extend(claims.contact.as_deref().map(|contact| Metadatum::meta("a11y:contactEmail", contact)));
+    if features.contains(&Feature::PageMarker) {
+        page_source(claims, metadata);
+    }
+}
+
+/// Names the edition whose pages are marked: as EPUB 3.4 does, and as readers of 3.3 look for it.
+fn page_source(claims: &Accessibility, metadata: &mut Metadata) {
+    let Some(source) = &claims.page_source else { return };
+    metadata.push(Metadatum::meta("pageBreakSource", source));
+    metadata.push(Metadatum::dc("source", source).named("page-source"));
+    metadata.push(Metadatum::meta("source-of", "pagination").refining("page-source"));
 }
 
 /// Returns the senses that all of the book asks for.
@@ -71,25 +86,26 @@ fn accessibility_features(features: &BTreeSet<Feature>) -> Vec<&'static str> {
     if features.contains(&Feature::Math) {
         found.push("MathML");
     }
+    if features.contains(&Feature::PageMarker) {
+        found.extend(["pageBreakMarkers", "pageNavigation"]);
+    }
     found.extend(["displayTransformability", "unlocked"]);
     found
 }
 
 /// Says in a few words what the other properties say, where the book's own author does not.
-fn summary(features: &BTreeSet<Feature>) -> String {
-    let mut summary = "The text can be resized and read aloud".to_owned();
-    if features.contains(&Feature::Heading) {
-        summary += ", and moved through by its headings";
-    }
-    summary += ".";
+fn summary(manifest: &Manifest, features: &BTreeSet<Feature>) -> String {
     let described = features.contains(&Feature::DescribedImage);
     let undescribed = features.contains(&Feature::UndescribedImage);
-    match (described, undescribed) {
-        (_, true) => summary += " Some pictures have no alternative text.",
-        (true, false) => summary += " Every picture that says something has an alternative text.",
-        (false, false) => {}
-    }
-    summary
+    let sentences = [
+        (true, Word::ReadableText),
+        (features.contains(&Feature::Heading), Word::ReadableHeadings),
+        (undescribed, Word::PicturesUndescribed),
+        (described && !undescribed, Word::PicturesDescribed),
+    ];
+    let sentences = sentences.into_iter().filter(|(is_true, _)| *is_true);
+    let word = |(_, word)| words::lookup(word, &manifest.metadata.language.value, &manifest.words);
+    sentences.map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn has_any(features: &BTreeSet<Feature>, wanted: &[Feature]) -> bool {

@@ -8,7 +8,7 @@ use super::page::{Page, wrap};
 use super::survey::Survey;
 use super::volume::{PACKAGE_DOCUMENT, Volume};
 use super::{Body, Entry, Package, ocf};
-use crate::manifest::Manifest;
+use crate::manifest::{Facts, Manifest, Person};
 use crate::manuscript::{Book, Piece, Target};
 use crate::xml::Tree;
 use rayon::prelude::*;
@@ -55,13 +55,27 @@ fn bind_piece(index: usize, piece: &mut Piece, manifest: &Manifest, layout: &Lay
         direction: piece.direction,
         matter: piece.role.matter,
         stylesheets,
-        about: piece.authors.iter().map(|author| ("author", author.name.as_str())).collect(),
+        about: about(&piece.authors, &piece.facts),
     };
-    let mut section = vec![("epub:type", piece.role.name), ("class", piece.role.name)];
+    let mut section = vec![("epub:type", piece.role.epub_type), ("class", piece.role.name)];
     section.extend(piece.role.aria.map(|role| ("role", role)));
     section.extend(survey.heading.as_deref().map(|heading| ("aria-labelledby", heading)));
     wrap(&mut piece.tree, &page, &section);
     survey
+}
+
+/// Returns what is said of a piece, for whoever takes its file out of the book.
+fn about<'a>(authors: &'a [Person], facts: &'a Facts) -> Vec<(&'static str, &'a str)> {
+    let authors = authors.iter().map(|person| ("author", person.name.as_str()));
+    let translators = facts.translators.iter().map(|person| ("translator", person.name.as_str()));
+    let texts = [
+        ("dcterms.date", &facts.date),
+        ("dcterms.source", &facts.source),
+        ("dcterms.rights", &facts.rights),
+        ("description", &facts.summary),
+    ];
+    let texts = texts.into_iter().filter_map(|(name, fact)| Some((name, fact.as_ref()?.value.as_str())));
+    authors.chain(translators).chain(texts).collect()
 }
 
 #[cfg(test)]

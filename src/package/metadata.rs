@@ -2,7 +2,7 @@
 
 use super::opf::Metadatum;
 use crate::manifest::{self, Manifest, Person};
-use crate::manuscript::Piece;
+use crate::manuscript::{Piece, Shelf};
 use crate::world::Timestamp;
 use std::collections::HashSet;
 
@@ -21,7 +21,7 @@ pub(super) fn describe(manifest: &Manifest, pieces: &[Piece], modified: Timestam
         metadata.push(if index == 0 { entry.named(UNIQUE_IDENTIFIER) } else { entry });
     }
     titles(facts, &mut metadata);
-    people(facts, pieces, &mut metadata);
+    people(&Shelf::of(manifest, pieces), &mut metadata);
     let languages = std::iter::once(&facts.language.value).chain(pieces.iter().map(|piece| &piece.language));
     let mut known = HashSet::new();
     for language in languages.filter(|language| known.insert(language.to_ascii_lowercase())) {
@@ -33,7 +33,11 @@ pub(super) fn describe(manifest: &Manifest, pieces: &[Piece], modified: Timestam
     }
     metadata.extend(facts.subjects.iter().map(|subject| Metadatum::dc("subject", subject)));
     metadata.extend(facts.rights.iter().map(|rights| Metadatum::dc("rights", rights)));
-    metadata.extend(facts.sources.iter().map(|source| Metadatum::dc("source", source)));
+    let of_pieces = pieces.iter().filter_map(|piece| piece.facts.source.as_ref()).map(|source| &source.value);
+    let mut known = HashSet::new();
+    for source in facts.sources.iter().chain(of_pieces).filter(|source| known.insert(source.as_str())) {
+        metadata.push(Metadatum::dc("source", source));
+    }
     series(facts, &mut metadata);
     metadata.push(Metadatum::meta("dcterms:modified", &utc(modified)));
     metadata
@@ -51,18 +55,14 @@ fn titles(facts: &manifest::Metadata, metadata: &mut Metadata) {
     }
 }
 
-/// Names the authors, whom shelves show, and those who contributed: the authors of single pieces among them.
-fn people(facts: &manifest::Metadata, pieces: &[Piece], metadata: &mut Metadata) {
-    let several = facts.authors.len() > 1;
-    for (index, author) in facts.authors.iter().enumerate() {
+/// Names those whom shelves show, and those who contributed.
+fn people(shelf: &Shelf, metadata: &mut Metadata) {
+    let several = shelf.creators.len() > 1;
+    for (index, creator) in shelf.creators.iter().enumerate() {
         let place = several.then_some(index + 1);
-        person(author, "creator", &format!("creator-{}", index + 1), place, metadata);
+        person(creator, "creator", &format!("creator-{}", index + 1), place, metadata);
     }
-    let named = facts.authors.iter().chain(&facts.contributors);
-    let mut known: HashSet<(&str, &str)> = named.map(|person| (&*person.name, &*person.role)).collect();
-    let of_pieces = pieces.iter().flat_map(|piece| &piece.authors);
-    let of_pieces = of_pieces.filter(|person| known.insert((&person.name, &person.role)));
-    for (index, contributor) in facts.contributors.iter().chain(of_pieces).enumerate() {
+    for (index, contributor) in shelf.contributors.iter().enumerate() {
         person(contributor, "contributor", &format!("contributor-{}", index + 1), None, metadata);
     }
 }

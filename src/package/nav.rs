@@ -1,4 +1,4 @@
-//! The navigation document: table of contents and landmarks. EPUB 3.3, section 7.
+//! The navigation document: table of contents, landmarks, and the pages of a printed edition. EPUB 3.3, section 7.
 
 use super::markup::Markup;
 use super::outline::{Point, Step, nested, normalise, walk};
@@ -12,6 +12,9 @@ pub(super) struct Contents<'a> {
     pub(super) landmarks_title: &'a str,
     /// Points of one level, each with its kind.
     pub(super) landmarks: &'a [Point],
+    pub(super) pages_title: &'a str,
+    /// Points of one level; none where no pages are marked.
+    pub(super) pages: &'a [Point],
 }
 
 /// Writes the navigation document as a page of the book.
@@ -26,6 +29,13 @@ pub(super) fn write(contents: &Contents<'_>, page: &page::Page<'_>) -> Tree {
     markup.line("h2", &[("id", "landmarks")], contents.landmarks_title);
     write_list(&mut markup, contents.landmarks);
     markup.close();
+    if !contents.pages.is_empty() {
+        let labelled = ("aria-labelledby", "pages");
+        markup.open("nav", &[("epub:type", "page-list"), ("role", "doc-pagelist"), ("hidden", "hidden"), labelled]);
+        markup.line("h2", &[("id", "pages")], contents.pages_title);
+        write_list(&mut markup, contents.pages);
+        markup.close();
+    }
     let mut tree = markup.finish();
     page::wrap(&mut tree, page, &[]);
     tree

@@ -14,6 +14,9 @@ pub(super) struct Contents<'a> {
     pub(super) title: &'a str,
     pub(super) authors: Vec<&'a str>,
     pub(super) points: &'a [Point],
+    pub(super) pages_title: &'a str,
+    /// The pages of a printed edition, where they are marked.
+    pub(super) pages: &'a [Point],
 }
 
 /// Writes an NCX.
@@ -22,12 +25,13 @@ pub(super) fn write(contents: &Contents<'_>) -> Tree {
     markup.open("ncx", &[("version", "2005-1"), ("xml:lang", contents.language)]);
     markup.open("head", &[]);
     let depth = contents.points.iter().map(|point| point.level).max().unwrap_or(1).to_string();
-    let pages = "0";
+    let numbers = contents.pages.iter().filter_map(|page| page.label.parse::<u32>().ok());
+    let (total, highest) = (contents.pages.len().to_string(), numbers.max().unwrap_or(0).to_string());
     let facts = [
         ("dtb:uid", contents.identifier),
         ("dtb:depth", depth.as_str()),
-        ("dtb:totalPageCount", pages),
-        ("dtb:maxPageNumber", pages),
+        ("dtb:totalPageCount", &total),
+        ("dtb:maxPageNumber", &highest),
     ];
     for (name, content) in facts {
         markup.empty("meta", &[("name", name), ("content", content)]);
@@ -38,13 +42,17 @@ pub(super) fn write(contents: &Contents<'_>) -> Tree {
         write_text(&mut markup, "docAuthor", None, author);
     }
     markup.open("navMap", &[]);
-    write_points(&mut markup, contents.points);
+    let last = write_points(&mut markup, contents.points);
     markup.close();
+    if !contents.pages.is_empty() {
+        write_pages(&mut markup, contents, last);
+    }
     markup.close();
     markup.finish()
 }
 
-fn write_points(markup: &mut Markup, points: &[Point]) {
+/// Writes the table of contents; returns the last place in the order of reading.
+fn write_points(markup: &mut Markup, points: &[Point]) -> usize {
     // Points that lead to one place have one place in the order of reading.
     let mut order: HashMap<&str, usize> = HashMap::new();
     for (index, (point, step)) in nested(points).enumerate() {
@@ -60,6 +68,25 @@ fn write_points(markup: &mut Markup, points: &[Point]) {
             }
         }
     }
+    order.len()
+}
+
+/// Writes the list of pages, whose places follow those of the table of contents.
+fn write_pages(markup: &mut Markup, contents: &Contents<'_>, last: usize) {
+    markup.open("pageList", &[]);
+    write_text(markup, "navLabel", None, contents.pages_title);
+    for (page, place) in contents.pages.iter().zip(1..) {
+        let (id, order) = (format!("page-{place}"), (last + place).to_string());
+        let is_number = page.label.bytes().all(|byte| byte.is_ascii_digit());
+        let mut attributes = vec![("id", id.as_str()), ("type", if is_number { "normal" } else { "front" })];
+        attributes.extend(is_number.then_some(("value", page.label.as_str())));
+        attributes.push(("playOrder", &order));
+        markup.open("pageTarget", &attributes);
+        write_text(markup, "navLabel", None, &page.label);
+        markup.empty("content", &[("src", page.href.as_deref().unwrap_or_default())]);
+        markup.close();
+    }
+    markup.close();
 }
 
 fn write_text(markup: &mut Markup, element: &str, language: Option<&str>, text: &str) {

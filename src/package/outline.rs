@@ -32,7 +32,10 @@ pub(super) fn flatten(outline: &[Outline], depth: usize, layout: &Layout) -> Vec
         };
         points.push(Point {
             level: open.len(),
-            label: entry.label.clone(),
+            label: match &entry.author {
+                Some(author) => format!("{} \u{2013} {author}", entry.label),
+                None => entry.label.clone(),
+            },
             language: entry.language.clone(),
             href: layout.href(&entry.target, None),
             ..Point::default()

@@ -24,7 +24,7 @@ pub(crate) fn book(pieces: &[(&str, &str)]) -> Book {
 
 pub(crate) fn entry(label: &str, piece: usize, anchor: Option<&str>) -> Outline {
     let target = Target::Piece { piece, anchor: anchor.map(str::to_owned) };
-    Outline { label: label.to_owned(), language: None, target, children: Vec::new() }
+    Outline { label: label.to_owned(), author: None, language: None, target, children: Vec::new() }
 }
 
 pub(crate) fn piece(name: &str, content: &str) -> Piece {
@@ -40,7 +40,7 @@ pub(crate) fn resource(name: &str, media_type: &'static str, bytes: &[u8]) -> Re
 }
 
 pub(crate) fn person(name: &str, role: &str) -> Person {
-    Person { name: name.to_owned(), file_as: None, role: role.to_owned() }
+    Person::new(name, role)
 }
 
 pub(crate) fn located<T>(value: T) -> Located<T> {

@@ -13,6 +13,7 @@ pub(super) enum Feature {
     DescribedImage,
     Heading,
     Math,
+    PageMarker,
     Svg,
     /// An image that neither has such a text nor is marked as mere decoration.
     UndescribedImage,
@@ -33,6 +34,8 @@ pub(super) struct Survey {
     pub(super) remote: Vec<Remote>,
     /// The id of the first heading, where that has one.
     pub(super) heading: Option<String>,
+    /// The pages of a printed edition that begin here: label and id.
+    pub(super) pages: Vec<(String, String)>,
     /// The attributes that hold symbolic links.
     pub(super) links: Vec<(NodeId, Name, Target)>,
 }
@@ -57,6 +60,11 @@ impl Survey {
                 self.heading = node.attribute("id").map(str::to_owned);
             }
             "img" => self.features.extend(image(node)),
+            "span" if node.attribute("role") == Some("doc-pagebreak") => {
+                let label = node.attribute("aria-label").map(str::to_owned);
+                self.pages.extend(label.zip(node.attribute("id").map(str::to_owned)));
+                self.features.insert(Feature::PageMarker);
+            }
             "audio" | "video" | "source" | "track" => self.media(node, local),
             _ => {}
         }

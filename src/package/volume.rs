@@ -12,9 +12,9 @@ use super::survey::{Feature, Remote, Survey};
 use super::{accessibility, media_type, nav, ncx};
 use crate::address::encode;
 use crate::manifest::Direction;
-use crate::manuscript::{Book, Target};
+use crate::manuscript::{Book, Shelf, Target};
 use crate::resource::Resource;
-use crate::role::Matter;
+use crate::role::{Matter, Role};
 use crate::words::{self, Word};
 use crate::xml::{self, Tree};
 use std::collections::{BTreeSet, HashSet};
@@ -71,13 +71,36 @@ impl Volume<'_> {
         position(|matter| matter == Matter::Body).or_else(|| position(|matter| matter != Matter::Front))
     }
 
+    /// Returns the index of the piece that shows the contents, in a book that has one beside the navigation document.
+    fn contents_page(&self) -> Option<usize> {
+        self.book.pieces.iter().position(|piece| piece.role.name == "contents")
+    }
+
+    /// Returns the pages of a printed edition, where they are marked.
+    fn pages(&self) -> Vec<Point> {
+        let all = self.surveys.iter().enumerate().flat_map(|(index, survey)| {
+            survey
+                .pages
+                .iter()
+                .map(move |(label, id)| (label, Target::Piece { piece: index, anchor: Some(id.clone()) }))
+        });
+        let point = |(label, target): (&String, Target)| Point {
+            level: 1,
+            label: label.clone(),
+            href: self.layout.href(&target, None),
+            ..Point::default()
+        };
+        all.map(point).collect()
+    }
+
     /// Returns cover, contents and start of the text: the kind as landmark, the kind as guide, label and reference.
     fn landmarks(&self) -> Vec<(&'static str, &'static str, &str, String)> {
         let mut landmarks = Vec::new();
         if let Some(cover) = &self.layout.cover {
             landmarks.push(("cover", "cover", self.word(Word::Cover), encode(cover)));
         }
-        landmarks.push(("toc", "toc", self.word(Word::Contents), encode(&self.layout.nav)));
+        let contents = self.contents_page().map_or(&self.layout.nav, |page| &self.layout.pieces[page]);
+        landmarks.push(("toc", "toc", self.word(Word::Contents), encode(contents)));
         if let Some(start) = self.start() {
             landmarks.push(("bodymatter", "text", self.word(Word::Start), encode(&self.layout.pieces[start])));
         }
@@ -109,18 +132,23 @@ impl Volume<'_> {
             points,
             landmarks_title: self.word(Word::Landmarks),
             landmarks: &landmarks.collect::<Vec<_>>(),
+            pages_title: self.word(Word::Pages),
+            pages: &self.pages(),
         };
         nav::write(&contents, &self.page(self.word(Word::Contents)))
     }
 
     fn ncx(&self, points: &[Point]) -> Tree {
         let facts = &self.book.manifest.metadata;
+        let shelf = Shelf::of(&self.book.manifest, &self.book.pieces);
         ncx::write(&ncx::Contents {
             language: &facts.language.value,
             identifier: facts.identifiers.first().map_or("", String::as_str),
             title: self.title(),
-            authors: facts.authors.iter().map(|author| author.name.as_str()).collect(),
+            authors: shelf.creators.iter().map(|author| author.name.as_str()).collect(),
             points,
+            pages_title: self.word(Word::Pages),
+            pages: &self.pages(),
         })
     }
 
@@ -142,7 +170,7 @@ impl Volume<'_> {
         let is_rtl = facts.direction == Direction::RightToLeft;
         let direction = is_rtl.then(|| "rtl".to_owned());
         let mut metadata = metadata::describe(&self.book.manifest, &self.book.pieces, self.book.modified);
-        accessibility::describe(&self.book.manifest.accessibility, &self.features(), &mut metadata);
+        accessibility::describe(&self.book.manifest, &self.features(), &mut metadata);
         if self.book.cover.is_some() {
             metadata.push(Metadatum::named_meta("cover", COVER_IMAGE));
         }
@@ -190,15 +218,16 @@ impl Volume<'_> {
     }
 
     /// Returns the spine: the cover, what stands before the text, the contents, and the text.
+    ///
+    /// A book with a contents page of its own does not show the navigation document beside it.
     fn itemrefs(&self, pieces: &[Item]) -> Vec<ItemRef> {
-        // Printed books have the contents before the foreword, and these before the contents.
-        const FIRST: [&str; 5] = ["halftitlepage", "titlepage", "copyright-page", "dedication", "epigraph"];
-        let contents_at = self.book.pieces.iter().take_while(|piece| FIRST.contains(&piece.role.name)).count();
+        let contents_place = Role::named("contents").map_or(0, Role::place);
+        let contents_at = self.book.pieces.iter().take_while(|piece| piece.role.place() < contents_place).count();
         let (before, after) = pieces.split_at(contents_at);
         let cover = self.layout.cover.iter().map(|_| Some("cover".to_owned()));
         let before = before.iter().map(|item| item.id.clone());
         let after = after.iter().map(|item| item.id.clone());
-        let contents = std::iter::once(Some("nav".to_owned()));
+        let contents = self.contents_page().is_none().then(|| Some("nav".to_owned()));
         let idrefs = cover.chain(before).chain(contents).chain(after);
         idrefs.map(|idref| ItemRef { idref, ..ItemRef::default() }).collect()
     }

@@ -5,11 +5,11 @@
 //! the note after its mention, in a `div` with the link back first.
 
 use super::Context;
+use super::classes::set_epub_type;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::manuscript::Piece;
 use crate::manuscript::markdown::{NOTE, NOTE_LABEL};
 use crate::slug::Unique;
-use crate::vocabulary::OPS;
 use crate::words::Word;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::collections::HashMap;
@@ -152,10 +152,6 @@ fn put_number(tree: &mut Tree, note: &Note, number: usize) {
     };
     tree.append_text(mark, &format!("{number}."), span);
     tree.prepend(paragraph, mark);
-}
-
-fn set_epub_type(tree: &mut Tree, node: NodeId, value: &str) {
-    tree.set_attribute(node, &Name::prefixed("epub", OPS, "type"), value, None);
 }
 
 /// Reports mentions of notes that have no text: Markdown leaves them as they were typed.

@@ -2,37 +2,108 @@
 
 use super::Context;
 use super::label::{is_structural, label, level};
+use crate::manifest::Switch;
 use crate::manuscript::{Manuscript, Outline, Piece, Section, Target};
+use crate::role::Matter;
+use crate::words::{self, Word};
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn run(manuscript: &Manuscript, context: &Context<'_>) -> Vec<Outline> {
-    sections(&manuscript.sections, &manuscript.pieces, context)
+    let pieces = &manuscript.pieces;
+    let maker = Maker {
+        pieces,
+        language: &context.manifest.metadata.language.value,
+        and: context.word(Word::And, &context.manifest.metadata.language.value),
+        shows_authors: match context.manifest.contents.authors {
+            Switch::On => true,
+            Switch::Off => false,
+            Switch::Auto => authors_differ(pieces),
+        },
+    };
+    maker.sections(&manuscript.sections)
 }
 
-/// Recurses over parts in parts, which the manifest's reader bounds.
-fn sections(sections: &[Section], pieces: &[Piece], context: &Context<'_>) -> Vec<Outline> {
-    sections.iter().filter_map(|section| self::section(section, pieces, context)).collect()
+/// Tells whether the text of the book is by several hands.
+fn authors_differ(pieces: &[Piece]) -> bool {
+    let is_text = |piece: &&Piece| piece.role.matter == Matter::Body && piece.role.name != "part";
+    let names = |piece: &Piece| piece.authors.iter().map(|author| author.name.clone()).collect::<Vec<_>>();
+    let mut authors = pieces.iter().filter(is_text).map(names);
+    authors.next().is_some_and(|first| authors.any(|other| other != first))
 }
 
-fn section(section: &Section, pieces: &[Piece], context: &Context<'_>) -> Option<Outline> {
-    match section {
-        Section::Part { page, sections: inner } => {
-            let mut outline = piece(*page, &pieces[*page], context)?;
-            outline.children = sections(inner, pieces, context);
-            Some(outline)
+struct Maker<'a> {
+    pieces: &'a [Piece],
+    language: &'a str,
+    and: &'a str,
+    shows_authors: bool,
+}
+
+impl Maker<'_> {
+    /// Recurses over parts in parts, which the manifest's reader bounds.
+    fn sections(&self, sections: &[Section]) -> Vec<Outline> {
+        let mut entries: Vec<Outline> = sections.iter().filter_map(|section| self.section(section)).collect();
+        self.tell_apart(&mut entries);
+        entries
+    }
+
+    fn section(&self, section: &Section) -> Option<Outline> {
+        match section {
+            Section::Part { page, sections } => {
+                let mut outline = self.piece(*page)?;
+                outline.children = self.sections(sections);
+                Some(outline)
+            }
+            Section::Piece(index) => self.piece(*index),
         }
-        Section::Piece(index) => piece(*index, &pieces[*index], context),
     }
-}
 
-fn piece(index: usize, piece: &Piece, context: &Context<'_>) -> Option<Outline> {
-    if piece.facts.toc == Some(false) {
-        return None;
+    fn piece(&self, index: usize) -> Option<Outline> {
+        let piece = &self.pieces[index];
+        if piece.facts.toc == Some(false) {
+            return None;
+        }
+        let title = piece.facts.toc_title.as_ref().map_or(&piece.title, |title| &title.value);
+        let label = match &piece.number {
+            Some(number) => words::numbered(&number.label, number.short.as_deref(), title, self.language),
+            None => title.clone(),
+        };
+        let language = (piece.language != *self.language).then(|| piece.language.clone());
+        let target = Target::Piece { piece: index, anchor: None };
+        // The headings of a page that the tool makes name nothing that anybody looks for.
+        let is_text = piece.source.is_some();
+        let children = if is_text { headings(index, piece, language.as_ref()) } else { Vec::new() };
+        let author = self.author(piece).filter(|_| self.shows_authors);
+        Some(Outline { label, author, language, target, children })
     }
-    let label = piece.facts.toc_title.as_ref().map_or(&piece.title, |title| &title.value).clone();
-    let language = (piece.language != context.manifest.metadata.language.value).then(|| piece.language.clone());
-    let target = Target::Piece { piece: index, anchor: None };
-    let children = headings(index, piece, language.as_ref());
-    Some(Outline { label, language, target, children })
+
+    fn author(&self, piece: &Piece) -> Option<String> {
+        let names: Vec<&str> = piece.authors.iter().map(|author| author.name.as_str()).collect();
+        (!names.is_empty()).then(|| words::joined(&names, self.and))
+    }
+
+    /// Tells apart the entries of one label: by their authors, or else by numbers.
+    fn tell_apart(&self, entries: &mut [Outline]) {
+        let mut same: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            same.entry(entry.label.clone()).or_default().push(index);
+        }
+        for alike in same.into_values().filter(|alike| alike.len() > 1) {
+            let author = |index: usize| match &entries[index].target {
+                Target::Piece { piece, .. } => self.author(&self.pieces[*piece]),
+                Target::Resource(_) => None,
+            };
+            let authors: Vec<Option<String>> = alike.iter().map(|index| author(*index)).collect();
+            let distinct: HashSet<&Option<String>> = authors.iter().collect();
+            let is_enough = distinct.len() == alike.len() && authors.iter().all(Option::is_some);
+            for (number, (index, author)) in alike.into_iter().zip(authors).enumerate() {
+                if is_enough {
+                    entries[index].author = author;
+                } else {
+                    entries[index].label += &format!(" ({})", number + 1);
+                }
+            }
+        }
+    }
 }
 
 /// Returns the headings below a piece's title, nested by level.
@@ -51,7 +122,7 @@ fn headings(index: usize, piece: &Piece, language: Option<&String>) -> Vec<Outli
         close(&mut open, &mut done, level);
         let anchor = heading.attribute("id").map(str::to_owned);
         let target = Target::Piece { piece: index, anchor };
-        open.push((level, Outline { label, language: language.cloned(), target, children: Vec::new() }));
+        open.push((level, Outline { label, author: None, language: language.cloned(), target, children: Vec::new() }));
     }
     close(&mut open, &mut done, 0);
     done

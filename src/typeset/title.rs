@@ -2,16 +2,15 @@
 //!
 //! What the manifest or the front matter says heads the page, unless the text begins with the same words; where it has
 //! them as a plain line, as old web pages do, that line becomes the heading.
-//! Else the first `h1` is the title, else a heading at the very top. A piece with none of these keeps its page bare;
-//! the table of contents then shows the word for its role, or its first words.
+//! Else the first `h1` is the title, else a heading at the very top. A numbered piece with none of these is called by its
+//! number. Any other keeps its page bare; the table of contents then shows the word for its role, or its first words.
 
-use super::Context;
 use super::label::{label, level};
-use crate::diagnostic::Diagnostics;
+use super::{Context, numbering};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
 use crate::manuscript::Piece;
 use crate::slug::key;
 use crate::source::Span;
-use crate::words::Word;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
@@ -28,12 +27,13 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
             piece.tree.set(heading, TITLE, "");
         }
         piece.title = title.value;
-        return Diagnostics::new();
+    } else {
+        piece.title = heading(piece.tree.root()).map(|heading| label(piece.tree.get(heading))).unwrap_or_default();
+        if piece.title.is_empty() {
+            return untitled(piece, context);
+        }
     }
-    piece.title = heading(piece.tree.root()).map(|heading| label(piece.tree.get(heading))).unwrap_or_default();
-    if piece.title.is_empty() {
-        piece.title = untitled(piece, context);
-    }
+    numbering::keep_the_authors_own(piece, context);
     Diagnostics::new()
 }
 
@@ -82,12 +82,28 @@ fn top_heading(root: NodeRef<'_>) -> Option<NodeId> {
     None
 }
 
-fn untitled(piece: &Piece, context: &Context<'_>) -> String {
-    if let Some(word) = Word::for_role(piece.role.name) {
-        return context.word(word, &piece.language).to_owned();
+/// Gives a title to a piece that has none.
+fn untitled(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
+    if let Some(number) = piece.number.take() {
+        let heading = written(&number.label, None, &mut piece.tree);
+        piece.tree.rename(heading, &Name::html("h1"));
+        piece.tree.set(heading, TITLE, "");
+        piece.title = number.label;
+        return Diagnostics::new();
+    }
+    if let Some(word) = piece.role.word {
+        context.word(word, &piece.language).clone_into(&mut piece.title);
+        return Diagnostics::new();
     }
     let words = incipit(piece.tree.root());
-    if words.is_empty() { piece.name.replace('-', " ") } else { words }
+    piece.title = if words.is_empty() { piece.name.replace('-', " ") } else { words };
+    if piece.facts.toc == Some(false) || piece.facts.toc_title.is_some() || piece.tree.root().first_child().is_none() {
+        return Diagnostics::new();
+    }
+    let message = format!("a piece without a title is listed as `{}`", piece.title);
+    let place = piece.source.map_or(Place::Nowhere, Place::File);
+    let help = "give it a `title`, or a `toc-title` for the table of contents alone";
+    vec![Diagnostic::new(&DERIVED_TITLE, message).at(place).help(help)]
 }
 
 /// Returns the first words of a piece, as tables of contents show poems without a title.
@@ -106,3 +122,27 @@ fn incipit(root: NodeRef<'_>) -> String {
     }
     shown
 }
+
+pub(super) const RULES: &[&Rule] = &[&DERIVED_TITLE];
+
+const DERIVED_TITLE: Rule = Rule {
+    name: "derived-title",
+    severity: Severity::Info,
+    summary: "a piece has no title, and one was made for the table of contents",
+    explanation: "
+The page stays as it is; the table of contents shows the first words, as it does for poems without a title.
+
+Wrong:
+
+    You said the train would wait, and it did not.
+
+Right:
+
+    ---
+    toc-title: The Train
+    ---
+
+    You said the train would wait, and it did not.
+",
+    epubcheck: &[],
+};

@@ -87,7 +87,7 @@ fn authors_of(line: &str) -> Option<Vec<Person>> {
         match authors.last_mut().filter(|_| SUFFIXES.contains(&name.to_lowercase().as_str())) {
             Some(last) => last.name = format!("{}, {name}", last.name),
             None if name.is_empty() => {}
-            None => authors.push(Person { name: name.to_owned(), file_as: None, role: "aut".to_owned() }),
+            None => authors.push(Person::author(name)),
         }
     }
     // No name has so many words: this is a sentence.

@@ -1,0 +1,116 @@
+//! Writing a page element by element.
+
+use super::super::classes::{set_epub_type, set_language};
+use super::super::fragment::Fragment;
+use crate::diagnostic::Diagnostics;
+use crate::manuscript::{Piece, Target};
+use crate::source::Located;
+use crate::xml::{Name, NodeId, Tree};
+
+/// A page under construction. Each block stands on a line of its own.
+#[derive(Default)]
+pub(in super::super) struct Draft {
+    tree: Tree,
+    open: Vec<NodeId>,
+    fragments: usize,
+    diagnostics: Diagnostics,
+}
+
+impl Draft {
+    /// Returns the page, and what is wrong with the texts on it.
+    pub(super) fn finish(self) -> (Tree, Diagnostics) {
+        (self.tree, self.diagnostics)
+    }
+
+    /// Begins a block.
+    pub(super) fn open(&mut self, name: &str, class: &str) {
+        let element = self.block(name, class);
+        self.open.push(element);
+    }
+
+    /// Ends the block that was begun last.
+    pub(super) fn close(&mut self) {
+        if let Some(element) = self.open.pop() {
+            self.tree.append_text(element, "\n", None);
+        }
+    }
+
+    /// Writes the title of the page.
+    pub(super) fn title(&mut self, text: &str) {
+        let heading = self.block("h1", "title");
+        self.tree.append_text(heading, text, None);
+    }
+
+    /// Writes a block that holds only text.
+    pub(super) fn line(&mut self, name: &str, class: &str, text: &str) {
+        let line = self.block(name, class);
+        self.tree.append_text(line, text, None);
+    }
+
+    /// Writes the subtitle of the book.
+    pub(super) fn subtitle(&mut self, text: &str) {
+        let line = self.block("p", "subtitle");
+        set_epub_type(&mut self.tree, line, "subtitle");
+        self.tree.set(line, "role", "doc-subtitle");
+        self.tree.append_text(line, text, None);
+    }
+
+    /// Writes text into the open block.
+    pub(super) fn text(&mut self, text: &str) {
+        let parent = self.parent();
+        self.tree.append_text(parent, text, None);
+    }
+
+    /// Writes a span with text in it into the open block.
+    pub(super) fn span(&mut self, class: &str, text: &str) {
+        let span = self.inline("span", class);
+        self.tree.append_text(span, text, None);
+    }
+
+    /// Writes a link to a place in the book into the open block.
+    pub(super) fn link(&mut self, target: &Target, text: &str, language: Option<&Piece>) {
+        let link = self.inline("a", "");
+        self.tree.set(link, "href", &target.to_string());
+        self.tree.append_text(link, text, None);
+        if let Some(piece) = language {
+            set_language(&mut self.tree, link, &piece.language, piece.direction);
+        }
+    }
+
+    /// Writes a text into the open block; as a link where it is an address.
+    pub(super) fn address(&mut self, text: &str) {
+        let is_address = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
+        if !is_address || text.contains(char::is_whitespace) {
+            return self.text(text);
+        }
+        let link = self.inline("a", "");
+        self.tree.set(link, "href", text);
+        self.tree.append_text(link, text, None);
+    }
+
+    /// Writes Markdown into the open block.
+    pub(super) fn markdown(&mut self, text: &Located<String>) {
+        let parent = self.parent();
+        self.fragments += 1;
+        self.diagnostics.extend(Fragment::of(text).append_to(&mut self.tree, parent, self.fragments));
+    }
+
+    fn parent(&self) -> NodeId {
+        self.open.last().copied().unwrap_or_else(|| self.tree.document())
+    }
+
+    fn block(&mut self, name: &str, class: &str) -> NodeId {
+        let parent = self.parent();
+        self.tree.append_text(parent, "\n", None);
+        self.inline(name, class)
+    }
+
+    fn inline(&mut self, name: &str, class: &str) -> NodeId {
+        let parent = self.parent();
+        let element = self.tree.append_element(parent, &Name::html(name), None);
+        if !class.is_empty() {
+            self.tree.set(element, "class", class);
+        }
+        element
+    }
+}
