@@ -69,7 +69,7 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
         let help = "say `author-notes = \"appendix\"` in `[pieces]` to have them at the end of the book";
         return vec![Diagnostic::new(&DROPPED_AUTHOR_NOTES, message).at(span).help(help)];
     }
-    gather(piece, &notes, context);
+    gather(piece, &notes, place, context);
     Diagnostics::new()
 }
 
@@ -80,8 +80,8 @@ fn notes(root: NodeRef<'_>) -> Vec<NodeId> {
     root.descendants().filter(is_note).filter(outermost).map(NodeRef::id).collect()
 }
 
-/// Moves notes into a section at the end, each leaving a link and having one back.
-fn gather(piece: &mut Piece, notes: &[NodeId], context: &Context<'_>) {
+/// Moves notes into a section at the end, each leaving a link and having one back; but for those that stood there.
+fn gather(piece: &mut Piece, notes: &[NodeId], place: AuthorNotes, context: &Context<'_>) {
     let mut unique: Unique = piece.tree.root().descendants().filter_map(|node| node.attribute("id")).collect();
     let tree = &mut piece.tree;
     let section = tree.create_element(&Name::html("section"), None);
@@ -90,6 +90,10 @@ fn gather(piece: &mut Piece, notes: &[NodeId], context: &Context<'_>) {
     let link_text = context.word(Word::AuthorNote, &piece.language);
     let back_text = context.word(Word::Back, &piece.language);
     for note in notes {
+        if place == AuthorNotes::EndOfPiece && is_last(tree.get(*note)) {
+            tree.append(section, *note);
+            continue;
+        }
         let id = match tree.get(*note).attribute("id") {
             Some(id) => id.to_owned(),
             None => unique.fresh(NOTE),
@@ -105,6 +109,16 @@ fn gather(piece: &mut Piece, notes: &[NodeId], context: &Context<'_>) {
     }
     let document = tree.document();
     tree.append(document, section);
+}
+
+/// Tells whether nothing of the text comes after a node but other notes.
+fn is_last(node: NodeRef<'_>) -> bool {
+    let is_text = |node: NodeRef<'_>| {
+        node.is_element() && !node.has_token("class", NOTE) && node.attribute("role") != Some("doc-footnote")
+            || node.is_text() && !node.text().trim().is_empty()
+    };
+    let is_outermost = node.parent().is_some_and(|parent| !parent.is_element());
+    is_outermost && !std::iter::successors(node.next(), |next| next.next()).any(is_text)
 }
 
 fn link(tree: &mut Tree, text: &str, id: &str) -> NodeId {

@@ -30,7 +30,7 @@ impl Draft {
 
     /// Ends the block that was begun last.
     pub(super) fn close(&mut self) {
-        if let Some(element) = self.open.pop() {
+        if let Some(element) = self.open.pop().filter(|element| !self.tree.get(*element).is_html("p")) {
             self.tree.append_text(element, "\n", None);
         }
     }
