@@ -27,7 +27,7 @@ mod single;
 mod toml;
 mod yaml;
 
-pub use collection::{AuthorNotes, Footnotes, Numbering, Pages, Pieces, Switch};
+pub use collection::{AuthorNotes, Footnotes, Numbering, Pages, Pieces, Shown, Switch};
 pub use keys::{Key, Kind, Row, Table, keys};
 pub use language::direction;
 pub use metas::{Meta, read_metas};

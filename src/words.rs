@@ -81,6 +81,8 @@ pub enum Word {
     ReadableHeadings,
     PicturesDescribed,
     PicturesUndescribed,
+    /// Before the address to write to about it.
+    Accessibility,
 }
 
 /// Every word with its name, as `[words]` writes it, in the order of the table's columns.
@@ -134,6 +136,7 @@ const WORDS: [(Word, &str); COUNT] = [
     (Word::ReadableHeadings, "readable-headings"),
     (Word::PicturesDescribed, "pictures-described"),
     (Word::PicturesUndescribed, "pictures-undescribed"),
+    (Word::Accessibility, "accessibility"),
 ];
 
 impl Word {
@@ -201,7 +204,7 @@ fn row<T>(table: &'static [(&'static str, T)], language: &str) -> &'static T {
     }
 }
 
-const COUNT: usize = 49;
+const COUNT: usize = 50;
 
 /// Tags whose words stand under another.
 const SAME: &[(&str, &str)] =

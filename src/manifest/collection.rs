@@ -20,33 +20,49 @@ pub enum Switch {
 /// `[pieces]`: what is shown of each piece beside its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pieces {
-    pub subtitle: bool,
+    /// What the book does not show.
+    hidden: Vec<Shown>,
     pub byline: Switch,
-    pub translator: bool,
-    pub date: bool,
-    pub summary: bool,
-    pub dedication: bool,
-    pub epigraph: bool,
     pub author_notes: AuthorNotes,
-    /// Where that is said, for what is reported of it.
-    pub author_notes_span: Option<Span>,
     pub footnotes: Footnotes,
 }
+
+/// Something that stands under the title of a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Subtitle,
+    Translator,
+    Date,
+    Summary,
+    Dedication,
+    Epigraph,
+}
+
+/// Each with its key.
+const SHOWN: &[(&str, Shown)] = &[
+    ("subtitle", Shown::Subtitle),
+    ("translator", Shown::Translator),
+    ("date", Shown::Date),
+    ("summary", Shown::Summary),
+    ("dedication", Shown::Dedication),
+    ("epigraph", Shown::Epigraph),
+];
 
 impl Default for Pieces {
     fn default() -> Self {
         Self {
-            subtitle: true,
+            hidden: Vec::new(),
             byline: Switch::Auto,
-            translator: true,
-            date: true,
-            summary: true,
-            dedication: true,
-            epigraph: true,
             author_notes: AuthorNotes::Inline,
-            author_notes_span: None,
             footnotes: Footnotes::Chapter,
         }
+    }
+}
+
+impl Pieces {
+    /// Tells whether something is shown where a piece has it.
+    pub fn show(&self, what: Shown) -> bool {
+        !self.hidden.contains(&what)
     }
 }
 
@@ -98,22 +114,16 @@ impl Pages {
 
 /// Reads `[pieces]`.
 pub(super) fn pieces(fields: &Fields<'_>, findings: &mut Findings) -> Pieces {
-    let shown = |name: &str| fields.boolean(name).unwrap_or(true);
+    let hidden = SHOWN.iter().filter(|(key, _)| fields.boolean(key) == Some(false));
     Pieces {
-        subtitle: shown("subtitle"),
+        hidden: hidden.map(|(_, what)| *what).collect(),
         byline: fields.switch("byline", findings),
-        translator: shown("translator"),
-        date: shown("date"),
-        summary: shown("summary"),
-        dedication: shown("dedication"),
-        epigraph: shown("epigraph"),
         author_notes: match fields.choice("author-notes", findings) {
             Some("end-of-piece") => AuthorNotes::EndOfPiece,
             Some("appendix") => AuthorNotes::Appendix,
             Some("drop") => AuthorNotes::Drop,
             _ => AuthorNotes::Inline,
         },
-        author_notes_span: fields.get("author-notes").and_then(|node| node.span),
         footnotes: match fields.choice("footnotes", findings) {
             Some("appendix") => Footnotes::Appendix,
             _ => Footnotes::Chapter,

@@ -217,10 +217,9 @@ fn fits(key: &'static Key, member: &Member, findings: &mut Findings) -> bool {
 fn is_of(kind: Kind, data: &Data) -> bool {
     let is_text = matches!(data, Data::Text(_) | Data::Plain(_));
     match kind {
-        Kind::Text | Kind::Texts => is_text,
+        Kind::Text | Kind::Texts | Kind::Choice(_) => is_text,
         Kind::Boolean => truth(data).is_some(),
         Kind::Switch => is_text || truth(data).is_some(),
-        Kind::Choice(_) => is_text,
         Kind::Count => matches!(data, Data::Integer(_)),
         Kind::Number => is_text || matches!(data, Data::Integer(_) | Data::Float(_)),
         Kind::Date | Kind::LooseDate => is_text || matches!(data, Data::Date(_) | Data::Integer(_)),

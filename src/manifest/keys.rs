@@ -277,7 +277,7 @@ pub(super) static PAGES: Table = Table {
     keys: &[
         key("half-title", Kind::Boolean, "The title alone; not by itself.", "true"),
         key("title-page", Kind::Boolean, "Title, subtitle, authors and publisher; by itself.", "false"),
-        key("copyright-page", Kind::Boolean, "Rights, publisher, date and ISBN; by itself where one of them is said.",
+        key("copyright-page", Kind::Boolean, "Rights, publisher, date, ISBN and whom to write to; by itself where one of them is said.",
             "false"),
         key("dedication", Kind::Boolean, "The book's dedication; by itself where it has one.", "false"),
         key("epigraph", Kind::Boolean, "The book's epigraph; by itself where it has one.", "false"),
@@ -346,7 +346,7 @@ pub(super) static ACCESSIBILITY: Table = Table {
         key("hazards", Kind::Texts, "What may harm a reader; `none` where nothing is said.", "\"flashing\""),
         key("exemption", Kind::Choice(EXEMPTIONS), "Why the book need not be accessible under the European Accessibility \
             Act.", "\"eaa-microenterprise\""),
-        key("contact", Kind::Text, "The e-mail address of whoever answers for it.", "\"access@example.org\""),
+        key("contact", Kind::Text, "Whom to write to about it, by e-mail; it stands on the copyright page.", "\"access@example.org\""),
         key("page-source", Kind::Text, "The printed edition whose pages are marked in the text: its ISBN, or a name.",
             "\"isbn:978-0-306-40615-7\""),
     ],

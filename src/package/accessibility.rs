@@ -35,7 +35,6 @@ pub(super) fn describe(manifest: &Manifest, features: &BTreeSet<Feature>, metada
         }
     }
     metadata.extend(claims.exemption.map(|exemption| Metadatum::meta("a11y:exemption", exemption)));
-    metadata.extend(claims.contact.as_deref().map(|contact| Metadatum::meta("a11y:contactEmail", contact)));
     if features.contains(&Feature::PageMarker) {
         page_source(claims, metadata);
     }

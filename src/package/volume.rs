@@ -140,12 +140,12 @@ impl Volume<'_> {
 
     fn ncx(&self, points: &[Point]) -> Tree {
         let facts = &self.book.manifest.metadata;
-        let shelf = Shelf::of(&self.book.manifest, &self.book.pieces);
+        let shown = Shelf::of(&self.book.manifest, &self.book.pieces);
         ncx::write(&ncx::Contents {
             language: &facts.language.value,
             identifier: facts.identifiers.first().map_or("", String::as_str),
             title: self.title(),
-            authors: shelf.creators.iter().map(|author| author.name.as_str()).collect(),
+            authors: shown.creators.iter().map(|author| author.name.as_str()).collect(),
             points,
             pages_title: self.word(Word::Pages),
             pages: &self.pages(),

@@ -64,7 +64,9 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     }
     if place == AuthorNotes::Drop {
         let span = piece.tree.get(notes[0]).nearest_span();
-        notes.iter().for_each(|note| piece.tree.detach(*note));
+        for note in &notes {
+            piece.tree.detach(*note);
+        }
         let message = format!("{} of `{}` left out", counted(notes.len()), piece.title);
         let help = "say `author-notes = \"appendix\"` in `[pieces]` to have them at the end of the book";
         return vec![Diagnostic::new(&DROPPED_AUTHOR_NOTES, message).at(span).help(help)];
@@ -100,12 +102,12 @@ fn gather(piece: &mut Piece, notes: &[NodeId], place: AuthorNotes, context: &Con
         };
         tree.set(*note, "id", &id);
         let back = unique.fresh("to-author-note");
-        let link = link(tree, link_text, &id);
-        tree.set(link, "id", &back);
-        tree.insert_before(*note, link);
+        let there = link(tree, link_text, &id);
+        tree.set(there, "id", &back);
+        tree.insert_before(*note, there);
         tree.append(section, *note);
-        let line = link_back(tree, back_text, &back);
-        tree.append(*note, line);
+        let back = link_back(tree, back_text, &back);
+        tree.append(*note, back);
     }
     let document = tree.document();
     tree.append(document, section);
@@ -122,12 +124,12 @@ fn is_last(node: NodeRef<'_>) -> bool {
 }
 
 fn link(tree: &mut Tree, text: &str, id: &str) -> NodeId {
-    let line = tree.create_element(&Name::html("p"), None);
-    tree.set(line, "class", "note-link");
-    let link = tree.append_element(line, &Name::html("a"), None);
+    let paragraph = tree.create_element(&Name::html("p"), None);
+    tree.set(paragraph, "class", "note-link");
+    let link = tree.append_element(paragraph, &Name::html("a"), None);
     tree.set(link, "href", &format!("#{id}"));
     tree.append_text(link, text, None);
-    line
+    paragraph
 }
 
 fn link_back(tree: &mut Tree, text: &str, id: &str) -> NodeId {

@@ -9,7 +9,7 @@ use super::fragment::Fragment;
 use super::label::label;
 use super::{Context, author_notes, title};
 use crate::diagnostic::Diagnostics;
-use crate::manifest::{Person, Switch};
+use crate::manifest::{Person, Shown, Switch};
 use crate::manuscript::Piece;
 use crate::role::Matter;
 use crate::slug::key;
@@ -69,7 +69,10 @@ impl Head {
     }
 
     fn subtitle(&mut self, piece: &mut Piece, context: &Context<'_>) {
-        let Some(subtitle) = piece.facts.subtitle.clone().filter(|_| context.manifest.pieces.subtitle) else { return };
+        let Some(subtitle) = piece.facts.subtitle.clone().filter(|_| context.manifest.pieces.show(Shown::Subtitle))
+        else {
+            return;
+        };
         if self.heading.is_some() && !self.says([subtitle.value.as_str()].into_iter()) {
             let line = self.line(piece, "subtitle", &subtitle.value, subtitle.span);
             set_epub_type(&mut piece.tree, line, "subtitle");
@@ -100,14 +103,14 @@ impl Head {
 
     fn translators(&mut self, piece: &mut Piece, context: &Context<'_>) {
         let names = names(&piece.facts.translators);
-        if !names.is_empty() && context.manifest.pieces.translator && !self.says(names.iter().copied()) {
+        if !names.is_empty() && context.manifest.pieces.show(Shown::Translator) && !self.says(names.iter().copied()) {
             let text = words::credit(Word::TranslatedBy, &names, &piece.language, &context.manifest.words);
             self.line(piece, "translator", &text, None);
         }
     }
 
     fn date(&mut self, piece: &mut Piece, context: &Context<'_>) {
-        let Some(date) = piece.facts.date.clone().filter(|_| context.manifest.pieces.date) else { return };
+        let Some(date) = piece.facts.date.clone().filter(|_| context.manifest.pieces.show(Shown::Date)) else { return };
         let text = words::date(&date.value, &piece.language);
         if self.heading.is_some() && !self.says([text.as_str()].into_iter()) {
             self.line(piece, "date", &text, date.span);
@@ -140,11 +143,14 @@ const SUMMARY: Apparatus = Apparatus { class: "summary", epub_type: "abstract", 
 fn apparatus(piece: &Piece, context: &Context<'_>) -> Vec<(Apparatus, Located<String>)> {
     let (facts, shown) = (&piece.facts, &context.manifest.pieces);
     let all = [
-        (DEDICATION, &facts.dedication, shown.dedication),
-        (EPIGRAPH, &facts.epigraph, shown.epigraph),
-        (SUMMARY, &facts.summary, shown.summary),
+        (DEDICATION, &facts.dedication, Shown::Dedication),
+        (EPIGRAPH, &facts.epigraph, Shown::Epigraph),
+        (SUMMARY, &facts.summary, Shown::Summary),
     ];
-    all.into_iter().filter(|(_, _, shown)| *shown).filter_map(|(of, text, _)| Some((of, text.clone()?))).collect()
+    all.into_iter()
+        .filter(|(_, _, what)| shown.show(*what))
+        .filter_map(|(of, text, _)| Some((of, text.clone()?)))
+        .collect()
 }
 
 fn names(people: &[Person]) -> Vec<&str> {

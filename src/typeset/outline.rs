@@ -99,7 +99,8 @@ impl Maker<'_> {
                 if is_enough {
                     entries[index].author = author;
                 } else {
-                    entries[index].label += &format!(" ({})", number + 1);
+                    let label = &mut entries[index].label;
+                    *label = format!("{label} ({})", number + 1);
                 }
             }
         }

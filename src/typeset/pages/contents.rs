@@ -24,7 +24,8 @@ fn list(entries: &[Outline], depth: usize, view: &View<'_>, draft: &mut Draft) {
     }
     draft.open("ol", "contents-list");
     for entry in entries {
-        draft.open("li", if entry.children.is_empty() { "" } else { "contents-group" });
+        let is_group = depth > 1 && !entry.children.is_empty();
+        draft.open("li", if is_group { "contents-group" } else { "" });
         line(entry, view, draft);
         list(&entry.children, depth - 1, view, draft);
         draft.close();

@@ -11,7 +11,8 @@ pub(super) const PAGE: Page = Page {
     is_listed: false,
     has_matter: |view| {
         let facts = &view.manifest.metadata;
-        facts.rights.is_some() || facts.publisher.is_some() || facts.date.is_some() || isbns(view).next().is_some()
+        let is_published = facts.rights.is_some() || facts.publisher.is_some() || facts.date.is_some();
+        is_published || isbns(view).next().is_some() || view.manifest.accessibility.contact.is_some()
     },
     write,
 };
@@ -35,6 +36,13 @@ fn write(view: &View<'_>, draft: &mut Draft) {
     }
     for isbn in isbns(view) {
         draft.line("p", "", &format!("ISBN {isbn}"));
+    }
+    // EPUB Accessibility 1.2 has a property for it, which checkers of 1.1 take for a mistake.
+    if let Some(contact) = &view.manifest.accessibility.contact {
+        draft.open("p", "");
+        draft.text(&format!("{}: ", view.word(Word::Accessibility)));
+        draft.mail(contact);
+        draft.close();
     }
     if let Some(sources) = view.pieces.iter().position(|piece| piece.role.name == "sources") {
         draft.open("p", "");

@@ -2,6 +2,7 @@
 
 use super::super::classes::{set_epub_type, set_language};
 use super::super::fragment::Fragment;
+use crate::address::encode;
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::{Piece, Target};
 use crate::source::Located;
@@ -86,6 +87,13 @@ impl Draft {
         let link = self.inline("a", "");
         self.tree.set(link, "href", text);
         self.tree.append_text(link, text, None);
+    }
+
+    /// Writes an e-mail address as a link into the open block.
+    pub(super) fn mail(&mut self, address: &str) {
+        let link = self.inline("a", "");
+        self.tree.set(link, "href", &format!("mailto:{}", encode(address)));
+        self.tree.append_text(link, address, None);
     }
 
     /// Writes Markdown into the open block.
