@@ -45,6 +45,8 @@ fn made(
     let tree = &mut piece.tree;
     let note = tree.create_element(&Name::html("aside"), text.span);
     tree.set(note, "class", NOTE);
+    // Else screen readers list each as a landmark of the page.
+    tree.set(note, "role", "note");
     let title = tree.append_element(note, &Name::html("p"), text.span);
     tree.set(title, "class", "note-title");
     tree.append_text(title, context.word(Word::AuthorNote, &piece.language), text.span);

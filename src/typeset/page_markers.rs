@@ -2,7 +2,8 @@
 //! `<span class="pagenum">[Pg 12]</span>`. All become the one form that reading systems know.
 //!
 //! The number leaves the text, where it would stand in the middle of a sentence, and stays as the label of the mark;
-//! the list of pages is made from these labels. EPUB Accessibility 1.1, section 2.4.
+//! the list of pages is made from these labels. A list must name its edition (EPUB Accessibility 1.1, section 2.4), so
+//! that the marks of one that the manifest does not name stay as places to link to, and no more.
 
 use super::classes::set_epub_type;
 use super::{Context, label};
@@ -17,25 +18,32 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
         piece.tree.root().descendants().filter_map(|node| Some((node.id(), page(node)?))).collect();
     let Some((first, _)) = found.first() else { return Diagnostics::new() };
     let first = piece.tree.get(*first).nearest_span();
+    let is_named = context.manifest.accessibility.page_source.is_some();
     let mut unique: Unique = piece.tree.root().descendants().filter_map(|node| node.attribute("id")).collect();
+    let mut count = 0;
     for (node, page) in &found {
         // One inside another is gone with it.
         if piece.tree.get(*node).ancestors().last().is_some_and(|top| top.id() == piece.tree.document()) {
-            set(piece, *node, page, &mut unique);
+            set(piece, *node, page, is_named, &mut unique);
+            count += 1;
         }
     }
-    if context.manifest.accessibility.page_source.is_some() {
+    if is_named {
         return Diagnostics::new();
     }
-    let help = "say `page-source = \"isbn:…\"` in `[accessibility]`, or take the marks out";
-    vec![
-        Diagnostic::new(&UNNAMED_PAGE_SOURCE, "pages are marked, of a printed edition that is not named")
-            .at(first)
-            .help(help),
-    ]
+    let pages = if count == 1 {
+        "1 page of a printed edition is".into()
+    } else {
+        format!("{count} pages of a printed edition are")
+    };
+    let help =
+        "say `page-source = \"isbn:…\"` in `[accessibility]`, or the name of the edition, to have a list of pages";
+    let message = format!("{pages} marked, and the edition is not named");
+    vec![Diagnostic::new(&UNNAMED_PAGE_SOURCE, message).at(first).help(help)]
 }
 
-fn set(piece: &mut Piece, node: NodeId, page: &str, unique: &mut Unique) {
+/// Makes a mark of a node: one that reading systems know, where the edition is named, or else a place to link to.
+fn set(piece: &mut Piece, node: NodeId, page: &str, is_named: bool, unique: &mut Unique) {
     let tree = &mut piece.tree;
     let marked = tree.get(node);
     let own = [marked].into_iter().chain(marked.descendants()).find_map(|node| node.attribute("id")).map(str::to_owned);
@@ -47,10 +55,14 @@ fn set(piece: &mut Piece, node: NodeId, page: &str, unique: &mut Unique) {
         tree.detach(child);
     }
     tree.rename(node, &Name::html("span"));
-    set_epub_type(tree, node, "pagebreak");
-    tree.set(node, "role", "doc-pagebreak");
     tree.set(node, "id", &own.unwrap_or_else(|| unique.fresh(&format!("page-{page}"))));
-    tree.set(node, "aria-label", page);
+    if is_named {
+        set_epub_type(tree, node, "pagebreak");
+        tree.set(node, "role", "doc-pagebreak");
+        tree.set(node, "aria-label", page);
+    } else {
+        tree.set(node, "data-page", page);
+    }
 }
 
 /// Returns the number of the page that begins at a node, if it is a mark.
@@ -109,6 +121,7 @@ const UNNAMED_PAGE_SOURCE: Rule = Rule {
     summary: "pages of a printed edition are marked, and the manifest does not name the edition",
     explanation: "
 A list of pages is of use to those who read along with a printed copy, and they must know which.
+Without it the marks are places to link to; their numbers are not shown, since they would interrupt the sentence.
 
 Wrong:
 
