@@ -9,7 +9,7 @@ use crate::resource::stylesheet::{default_stylesheet, own_stylesheet};
 use crate::resource::{self, Names, Resource};
 use crate::slug::slug;
 use crate::source::Sources;
-use crate::typeset::{self, Context, PIECE_PASSES};
+use crate::typeset::{self, Context, PASSES};
 use crate::world::{BookPath, Timestamp, World};
 
 /// What to build from.
@@ -91,7 +91,7 @@ fn set(
     }
     let context = Context { manifest: &manifest };
     let mut names = Names::default();
-    let typeset = typeset::run(&mut manuscript, &context, world, &mut names, PIECE_PASSES);
+    let typeset = typeset::run(&mut manuscript, &context, world, &mut names, PASSES);
     diagnostics.extend(typeset.diagnostics);
     let mut resources = typeset.resources;
     let (stylesheets, more) = stylesheets(world, &manifest, &mut names, &mut resources, &mut build.sources);

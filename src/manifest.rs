@@ -191,7 +191,17 @@ pub struct Facts {
     pub language: Option<Located<String>>,
     pub direction: Option<Direction>,
     pub role: Option<&'static Role>,
+    /// Where its file is divided into chapters.
+    pub split: Option<Split>,
     pub levels: Levels,
+}
+
+/// Where the text of a file is divided into chapters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    Never,
+    /// At headings of this level, as they are written, and above.
+    At(usize),
 }
 
 impl Facts {
@@ -219,7 +229,32 @@ impl Facts {
             language: self.language.or(weaker.language),
             direction: self.direction.or(weaker.direction),
             role: self.role.or(weaker.role),
+            split: self.split.or(weaker.split),
             levels: Levels(levels),
+        }
+    }
+
+    /// Returns what holds for each chapter of a piece that has many, too.
+    ///
+    /// Who wrote it, when and where it comes from is said once where the whole has a page of its own.
+    #[must_use]
+    pub fn for_chapter(&self, has_page: bool) -> Self {
+        let everywhere = Self {
+            language: self.language.clone(),
+            direction: self.direction,
+            levels: self.levels.clone(),
+            ..Self::default()
+        };
+        if has_page {
+            return everywhere;
+        }
+        Self {
+            authors: self.authors.clone(),
+            translators: self.translators.clone(),
+            date: self.date.clone(),
+            source: self.source.clone(),
+            rights: self.rights.clone(),
+            ..everywhere
         }
     }
 }

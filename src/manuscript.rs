@@ -4,6 +4,7 @@
 //! Links between pieces and to resources stay symbolic ([`Target`]) until the package names the files.
 
 mod decode;
+mod first_lines;
 mod html;
 pub(crate) mod markdown;
 mod read;
@@ -119,8 +120,13 @@ pub struct Piece {
     pub language: String,
     pub direction: Direction,
     pub role: &'static Role,
+    /// Whether it goes on with the piece before it, which is too long for one file.
+    pub continues: bool,
     pub tree: Tree,
 }
+
+/// Names of files that the package itself gives.
+pub(crate) const RESERVED: [&str; 4] = ["nav", "cover", "toc", "package"];
 
 /// The number of a part or chapter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,7 +159,29 @@ impl Piece {
             language,
             direction,
             role: facts.role.unwrap_or_else(Role::chapter),
+            continues: false,
             facts,
+            tree,
+        }
+    }
+
+    /// Returns the same piece with another text.
+    #[must_use]
+    pub fn with_tree(&self, tree: Tree) -> Self {
+        Self {
+            source: self.source,
+            path: self.path.clone(),
+            ordered_at: self.ordered_at,
+            depth: self.depth,
+            name: self.name.clone(),
+            facts: self.facts.clone(),
+            title: self.title.clone(),
+            authors: self.authors.clone(),
+            number: self.number.clone(),
+            language: self.language.clone(),
+            direction: self.direction,
+            role: self.role,
+            continues: self.continues,
             tree,
         }
     }

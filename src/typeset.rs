@@ -1,11 +1,12 @@
 //! Passes over the manuscript: what a typesetter does between the author's text and the printed page.
 //!
 //! A piece pass sees one piece and runs for all pieces in parallel; a book pass sees them all.
-//! A new pass is a file here and a line in [`PIECE_PASSES`] or in [`run`].
+//! A new pass is a file here and a line in [`PASSES`] or in [`run`].
 
 mod alerts;
 mod appendix;
 mod author_notes;
+mod chapters;
 mod characters;
 mod classes;
 mod conform;
@@ -24,6 +25,7 @@ mod numbering;
 mod outline;
 mod page_markers;
 mod pages;
+mod split;
 mod title;
 
 use crate::diagnostic::{Diagnostics, Rule};
@@ -57,10 +59,24 @@ pub struct PiecePass {
 }
 
 /// The piece passes, in the order in which they run.
-pub const PIECE_PASSES: &[PiecePass] = &[
+#[derive(Clone, Copy, Debug)]
+pub struct Passes {
+    /// What makes of an author's text something that a book may hold.
+    pub first: &'static [PiecePass],
+    /// What sets it. A file with many chapters is many pieces by then.
+    pub then: &'static [PiecePass],
+}
+
+/// Every piece pass.
+pub const PASSES: Passes = Passes { first: FIRST_PASSES, then: PIECE_PASSES };
+
+const FIRST_PASSES: &[PiecePass] = &[
     PiecePass { name: "characters", run: characters::run },
     PiecePass { name: "conform", run: conform_text },
     PiecePass { name: "media", run: media::run },
+];
+
+const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "page markers", run: page_markers::run },
     PiecePass { name: "title", run: title::run },
     PiecePass { name: "head", run: head::run },
@@ -91,29 +107,51 @@ pub fn run(
     context: &Context<'_>,
     world: &dyn World,
     names: &mut Names,
-    passes: &[PiecePass],
+    passes: Passes,
 ) -> Typeset {
-    let mut diagnostics = numbering::run(manuscript, context);
-    let set = |piece: &mut Piece| passes.iter().flat_map(|pass| (pass.run)(piece, context)).collect();
-    let mut findings: Vec<Diagnostics> = manuscript.pieces.par_iter_mut().map(set).collect();
+    let first_findings = run_each(passes.first, &mut manuscript.pieces, context);
+    let (origins, mut diagnostics) = chapters::run(manuscript, context);
+    diagnostics.extend(numbering::run(manuscript, context));
+    let mut findings = follow(first_findings, &origins);
+    append(&mut findings, run_each(passes.then, &mut manuscript.pieces, context));
     let blanks = pages::insert(manuscript, context);
-    let outline = outline::run(manuscript, context);
+    let mut outline = outline::run(manuscript, context);
     let page_findings = pages::write(&blanks, &mut manuscript.pieces, &outline, context.manifest);
     for (blank, mut of_page) in blanks.iter().zip(page_findings) {
-        of_page.extend::<Diagnostics>(set(&mut manuscript.pieces[blank.index]));
+        let piece = &mut manuscript.pieces[blank.index];
+        of_page.extend(run_all(passes.first, piece, context));
+        of_page.extend(run_all(passes.then, piece, context));
         findings.insert(blank.index, of_page);
     }
-    let (resources, image_findings) = images::run(&mut manuscript.pieces, context.manifest, world, names);
-    manuscript.pieces.par_iter_mut().for_each(figures::run);
-    let link_findings = links::run(&mut manuscript.pieces, context.manifest);
-    appendix::run(&mut manuscript.pieces, context.manifest);
-    manuscript.pieces.par_iter_mut().for_each(numbering::show);
-    for (of_piece, more) in findings.iter_mut().zip(image_findings.into_iter().zip(link_findings)) {
-        of_piece.extend(more.0);
-        of_piece.extend(more.1);
-    }
+    let pieces = &mut manuscript.pieces;
+    let (resources, image_findings) = images::run(pieces, context.manifest, world, names);
+    append(&mut findings, image_findings);
+    pieces.par_iter_mut().for_each(figures::run);
+    append(&mut findings, links::run(pieces, context.manifest));
+    appendix::run(pieces, context.manifest);
+    pieces.par_iter_mut().for_each(numbering::show);
+    append(&mut findings, split::run(pieces, &mut outline));
     diagnostics.extend(findings.into_iter().flatten());
     Typeset { outline, resources, diagnostics }
+}
+
+fn run_each(passes: &[PiecePass], pieces: &mut [Piece], context: &Context<'_>) -> Vec<Diagnostics> {
+    pieces.par_iter_mut().map(|piece| run_all(passes, piece, context)).collect()
+}
+
+fn run_all(passes: &[PiecePass], piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
+    passes.iter().flat_map(|pass| (pass.run)(piece, context)).collect()
+}
+
+/// Gives the findings of each piece to the first of those that it became; `origins` says of each which it was.
+fn follow(mut findings: Vec<Diagnostics>, origins: &[usize]) -> Vec<Diagnostics> {
+    origins.iter().map(|origin| std::mem::take(&mut findings[*origin])).collect()
+}
+
+fn append(findings: &mut [Diagnostics], more: Vec<Diagnostics>) {
+    for (of_piece, more) in findings.iter_mut().zip(more) {
+        of_piece.extend(more);
+    }
 }
 
 /// Returns the text of the first heading of a piece.
@@ -124,6 +162,7 @@ pub fn first_heading(tree: &Tree) -> Option<String> {
 
 /// What the passes may find.
 pub const RULES: &[&[&Rule]] = &[
+    chapters::RULES,
     numbering::RULES,
     conform::RULES,
     media::RULES,
@@ -133,4 +172,5 @@ pub const RULES: &[&[&Rule]] = &[
     notes::RULES,
     images::RULES,
     links::RULES,
+    split::RULES,
 ];

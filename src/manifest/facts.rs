@@ -6,7 +6,7 @@ use super::findings::{Findings, excerpt, text};
 use super::keys::{PERSON, PIECE};
 use super::node::{Data, Node};
 use super::rules::{BAD_DATE, BAD_LANGUAGE, BAD_VALUE, UNKNOWN_KEY, UNKNOWN_RELATOR};
-use super::{Direction, Facts, Person, date, language, relator};
+use super::{Direction, Facts, Person, Split, date, language, relator};
 use crate::diagnostic::{Diagnostic, Level, Levels, Rule};
 use crate::nearest::did_you_mean;
 use crate::role::{ROLES, Role};
@@ -38,6 +38,7 @@ pub(super) fn read(fields: &Fields<'_>, rules: &[&'static Rule], findings: &mut 
         language: tag(fields, findings),
         direction: direction(fields, findings),
         role: piece_role(fields, findings),
+        split: split(fields, findings),
         levels: fields.get("diagnostics").map_or_else(Levels::default, |node| levels(node, rules, findings)),
     }
 }
@@ -52,6 +53,21 @@ pub(super) fn read_part(fields: &Fields<'_>, findings: &mut Findings) -> Facts {
         epigraph: fields.text("epigraph", findings),
         numbered: fields.boolean("numbered"),
         ..Facts::default()
+    }
+}
+
+/// Reads `split`.
+fn split(fields: &Fields<'_>, findings: &mut Findings) -> Option<Split> {
+    let node = fields.get("split")?;
+    match (fields.integer("split"), fields.boolean("split")) {
+        (_, Some(false)) => Some(Split::Never),
+        (Some(level @ 1..=6), _) => usize::try_from(level).ok().map(Split::At),
+        _ => {
+            let message = "`split` is a level of headings from 1 to 6, or `false`";
+            let help = "write `split = 2` for a file whose chapters begin with `## `";
+            findings.report(Diagnostic::new(&BAD_VALUE, message).at(node.span).help(help));
+            None
+        }
     }
 }
 

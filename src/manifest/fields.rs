@@ -93,6 +93,11 @@ impl<'a> Fields<'a> {
         truth(&self.get(name)?.data)
     }
 
+    /// Returns a whole number.
+    pub(super) fn integer(&self, name: &str) -> Option<i64> {
+        integer(&self.get(name)?.data)
+    }
+
     /// Returns one of the words that a key takes.
     pub(super) fn choice(&self, name: &str, findings: &mut Findings) -> Option<&'static str> {
         let said = self.text(name, findings)?;
@@ -221,6 +226,7 @@ fn is_of(kind: Kind, data: &Data) -> bool {
         Kind::Boolean => truth(data).is_some(),
         Kind::Switch => is_text || truth(data).is_some(),
         Kind::Count => matches!(data, Data::Integer(_)),
+        Kind::Level => integer(data).is_some() || truth(data) == Some(false),
         Kind::Number => is_text || matches!(data, Data::Integer(_) | Data::Float(_)),
         Kind::Date | Kind::LooseDate => is_text || matches!(data, Data::Date(_) | Data::Integer(_)),
         Kind::Moment => is_text || matches!(data, Data::Date(_)),
@@ -245,6 +251,15 @@ fn wrong_type(key: &'static Key, node: &Node, separator: &str) -> Diagnostic {
         _ => format!("write it like this: `{}{separator}{}`", key.name, key.example),
     };
     Diagnostic::new(&WRONG_TYPE, message).at(node.span).help(help)
+}
+
+/// Returns a whole number, which YAML writes as any other word.
+fn integer(data: &Data) -> Option<i64> {
+    match data {
+        Data::Integer(number) => Some(*number),
+        Data::Plain(text) => text.parse().ok(),
+        _ => None,
+    }
 }
 
 fn truth(data: &Data) -> Option<bool> {

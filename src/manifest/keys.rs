@@ -46,6 +46,8 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// A whole number.
     Count,
+    /// A level of headings, or `false`.
+    Level,
     Number,
     /// A year, a month, a day or a moment.
     Date,
@@ -77,6 +79,7 @@ impl Kind {
             Self::Boolean => "`true` or `false`",
             Self::Switch => "`true`, `false` or `\"auto\"`",
             Self::Count => "a whole number",
+            Self::Level => "a level of headings or `false`",
             Self::Number => "a number",
             Self::Date | Self::LooseDate => "a date",
             Self::Moment => "a date with a time",
@@ -201,12 +204,19 @@ pub(super) static PIECE: Table = Table {
         key("title", Kind::Text, "The title, where the text's first heading is not it.", "\"A Letter\""),
         key("toc-title", Kind::Text, "The title in the table of contents, where it is another.", "\"Letter\""),
         key("toc", Kind::Boolean, "Whether it is in the table of contents.", "false"),
+        key(
+            "split",
+            Kind::Level,
+            "The level of the headings that begin chapters, in a file that holds many, or `false` for one that is to stay \
+             whole. A long file that is a book by itself is divided without it.",
+            "2",
+        ),
         key("subtitle", Kind::Text, "What stands below the title.", "\"From Home\""),
         key("authors", Kind::People, "Who wrote it, where the book has several authors.", "[\"Bo Other\"]")
             .or(&["author"]).wild(&["creator", "creators"]),
         key("translators", Kind::People, "Who translated it.", "[\"Cy Third\"]").or(&["translator"]),
         key("date", Kind::LooseDate, "When it was written or first published.", "\"2026-11\"")
-            .wild(&["created", "published", "article-published-time"]),
+            .wild(&["created", "published", "article-published-time", "year"]),
         key("source", Kind::Text, "Where it was first published.", "\"https://example.org/letter\"")
             .wild(&["url", "source-url", "original-url"]),
         key("rights", Kind::Text, "Who holds the rights, or the licence.", "\"CC BY 4.0\"")

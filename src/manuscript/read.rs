@@ -1,9 +1,10 @@
 //! From the manifest's list to trees: every piece is read, decoded and parsed, all at once.
 
 use super::decode::{Decoded, decode};
+use super::first_lines;
 use super::reader::{Input, Reading};
 use super::rules::{EMPTY_PIECE, UNKNOWN_TEXT_KIND};
-use super::{Piece, Reader, Section};
+use super::{Piece, RESERVED, Reader, Section};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::file_findings::unreadable;
 use crate::manifest::{Entry, Facts, Manifest, PartEntry, PieceEntry, front_matter};
@@ -33,7 +34,7 @@ pub fn read(
     rules: &[&'static Rule],
 ) -> (Manuscript, Diagnostics) {
     let mut layout = Layout { orders: Vec::new(), names: Unique::default() };
-    for reserved in ["nav", "cover", "toc", "package"] {
+    for reserved in RESERVED {
         layout.names.take(reserved);
     }
     let sections = layout.sections(&manifest.entries, 0);
@@ -167,10 +168,11 @@ fn text<'a>(desk: &Desk<'a>, path: &BookPath, id: SourceId) -> Result<(&'a Reade
 /// Reads front matter, and the piece after it.
 fn parse(desk: &Desk<'_>, reader: &Reader, text: Arc<str>, id: SourceId) -> Reading {
     let front = front_matter::read(&text, desk.rules, |range| Some(Span::new(id, range)));
-    let reading = (reader.read)(&Input { text, source: id, start: front.end });
+    let mut reading = (reader.read)(&Input { text, source: id, start: front.end });
+    let (said, more) = first_lines::take(&mut reading.tree);
     let mut diagnostics = front.diagnostics;
-    diagnostics.extend(reading.diagnostics);
-    Reading { tree: reading.tree, facts: front.facts.or(reading.facts), diagnostics }
+    diagnostics.extend(reading.diagnostics.into_iter().chain(more));
+    Reading { tree: reading.tree, facts: front.facts.or(said).or(reading.facts), diagnostics }
 }
 
 /// Tells whether a browser would show nothing of a tree.

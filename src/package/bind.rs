@@ -57,9 +57,13 @@ fn bind_piece(index: usize, piece: &mut Piece, manifest: &Manifest, layout: &Lay
         stylesheets,
         about: about(&piece.authors, &piece.facts),
     };
-    let mut section = vec![("epub:type", piece.role.epub_type), ("class", piece.role.name)];
-    section.extend(piece.role.aria.map(|role| ("role", role)));
-    section.extend(survey.heading.as_deref().map(|heading| ("aria-labelledby", heading)));
+    let mut section = vec![("class", piece.role.name)];
+    if !piece.continues {
+        // A screen reader would else announce another chapter where the same one goes on.
+        section.insert(0, ("epub:type", piece.role.epub_type));
+        section.extend(piece.role.aria.map(|role| ("role", role)));
+        section.extend(survey.heading.as_deref().map(|heading| ("aria-labelledby", heading)));
+    }
     wrap(&mut piece.tree, &page, &section);
     survey
 }

@@ -14,21 +14,24 @@ use crate::world::{BookPath, PathError};
 use crate::xml::{NodeId, NodeRef};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 /// Resolves the links of all pieces; returns the findings of each.
 pub(super) fn run(pieces: &mut [Piece], manifest: &Manifest) -> Vec<Diagnostics> {
     let anchors: Vec<Anchors> = pieces.par_iter().map(Anchors::of).collect();
     let mut by_path = HashMap::new();
     let mut by_heading: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
+    let mut files: HashMap<usize, Range<usize>> = HashMap::new();
     for (index, (piece, anchors)) in pieces.iter().zip(&anchors).enumerate() {
         if let Some(path) = &piece.path {
-            by_path.entry(path.as_str().to_owned()).or_insert(index);
+            let first = *by_path.entry(path.as_str().to_owned()).or_insert(index);
+            files.entry(first).or_insert(index..index).end = index + 1;
         }
         for (heading, id) in &anchors.headings {
             by_heading.entry(heading.clone()).or_default().push((index, id.clone()));
         }
     }
-    let book = Places { anchors, by_path, by_heading, manifest };
+    let book = Places { anchors, by_path, files, by_heading, manifest };
     pieces.par_iter_mut().enumerate().map(|(index, piece)| resolve(index, piece, &book)).collect()
 }
 
@@ -63,7 +66,10 @@ impl Anchors {
 /// All that may be linked to in the book.
 struct Places<'a> {
     anchors: Vec<Anchors>,
+    /// The first piece of each file.
     by_path: HashMap<String, usize>,
+    /// All pieces of a file, by the first of them: a file with many chapters has several.
+    files: HashMap<usize, Range<usize>>,
     by_heading: BTreeMap<String, Vec<(usize, String)>>,
     manifest: &'a Manifest,
 }
@@ -122,14 +128,18 @@ impl Places<'_> {
         let linked = if path.is_empty() { Ok(index) } else { self.piece_at(piece, &path) };
         match (linked, fragment.filter(|fragment| !fragment.is_empty())) {
             (Ok(linked), None) => Link::Inside(Target::Piece { piece: linked, anchor: None }),
-            (Ok(linked), Some(fragment)) => self.place_in(linked, path.is_empty(), &fragment),
+            (Ok(linked), Some(fragment)) => self.place_in(linked, piece, path.is_empty(), &fragment),
             (Err(finding), _) => Link::Nowhere(*finding),
         }
     }
 
-    fn place_in(&self, linked: usize, is_own: bool, fragment: &str) -> Link {
-        if let Some(id) = self.anchors[linked].find(fragment) {
-            return Link::Inside(Target::Piece { piece: linked, anchor: Some(id) });
+    fn place_in(&self, linked: usize, from: &Piece, is_own: bool, fragment: &str) -> Link {
+        let first = if is_own { from.path.as_ref().and_then(|path| self.by_path.get(path.as_str())) } else { None };
+        let file = self.files.get(first.unwrap_or(&linked)).cloned().unwrap_or_default();
+        for piece in std::iter::once(linked).chain(file) {
+            if let Some(id) = self.anchors[piece].find(fragment) {
+                return Link::Inside(Target::Piece { piece, anchor: Some(id) });
+            }
         }
         let elsewhere = self.by_heading.get(&key(fragment)).map(Vec::as_slice);
         if let (true, Some([(piece, id)])) = (is_own, elsewhere) {

@@ -15,7 +15,7 @@ mod title;
 use super::Context;
 use crate::diagnostic::Diagnostics;
 use crate::manifest::{Facts, Manifest};
-use crate::manuscript::{Manuscript, Outline, Piece, Section};
+use crate::manuscript::{Manuscript, Outline, Piece, RESERVED, Section};
 use crate::role::{Matter, Role};
 use crate::slug::Unique;
 use crate::words::{self, Word};
@@ -80,7 +80,7 @@ pub(super) struct Blank {
 /// Puts the pages that the book wants where they belong, still empty; returns them in the order of the book.
 pub(super) fn insert(manuscript: &mut Manuscript, context: &Context<'_>) -> Vec<Blank> {
     let mut names: Unique = manuscript.pieces.iter().map(|piece| piece.name.as_str()).collect();
-    for reserved in ["nav", "cover", "toc", "package"] {
+    for reserved in RESERVED {
         names.take(reserved);
     }
     let mut made = Vec::new();

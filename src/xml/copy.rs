@@ -8,27 +8,50 @@ use std::collections::HashMap;
 impl Tree {
     /// Appends copies of all children of `from`, a node of another tree, with the places that `place` gives them.
     pub fn append_copies(&mut self, parent: NodeId, from: NodeRef<'_>, place: impl Fn(Option<Span>) -> Option<Span>) {
+        self.copy_below(parent, from, &place);
+    }
+
+    /// Appends a copy of `from`, a node of another tree, with all that is in it; returns the copy of an element.
+    pub fn append_copy(&mut self, parent: NodeId, from: NodeRef<'_>) -> Option<NodeId> {
+        let copy = self.copy_alone(parent, from, &|span| span)?;
+        self.copy_below(copy, from, &|span| span);
+        Some(copy)
+    }
+
+    /// Appends a copy of an element of another tree, with its attributes and nothing in it.
+    pub fn append_shallow_copy(&mut self, parent: NodeId, from: NodeRef<'_>) -> Option<NodeId> {
+        self.copy_alone(parent, from, &|span| span)
+    }
+
+    fn copy_below(&mut self, parent: NodeId, from: NodeRef<'_>, place: &dyn Fn(Option<Span>) -> Option<Span>) {
         let mut copies: HashMap<NodeId, NodeId> = HashMap::from([(from.id(), parent)]);
         for node in from.descendants() {
             let Some(&above) = node.parent().and_then(|above| copies.get(&above.id())) else { continue };
-            let span = place(node.span());
-            let copy = match node.kind() {
-                Kind::Element => {
-                    let Some(name) = node.name() else { continue };
-                    let copy = self.create_element(name, span);
-                    for attribute in node.attributes() {
-                        self.set_attribute(copy, attribute.name, attribute.value, place(attribute.span));
-                    }
-                    copies.insert(node.id(), copy);
-                    copy
-                }
-                Kind::Text => self.create_text(node.text(), span),
-                Kind::Comment => self.create_comment(node.text(), span),
-                Kind::Instruction => self.create_instruction(node.text(), span),
-                Kind::Document | Kind::Doctype => continue,
-            };
-            self.append(above, copy);
+            if let Some(copy) = self.copy_alone(above, node, place) {
+                copies.insert(node.id(), copy);
+            }
         }
+    }
+
+    fn copy_alone(
+        &mut self,
+        parent: NodeId,
+        node: NodeRef<'_>,
+        place: &dyn Fn(Option<Span>) -> Option<Span>,
+    ) -> Option<NodeId> {
+        let span = place(node.span());
+        let copy = match node.kind() {
+            Kind::Element => self.create_element(node.name()?, span),
+            Kind::Text => self.create_text(node.text(), span),
+            Kind::Comment => self.create_comment(node.text(), span),
+            Kind::Instruction => self.create_instruction(node.text(), span),
+            Kind::Document | Kind::Doctype => return None,
+        };
+        for attribute in node.attributes() {
+            self.set_attribute(copy, attribute.name, attribute.value, place(attribute.span));
+        }
+        self.append(parent, copy);
+        node.is_element().then_some(copy)
     }
 }
 

@@ -138,6 +138,14 @@ impl Tree {
         }
     }
 
+    /// Returns an empty document for a part of this one: text of the source is no more copied into it than into this.
+    #[must_use]
+    pub fn for_part(&self) -> Self {
+        let source = self.source.clone();
+        // All parts together have about as many nodes as this tree: none begins with room for them all.
+        Self { source, ..Self::default() }
+    }
+
     /// Returns the document node.
     pub fn document(&self) -> NodeId {
         NodeId::new(0)
