@@ -4,8 +4,10 @@
 //! Links between pieces and to resources stay symbolic ([`Target`]) until the package names the files.
 
 mod decode;
+mod east_asian;
 mod html;
 pub(crate) mod markdown;
+pub(crate) mod ornament;
 mod read;
 mod reader;
 mod rules;
@@ -55,7 +57,7 @@ pub fn extensions(readers: &[Reader]) -> Vec<&'static str> {
 }
 
 /// What the readers may find.
-pub const RULES: &[&[&Rule]] = &[rules::RULES, decode::RULES];
+pub const RULES: &[&[&Rule]] = &[rules::RULES, decode::RULES, markdown::RULES];
 
 /// A book between reading and packaging.
 #[derive(Clone, Debug)]
