@@ -131,7 +131,7 @@ fn stylesheets(
     let first = resources.len();
     let mut diagnostics = Diagnostics::new();
     if !manifest.style.bare {
-        resources.push(default_stylesheet(names));
+        resources.push(default_stylesheet(&manifest.style, names));
     }
     for path in &manifest.style.css {
         let (stylesheet, more) = own_stylesheet(world, path, sources, names);

@@ -4,6 +4,7 @@
 //! A new pass is a file here and a line in [`PIECE_PASSES`] or in [`run`].
 
 mod alerts;
+mod breaks;
 mod byline;
 mod characters;
 mod classes;
@@ -14,11 +15,16 @@ mod ids;
 mod images;
 mod label;
 mod language;
+mod letters;
 mod links;
 mod media;
 mod notes;
+mod opening;
 mod outline;
+mod quotations;
+mod tables;
 mod title;
+mod verse;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;
@@ -55,6 +61,11 @@ pub const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "characters", run: characters::run },
     PiecePass { name: "conform", run: |piece, _| conform::conform(&mut piece.tree) },
     PiecePass { name: "media", run: media::run },
+    PiecePass { name: "breaks", run: breaks::run },
+    PiecePass { name: "quotations", run: quotations::run },
+    PiecePass { name: "classes of paragraphs", run: letters::adopt },
+    PiecePass { name: "letters", run: letters::run },
+    PiecePass { name: "tables", run: tables::run },
     PiecePass { name: "title", run: title::run },
     PiecePass { name: "byline", run: byline::run },
     PiecePass { name: "headings", run: headings::run },
@@ -62,6 +73,9 @@ pub const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "notes", run: notes::run },
     PiecePass { name: "alerts", run: alerts::run },
     PiecePass { name: "language", run: language::run },
+    // These cut paragraphs and words in two: they run after all that reads across them.
+    PiecePass { name: "opening", run: opening::run },
+    PiecePass { name: "verse", run: verse::run },
 ];
 
 /// What typesetting gives beside the pieces it changes.

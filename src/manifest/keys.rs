@@ -105,7 +105,7 @@ pub(super) static ROOT: Table = Table {
             "\"../house.toml\""),
         key("book", Kind::Table(&BOOK), "What the shelf shows, and the chapters.", "{ title = \"Winter Tales\" }"),
         key("typography", Kind::Table(&TYPOGRAPHY), "How the type is set.", "{}"),
-        key("style", Kind::Table(&STYLE), "The stylesheets.", "{ css = \"book.css\" }"),
+        key("style", Kind::Table(&STYLE), "The stylesheets, and what they draw by choice.", "{ css = \"book.css\" }"),
         key("contents", Kind::Table(&CONTENTS), "The table of contents.", "{ depth = 2 }"),
         key("images", Kind::Table(&IMAGES), "What is done to pictures.", "{}"),
         key("accessibility", Kind::Table(&ACCESSIBILITY), "What only a person can say of how accessible the book is.",
@@ -214,10 +214,16 @@ pub(super) static TYPOGRAPHY: Table = Table { name: "[typography]", doc: "How th
 #[rustfmt::skip]
 pub(super) static STYLE: Table = Table {
     name: "[style]",
-    doc: "The stylesheets.",
+    doc: "The stylesheets, and what they draw by choice.",
     keys: &[
         key("css", Kind::Texts, "The book's own stylesheets, after the default one.", "\"book.css\""),
         key("bare", Kind::Boolean, "Whether the default stylesheet is left out.", "false"),
+        key("scene-break", Kind::Text, "What a scene break is drawn as: `asterisks`, `asterism`, `fleuron`, `line`, `none`, \
+            or signs of your own; asterisks where nothing is said.", "\"fleuron\""),
+        key("opening", Kind::Text, "How a chapter's first words are set: `none`, `drop-cap` or `small-caps`.",
+            "\"small-caps\""),
+        key("writing", Kind::Text, "Which way lines run: `horizontal`, or `vertical` for Japanese and Chinese.",
+            "\"vertical\""),
     ],
 };
 

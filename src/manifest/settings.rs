@@ -1,11 +1,10 @@
-//! The tables beside `[book]`: contents, style, accessibility, output, words.
+//! The tables beside `[book]`: contents, accessibility, output, words; `[style]` has a file of its own.
 
 use super::fields::Fields;
-use super::files::Files;
 use super::findings::{Findings, excerpt, text};
 use super::node::{Data, Node};
 use super::rules::{BAD_CLAIM, BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
-use super::{Accessibility, Contents, Output, Style};
+use super::{Accessibility, Contents, Output};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::did_you_mean;
 use crate::source::Located;
@@ -22,13 +21,6 @@ pub(super) fn contents(fields: &Fields<'_>, findings: &mut Findings) -> Contents
     let help = "a table of contents rarely needs more than 3 levels";
     findings.report(Diagnostic::new(&BAD_VALUE, message).at(node.span).help(help));
     Contents::default()
-}
-
-/// Reads `[style]`.
-pub(super) fn style(fields: &Fields<'_>, files: &mut Files<'_>, findings: &mut Findings) -> Style {
-    let said = fields.texts("css", findings);
-    let css = said.iter().filter_map(|said| files.existing(said, findings)).collect();
-    Style { css, bare: fields.boolean("bare").unwrap_or(false) }
 }
 
 /// Reads `[output]`.
