@@ -48,6 +48,7 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
         build.name = file_name(&manifest);
         let (book, more) = set(world, manifest, input, &rules, &mut build);
         diagnostics.extend(more);
+        diagnostics.extend(edition::check(&book));
         let scale = scale(&book);
         let mut books = vec![book];
         for _ in 1..profiles.len() {

@@ -4,7 +4,7 @@
 //! Links between pieces and to resources stay symbolic ([`Target`]) until the package names the files.
 
 mod decode;
-mod east_asian;
+pub(crate) mod east_asian;
 mod html;
 pub(crate) mod markdown;
 pub(crate) mod ornament;

@@ -62,6 +62,7 @@ pub const ROLES: &[Role] = &[
     role("acknowledgments", Some("doc-acknowledgments"), Matter::Back),
     role("appendix", Some("doc-appendix"), Matter::Back),
     role("glossary", Some("doc-glossary"), Matter::Back),
+    role("index", Some("doc-index"), Matter::Back),
     role("bibliography", Some("doc-bibliography"), Matter::Back),
     role("colophon", Some("doc-colophon"), Matter::Back),
 ];

@@ -10,9 +10,11 @@ mod characters;
 mod classes;
 mod conform;
 mod figures;
+mod glossary;
 mod headings;
 mod ids;
 mod images;
+mod index;
 mod label;
 mod language;
 mod letters;
@@ -22,8 +24,10 @@ mod notes;
 mod opening;
 mod outline;
 mod quotations;
+mod references;
 mod tables;
 mod title;
+mod upright;
 mod verse;
 
 use crate::diagnostic::{Diagnostics, Rule};
@@ -76,6 +80,7 @@ pub const PIECE_PASSES: &[PiecePass] = &[
     // These cut paragraphs and words in two: they run after all that reads across them.
     PiecePass { name: "opening", run: opening::run },
     PiecePass { name: "verse", run: verse::run },
+    PiecePass { name: "upright digits", run: upright::run },
 ];
 
 /// What typesetting gives beside the pieces it changes.
@@ -101,12 +106,19 @@ pub fn run(
         .collect();
     let (resources, image_findings) = images::run(&mut manuscript.pieces, context.manifest, world, names);
     manuscript.pieces.par_iter_mut().for_each(figures::run);
-    let link_findings = links::run(&mut manuscript.pieces, context.manifest);
-    let outline = outline::run(manuscript, context);
-    for (of_piece, more) in findings.iter_mut().zip(image_findings.into_iter().zip(link_findings)) {
-        of_piece.extend(more.0);
-        of_piece.extend(more.1);
+    let rounds = [
+        image_findings,
+        references::run(&mut manuscript.pieces, context),
+        glossary::run(&mut manuscript.pieces, context),
+        links::run(&mut manuscript.pieces, context.manifest),
+    ];
+    for round in rounds {
+        for (of_piece, more) in findings.iter_mut().zip(round) {
+            of_piece.extend(more);
+        }
     }
+    index::run(manuscript, context);
+    let outline = outline::run(manuscript, context);
     Typeset { outline, resources, diagnostics: findings.into_iter().flatten().collect() }
 }
 
@@ -117,4 +129,5 @@ pub fn first_heading(tree: &Tree) -> Option<String> {
 }
 
 /// What the passes may find.
-pub const RULES: &[&[&Rule]] = &[conform::RULES, media::RULES, notes::RULES, images::RULES, links::RULES];
+pub const RULES: &[&[&Rule]] =
+    &[conform::RULES, media::RULES, notes::RULES, images::RULES, references::RULES, glossary::RULES, links::RULES];

@@ -50,6 +50,10 @@ pub enum Word {
     Glossary,
     Bibliography,
     Colophon,
+    Index,
+    /// What a figure and a table are called, with `{number}` where the number goes.
+    Figure,
+    Table,
 }
 
 impl Word {
@@ -85,6 +89,9 @@ impl Word {
         Self::Glossary,
         Self::Bibliography,
         Self::Colophon,
+        Self::Index,
+        Self::Figure,
+        Self::Table,
     ];
 
     /// Returns its name, as `[words]` writes it.
@@ -120,6 +127,9 @@ impl Word {
             Self::Glossary => "glossary",
             Self::Bibliography => "bibliography",
             Self::Colophon => "colophon",
+            Self::Index => "index",
+            Self::Figure => "figure",
+            Self::Table => "table",
         }
     }
 
@@ -138,6 +148,9 @@ impl Word {
 /// Where a byline's name goes.
 pub const NAME: &str = "{name}";
 
+/// Where the number of a figure or table goes.
+pub const NUMBER: &str = "{number}";
+
 /// Returns a word in a language (BCP 47), or as the book's `[words]` says it.
 pub fn lookup<'a>(word: Word, language: &str, overrides: &'a BTreeMap<String, String>) -> &'a str {
     overrides.get(word.name()).map_or_else(|| row(language)[word as usize], String::as_str)
@@ -146,6 +159,11 @@ pub fn lookup<'a>(word: Word, language: &str, overrides: &'a BTreeMap<String, St
 /// Returns a byline: `by Ann Author`.
 pub fn byline(names: &str, language: &str, overrides: &BTreeMap<String, String>) -> String {
     lookup(Word::By, language, overrides).replace(NAME, names)
+}
+
+/// Returns what a figure or table of a number is called: `Figure 3`.
+pub fn numbered(kind: Word, number: usize, language: &str, overrides: &BTreeMap<String, String>) -> String {
+    lookup(kind, language, overrides).replace(NUMBER, &number.to_string())
 }
 
 fn row(language: &str) -> &'static [&'static str; COUNT] {
@@ -162,7 +180,7 @@ fn row(language: &str) -> &'static [&'static str; COUNT] {
     }
 }
 
-const COUNT: usize = 30;
+const COUNT: usize = 33;
 
 /// Tags whose words stand under another.
 const SAME: &[(&str, &str)] =
@@ -209,6 +227,9 @@ mod tests {
         for (language, words) in TERMS {
             assert!(words.iter().all(|word| !word.is_empty()), "{language}");
             assert!(words[Word::By as usize].contains(NAME), "{language}");
+            for word in [Word::Figure, Word::Table] {
+                assert!(words[word as usize].contains(NUMBER), "{language}");
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{Accessibility, Contents, Output};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::did_you_mean;
 use crate::source::Located;
-use crate::words::{NAME, Word};
+use crate::words::{NAME, NUMBER, Word};
 use std::collections::BTreeMap;
 
 /// Reads `[contents]`.
@@ -156,9 +156,14 @@ pub(super) fn words(node: &Node, findings: &mut Findings) -> BTreeMap<String, St
             continue;
         }
         let Some(said) = text(value, &member.key, findings) else { continue };
-        if word == Word::By && !said.value.contains(NAME) {
-            let message = format!("`by` does not say where the name goes: it has no `{NAME}`");
-            let help = format!("write it like this: `by = \"{} {NAME}\"`", excerpt(&said.value));
+        let place = match word {
+            Word::By => Some(("name", NAME)),
+            Word::Figure | Word::Table => Some(("number", NUMBER)),
+            _ => None,
+        };
+        if let Some((what, place)) = place.filter(|(_, place)| !said.value.contains(place)) {
+            let message = format!("`{}` does not say where the {what} goes: it has no `{place}`", member.key);
+            let help = format!("write it like this: `{} = \"{} {place}\"`", member.key, excerpt(&said.value));
             findings.report(Diagnostic::new(&BAD_VALUE, message).at(said.span).help(help));
             continue;
         }

@@ -15,7 +15,6 @@ mod scripts;
 mod view;
 mod writer;
 
-#[expect(unused_imports, reason = "the passes that read them come next")]
 pub(crate) use attributes::{KEY, ONLY};
 pub(super) use rules::RULES;
 
@@ -77,7 +76,6 @@ fn write(input: &Input, view: &View<'_>, output: &mut dyn Output) -> Result<Writ
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_SUPERSCRIPT
@@ -95,10 +93,12 @@ fn write(input: &Input, view: &View<'_>, output: &mut dyn Output) -> Result<Writ
             continue;
         }
         writer.words(std::mem::take(&mut gathered))?;
-        let fence = if matches!(event, Event::Rule) { view.fence(&range) } else { None };
+        let fence = if matches!(event, Event::Rule | Event::Html(_)) { view.fence(&range) } else { None };
         match fence {
-            Some(line) => writer.fence(&line),
-            None => writer.event(event, range.clone(), None)?,
+            Some(line) if matches!(event, Event::Rule) => writer.fence(&line),
+            // A block of HTML ends at an empty line only, and hides a fence before that.
+            Some(line) if writer.may_end_html() => writer.fence_in_html(&line)?,
+            _ => writer.event(event, range.clone(), None)?,
         }
         if writer.is_too_deep() {
             return Ok(Written { findings: writer.findings, too_deep: Some(range) });

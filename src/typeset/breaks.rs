@@ -47,13 +47,17 @@ fn is_break(block: NodeRef<'_>) -> bool {
 /// Tells whether a block holds an ornament and nothing else.
 fn is_ornament(block: NodeRef<'_>) -> bool {
     const LONGEST: usize = 60;
-    let Some(only) = block.first_child().filter(|first| first.is_text() && first.next().is_none()) else {
+    // Nearly every paragraph begins with a letter, and is long.
+    let Some(first) = block.first_child().filter(|first| first.is_text() && first.text().len() <= LONGEST) else {
         return false;
     };
-    let line = only.text().trim();
-    // Nearly every paragraph begins with a letter, and is long.
-    let first = line.as_bytes().first().copied().unwrap_or(b'a');
-    if first.is_ascii_alphanumeric() || line.len() > LONGEST {
+    let begins = first.text().trim_start().as_bytes().first().copied().unwrap_or(b'a');
+    if begins.is_ascii_alphanumeric() || !block.children().all(NodeRef::is_text) {
+        return false;
+    }
+    let text = block.text_content();
+    let line = text.trim();
+    if line.len() > LONGEST {
         return false;
     }
     let marks = line.chars().filter(|mark| !mark.is_whitespace());

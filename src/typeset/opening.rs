@@ -30,9 +30,8 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
 fn first_paragraph(root: NodeRef<'_>) -> Option<NodeRef<'_>> {
     for node in root.elements() {
         match node.html()? {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hgroup" | "header" | "blockquote" | "aside" | "hr" => {}
             "p" if node.attribute("class").is_none() => return Some(node),
-            "p" => {}
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hgroup" | "header" | "blockquote" | "aside" | "hr" | "p" => {}
             "div" if classes::has(node, "figure") => {}
             _ => return None,
         }

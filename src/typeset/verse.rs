@@ -140,11 +140,12 @@ fn indent(tree: &mut Tree, line: NodeId) {
     let (id, text, span) = (first.id(), first.text().trim_start_matches(['\n', ' ']).to_owned(), first.span());
     let rest = text.trim_start_matches('\u{A0}');
     let columns = (text.len() - rest.len()) / '\u{A0}'.len_utf8();
-    if rest.len() != first.text().len() {
+    if rest.is_empty() {
+        tree.detach(id);
+    } else if rest.len() != first.text().len() {
         let end = span.filter(|span| span.range().len() == first.text().len());
         let place = end.map(|span| Span::new(span.source, span.end as usize - rest.len()..span.end as usize));
-        let rest = rest.to_owned();
-        tree.set_text(id, &rest);
+        tree.set_text(id, rest);
         tree.set_span(id, place);
     }
     if columns > 0 {

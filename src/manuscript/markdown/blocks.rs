@@ -1,9 +1,9 @@
 //! Blocks that take more than an element: fences, headings, code, tables, and pictures with their alternative text.
 
-use super::attributes::{Attribute, Attributes, Braces, read};
+use super::attributes::{Attributes, Braces, not_attributes, read};
 use super::fence::{Line, Lines, Opening};
 use super::rules::{UNKNOWN_FENCE, UNMATCHED_FENCE};
-use super::writer::{Given, Writer};
+use super::writer::Writer;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::did_you_mean;
 use crate::source::Span;
@@ -141,42 +141,35 @@ impl<'a> Writer<'a, '_> {
 
     // Headings and code.
 
-    pub(super) fn heading(
-        &mut self,
-        level: u8,
-        id: Option<&str>,
-        classes: &[CowStr<'a>],
-        others: &Given<'a>,
-        range: &Range<usize>,
-    ) {
+    pub(super) fn heading(&mut self, level: u8, range: &Range<usize>) {
         let name = HEADINGS[usize::from(level) - 1];
-        let source = self.source;
-        let mut attributes = Attributes::default();
-        // The parser tells what it read, and not where: it is the last thing in braces.
-        let braces = source[range.clone()].rfind('{').map_or(range.start, |at| range.start + at);
-        let place = |text: &str| {
-            let found = source[braces..range.end].find(text).map(|at| braces + at..braces + at + text.len());
-            found.unwrap_or(range.clone())
-        };
-        let mut add = |name: &'a str, value: Cow<'a, str>, range: Range<usize>| {
-            attributes.all.push(Attribute { name, value, range });
-        };
-        for class in classes {
-            add("class", Cow::Owned(class.to_string()), place(class));
+        let attributes = self.heading_attributes(range);
+        self.heading_end = attributes.as_ref().map(|attributes| attributes.range.start);
+        self.open_with(name, "", &[], attributes.as_ref(), range);
+    }
+
+    /// Reads the attributes that stand in braces at the end of a heading.
+    ///
+    /// The parser could, but takes any braces for them and loses what is in them.
+    fn heading_attributes(&mut self, range: &Range<usize>) -> Option<Attributes<'a>> {
+        let text = self.source[range.clone()].trim_end();
+        let (lines, line) = text.rsplit_once('\n').unwrap_or(("", text));
+        // The last line of a heading that does not begin with `#` underlines it.
+        let words = if text.starts_with('#') { line.trim_end_matches('#') } else { lines };
+        let words = words.trim_end();
+        let end = range.start + if text.starts_with('#') { text.len() - line.len() } else { 0 } + words.len();
+        let at = words.ends_with('}').then(|| words.rfind('{'))?.map(|at| end - words.len() + at)?;
+        match read(self.source, at) {
+            Braces::Attributes(attributes) if attributes.range.end == end && !attributes.all.is_empty() => {
+                Some(attributes)
+            }
+            Braces::Other(braces) if self.source[braces.clone()].contains(['#', '=']) => {
+                let finding = not_attributes(self.source, &braces);
+                self.findings.push(finding.at(self.span(braces)));
+                None
+            }
+            _ => None,
         }
-        if let Some(id) = id {
-            add("id", Cow::Owned(id.to_owned()), place(id));
-        }
-        for (name, value) in others {
-            let place = place(name);
-            let value = value.as_deref().unwrap_or_default().trim_matches('"').to_owned();
-            let Some(name) = source.get(place.clone()).filter(|found| *found == &**name) else { continue };
-            add(name, Cow::Owned(value), place);
-        }
-        if attributes.all.is_empty() {
-            return self.output.open(name, &[], Some(self.span(range.clone())));
-        }
-        self.open_with(name, "", &[], Some(&attributes), range);
     }
 
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'a>, range: &Range<usize>) {

@@ -58,6 +58,18 @@ fn is_inline_tag(tag: TagEnd) -> bool {
     matches!(tag, Emphasis | Strong | Strikethrough | Superscript | Subscript | Link | Image)
 }
 
+/// Takes what stands from `end` on out of a run of events, and the white space before it.
+pub(super) fn cut(events: &mut Vec<(Event<'_>, Range<usize>)>, end: usize) {
+    events.retain(|(_, range)| range.start < end);
+    if let Some((Event::Text(text), range)) = events.last_mut()
+        && text.len() == range.len()
+    {
+        let kept = text[..text.len().min(end - range.start)].trim_end().len();
+        *text = head(text, kept);
+        range.end = range.start + kept;
+    }
+}
+
 /// Finds the marks in a run of events; `span` says where a range of the text is from.
 pub(super) fn mark<'a>(
     source: &'a str,
@@ -218,6 +230,13 @@ impl<'a> Marker<'a, '_> {
             let text = self.text(range);
             self.out.push(text);
         }
+    }
+}
+
+fn head<'a>(text: &CowStr<'a>, end: usize) -> CowStr<'a> {
+    match text {
+        CowStr::Borrowed(text) => CowStr::Borrowed(&text[..end]),
+        text => CowStr::from(text[..end].to_owned()),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::manuscript::east_asian::is_wide;
 use crate::manuscript::reader::Input;
 use crate::source::Span;
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -33,6 +33,8 @@ pub(super) struct Writer<'a, 'o> {
     /// How many of the parser's own blocks and marks are open.
     pub(super) depth: usize,
     in_code: bool,
+    /// Where the words of the present heading end, before what is said of it in braces.
+    pub(super) heading_end: Option<usize>,
     /// Whether line ends of the present paragraph stay.
     pub(super) keeps_lines: bool,
     /// Whether a kept line begins here.
@@ -53,6 +55,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             fences: Vec::new(),
             depth: 0,
             in_code: false,
+            heading_end: None,
             keeps_lines: false,
             begins_line: false,
         }
@@ -72,10 +75,35 @@ impl<'a, 'o> Writer<'a, 'o> {
         self.output.too_deep()
     }
 
+    /// Tells whether a line of colons ends the block of HTML that is being gathered: not in code and comments.
+    pub(super) fn may_end_html(&self) -> bool {
+        const VERBATIM: [&str; 6] = ["<pre", "<script", "<style", "<textarea", "<!", "<?"];
+        self.raw.as_ref().is_some_and(|(raw, _)| {
+            let start = raw.trim_start();
+            !VERBATIM.iter().any(|tag| start.get(..tag.len()).is_some_and(|first| first.eq_ignore_ascii_case(tag)))
+        })
+    }
+
+    /// Begins or ends a fenced block within a block of HTML.
+    pub(super) fn fence_in_html(&mut self, line: &Range<usize>) -> Result<(), RawHtml> {
+        if let Some((raw, span)) = self.raw.take() {
+            self.output.raw(&raw, span)?;
+        }
+        // What is open in the parser is the HTML block itself, which no fence stands in.
+        self.depth -= 1;
+        self.fence(line);
+        self.depth += 1;
+        self.raw = Some((String::new(), Some(self.span(line.clone()))));
+        Ok(())
+    }
+
     /// Writes the events between two blocks.
-    pub(super) fn words(&mut self, events: Vec<(Event<'a>, Range<usize>)>) -> Result<(), RawHtml> {
+    pub(super) fn words(&mut self, mut events: Vec<(Event<'a>, Range<usize>)>) -> Result<(), RawHtml> {
         if events.is_empty() {
             return Ok(());
+        }
+        if let Some(end) = self.heading_end.take() {
+            inline::cut(&mut events, end);
         }
         let input = self.input;
         let span = |range: Range<usize>| input.span(range.start + input.start..range.end + input.start);
@@ -228,9 +256,7 @@ impl<'a, 'o> Writer<'a, 'o> {
         let span = Some(self.span(range.clone()));
         self.depth += 1;
         match tag {
-            Tag::Heading { level, id, classes, attrs } => {
-                self.heading(level as u8, id.as_deref(), &classes, &attrs, range);
-            }
+            Tag::Heading { level, .. } => self.heading(level as u8, range),
             Tag::BlockQuote(None) => self.output.open("blockquote", &[], span),
             Tag::BlockQuote(Some(kind)) => self.output.open("aside", &[("class", alert_class(kind))], span),
             Tag::CodeBlock(kind) => {
@@ -287,7 +313,10 @@ impl<'a, 'o> Writer<'a, 'o> {
         self.end_fences_within();
         self.depth = self.depth.saturating_sub(1);
         match tag {
-            TagEnd::Heading(level) => self.close_block(HEADINGS[level as usize - 1]),
+            TagEnd::Heading(level) => {
+                self.heading_end = None;
+                self.close_block(HEADINGS[level as usize - 1]);
+            }
             TagEnd::BlockQuote(None) => self.close_block("blockquote"),
             TagEnd::BlockQuote(Some(_)) => self.close_block("aside"),
             TagEnd::CodeBlock => {
@@ -406,6 +435,3 @@ fn plain_element(tag: TagEnd) -> Option<&'static str> {
         _ => return None,
     })
 }
-
-/// Heading attributes as the parser hands them out: names with values.
-pub(super) type Given<'a> = [(CowStr<'a>, Option<CowStr<'a>>)];
