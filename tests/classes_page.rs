@@ -33,7 +33,8 @@ fn page() -> String {
         ("Classes that the tool gives", "By what a text is, wherever it comes from.", false),
     ];
     for (title, about, is_authors) in parts {
-        page += &format!("\n## {title}\n\n{about}\n\n| class | on | what it is |\n|---|---|---|\n");
+        let heading = format!("\n## {title}\n\n{about}\n\n| class | on | what it is |\n|---|---|---|\n");
+        page.push_str(&heading);
         page.extend(CLASSES.iter().filter(|class| class.is_authors == is_authors).map(row));
     }
     page
