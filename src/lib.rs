@@ -28,6 +28,7 @@ pub mod resource;
 pub mod role;
 pub mod slug;
 pub mod source;
+pub mod theme;
 pub mod typeset;
 pub mod vocabulary;
 pub mod words;

@@ -216,10 +216,12 @@ pub(super) static STYLE: Table = Table {
     name: "[style]",
     doc: "The stylesheets, and what they draw by choice.",
     keys: &[
+        key("theme", Kind::Text, "The face of the book: `classic`, `modern` or `technical`; classic where nothing is said.",
+            "\"modern\""),
         key("css", Kind::Texts, "The book's own stylesheets, after the default one.", "\"book.css\""),
         key("bare", Kind::Boolean, "Whether the default stylesheet is left out.", "false"),
         key("scene-break", Kind::Text, "What a scene break is drawn as: `asterisks`, `asterism`, `fleuron`, `line`, `none`, \
-            or signs of your own; asterisks where nothing is said.", "\"fleuron\""),
+            or signs of your own; where nothing is said, the theme decides.", "\"fleuron\""),
         key("opening", Kind::Text, "How a chapter's first words are set: `none`, `drop-cap` or `small-caps`.",
             "\"small-caps\""),
         key("writing", Kind::Text, "Which way lines run: `horizontal`, or `vertical` for Japanese and Chinese.",

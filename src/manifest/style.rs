@@ -7,18 +7,40 @@ use super::rules::BAD_VALUE;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::source::Located;
+use crate::theme::{THEMES, Theme};
 use crate::world::BookPath;
 
 /// `[style]`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Style {
     /// The book's own stylesheets, after the default one.
     pub css: Vec<Located<BookPath>>,
-    /// Whether the default stylesheet is left out.
+    /// Whether the default stylesheet is left out, and with it the theme.
     pub bare: bool,
+    pub theme: &'static Theme,
     pub scene_break: Ornament,
     pub opening: Opening,
     pub writing: Writing,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self::of(&THEMES[0])
+    }
+}
+
+impl Style {
+    /// Returns the style of a book that chooses no more than a theme.
+    pub fn of(theme: &'static Theme) -> Self {
+        Self {
+            css: Vec::new(),
+            bare: false,
+            theme,
+            scene_break: named_ornament(theme.scene_break).unwrap_or_default(),
+            opening: named(OPENINGS, theme.opening).unwrap_or_default(),
+            writing: Writing::default(),
+        }
+    }
 }
 
 /// What a scene break is drawn as.
@@ -62,50 +84,52 @@ const ORNAMENTS: &[(&str, &str)] = &[("asterisks", "* * *"), ("asterism", "\u{20
 const BLANKS: &[&str] = &["none", "blank"];
 const LINE: &str = "line";
 
+const OPENINGS: &[(&str, Opening)] =
+    &[("none", Opening::Plain), ("drop-cap", Opening::DropCap), ("small-caps", Opening::SmallCaps)];
+const WRITINGS: &[(&str, Writing)] = &[("horizontal", Writing::Horizontal), ("vertical", Writing::Vertical)];
+
 /// Reads `[style]`.
 pub(super) fn style(fields: &Fields<'_>, files: &mut Files<'_>, findings: &mut Findings) -> Style {
+    let themes: Vec<(&str, &'static Theme)> = THEMES.iter().map(|theme| (theme.name, theme)).collect();
+    let usual = Style::of(choice(fields, "theme", &themes, findings).unwrap_or(&THEMES[0]));
     let said = fields.texts("css", findings);
-    let css = said.iter().filter_map(|said| files.existing(said, findings)).collect();
     Style {
-        css,
-        bare: fields.boolean("bare").unwrap_or(false),
-        scene_break: fields.text("scene-break", findings).map(|said| ornament(&said, findings)).unwrap_or_default(),
-        opening: choice(
-            fields,
-            "opening",
-            &[("none", Opening::Plain), ("drop-cap", Opening::DropCap), ("small-caps", Opening::SmallCaps)],
-            findings,
-        ),
-        writing: choice(
-            fields,
-            "writing",
-            &[("horizontal", Writing::Horizontal), ("vertical", Writing::Vertical)],
-            findings,
-        ),
+        css: said.iter().filter_map(|said| files.existing(said, findings)).collect(),
+        bare: fields.boolean("bare").unwrap_or(usual.bare),
+        theme: usual.theme,
+        scene_break: fields.text("scene-break", findings).map_or(usual.scene_break, |said| ornament(&said, findings)),
+        opening: choice(fields, "opening", OPENINGS, findings).unwrap_or(usual.opening),
+        writing: choice(fields, "writing", WRITINGS, findings).unwrap_or(usual.writing),
     }
 }
 
-fn choice<T: Copy + Default>(fields: &Fields<'_>, key: &str, choices: &[(&str, T)], findings: &mut Findings) -> T {
-    let Some(said) = fields.text(key, findings) else { return T::default() };
-    if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == said.value) {
-        return *choice;
+fn choice<T: Copy>(fields: &Fields<'_>, key: &str, choices: &[(&str, T)], findings: &mut Findings) -> Option<T> {
+    let said = fields.text(key, findings)?;
+    let choice = named(choices, &said.value);
+    if choice.is_none() {
+        findings.refuse(&BAD_VALUE, key, &said, choices.iter().map(|(name, _)| *name));
     }
-    findings.refuse(&BAD_VALUE, key, &said, choices.iter().map(|(name, _)| *name));
-    T::default()
+    choice
+}
+
+fn named<T: Copy>(choices: &[(&str, T)], wanted: &str) -> Option<T> {
+    choices.iter().find(|(name, _)| *name == wanted).map(|(_, choice)| *choice)
+}
+
+fn named_ornament(name: &str) -> Option<Ornament> {
+    match name {
+        LINE => Some(Ornament::Line),
+        _ if BLANKS.contains(&name) => Some(Ornament::Blank),
+        _ => named(ORNAMENTS, name).map(|signs| Ornament::Text(signs.to_owned())),
+    }
 }
 
 /// Reads the name of an ornament, or signs of the author's own.
 fn ornament(said: &Located<String>, findings: &mut Findings) -> Ornament {
     const LONGEST: usize = 40;
     let name = said.value.as_str();
-    if BLANKS.contains(&name) {
-        return Ornament::Blank;
-    }
-    if name == LINE {
-        return Ornament::Line;
-    }
-    if let Some((_, signs)) = ORNAMENTS.iter().find(|(known, _)| *known == name) {
-        return Ornament::Text((*signs).to_owned());
+    if let Some(known) = named_ornament(name) {
+        return known;
     }
     let names = || ORNAMENTS.iter().map(|(name, _)| *name).chain(BLANKS.iter().copied()).chain([LINE]);
     let meant =

@@ -73,6 +73,16 @@ mod tests {
     use super::super::stylesheet::check_css;
     use super::*;
     use crate::source::SourceId;
+    use crate::theme::THEMES;
+
+    #[test]
+    fn themes_are_sound_and_leave_the_text_to_its_reader() {
+        for theme in THEMES {
+            assert!(check_css(theme.css, SourceId::new(0)).is_empty(), "{}", theme.name);
+            assert!(!theme.css.contains("color") && !theme.css.contains("\nbody"), "{}", theme.name);
+            assert_eq!(Style::of(theme).theme.name, theme.name);
+        }
+    }
 
     #[test]
     fn what_is_added_is_sound() {

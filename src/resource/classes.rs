@@ -88,13 +88,15 @@ pub const CLASSES: &[Class] = &[
 mod tests {
     use super::super::stylesheet::DEFAULT;
     use super::*;
+    use crate::theme::THEMES;
     use std::collections::BTreeSet;
 
     #[test]
-    fn the_default_stylesheet_knows_no_other_classes() {
+    fn the_default_stylesheet_and_the_themes_know_no_other_classes() {
         let known: BTreeSet<&str> = CLASSES.iter().map(|class| class.name).collect();
         assert_eq!(known.len(), CLASSES.len());
-        let without_comments = DEFAULT.split("*/").map(|part| part.split("/*").next().unwrap_or_default());
+        let sheets: String = std::iter::once(DEFAULT).chain(THEMES.iter().map(|theme| theme.css)).collect();
+        let without_comments = sheets.split("*/").map(|part| part.split("/*").next().unwrap_or_default());
         for part in without_comments {
             for after in part.split('.').skip(1) {
                 let name: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();

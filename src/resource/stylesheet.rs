@@ -22,10 +22,10 @@ pub const DEFAULT: &str = include_str!("default.css");
 
 const MEDIA_TYPE: &str = "text/css";
 
-/// Returns the default stylesheet, with the rules for what a book chooses.
+/// Returns the default stylesheet, with that of the theme and the rules for what a book chooses.
 pub fn default_stylesheet(style: &Style, names: &mut Names) -> Resource {
     let name = names.give("styles", "book", "css");
-    let text = DEFAULT.to_owned() + &choices::rules(style);
+    let text = [DEFAULT, style.theme.css, &choices::rules(style)].concat();
     Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(text.into_bytes().into()) }
 }
 
