@@ -48,6 +48,7 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
         build.name = file_name(&manifest);
         let (book, more) = set(world, manifest, input, &rules, &mut build);
         diagnostics.extend(more);
+        diagnostics.extend(edition::check(&book));
         let scale = scale(&book);
         let mut books = vec![book];
         for _ in 1..profiles.len() {
@@ -131,7 +132,7 @@ fn stylesheets(
     let first = resources.len();
     let mut diagnostics = Diagnostics::new();
     if !manifest.style.bare {
-        resources.push(default_stylesheet(names));
+        resources.push(default_stylesheet(&manifest.style, names));
     }
     for path in &manifest.style.css {
         let (stylesheet, more) = own_stylesheet(world, path, sources, names);

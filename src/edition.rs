@@ -2,7 +2,9 @@
 //!
 //! A profile is data and a few passes over a whole book; the typesetting before it is the same for all.
 
-use crate::diagnostic::Diagnostics;
+mod passages;
+
+use crate::diagnostic::{Diagnostics, Rule};
 use crate::manuscript::Book;
 
 /// What a book is made for.
@@ -35,8 +37,17 @@ impl Profile {
     }
 }
 
+/// Says what of a book is for profiles that there are not.
+pub fn check(book: &Book) -> Diagnostics {
+    passages::check(book)
+}
+
+/// What editions may find.
+pub const RULES: &[&[&Rule]] = &[passages::RULES];
+
 /// Makes the edition of a book for a profile.
 pub fn run(mut book: Book, profile: &Profile) -> (Book, Diagnostics) {
+    passages::run(&mut book, profile.name);
     let diagnostics = profile.passes.iter().flat_map(|pass| (pass.run)(&mut book)).collect();
     (book, diagnostics)
 }

@@ -28,6 +28,7 @@ pub mod resource;
 pub mod role;
 pub mod slug;
 pub mod source;
+pub mod theme;
 pub mod typeset;
 pub mod vocabulary;
 pub mod words;
@@ -44,7 +45,7 @@ use diagnostic::Rule;
 /// Every rule, for `bindery explain` and `[diagnostics]`, sorted by name.
 pub fn rules() -> Vec<&'static Rule> {
     let rooms = [file_findings::RULES, manifest::RULES, resource::RULES, container::RULES];
-    let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).copied();
+    let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).chain(edition::RULES).copied();
     let mut rules: Vec<&'static Rule> = rooms.into_iter().chain(readers_and_passes).flatten().copied().collect();
     rules.sort_by_key(|rule| rule.name);
     rules

@@ -24,6 +24,7 @@ mod relator;
 mod rules;
 mod settings;
 mod single;
+mod style;
 mod toml;
 mod yaml;
 
@@ -34,6 +35,7 @@ pub use metas::{Meta, read_metas};
 pub use read::read;
 pub use rules::RULES;
 pub use single::for_single_file;
+pub use style::{Opening, Ornament, Style, Writing};
 
 use crate::diagnostic::Levels;
 use crate::role::Role;
@@ -272,15 +274,6 @@ impl Default for Contents {
     fn default() -> Self {
         Self { depth: 3, authors: Switch::Auto }
     }
-}
-
-/// `[style]`.
-#[derive(Clone, Debug, Default)]
-pub struct Style {
-    /// The book's own stylesheets, after the default one.
-    pub css: Vec<Located<BookPath>>,
-    /// Whether the default stylesheet is left out.
-    pub bare: bool,
 }
 
 /// `[accessibility]`: what only a person can say.

@@ -4,9 +4,11 @@
 //! Links between pieces and to resources stay symbolic ([`Target`]) until the package names the files.
 
 mod decode;
+pub(crate) mod east_asian;
 mod first_lines;
 mod html;
 pub(crate) mod markdown;
+pub(crate) mod ornament;
 mod read;
 mod reader;
 mod rules;
@@ -58,7 +60,7 @@ pub fn extensions(readers: &[Reader]) -> Vec<&'static str> {
 }
 
 /// What the readers may find.
-pub const RULES: &[&[&Rule]] = &[rules::RULES, decode::RULES];
+pub const RULES: &[&[&Rule]] = &[rules::RULES, decode::RULES, markdown::RULES];
 
 /// A book between reading and packaging.
 #[derive(Clone, Debug)]
@@ -120,9 +122,22 @@ pub struct Piece {
     pub language: String,
     pub direction: Direction,
     pub role: &'static Role,
+    /// What it has for the index, in order.
+    pub index: Vec<IndexMark>,
     /// Whether it goes on with the piece before it, which is too long for one file.
     pub continues: bool,
     pub tree: Tree,
+}
+
+/// A place that the index leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexMark {
+    /// The entry, after those that it stands under.
+    pub path: Vec<String>,
+    /// The id of the place.
+    pub id: String,
+    /// BCP 47.
+    pub language: String,
 }
 
 /// Names of files that the package itself gives.
@@ -159,6 +174,7 @@ impl Piece {
             language,
             direction,
             role: facts.role.unwrap_or_else(Role::chapter),
+            index: Vec::new(),
             continues: false,
             facts,
             tree,
@@ -181,6 +197,7 @@ impl Piece {
             language: self.language.clone(),
             direction: self.direction,
             role: self.role,
+            index: self.index.clone(),
             continues: self.continues,
             tree,
         }

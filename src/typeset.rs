@@ -6,27 +6,37 @@
 mod alerts;
 mod appendix;
 mod author_notes;
+mod breaks;
 mod chapters;
 mod characters;
 mod classes;
 mod conform;
 mod figures;
 mod fragment;
+mod glossary;
 mod head;
 mod headings;
 mod ids;
 mod images;
+mod index_marks;
 mod label;
 mod language;
+mod letters;
 mod links;
 mod media;
 mod notes;
 mod numbering;
+mod opening;
 mod outline;
 mod page_markers;
 mod pages;
+mod quotations;
+mod references;
 mod split;
+mod tables;
 mod title;
+mod upright;
+mod verse;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;
@@ -78,14 +88,24 @@ const FIRST_PASSES: &[PiecePass] = &[
 
 const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "page markers", run: page_markers::run },
+    PiecePass { name: "breaks", run: breaks::run },
+    PiecePass { name: "quotations", run: quotations::run },
+    PiecePass { name: "classes of paragraphs", run: letters::adopt },
+    PiecePass { name: "letters", run: letters::run },
+    PiecePass { name: "tables", run: tables::run },
     PiecePass { name: "title", run: title::run },
     PiecePass { name: "head", run: head::run },
     PiecePass { name: "headings", run: headings::run },
     PiecePass { name: "ids", run: ids::run },
+    PiecePass { name: "index marks", run: index_marks::run },
     PiecePass { name: "author notes", run: author_notes::run },
     PiecePass { name: "notes", run: notes::run },
     PiecePass { name: "alerts", run: alerts::run },
     PiecePass { name: "language", run: language::run },
+    // These cut paragraphs and words in two: they run after all that reads across them.
+    PiecePass { name: "opening", run: opening::run },
+    PiecePass { name: "verse", run: verse::run },
+    PiecePass { name: "upright digits", run: upright::run },
 ];
 
 /// Makes an author's text conform; what the tool writes itself does already.
@@ -127,6 +147,8 @@ pub fn run(
     let (resources, image_findings) = images::run(pieces, context.manifest, world, names);
     append(&mut findings, image_findings);
     pieces.par_iter_mut().for_each(figures::run);
+    append(&mut findings, references::run(pieces, context));
+    append(&mut findings, glossary::run(pieces, context));
     append(&mut findings, links::run(pieces, context.manifest));
     appendix::run(pieces, context.manifest);
     pieces.par_iter_mut().for_each(numbering::show);
@@ -171,6 +193,8 @@ pub const RULES: &[&[&Rule]] = &[
     author_notes::RULES,
     notes::RULES,
     images::RULES,
+    references::RULES,
+    glossary::RULES,
     links::RULES,
     split::RULES,
 ];

@@ -83,6 +83,9 @@ pub enum Word {
     PicturesUndescribed,
     /// Before the address to write to about it.
     Accessibility,
+    /// What a figure and a table are called, with `{number}` where the number goes.
+    Figure,
+    Table,
 }
 
 /// Every word with its name, as `[words]` writes it, in the order of the table's columns.
@@ -137,6 +140,8 @@ const WORDS: [(Word, &str); COUNT] = [
     (Word::PicturesDescribed, "pictures-described"),
     (Word::PicturesUndescribed, "pictures-undescribed"),
     (Word::Accessibility, "accessibility"),
+    (Word::Figure, "figure"),
+    (Word::Table, "table"),
 ];
 
 impl Word {
@@ -155,14 +160,17 @@ impl Word {
         Self::all().find(|word| word.name() == name)
     }
 
-    /// Tells whether it is a line that somebody's name goes into.
-    pub fn takes_name(self) -> bool {
-        TERMS[0].1[self as usize].contains(NAME)
+    /// Returns what goes into the line that it is, and what stands for that.
+    pub fn placeholder(self) -> Option<(&'static str, &'static str)> {
+        [("name", NAME), ("number", NUMBER)].into_iter().find(|(_, place)| TERMS[0].1[self as usize].contains(place))
     }
 }
 
 /// Where the name goes in a byline and the like.
 pub const NAME: &str = "{name}";
+
+/// Where the number of a figure or table goes.
+pub const NUMBER: &str = "{number}";
 
 /// Returns a word in a language (BCP 47), or as the book's `[words]` says it.
 pub fn lookup<'a>(word: Word, language: &str, overrides: &'a BTreeMap<String, String>) -> &'a str {
@@ -172,6 +180,11 @@ pub fn lookup<'a>(word: Word, language: &str, overrides: &'a BTreeMap<String, St
 /// Returns a line with names in it: `by Ann Author`, `translated by Bo Other and Cy Third`.
 pub fn credit(word: Word, names: &[&str], language: &str, overrides: &BTreeMap<String, String>) -> String {
     lookup(word, language, overrides).replace(NAME, &joined(names, lookup(Word::And, language, overrides)))
+}
+
+/// Returns what a figure or table of a number is called: `Figure 3`.
+pub fn labelled(kind: Word, number: usize, language: &str, overrides: &BTreeMap<String, String>) -> String {
+    lookup(kind, language, overrides).replace(NUMBER, &number.to_string())
 }
 
 /// Joins names as a sentence does: `A`, `A and B`, `A, B and C`.
@@ -204,7 +217,7 @@ fn row<T>(table: &'static [(&'static str, T)], language: &str) -> &'static T {
     }
 }
 
-const COUNT: usize = 50;
+const COUNT: usize = 52;
 
 /// Tags whose words stand under another.
 const SAME: &[(&str, &str)] =
@@ -260,7 +273,9 @@ mod tests {
         for (language, words) in TERMS {
             assert!(words.iter().all(|word| !word.is_empty()), "{language}");
             for word in Word::all() {
-                assert_eq!(words[word as usize].contains(NAME), word.takes_name(), "{language}: {}", word.name());
+                let place = |place| words[word as usize].contains(place).then_some(place);
+                let found = place(NAME).or(place(NUMBER));
+                assert_eq!(found, word.placeholder().map(|(_, place)| place), "{language}: {}", word.name());
             }
         }
     }

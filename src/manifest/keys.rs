@@ -122,7 +122,7 @@ pub(super) static ROOT: Table = Table {
         key("pages", Kind::Table(&PAGES), "The pages that the tool makes.", "{ title-page = true }"),
         key("numbering", Kind::Table(&NUMBERING), "How parts and chapters are numbered.", "{ parts = \"words\" }"),
         key("typography", Kind::Table(&TYPOGRAPHY), "How the type is set.", "{}"),
-        key("style", Kind::Table(&STYLE), "The stylesheets.", "{ css = \"book.css\" }"),
+        key("style", Kind::Table(&STYLE), "The stylesheets, and what they draw by choice.", "{ css = \"book.css\" }"),
         key("contents", Kind::Table(&CONTENTS), "The table of contents.", "{ depth = 2 }"),
         key("images", Kind::Table(&IMAGES), "What is done to pictures.", "{}"),
         key("accessibility", Kind::Table(&ACCESSIBILITY), "What only a person can say of how accessible the book is.",
@@ -295,6 +295,7 @@ pub(super) static PAGES: Table = Table {
             by itself.", "true"),
         key("sources", Kind::Boolean, "Where each chapter was first published, and its rights; by itself where chapters \
             say so.", "false"),
+        key("index", Kind::Boolean, "What index marks name; by itself where there are any.", "false"),
         key("about-the-authors", Kind::Boolean, "What is said `about` people; by itself where something is.", "false"),
     ],
 };
@@ -321,10 +322,18 @@ pub(super) static TYPOGRAPHY: Table = Table { name: "[typography]", doc: "How th
 #[rustfmt::skip]
 pub(super) static STYLE: Table = Table {
     name: "[style]",
-    doc: "The stylesheets.",
+    doc: "The stylesheets, and what they draw by choice.",
     keys: &[
+        key("theme", Kind::Text, "The face of the book: `classic`, `modern` or `technical`; classic where nothing is said.",
+            "\"modern\""),
         key("css", Kind::Texts, "The book's own stylesheets, after the default one.", "\"book.css\""),
         key("bare", Kind::Boolean, "Whether the default stylesheet is left out.", "false"),
+        key("scene-break", Kind::Text, "What a scene break is drawn as: `asterisks`, `asterism`, `fleuron`, `line`, `none`, \
+            or signs of your own; where nothing is said, the theme decides.", "\"fleuron\""),
+        key("opening", Kind::Text, "How a chapter's first words are set: `none`, `drop-cap` or `small-caps`.",
+            "\"small-caps\""),
+        key("writing", Kind::Text, "Which way lines run: `horizontal`, or `vertical` for Japanese and Chinese.",
+            "\"vertical\""),
     ],
 };
 

@@ -9,7 +9,7 @@ use super::keys::{
 use super::load::{Loaded, load};
 use super::node::Node;
 use super::rules::MISSING_KEY;
-use super::{Manifest, book, chapters, collection, facts, settings};
+use super::{Manifest, book, chapters, collection, facts, settings, style};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place, Rule};
 use crate::source::{SourceId, Sources};
 use crate::world::{BookPath, World};
@@ -72,7 +72,7 @@ fn assemble(loaded: Loaded, rules: &[&'static Rule], files: &mut Files<'_>, find
         pages: collection::pages(&pages),
         numbering: collection::numbering(&numbering, findings),
         contents: settings::contents(&contents, findings),
-        style: settings::style(&style, files, findings),
+        style: style::style(&style, files, findings),
         accessibility: settings::accessibility(&accessibility, findings),
         output: settings::output(&output, findings),
         words: root.get("words").map(|node| settings::words(node, findings)).unwrap_or_default(),

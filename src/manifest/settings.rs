@@ -1,15 +1,14 @@
-//! The tables beside `[book]`: contents, style, accessibility, output, words.
+//! The tables beside `[book]`: contents, accessibility, output, words; `[style]` has a file of its own.
 
 use super::fields::Fields;
-use super::files::Files;
 use super::findings::{Findings, excerpt, text};
 use super::node::{Data, Node};
 use super::rules::{BAD_CLAIM, BAD_IDENTIFIER, BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
-use super::{Accessibility, Contents, Output, Style, identifier};
+use super::{Accessibility, Contents, Output, identifier};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::did_you_mean;
 use crate::source::Located;
-use crate::words::{NAME, Word};
+use crate::words::Word;
 use std::collections::BTreeMap;
 
 /// Reads `[contents]`.
@@ -23,13 +22,6 @@ pub(super) fn contents(fields: &Fields<'_>, findings: &mut Findings) -> Contents
     let help = "a table of contents rarely needs more than 3 levels";
     findings.report(Diagnostic::new(&BAD_VALUE, message).at(node.span).help(help));
     default
-}
-
-/// Reads `[style]`.
-pub(super) fn style(fields: &Fields<'_>, files: &mut Files<'_>, findings: &mut Findings) -> Style {
-    let said = fields.texts("css", findings);
-    let css = said.iter().filter_map(|said| files.existing(said, findings)).collect();
-    Style { css, bare: fields.boolean("bare").unwrap_or(false) }
 }
 
 /// Reads `[output]`.
@@ -192,9 +184,9 @@ pub(super) fn words(node: &Node, findings: &mut Findings) -> BTreeMap<String, St
             continue;
         }
         let Some(said) = text(value, &member.key, findings) else { continue };
-        if word.takes_name() && !said.value.contains(NAME) {
-            let message = format!("`{}` does not say where the name goes: it has no `{NAME}`", member.key);
-            let help = format!("write it like this: `{} = \"{} {NAME}\"`", member.key, excerpt(&said.value));
+        if let Some((what, place)) = word.placeholder().filter(|(_, place)| !said.value.contains(place)) {
+            let message = format!("`{}` does not say where the {what} goes: it has no `{place}`", member.key);
+            let help = format!("write it like this: `{} = \"{} {place}\"`", member.key, excerpt(&said.value));
             findings.report(Diagnostic::new(&BAD_VALUE, message).at(said.span).help(help));
             continue;
         }

@@ -11,7 +11,6 @@ mod front;
 mod heading;
 mod layout;
 mod line;
-mod ornament;
 
 use super::reader::{Input, Reading};
 use crate::manifest::Facts;

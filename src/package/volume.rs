@@ -11,7 +11,7 @@ use super::page::{Page, wrap};
 use super::survey::{Feature, Remote, Survey};
 use super::{accessibility, media_type, nav, ncx};
 use crate::address::encode;
-use crate::manifest::Direction;
+use crate::manifest::{Direction, Writing};
 use crate::manuscript::{Book, Shelf, Target};
 use crate::resource::Resource;
 use crate::role::{Matter, Role};
@@ -169,6 +169,9 @@ impl Volume<'_> {
         let facts = &self.book.manifest.metadata;
         let is_rtl = facts.direction == Direction::RightToLeft;
         let direction = is_rtl.then(|| "rtl".to_owned());
+        // Lines from top to bottom begin on the right, and so do pages of them.
+        let is_vertical = self.book.manifest.style.writing == Writing::Vertical;
+        let progression = (is_rtl || is_vertical).then(|| "rtl".to_owned());
         let mut metadata = metadata::describe(&self.book.manifest, &self.book.pieces, self.book.modified);
         accessibility::describe(&self.book.manifest, &self.features(), &mut metadata);
         if self.book.cover.is_some() {
@@ -192,11 +195,11 @@ impl Volume<'_> {
             version: Some("3.0".to_owned()),
             unique_identifier: Some(UNIQUE_IDENTIFIER.to_owned()),
             language: Some(facts.language.value.clone()),
-            direction: direction.clone(),
+            direction,
             prefix: None,
             metadata,
             manifest,
-            spine: Spine { node: None, toc: Some("ncx".to_owned()), page_progression_direction: direction, itemrefs },
+            spine: Spine { node: None, toc: Some("ncx".to_owned()), page_progression_direction: progression, itemrefs },
             guide: self.guide(),
         }
     }

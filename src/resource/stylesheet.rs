@@ -3,6 +3,7 @@
 //! The author's CSS is packed word for word. What would make the book invalid is an error, what spoils it on some
 //! reader a warning, each at its place. It is not parsed as browsers do: whether a property exists is not asked.
 
+use super::choices;
 use super::css::{self, Found};
 use super::rules::{
     CSS_ADDRESS, CSS_COLOUR_SCHEME, CSS_DIRECTION, CSS_ENCODING, CSS_HIDDEN, CSS_LAYOUT, CSS_READERS_OWN, CSS_SYNTAX,
@@ -11,19 +12,21 @@ use super::{Content, Names, Resource};
 use crate::address::is_absolute;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::file_findings::unreadable;
+use crate::manifest::Style;
 use crate::source::{Located, SourceId, Sources, Span};
 use crate::world::{BookPath, World};
 use std::ops::Range;
 
-/// The default stylesheet, as it is packed.
+/// The default stylesheet, as it is packed before what a book chooses.
 pub const DEFAULT: &str = include_str!("default.css");
 
 const MEDIA_TYPE: &str = "text/css";
 
-/// Returns the default stylesheet.
-pub fn default_stylesheet(names: &mut Names) -> Resource {
+/// Returns the default stylesheet, with that of the theme and the rules for what a book chooses.
+pub fn default_stylesheet(style: &Style, names: &mut Names) -> Resource {
     let name = names.give("styles", "book", "css");
-    Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(DEFAULT.as_bytes().into()) }
+    let text = [DEFAULT, style.theme.css, &choices::rules(style)].concat();
+    Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(text.into_bytes().into()) }
 }
 
 /// Returns a stylesheet that the manifest names, checked; its text becomes one of `sources`.
@@ -177,7 +180,7 @@ mod tests {
     fn the_author_s_stylesheet_is_packed_word_for_word() {
         let world = Memory::new([("s/My House.css", "p{margin:0}")]);
         let (mut sources, mut names) = (Sources::default(), Names::default());
-        assert_eq!(default_stylesheet(&mut names).name, "styles/book.css");
+        assert_eq!(default_stylesheet(&Style::default(), &mut names).name, "styles/book.css");
         let path = Located { value: BookPath::own("s/My House.css"), span: None };
         let (resource, diagnostics) = own_stylesheet(&world, &path, &mut sources, &mut names);
         let resource = resource.unwrap();

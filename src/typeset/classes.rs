@@ -2,7 +2,7 @@
 
 use crate::manifest::Direction;
 use crate::vocabulary::OPS;
-use crate::xml::{Name, NodeId, Tree};
+use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 /// Adds a class to an element that does not have it.
 pub(super) fn add(tree: &mut Tree, id: NodeId, class: &str) {
@@ -12,6 +12,16 @@ pub(super) fn add(tree: &mut Tree, id: NodeId, class: &str) {
     }
     let classes = if given.is_empty() { class.to_owned() } else { format!("{given} {class}") };
     tree.set(id, "class", &classes);
+}
+
+/// Tells whether some element may have one of these classes, without looking at any.
+pub(super) fn may_have(tree: &Tree, classes: &[&str]) -> bool {
+    tree.has_value("class", |value| value.split_ascii_whitespace().any(|class| classes.contains(&class)))
+}
+
+/// Tells whether an element has a class.
+pub(super) fn has(node: NodeRef<'_>, class: &str) -> bool {
+    node.has_token("class", class)
 }
 
 /// Says what an element is.

@@ -4,9 +4,13 @@
 
 use super::classes;
 use crate::manuscript::Piece;
-use crate::xml::{Name, NodeId, NodeRef};
+use crate::manuscript::markdown::ONLY;
+use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 pub(super) fn run(piece: &mut Piece) {
+    if !piece.tree.has_name("img") {
+        return;
+    }
     let found: Vec<(NodeId, NodeId)> = piece
         .tree
         .root()
@@ -15,18 +19,57 @@ pub(super) fn run(piece: &mut Piece) {
         .filter_map(|paragraph| Some((paragraph.id(), lone_picture(paragraph)?)))
         .collect();
     for (paragraph, picture) in found {
-        piece.tree.rename(paragraph, &Name::html("div"));
-        classes::add(&mut piece.tree, paragraph, "figure");
-        piece.tree.set(paragraph, "role", "figure");
-        let picture = piece.tree.get(picture);
-        let (id, span) = (picture.id(), picture.span());
-        let title = picture.attribute("title").map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
-        let Some(title) = title else { continue };
-        piece.tree.unset(id, "title");
-        let caption = piece.tree.append_element(paragraph, &Name::html("p"), span);
-        piece.tree.set(caption, "class", "caption");
-        piece.tree.append_text(caption, &title, span);
+        let figure = frame(&mut piece.tree, paragraph);
+        adopt(&mut piece.tree, figure, picture);
+        caption(&mut piece.tree, figure, picture);
     }
+}
+
+/// Makes the figure of a paragraph: itself, or the block around it that its author calls one.
+fn frame(tree: &mut Tree, paragraph: NodeId) -> NodeId {
+    let around = tree.get(paragraph).parent().filter(|around| classes::has(*around, "figure")).map(NodeRef::id);
+    let Some(around) = around else {
+        tree.rename(paragraph, &Name::html("div"));
+        classes::add(tree, paragraph, "figure");
+        tree.set(paragraph, "role", "figure");
+        return paragraph;
+    };
+    let others: Vec<NodeId> = tree
+        .get(around)
+        .elements()
+        .filter(|node| node.is_html("p") && node.id() != paragraph)
+        .map(NodeRef::id)
+        .collect();
+    for other in others {
+        if lone_picture(tree.get(other)).is_none() {
+            classes::add(tree, other, "caption");
+        }
+    }
+    tree.unwrap(paragraph);
+    around
+}
+
+/// Gives the figure what its picture says of the whole: the id that is referred to, and the editions it is for.
+fn adopt(tree: &mut Tree, figure: NodeId, picture: NodeId) {
+    for name in ["id", ONLY] {
+        let value = tree.get(picture).attribute(name).map(str::to_owned);
+        if let Some(value) = value.filter(|_| tree.get(figure).attribute(name).is_none()) {
+            tree.unset(picture, name);
+            tree.set(figure, name, &value);
+        }
+    }
+}
+
+/// Makes a caption of the title of a picture.
+fn caption(tree: &mut Tree, figure: NodeId, picture: NodeId) {
+    let picture = tree.get(picture);
+    let (id, span) = (picture.id(), picture.span());
+    let title = picture.attribute("title").map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
+    let Some(title) = title else { return };
+    tree.unset(id, "title");
+    let caption = tree.append_element(figure, &Name::html("p"), span);
+    tree.set(caption, "class", "caption");
+    tree.append_text(caption, &title, span);
 }
 
 /// Returns the picture of a paragraph that holds one, perhaps as a link, and nothing else.

@@ -2,6 +2,7 @@
 //!
 //! An empty heading is what some people type for a scene break, and nothing that a contents page can name.
 
+use super::breaks::SCENE_BREAK;
 use super::label::{HEADINGS, label, level};
 use super::title::TITLE;
 use super::{Context, classes};
@@ -19,7 +20,7 @@ pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
         if is_empty(heading) {
             piece.tree.rename(id, &Name::html("hr"));
             piece.tree.unset(id, "id");
-            piece.tree.set(id, "class", "scene-break");
+            piece.tree.set(id, "class", SCENE_BREAK);
             while let Some(child) = piece.tree.get(id).first_child().map(NodeRef::id) {
                 piece.tree.detach(child);
             }

@@ -2,12 +2,12 @@
 
 use crate::xml::NodeRef;
 
-/// Returns the text of a node on one line, without note marks; pictures stand as their alternative text.
+/// Returns the text of a node on one line, without note marks and readings; pictures stand as their alternative text.
 pub(super) fn label(node: NodeRef<'_>) -> String {
     let mut text = String::new();
     let mut next = node.first_child();
     while let Some(inner) = next {
-        let skipped = inner.attribute("role") == Some("doc-noteref");
+        let skipped = inner.attribute("role") == Some("doc-noteref") || matches!(inner.html(), Some("rt" | "rp"));
         match inner.html() {
             _ if inner.is_text() => text.push_str(inner.text()),
             Some("br") => text.push(' '),

@@ -7,6 +7,7 @@ mod about;
 mod contents;
 mod copyright;
 mod draft;
+mod index;
 mod motto;
 mod notes;
 mod sources;
@@ -49,6 +50,7 @@ const PAGES: &[Page] = &[
     notes::NOTES,
     sources::PAGE,
     about::PAGE,
+    index::PAGE,
 ];
 
 /// What a page is made from.

@@ -14,6 +14,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Various authors", "Summary", "Pages", "Index", "Interlude", "The text can be resized and read aloud.",
         "Headings lead through it.", "Every picture that says something has an alternative text.",
         "Some pictures have no alternative text.", "Accessibility",
+        "Figure {number}", "Table {number}",
     ]),
     ("de", [
         "Inhalt", "Umschlag", "Anmerkungen", "Anmerkung", "Orientierungspunkte", "Titelseite", "Teil",
@@ -26,6 +27,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Zwischenspiel", "Der Text lässt sich vergrößern und vorlesen.", "Überschriften führen durch ihn.",
         "Jedes Bild, das etwas aussagt, hat einen Alternativtext.",
         "Einige Bilder haben keinen Alternativtext.", "Barrierefreiheit",
+        "Abbildung {number}", "Tabelle {number}",
     ]),
     ("fr", [
         "Table des matières", "Couverture", "Notes", "Note", "Points de repère", "Page de titre", "Partie",
@@ -39,6 +41,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Interlude", "Le texte peut être agrandi et lu à voix haute.", "Des titres permettent de s’y déplacer.",
         "Chaque image porteuse de sens a un texte de remplacement.",
         "Certaines images n’ont pas de texte de remplacement.", "Accessibilité",
+        "Figure {number}", "Tableau {number}",
     ]),
     ("es", [
         "Índice", "Cubierta", "Notas", "Nota", "Puntos de referencia", "Portada", "Parte", "Capítulo",
@@ -52,6 +55,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "El texto puede ampliarse y leerse en voz alta.", "Los títulos permiten recorrerlo.",
         "Todas las imágenes significativas tienen un texto alternativo.",
         "Algunas imágenes no tienen texto alternativo.", "Accesibilidad",
+        "Figura {number}", "Tabla {number}",
     ]),
     ("it", [
         "Indice", "Copertina", "Note", "Nota", "Punti di riferimento", "Frontespizio", "Parte", "Capitolo",
@@ -65,6 +69,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Il testo può essere ingrandito e letto ad alta voce.", "I titoli permettono di scorrerlo.",
         "Ogni immagine significativa ha un testo alternativo.",
         "Alcune immagini non hanno un testo alternativo.", "Accessibilità",
+        "Figura {number}", "Tabella {number}",
     ]),
     ("pt", [
         "Índice", "Capa", "Notas", "Nota", "Pontos de referência", "Página de rosto", "Parte", "Capítulo",
@@ -77,6 +82,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "O texto pode ser ampliado e lido em voz alta.", "Os títulos permitem percorrê-lo.",
         "Todas as imagens significativas têm um texto alternativo.",
         "Algumas imagens não têm texto alternativo.", "Acessibilidade",
+        "Figura {number}", "Tabela {number}",
     ]),
     ("nl", [
         "Inhoud", "Omslag", "Noten", "Noot", "Oriëntatiepunten", "Titelpagina", "Deel", "Hoofdstuk",
@@ -89,6 +95,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "De tekst kan worden vergroot en voorgelezen.", "Koppen wijzen er de weg in.",
         "Elke afbeelding die iets zegt heeft een alternatieve tekst.",
         "Sommige afbeeldingen hebben geen alternatieve tekst.", "Toegankelijkheid",
+        "Figuur {number}", "Tabel {number}",
     ]),
     ("sv", [
         "Innehåll", "Omslag", "Noter", "Not", "Landmärken", "Titelsida", "Del", "Kapitel", "av {name}",
@@ -101,6 +108,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Texten kan förstoras och läsas upp.", "Rubriker leder genom den.",
         "Varje bild som säger något har en alternativtext.", "Några bilder saknar alternativtext.",
         "Tillgänglighet",
+        "Figur {number}", "Tabell {number}",
     ]),
     ("da", [
         "Indhold", "Omslag", "Noter", "Note", "Pejlemærker", "Titelblad", "Del", "Kapitel", "af {name}",
@@ -113,6 +121,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Teksten kan forstørres og læses højt.", "Overskrifter fører gennem den.",
         "Hvert billede, der siger noget, har en alternativ tekst.",
         "Nogle billeder har ingen alternativ tekst.", "Tilgængelighed",
+        "Figur {number}", "Tabel {number}",
     ]),
     ("nb", [
         "Innhold", "Omslag", "Noter", "Note", "Landemerker", "Tittelside", "Del", "Kapittel", "av {name}",
@@ -125,6 +134,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Teksten kan forstørres og leses opp.", "Overskrifter leder gjennom den.",
         "Hvert bilde som sier noe, har en alternativ tekst.", "Noen bilder mangler alternativ tekst.",
         "Tilgjengelighet",
+        "Figur {number}", "Tabell {number}",
     ]),
     ("fi", [
         "Sisällys", "Kansi", "Viitteet", "Viite", "Maamerkit", "Nimiölehti", "Osa", "Luku",
@@ -137,6 +147,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Tekstin voi suurentaa ja kuunnella ääneen luettuna.", "Otsikot auttavat liikkumaan siinä.",
         "Jokaisella merkityksellisellä kuvalla on tekstivastine.", "Joillakin kuvilla ei ole tekstivastinetta.",
         "Saavutettavuus",
+        "Kuva {number}", "Taulukko {number}",
     ]),
     ("pl", [
         "Spis treści", "Okładka", "Przypisy", "Przypis", "Punkty orientacyjne", "Strona tytułowa", "Część",
@@ -149,6 +160,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Streszczenie", "Strony", "Indeks", "Interludium", "Tekst można powiększyć i odsłuchać.",
         "Nagłówki ułatwiają poruszanie się po nim.", "Każdy obraz niosący treść ma tekst alternatywny.",
         "Niektóre obrazy nie mają tekstu alternatywnego.", "Dostępność",
+        "Rysunek {number}", "Tabela {number}",
     ]),
     ("cs", [
         "Obsah", "Obálka", "Poznámky", "Poznámka", "Orientační body", "Titulní strana", "Část", "Kapitola",
@@ -160,6 +172,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Strany", "Rejstřík", "Mezihra", "Text lze zvětšit a nechat si předčítat.",
         "Orientaci v něm usnadňují nadpisy.", "Každý obrázek, který něco sděluje, má textovou alternativu.",
         "Některé obrázky nemají textovou alternativu.", "Přístupnost",
+        "Obrázek {number}", "Tabulka {number}",
     ]),
     ("hu", [
         "Tartalom", "Borító", "Jegyzetek", "Jegyzet", "Tájékozódási pontok", "Címoldal", "Rész", "Fejezet",
@@ -172,6 +185,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "A szöveg nagyítható és felolvastatható.", "Címsorok segítik a tájékozódást.",
         "Minden mondanivalót hordozó képnek van helyettesítő szövege.",
         "Néhány képnek nincs helyettesítő szövege.", "Akadálymentesség",
+        "{number}. ábra", "{number}. táblázat",
     ]),
     ("ru", [
         "Содержание", "Обложка", "Примечания", "Примечание", "Ориентиры", "Титульная страница", "Часть",
@@ -184,6 +198,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Аннотация", "Страницы", "Указатель", "Интерлюдия", "Текст можно увеличить и прослушать.",
         "Заголовки помогают ориентироваться в нём.", "У каждой значимой иллюстрации есть текстовое описание.",
         "У некоторых иллюстраций нет текстового описания.", "Доступность",
+        "Рисунок {number}", "Таблица {number}",
     ]),
     ("uk", [
         "Зміст", "Обкладинка", "Примітки", "Примітка", "Орієнтири", "Титульна сторінка", "Частина", "Розділ",
@@ -195,6 +210,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Анотація", "Сторінки", "Покажчик", "Інтерлюдія", "Текст можна збільшити й прослухати.",
         "Заголовки допомагають орієнтуватися в ньому.", "Кожна змістовна ілюстрація має текстовий опис.",
         "Деякі ілюстрації не мають текстового опису.", "Доступність",
+        "Рисунок {number}", "Таблиця {number}",
     ]),
     ("el", [
         "Περιεχόμενα", "Εξώφυλλο", "Σημειώσεις", "Σημείωση", "Ορόσημα", "Σελίδα τίτλου", "Μέρος", "Κεφάλαιο",
@@ -208,6 +224,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "Το κείμενο μπορεί να μεγεθυνθεί και να διαβαστεί φωναχτά.", "Οι επικεφαλίδες βοηθούν στην πλοήγηση.",
         "Κάθε εικόνα με νόημα έχει εναλλακτικό κείμενο.", "Ορισμένες εικόνες δεν έχουν εναλλακτικό κείμενο.",
         "Προσβασιμότητα",
+        "Εικόνα {number}", "Πίνακας {number}",
     ]),
     ("he", [
         "תוכן העניינים", "כריכה", "הערות", "הערה", "נקודות ציון", "עמוד השער", "חלק", "פרק", "מאת {name}",
@@ -218,6 +235,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "תרגום: {name}", "עריכה: {name}", "איורים: {name}", "מחברים שונים", "תקציר", "עמודים", "מפתח", "אתנחתא",
         "אפשר להגדיל את הטקסט ולהשמיע אותו בקול.", "כותרות מסייעות להתמצא בו.",
         "לכל תמונה בעלת משמעות יש טקסט חלופי.", "לחלק מהתמונות אין טקסט חלופי.", "נגישות",
+        "איור {number}", "טבלה {number}",
     ]),
     ("ar", [
         "المحتويات", "الغلاف", "الهوامش", "هامش", "معالم الكتاب", "صفحة العنوان", "الجزء", "الفصل",
@@ -228,6 +246,7 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "ملاحظات المؤلفين", "ترجمة {name}", "تحرير {name}", "رسوم {name}", "مؤلفون متعددون", "ملخص", "الصفحات",
         "الفهرس", "فاصل", "يمكن تكبير النص والاستماع إليه مقروءًا.", "العناوين تيسّر التنقل فيه.",
         "لكل صورة ذات معنى نص بديل.", "بعض الصور ليس لها نص بديل.", "إمكانية الوصول",
+        "الشكل {number}", "الجدول {number}",
     ]),
     ("ja", [
         "目次", "表紙", "注", "注", "ランドマーク", "扉", "部", "章", "{name} 著", "本文の始まり", "本文に戻る", "ヒント", "重要", "警告",
@@ -236,17 +255,20 @@ pub(super) const TERMS: &[(&str, [&str; COUNT])] = &[
         "前扉", "著作権表示", "出典と許諾", "著者紹介", "執筆者紹介", "作者のことば", "作者のことば", "{name} 訳", "{name} 編", "{name} 絵",
         "複数の著者", "あらすじ", "ページ", "索引", "幕間", "文字を拡大でき、音声で読み上げられます。", "見出しをたどって移動できます。",
         "意味のある画像にはすべて代替テキストがあります。", "代替テキストのない画像があります。", "アクセシビリティ",
+        "図{number}", "表{number}",
     ]),
     ("zh", [
         "目录", "封面", "注释", "注", "导航点", "扉页", "部", "章", "{name} 著", "正文开始", "返回正文", "提示", "重要", "警告", "注意",
         "和", "献词", "题词", "序言", "前言", "导言", "序幕", "尾声", "结语", "后记", "致谢", "附录", "词汇表", "参考文献", "版权说明",
         "简书名页", "版权页", "出处与授权", "关于作者", "作者简介", "作者的话", "作者的话", "{name} 译", "{name} 编", "{name} 绘", "多位作者",
         "内容提要", "页码", "索引", "间奏", "文字可以放大，也可以朗读。", "可以通过标题浏览。", "有意义的图片都有替代文字。", "部分图片没有替代文字。", "无障碍",
+        "图{number}", "表{number}",
     ]),
     ("zh-Hant", [
         "目錄", "封面", "註釋", "註", "導航點", "扉頁", "部", "章", "{name} 著", "正文開始", "返回正文", "提示", "重要", "警告", "注意",
         "和", "獻詞", "題詞", "序言", "前言", "導言", "序幕", "尾聲", "結語", "後記", "致謝", "附錄", "詞彙表", "參考文獻", "版權說明",
         "簡書名頁", "版權頁", "出處與授權", "關於作者", "作者簡介", "作者的話", "作者的話", "{name} 譯", "{name} 編", "{name} 繪", "多位作者",
         "內容提要", "頁碼", "索引", "間奏", "文字可以放大，也可以朗讀。", "可以透過標題瀏覽。", "有意義的圖片都有替代文字。", "部分圖片沒有替代文字。", "無障礙",
+        "圖{number}", "表{number}",
     ]),
 ];

@@ -139,6 +139,16 @@ impl<'a> NodeRef<'a> {
         self.tree.next(self.id).map(|id| self.tree.get(id))
     }
 
+    /// Returns the element before it under the same parent.
+    pub fn previous_element(self) -> Option<Self> {
+        std::iter::successors(self.previous(), |node| node.previous()).find(|node| node.is_element())
+    }
+
+    /// Returns the element after it under the same parent.
+    pub fn next_element(self) -> Option<Self> {
+        std::iter::successors(self.next(), |node| node.next()).find(|node| node.is_element())
+    }
+
     /// Returns its first child.
     pub fn first_child(self) -> Option<Self> {
         self.tree.first_child(self.id).map(|id| self.tree.get(id))

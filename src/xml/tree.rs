@@ -168,6 +168,18 @@ impl Tree {
         self.own.shrink_to(self.own.len() + ROOM * BYTES_PER_NODE);
     }
 
+    /// Tells whether an element or attribute of that local name was ever made: what a pass asks before it walks.
+    pub fn has_name(&self, local: &str) -> bool {
+        self.names.all.iter().any(|name| &*name.local == local)
+    }
+
+    /// Tells whether an attribute in no namespace was ever given a value: what a pass asks before it walks.
+    pub fn has_value(&self, local: &str, is_such: impl Fn(&str) -> bool) -> bool {
+        let name = self.names.all.iter().position(|name| name.namespace.is_empty() && &*name.local == local);
+        let Some(name) = name else { return false };
+        self.attributes.iter().any(|entry| usize::from(entry.name) == name && is_such(self.str(entry.value)))
+    }
+
     // Making nodes.
 
     /// Makes an element, without a parent yet.

@@ -39,7 +39,7 @@ impl Writer {
 
     fn block(&mut self, depth: usize) -> String {
         let inner = |text: &str, prefix: &str| text.trim_end().replace('\n', &format!("\n{prefix}"));
-        match self.random.below(if depth < 3 { 16 } else { 6 }) {
+        match self.random.below(if depth < 3 { 20 } else { 6 }) {
             0 => format!("{} {}\n\n", "#".repeat(1 + self.random.below(6)), self.inlines()),
             1 => format!("{}\n===\n\n", self.word()),
             2 => format!("```{}\n{} <&>\n```\n\n", ["", "rust", "a\"b"][self.random.below(3)], self.word()),
@@ -69,6 +69,15 @@ impl Writer {
                 let text = self.block(depth + 1);
                 format!("{open}\n\n{text}{close}\n\n")
             }
+            13 | 14 => {
+                // Not all of them end, and some end in what they did not begin in.
+                let fence = ["verse", "letter", "{.mine #x lang=de}", "epigraph", "vrese of", "{only=epub}"];
+                let open = fence[self.random.below(fence.len())];
+                let close = ["\n:::", "\n::::::", "", "\n\n> :::"][self.random.below(4)];
+                let text = self.block(depth + 1) + &self.block(depth + 1);
+                format!("::: {open}\n{}{close}\n\n", text.trim_end())
+            }
+            15 => format!("   {}\n     {}\n\\\n -- {}\n\n", self.inline(), self.inlines(), self.word()),
             _ => format!("{}\n\n", self.inlines()),
         }
     }
@@ -95,7 +104,7 @@ impl Writer {
     }
 
     fn inline(&mut self) -> String {
-        match self.random.below(20) {
+        match self.random.below(27) {
             0 => format!("*{}*", self.word()),
             1 => format!("**{} {}**", self.word(), self.word()),
             2 => format!("`{}`", self.word()),
@@ -109,6 +118,11 @@ impl Writer {
             10 => format!("[{}][none] {}^2^", self.word(), self.word()),
             11 => format!("<a name=\"1\">{}</a><br>", self.word()),
             12 => format!("[{}](javascript:x())", self.word()),
+            13 => format!("[{} *{}*]{{.smallcaps lang=fr}}", self.word(), self.word()),
+            14 => format!("[{}](#1){{.mine x=\"*a*\"}}", self.word()),
+            15 => format!("`{}`{{.a}} [{}]{{}} {{{}}}", self.word(), self.word(), self.word()),
+            16 => format!("{{漢{}字|かん}}**「{}」**で", self.word(), self.word()),
+            17 => format!("[{}]{{.term}} [@fig-{}]", self.word(), self.word()),
             _ => self.word(),
         }
     }

@@ -6,6 +6,15 @@ use bindery::xml::NodeRef;
 
 /// Returns the visible words below a node in order. Attributes, such as alternative texts, give none.
 pub(crate) fn visible_words(top: NodeRef<'_>) -> Vec<String> {
+    words(top, is_hidden)
+}
+
+/// Returns them without the readings of ruby, which engines set in places of their own.
+pub(crate) fn words_without_readings(top: NodeRef<'_>) -> Vec<String> {
+    words(top, |node| is_hidden(node) || node.is_html("rt"))
+}
+
+fn words(top: NodeRef<'_>, is_hidden: impl Fn(NodeRef<'_>) -> bool) -> Vec<String> {
     let mut text = String::new();
     let mut node = top.first_child();
     while let Some(here) = node {

@@ -3,7 +3,7 @@
 use super::heading::{self, Kind as HeadingKind};
 use super::layout::{Layout, is_full, is_short, wrap_width};
 use super::line::{Line, Start, ends_sentence, start, starts_speech};
-use super::ornament;
+use crate::manuscript::ornament;
 use std::ops::Range;
 
 /// One block of a text.

@@ -2,7 +2,8 @@
 
 use super::block::{Block, Kind};
 use super::emphasis::{self, Mark};
-use super::line::{Line, is_wide};
+use super::line::Line;
+use crate::manuscript::east_asian::is_wide;
 use crate::source::{SourceId, Span};
 use crate::xml::{Name, NodeId, Tree};
 use std::ops::Range;

@@ -2,8 +2,8 @@
 
 use super::block::{Block, Kind, chapter_heading, may_be_title};
 use super::line::Line;
-use super::ornament;
 use crate::manifest::Person;
+use crate::manuscript::ornament;
 use std::ops::Range;
 
 /// What was found, and which line the text itself begins with.

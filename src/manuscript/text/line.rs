@@ -1,5 +1,7 @@
 //! Lines: where each begins and ends, how far it is indented, how wide it is, and what punctuation says of it.
 
+use crate::manuscript::east_asian::is_wide;
+
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
@@ -99,12 +101,6 @@ fn number(offset: usize) -> u32 {
 /// Returns how many columns a character takes on a terminal, nearly enough to compare lines.
 pub(super) fn columns(character: char) -> u16 {
     if is_wide(character) { 2 } else { 1 }
-}
-
-/// Tells whether a character is of a script that is written without spaces, in square fields.
-pub(super) fn is_wide(character: char) -> bool {
-    matches!(character, '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}'
-        | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Tells whether a line ends where a sentence does, quotation marks after it or not.

@@ -110,9 +110,10 @@ fn keeps_its_promises(text: &str) {
     let mut signs = 0;
     for line in left_out.split(['\n', '\r']) {
         let bare = line.trim_start_matches(|character: char| character.is_whitespace() || character == '>').trim_end();
-        let is_whole =
-            !line.contains('\0') && (ornament::is_break(line.trim(), true) || ornament::is_break(bare, true));
-        if is_whole || ornament::is_underline(bare) && !line.contains('\0') {
+        let is_whole = !line.contains('\0')
+            && (crate::manuscript::ornament::is_break(line.trim(), true)
+                || crate::manuscript::ornament::is_break(bare, true));
+        if is_whole || crate::manuscript::ornament::is_underline(bare) && !line.contains('\0') {
             continue;
         }
         signs += line.matches(['*', '_']).count();

@@ -4,9 +4,10 @@ use super::super::classes::{set_epub_type, set_language};
 use super::super::fragment::Fragment;
 use crate::address::encode;
 use crate::diagnostic::Diagnostics;
+use crate::manifest::Direction;
 use crate::manuscript::{Piece, Target};
 use crate::source::Located;
-use crate::xml::{Name, NodeId, Tree};
+use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 /// A page under construction. Each block stands on a line of its own.
 #[derive(Default)]
@@ -54,6 +55,29 @@ impl Draft {
         set_epub_type(&mut self.tree, line, "subtitle");
         self.tree.set(line, "role", "doc-subtitle");
         self.tree.append_text(line, text, None);
+    }
+
+    /// Says what the open block is.
+    pub(super) fn typed(&mut self, kind: &str) {
+        let block = self.parent();
+        set_epub_type(&mut self.tree, block, kind);
+    }
+
+    /// Says what the last thing in the open block is.
+    pub(super) fn type_last(&mut self, kind: &str) {
+        if let Some(last) = self.tree.get(self.parent()).last_child().map(NodeRef::id) {
+            set_epub_type(&mut self.tree, last, kind);
+        }
+    }
+
+    /// Writes a word that something is said of into the open block, with its language where it has another.
+    pub(super) fn term(&mut self, text: &str, language: Option<&str>, kind: &str) {
+        let term = self.inline("span", "");
+        set_epub_type(&mut self.tree, term, kind);
+        if let Some(language) = language {
+            set_language(&mut self.tree, term, language, Direction::of(language));
+        }
+        self.tree.append_text(term, text, None);
     }
 
     /// Writes text into the open block.

@@ -1,7 +1,7 @@
 //! Scene breaks that are written: `***`, `~~~`, `-x-`, `oOo`, `⁂`.
 
 /// Tells whether a line is an ornament; `alone` says that blank lines stand around it.
-pub(super) fn is_break(line: &str, alone: bool) -> bool {
+pub(crate) fn is_break(line: &str, alone: bool) -> bool {
     let mut seen = Seen::default();
     for character in line.chars() {
         if !seen.add(character) {
@@ -21,7 +21,7 @@ pub(super) fn is_break(line: &str, alone: bool) -> bool {
 }
 
 /// Tells whether a line is a rule that underlines the one before it: `=====`, `-----`.
-pub(super) fn is_underline(line: &str) -> bool {
+pub(crate) fn is_underline(line: &str) -> bool {
     line.len() > 2 && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
 }
 

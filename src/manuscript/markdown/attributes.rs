@@ -1,0 +1,292 @@
+//! Attributes in braces: `{.smallcaps #id lang=fr key="a b"}`, after a span, link, picture, heading or fence.
+//!
+//! What is written is told from what it means: `read` parses, `Attributes::settle` holds each name against what the
+//! element may have and reports what is misspelt.
+
+use super::rules::{UNKNOWN_ATTRIBUTE, UNKNOWN_CLASS};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::nearest::{did_you_mean, nearest};
+use crate::resource::classes::CLASSES;
+use crate::source::Span;
+use crate::vocabulary;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What stands between braces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Attributes<'a> {
+    /// The braces and what is in them.
+    pub range: Range<usize>,
+    pub all: Vec<Attribute<'a>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attribute<'a> {
+    pub name: &'a str,
+    pub value: Cow<'a, str>,
+    /// The whole of it, as it is written.
+    pub range: Range<usize>,
+}
+
+/// What a brace begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Braces<'a> {
+    Attributes(Attributes<'a>),
+    /// Braces with something else in them.
+    Other(Range<usize>),
+    /// Nothing that ends.
+    Open,
+}
+
+/// Attributes are no longer than this, so that no text can make looking for their end slow.
+const LONGEST: usize = 1000;
+
+/// Reads the braces that begin at `at`.
+pub(super) fn read(source: &str, at: usize) -> Braces<'_> {
+    let mut reader = Reader { source, at: at + 1, end: source.len().min(at + LONGEST) };
+    let mut all = Vec::new();
+    loop {
+        if !reader.blank() {
+            return Braces::Open;
+        }
+        match reader.byte() {
+            Some(b'}') => {
+                return Braces::Attributes(Attributes { range: at..reader.at + 1, all });
+            }
+            Some(_) => match reader.attribute() {
+                Some(attribute) => all.push(attribute),
+                None => return other(source, at),
+            },
+            None => return Braces::Open,
+        }
+    }
+}
+
+/// Returns braces that hold something else, where they end on their line.
+fn other(source: &str, at: usize) -> Braces<'_> {
+    let line = source[at..].bytes().take(LONGEST).take_while(|&byte| byte != b'\n');
+    let end = line.enumerate().find(|(_, byte)| *byte == b'}').map(|(length, _)| at + length + 1);
+    end.filter(|end| end - at > 2).map_or(Braces::Open, |end| Braces::Other(at..end))
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    at: usize,
+    end: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn byte(&self) -> Option<u8> {
+        self.source.as_bytes().get(self.at).copied().filter(|_| self.at < self.end)
+    }
+
+    /// Goes over white space; `false` at an empty line, which ends whatever it stands in.
+    fn blank(&mut self) -> bool {
+        let start = self.at;
+        while self.byte().is_some_and(|byte| byte.is_ascii_whitespace()) {
+            self.at += 1;
+        }
+        self.source[start..self.at].matches('\n').count() < 2
+    }
+
+    fn attribute(&mut self) -> Option<Attribute<'a>> {
+        let start = self.at;
+        let (name, value) = match self.byte()? {
+            b'#' => ("id", Cow::Borrowed(self.mark(|byte| byte != b'#')?)),
+            b'.' => ("class", Cow::Borrowed(self.mark(|byte| !matches!(byte, b'.' | b'#'))?)),
+            _ => {
+                let name = self.word(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':'));
+                if name.is_empty() || self.byte() != Some(b'=') {
+                    return None;
+                }
+                self.at += 1;
+                (name, self.value()?)
+            }
+        };
+        Some(Attribute { name, value, range: start..self.at })
+    }
+
+    /// Reads what follows a `#` or `.`.
+    fn mark(&mut self, belongs: impl Fn(u8) -> bool) -> Option<&'a str> {
+        self.at += 1;
+        let name = self.word(|byte| belongs(byte) && !byte.is_ascii_whitespace() && !b"{}=\"'<>&".contains(&byte));
+        (!name.is_empty()).then_some(name)
+    }
+
+    fn word(&mut self, belongs: impl Fn(u8) -> bool) -> &'a str {
+        let start = self.at;
+        while self.byte().is_some_and(&belongs) {
+            self.at += 1;
+        }
+        // A text that is cut at its longest may be cut inside a character.
+        self.source.get(start..self.at).unwrap_or_default()
+    }
+
+    fn value(&mut self) -> Option<Cow<'a, str>> {
+        let Some(quote @ (b'"' | b'\'')) = self.byte() else {
+            let bare = self.word(|byte| !byte.is_ascii_whitespace() && !b"{}\"'=".contains(&byte));
+            return (!bare.is_empty()).then_some(Cow::Borrowed(bare));
+        };
+        self.at += 1;
+        let start = self.at;
+        while self.byte()? != quote {
+            self.at += if self.byte()? == b'\\' { 2 } else { 1 };
+        }
+        let inner = self.source.get(start..self.at)?;
+        self.at += 1;
+        let escape = if quote == b'"' { "\\\"" } else { "\\'" };
+        let plain = if inner.contains('\\') {
+            Cow::Owned(inner.replace(escape, &escape[1..]).replace("\\\\", "\\"))
+        } else {
+            Cow::Borrowed(inner)
+        };
+        Some(plain)
+    }
+}
+
+/// What an author may say anywhere that HTML has no attribute for, and how it stands in the tree until passes read it.
+const OWN: &[(&str, &str)] = &[("only", ONLY), ("key", KEY)];
+
+/// The attribute that names the profiles a passage is for.
+pub(crate) const ONLY: &str = "data-only";
+
+/// The attribute that says under what an index mark is listed.
+pub(crate) const KEY: &str = "data-key";
+
+/// The attributes that a suggestion names first.
+const USUAL: &[&str] = &["lang", "dir", "title", "only", "key"];
+
+impl<'a> Attributes<'a> {
+    /// Returns the attributes that `element` may have as the tree holds them, classes joined after `class`; what it may
+    /// not have is reported.
+    pub(super) fn settle(
+        &self,
+        element: &str,
+        class: &str,
+        span: impl Fn(Range<usize>) -> Span,
+        findings: &mut Diagnostics,
+    ) -> Vec<(&'a str, Cow<'a, str>)> {
+        let mut classes = class.to_owned();
+        let mut settled: Vec<(&str, Cow<'_, str>)> = Vec::new();
+        for attribute in &self.all {
+            let place = span(attribute.range.clone());
+            if attribute.name == "class" {
+                for class in attribute.value.split_ascii_whitespace() {
+                    findings.extend(misspelt_class(class).map(|finding| finding.at(place)));
+                    classes.push_str(if classes.is_empty() { "" } else { " " });
+                    classes.push_str(class);
+                }
+                continue;
+            }
+            match meaning(element, attribute.name) {
+                Some(name) => {
+                    settled.retain(|(known, _)| *known != name);
+                    settled.push((name, attribute.value.clone()));
+                }
+                None => findings.push(unknown(element, attribute.name).at(place)),
+            }
+        }
+        if !classes.is_empty() {
+            settled.insert(0, ("class", Cow::Owned(classes)));
+        }
+        settled
+    }
+
+    /// Takes the first class away and returns it: that of a fence or of code says what it is.
+    pub(super) fn take_class(&mut self, fits: impl Fn(&str) -> bool) -> Option<String> {
+        let at = self.all.iter().position(|attribute| attribute.name == "class" && fits(&attribute.value))?;
+        Some(self.all.remove(at).value.into_owned())
+    }
+}
+
+/// Returns the name under which the tree holds an attribute that an element may have.
+fn meaning<'a>(element: &str, name: &'a str) -> Option<&'a str> {
+    if let Some((_, own)) = OWN.iter().find(|(own, _)| *own == name) {
+        return Some(own);
+    }
+    let is_known = vocabulary::element(element).is_some_and(|element| element.attribute(name).is_some());
+    (is_known || matches!(name, "role" | "epub:type") || name.starts_with("data-")).then_some(name)
+}
+
+fn unknown(element: &str, name: &str) -> Diagnostic {
+    let thing = match element {
+        "a" => "a link",
+        "img" => "a picture",
+        "span" => "a span",
+        "code" | "pre" => "code",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "a heading",
+        _ => "a block",
+    };
+    let own = vocabulary::element(element).into_iter().flat_map(|element| element.attributes);
+    let known = USUAL.iter().copied().chain(own.map(|attribute| attribute.name));
+    let help = did_you_mean(name, known.chain(["id", "class"]));
+    let message = format!("`{name}` is no attribute of {thing}");
+    let usual = || format!("the usual ones are `{}`", USUAL.join("`, `"));
+    Diagnostic::new(&UNKNOWN_ATTRIBUTE, message).help(help.unwrap_or_else(usual))
+}
+
+/// Reports a class that differs by a slip from one that the stylesheet knows.
+fn misspelt_class(class: &str) -> Option<Diagnostic> {
+    let names = || CLASSES.iter().map(|class| class.name);
+    let is_close = |known: &str| class.len() > 4 && strsim::damerau_levenshtein(class, known) == 1;
+    if names().any(|known| known == class) {
+        return None;
+    }
+    let meant = names().find(|known| is_close(known))?;
+    let message = format!("the stylesheet has no class `{class}`");
+    Some(Diagnostic::new(&UNKNOWN_CLASS, message).help(format!("did you mean `{meant}`?")))
+}
+
+/// Reports braces after a span, link or picture that do not hold attributes.
+pub(super) fn not_attributes(source: &str, range: &Range<usize>) -> Diagnostic {
+    let text = &source[range.clone()];
+    let word = text.trim_matches(['{', '}']).trim();
+    let help = match nearest(word, CLASSES.iter().map(|class| class.name)) {
+        Some(class) => format!("did you mean `{{.{class}}}`? It was kept as text"),
+        None => "write `{.class #id name=value}`, or `\\{` for a brace; it was kept as text".to_owned(),
+    };
+    let shown: String = text.chars().take(40).collect();
+    Diagnostic::new(&UNKNOWN_ATTRIBUTE, format!("`{shown}` holds no attributes")).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> String {
+        match read(text, 0) {
+            Braces::Attributes(found) => {
+                let all: Vec<String> =
+                    found.all.iter().map(|attribute| format!("{}={}", attribute.name, attribute.value)).collect();
+                format!("{} | {}", all.join(" "), &text[found.range])
+            }
+            Braces::Other(range) => format!("other {}", &text[range]),
+            Braces::Open => "open".to_owned(),
+        }
+    }
+
+    #[test]
+    fn braces_hold_classes_ids_and_values() {
+        let cases = [
+            ("{.a.b #c} d", "class=a class=b id=c | {.a.b #c}"),
+            (
+                "{lang=fr title=\"a \\\"b\\\" }\" k='x y'}",
+                "lang=fr title=a \"b\" } k=x y | {lang=fr title=\"a \\\"b\\\" }\" k='x y'}",
+            ),
+            ("{ }", " | { }"),
+            ("{.a\n.b}", "class=a class=b | {.a\n.b}"),
+            ("{.a\n\n.b}", "open"),
+            ("{small caps} {", "other {small caps}"),
+            ("{a", "open"),
+            ("{}", " | {}"),
+            ("{漢字|かんじ}", "other {漢字|かんじ}"),
+            ("{k=\"a", "open"),
+            ("{k=\"a\\", "open"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(written(text), expected, "{text}");
+        }
+        let long = format!("{{.{}}}", "é".repeat(LONGEST));
+        assert_eq!(written(&long), "open");
+    }
+}

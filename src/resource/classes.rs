@@ -1,0 +1,110 @@
+//! The classes that stylesheets may count on: what the tool gives to pages, and what authors may write.
+//!
+//! One table; `docs/classes.md` is made from it, and a theme is held against it.
+
+/// A class with what bears it.
+#[derive(Debug)]
+pub struct Class {
+    pub name: &'static str,
+    /// The elements that bear it.
+    pub on: &'static str,
+    pub doc: &'static str,
+    /// Whether authors write it; else the tool gives it.
+    pub is_authors: bool,
+}
+
+const fn given(name: &'static str, on: &'static str, doc: &'static str) -> Class {
+    Class { name, on, doc, is_authors: false }
+}
+
+const fn written(name: &'static str, on: &'static str, doc: &'static str) -> Class {
+    Class { name, on, doc, is_authors: true }
+}
+
+/// Every class, by what it is about.
+#[rustfmt::skip]
+pub const CLASSES: &[Class] = &[
+    // The head of a piece, and pages of their own.
+    given("title", "h1 to h6", "The title of a piece."),
+    given("subtitle", "p", "What stands below the title."),
+    given("byline", "p", "Who wrote the piece."),
+    given("cover", "section", "The page with the picture on the front."),
+    given("titlepage", "section", "The title page; every page has the name of its role so."),
+    given("dedication", "section", "A dedication."),
+    given("part", "section", "The title of a part."),
+    // Breaks and openings.
+    given("scene-break", "hr", "A scene ends, or a heading is empty."),
+    given("first", "p", "A paragraph that begins something, and has no indent."),
+    given("opening", "span", "The first words of a piece, in small capitals."),
+    given("drop-cap", "span", "The first letter of a piece, as high as two lines."),
+    // Verse, letters, quotations.
+    written("verse", "div", "Lines that stay lines."),
+    given("stanza", "div", "Lines of verse between empty ones."),
+    given("line", "p", "One line of verse."),
+    given("indent-1", "p", "A line of verse that begins further in; up to `indent-8`."),
+    written("letter", "div", "A letter or message that somebody wrote."),
+    written("dateline", "p or div", "Where and when a letter was written."),
+    written("salutation", "p or div", "Whom it greets."),
+    written("closing", "p or div", "How it takes its leave."),
+    written("signature", "p or div", "Who signed it."),
+    written("epigraph", "blockquote", "A motto."),
+    written("attribution", "p or div", "Whom a quotation is from."),
+    written("aside", "aside", "Text beside the main text, in a frame."),
+    // Alerts.
+    given("alert", "aside", "A note, tip, warning and so on; with `alert-note` and the like."),
+    given("alert-title", "p", "The word that says which."),
+    given("alert-note", "aside", "A note."),
+    given("alert-tip", "aside", "A tip."),
+    given("alert-important", "aside", "What matters."),
+    given("alert-warning", "aside", "A warning."),
+    given("alert-caution", "aside", "What may do harm."),
+    // Figures, tables, lists.
+    written("figure", "div", "A picture set apart, with its caption."),
+    given("caption", "p", "What a figure shows."),
+    given("label", "span", "The kind and number of a figure or table, in its caption."),
+    given("wide", "table", "A table of many columns, set smaller."),
+    given("left", "th, td", "A column that is set to the left."),
+    given("task-list", "ul", "A list of things to do."),
+    given("contains-task-list", "ul", "The same, as other tools call it."),
+    given("task", "span", "The box of a thing to do; with `task-done`, done."),
+    // References.
+    given("noteref", "a", "The number of a note."),
+    given("notes", "section", "The notes of a piece."),
+    given("note", "div", "A note."),
+    given("reference", "a", "“Figure 3”, which leads there."),
+    written("index", "span", "A word that the index lists."),
+    given("index-list", "ul", "The entries of the index."),
+    written("glossary", "div or dl", "Words and what they mean."),
+    written("term", "a", "A word that the glossary explains."),
+    given("comment", "article or div", "A reply below a text that was a web page."),
+    // Words and paragraphs.
+    written("smallcaps", "span", "Small capitals."),
+    written("upright", "span", "Digits that stand side by side in an upright line."),
+    written("center", "p or div", "Set in the middle."),
+    written("right", "p or div", "Set to the right."),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::stylesheet::DEFAULT;
+    use super::*;
+    use crate::theme::THEMES;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_default_stylesheet_and_the_themes_know_no_other_classes() {
+        let known: BTreeSet<&str> = CLASSES.iter().map(|class| class.name).collect();
+        assert_eq!(known.len(), CLASSES.len());
+        let sheets: String = std::iter::once(DEFAULT).chain(THEMES.iter().map(|theme| theme.css)).collect();
+        let without_comments = sheets.split("*/").map(|part| part.split("/*").next().unwrap_or_default());
+        for part in without_comments {
+            for after in part.split('.').skip(1) {
+                let name: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+                let is_class = name.starts_with(|first: char| first.is_ascii_lowercase());
+                let stem = name.trim_end_matches(|last: char| last.is_ascii_digit());
+                assert!(!is_class || known.contains(&*name) || known.contains(&*format!("{stem}1")), "{name}");
+            }
+        }
+        assert!(CLASSES.iter().all(|class| class.doc.ends_with('.')));
+    }
+}

@@ -1,0 +1,79 @@
+//! Digits in lines that run from top to bottom: two of them stand side by side, in the field of one character.
+//!
+//! One digit stands upright by itself, and longer numbers lie on their side, as they do in print.
+
+use super::Context;
+use super::quotations::split_text;
+use crate::diagnostic::Diagnostics;
+use crate::manifest::Writing;
+use crate::manuscript::Piece;
+use crate::manuscript::east_asian::is_wide;
+use crate::xml::{Name, NodeId, NodeRef};
+use std::ops::Range;
+
+pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
+    if context.manifest.style.writing != Writing::Vertical {
+        return Diagnostics::new();
+    }
+    let tree = &mut piece.tree;
+    let is_set = |node: &NodeRef<'_>| {
+        node.ancestors().all(|above| !matches!(above.html(), Some("pre" | "code" | "rt" | "title")))
+    };
+    let texts = tree.root().descendants().filter(|node| node.is_text() && pair(node.text(), 0).is_some());
+    let texts: Vec<NodeId> = texts.filter(is_set).map(NodeRef::id).collect();
+    for text in texts {
+        let mut rest = text;
+        let mut from = 0;
+        while let Some(digits) = pair(tree.get(rest).text(), from) {
+            let length = digits.len();
+            let begin = split_text(tree, rest, digits.start);
+            let after = (tree.get(begin).text().len() > length).then(|| split_text(tree, begin, length));
+            let span = tree.wrap(begin, &Name::html("span"));
+            tree.set(span, "class", "upright");
+            let Some(after) = after else { break };
+            // What followed the digits now follows the span.
+            tree.insert_after(span, after);
+            (rest, from) = (after, 0);
+        }
+    }
+    Diagnostics::new()
+}
+
+/// Finds two digits, or two marks, among characters that stand upright.
+fn pair(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut start = from;
+    let is_mark = |byte: &u8| matches!(byte, b'!' | b'?');
+    while let Some(at) = text.as_bytes()[start..].iter().position(|byte| byte.is_ascii_digit() || is_mark(byte)) {
+        let begin = start + at;
+        let is_digit = text.as_bytes()[begin].is_ascii_digit();
+        let belongs = |byte: &&u8| if is_digit { byte.is_ascii_digit() } else { is_mark(byte) };
+        let end = begin + text.as_bytes()[begin..].iter().take_while(belongs).count();
+        let is_upright = |letter: Option<char>| letter.is_none_or(is_wide);
+        let stands = is_upright(text[..begin].chars().next_back()) && is_upright(text[end..].chars().next());
+        if end - begin == 2 && stands {
+            return Some(begin..end);
+        }
+        start = end;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_digits_among_characters_stand_side_by_side() {
+        for (text, expected) in [
+            ("は12月", Some("12")),
+            ("12", Some("12")),
+            ("2026年", None),
+            ("は2026年12月", Some("12")),
+            ("なに!?", Some("!?")),
+            ("a12b", None),
+            ("第3回", None),
+        ] {
+            assert_eq!(pair(text, 0).map(|range| &text[range]), expected, "{text}");
+        }
+    }
+}
