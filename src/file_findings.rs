@@ -62,8 +62,8 @@ impl<'a> Search<'a> {
         self.listed.entry(folder.clone()).or_insert_with(|| self.world.list(folder))
     }
 
-    /// Returns the help that names the nearest file that is there.
-    pub(crate) fn suggest(&mut self, path: &BookPath) -> Option<String> {
+    /// Returns the help that names the nearest file that is there, as a file of the folder `from` writes its path.
+    pub(crate) fn suggest(&mut self, path: &BookPath, from: &str) -> Option<String> {
         self.missed += 1;
         if self.missed > MOST_SUGGESTIONS {
             return None;
@@ -77,9 +77,17 @@ impl<'a> Search<'a> {
         }
         let files = self.names(&folder).iter().map(String::as_str).filter(|name| !name.ends_with('/'));
         let meant = nearest(path.file_name(), files)?;
-        let slash = if folder.as_str().is_empty() { "" } else { "/" };
-        Some(format!("did you mean `{folder}{slash}{meant}`?"))
+        Some(format!("did you mean `{}{meant}`?", way(from, folder.as_str())))
     }
+}
+
+/// Returns what a file of the folder `from` writes before the name of one of the folder `to`.
+fn way(from: &str, to: &str) -> String {
+    let parts = |folder: &'_ str| folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let (from, to): (Vec<String>, Vec<String>) = (parts(from), parts(to));
+    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    let up = from[shared..].iter().map(|_| "../".to_owned());
+    up.chain(to[shared..].iter().map(|part| format!("{part}/"))).collect()
 }
 
 pub(crate) const MISSING_FILE: Rule = Rule {
@@ -168,17 +176,20 @@ mod tests {
         let world = Memory::new(files.map(|file| (file, "")));
         let mut roots = Roots::default();
         roots.declare("../style").unwrap();
-        for (path, expected) in [
-            ("images/The_Map.png", Some("did you mean `images/the-map.png`?")),
-            ("a.dm", Some("did you mean `a.md`?")),
-            ("imges/a.png", Some("there is no folder `imges`: did you mean `images`?")),
-            ("images/sbu/x.png", Some("there is no folder `images/sbu`: did you mean `sub`?")),
-            ("elsewhere/a.png", Some("there is no folder `elsewhere`")),
-            ("../style/hose.css", Some("did you mean `../style/house.css`?")),
-            ("weather.md", None),
+        for (from, path, expected) in [
+            ("", "images/The_Map.png", Some("did you mean `images/the-map.png`?")),
+            ("chapters/late", "images/The_Map.png", Some("did you mean `../../images/the-map.png`?")),
+            ("images/sub", "images/The_Map.png", Some("did you mean `../the-map.png`?")),
+            ("images", "images/The_Map.png", Some("did you mean `the-map.png`?")),
+            ("", "a.dm", Some("did you mean `a.md`?")),
+            ("", "imges/a.png", Some("there is no folder `imges`: did you mean `images`?")),
+            ("", "images/sbu/x.png", Some("there is no folder `images/sbu`: did you mean `sub`?")),
+            ("", "elsewhere/a.png", Some("there is no folder `elsewhere`")),
+            ("", "../style/hose.css", Some("did you mean `../style/house.css`?")),
+            ("", "weather.md", None),
         ] {
             let path = roots.resolve("", path).unwrap();
-            assert_eq!(Search::new(&world).suggest(&path).as_deref(), expected, "{path}");
+            assert_eq!(Search::new(&world).suggest(&path, from).as_deref(), expected, "{path} from {from}");
         }
     }
 
@@ -186,7 +197,7 @@ mod tests {
     fn after_many_missing_files_no_more_are_looked_for() {
         let world = Memory::new([("a.md", "")]);
         let mut search = Search::new(&world);
-        let suggested = (0..100).filter(|_| search.suggest(&BookPath::own("b.md")).is_some()).count();
+        let suggested = (0..100).filter(|_| search.suggest(&BookPath::own("b.md"), "").is_some()).count();
         assert_eq!(suggested, MOST_SUGGESTIONS);
     }
 }

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::io;
 
 /// The level at which more work no longer makes books much smaller.
-const LEVEL: u32 = 6;
+const LEVEL: u32 = 5;
 
 /// An entry as the zip holds it.
 pub(super) struct Packed {

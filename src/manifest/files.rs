@@ -60,7 +60,7 @@ impl<'a> Files<'a> {
         let shown = excerpt(&said.value);
         let found = unreadable(&shown, error).at(said.span);
         let better = match error {
-            ReadError::Missing => self.search.suggest(path),
+            ReadError::Missing => self.search.suggest(path, &self.folder(said.span)),
             ReadError::Folder => {
                 let pattern = format!("{}/*.md", shown.trim_end_matches(['/', '\\']));
                 Some(format!("name a file inside it; in `chapters`, `{pattern}` takes them all"))

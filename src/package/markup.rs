@@ -4,13 +4,19 @@
 
 use super::ns;
 use crate::xml::{self, Name, NodeId, Tree};
+use std::sync::Arc;
 
-/// Deeper than this, lines are no further indented: the spaces would outgrow the text.
-const MAX_INDENT: usize = 12;
+/// A new line, indented as far as any is: deeper down the spaces would outgrow the text.
+const NEW_LINE: &str = "\n                        ";
+
+/// By how much a level is indented.
+const INDENT: usize = 2;
 
 /// A document under construction.
 pub(super) struct Markup {
     tree: Tree,
+    /// The source of the tree, so that no line costs it text of its own.
+    new_line: Arc<str>,
     namespace: &'static str,
     open: Vec<NodeId>,
 }
@@ -18,7 +24,8 @@ pub(super) struct Markup {
 impl Markup {
     /// Begins a document whose names without prefix are in `namespace`.
     pub(super) fn new(namespace: &'static str) -> Self {
-        Self { tree: Tree::default(), namespace, open: Vec::new() }
+        let new_line: Arc<str> = NEW_LINE.into();
+        Self { tree: Tree::new(new_line.clone()), new_line, namespace, open: Vec::new() }
     }
 
     /// Writes a start tag on a line of its own.
@@ -66,8 +73,8 @@ impl Markup {
     }
 
     fn new_line(&mut self, parent: NodeId) {
-        let indent = "  ".repeat(self.open.len().min(MAX_INDENT));
-        self.tree.append_text(parent, &format!("\n{indent}"), None);
+        let length = (1 + INDENT * self.open.len()).min(self.new_line.len());
+        self.tree.append_text(parent, &self.new_line[..length], None);
     }
 }
 

@@ -21,6 +21,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     pub path: BookPath,
+    /// The folder of the file that names it.
+    pub from: String,
     pub place: Option<Span>,
 }
 
@@ -141,7 +143,7 @@ impl<'a> Collector<'a> {
         let sound = match self.files[path].0 {
             Ok(sound) => sound,
             Err(trouble) => {
-                let diagnostic = self.complain(path, trouble).at(reference.place);
+                let diagnostic = self.complain(reference, trouble).at(reference.place);
                 self.collection.diagnostics.push(diagnostic);
                 return None;
             }
@@ -158,11 +160,12 @@ impl<'a> Collector<'a> {
     }
 
     /// Says why a file cannot be shown.
-    fn complain(&mut self, path: &BookPath, trouble: &Trouble) -> Diagnostic {
+    fn complain(&mut self, reference: &Reference, trouble: &Trouble) -> Diagnostic {
+        let path = &reference.path;
         match trouble {
             Trouble::Unreadable(ReadError::Missing) => {
                 let counts = "check the path, which counts from the file that names it";
-                let help = self.search.suggest(path).unwrap_or_else(|| counts.to_owned());
+                let help = self.search.suggest(path, &reference.from).unwrap_or_else(|| counts.to_owned());
                 Diagnostic::new(&MISSING_IMAGE, format!("there is no file `{path}`")).help(help)
             }
             Trouble::Unreadable(error @ ReadError::Outside) => dispensable(unreadable(path.as_str(), error)),
@@ -245,8 +248,10 @@ mod tests {
 
     fn collected(files: &[(&str, &[u8])], paths: &[&str]) -> Collection {
         let world = Memory::new(files.iter().map(|(path, bytes)| (*path, bytes.to_vec())));
-        let references: Vec<Reference> =
-            paths.iter().map(|path| Reference { path: BookPath::own(path), place: None }).collect();
+        let references: Vec<Reference> = paths
+            .iter()
+            .map(|path| Reference { path: BookPath::own(path), from: String::new(), place: None })
+            .collect();
         let collection = collect(&world, &references, &mut Names::default());
         assert_eq!(collection.found.len(), paths.len());
         collection

@@ -5,7 +5,7 @@ use crate::manifest::Manifest;
 use crate::manuscript::{Piece, Target};
 use crate::resource::collect::{Reference, collect, locate};
 use crate::resource::{Names, Resource};
-use crate::source::{SourceId, Span};
+use crate::source::SourceId;
 use crate::world::{BookPath, World};
 use crate::xml::{Name, NodeId, NodeRef, ns};
 use rayon::prelude::*;
@@ -21,16 +21,12 @@ pub(super) fn run(
     let found: Vec<(Vec<Mention>, Diagnostics)> =
         pieces.par_iter_mut().map(|piece| mentions(piece, manifest)).collect();
     let (mentioned, mut findings): (Vec<Vec<Mention>>, Vec<Diagnostics>) = found.into_iter().unzip();
-    let located: Vec<Reference> = mentioned
-        .iter()
-        .flatten()
-        .filter_map(|mention| Some(Reference { path: mention.path.clone()?, place: mention.place }))
-        .collect();
+    let located: Vec<Reference> = mentioned.iter().flatten().filter_map(|mention| mention.reference.clone()).collect();
     let collection = collect(world, &located, names);
     let mut pictures = collection.found.into_iter();
     for (piece, mentions) in pieces.iter_mut().zip(mentioned) {
         for mention in mentions {
-            let picture = mention.path.and_then(|_| pictures.next().flatten());
+            let picture = mention.reference.and_then(|_| pictures.next().flatten());
             match picture {
                 Some(resource) => {
                     let target = Target::Resource(resource).to_string();
@@ -54,8 +50,7 @@ struct Mention {
     node: NodeId,
     attribute: Name,
     /// Its file; none where the address cannot be one.
-    path: Option<BookPath>,
-    place: Option<Span>,
+    reference: Option<Reference>,
 }
 
 fn source(place: Place) -> Option<SourceId> {
@@ -84,8 +79,9 @@ fn mentions(piece: &mut Piece, manifest: &Manifest) -> (Vec<Mention>, Diagnostic
         if address.starts_with("data:") || address.starts_with('#') {
             continue;
         }
-        let path = locate(&manifest.roots, folder, address, place).map_err(|finding| diagnostics.push(*finding)).ok();
-        mentions.push(Mention { node: node.id(), attribute, path, place });
+        let located = locate(&manifest.roots, folder, address, place).map_err(|finding| diagnostics.push(*finding));
+        let reference = located.ok().map(|path| Reference { path, from: folder.to_owned(), place });
+        mentions.push(Mention { node: node.id(), attribute, reference });
     }
     for node in bare {
         piece.tree.set(node, "alt", "");

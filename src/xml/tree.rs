@@ -1,6 +1,10 @@
 //! The arena: nodes by number, names in a table, text in two shared buffers.
 //!
+//! How nodes hang together is in `links`, what elements say of themselves in `attributes`.
 //! Text that stands in the source word for word is not copied: a text node is then a range of the source.
+
+mod attributes;
+mod links;
 
 use super::name::{Name, Names};
 use super::node::NodeRef;
@@ -50,15 +54,18 @@ pub enum Kind {
     Instruction,
 }
 
-/// One node: 36 bytes. A book holds all its nodes at once, and they are most of what it holds.
+/// One node: 32 bytes. A book holds all its nodes at once, and they are most of what it holds.
 #[derive(Clone, Copy, Debug)]
 struct Node {
     parent: Option<NodeId>,
-    previous: Option<NodeId>,
+    /// The node before it; before a first child, its parent's last, which is so found without room for it elsewhere.
+    before: Option<NodeId>,
     next: Option<NodeId>,
     place: Place,
     content: Content,
 }
+
+const _: () = assert!(size_of::<Node>() == 32);
 
 /// Where a node comes from, in half the room of an `Option<Span>`: nearly all nodes of a tree have one source.
 ///
@@ -74,20 +81,15 @@ const NOWHERE: u32 = u32::MAX;
 /// The place is in another source than that of the tree.
 const FOREIGN: u32 = u32::MAX - 1;
 
+/// What a node is, with its first child, or with its text.
 #[derive(Clone, Copy, Debug)]
 enum Content {
-    Document(Children),
+    Document(Option<NodeId>),
     Doctype(Text),
-    Element { children: Children, attributes: Option<AttributeId>, name: NameId },
+    Element { first: Option<NodeId>, attributes: Option<AttributeId>, name: NameId },
     Text(Text),
     Comment(Text),
     Instruction(Text),
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Children {
-    first: Option<NodeId>,
-    last: Option<NodeId>,
 }
 
 type NameId = u16;
@@ -126,7 +128,7 @@ impl Tree {
     /// Returns an empty document whose text may be ranges of `source`.
     pub fn new(source: Arc<str>) -> Self {
         let mut nodes = Vec::with_capacity(source.len() / BYTES_PER_NODE + 1);
-        nodes.push(Node::new(Content::Document(Children::default()), Place { start: NOWHERE, end: 0 }));
+        nodes.push(Node::new(Content::Document(None), Place { start: NOWHERE, end: 0 }));
         Self {
             nodes,
             attributes: Vec::new(),
@@ -185,7 +187,7 @@ impl Tree {
     /// Makes an element, without a parent yet.
     pub fn create_element(&mut self, name: &Name, span: Option<Span>) -> NodeId {
         let name = self.names.intern(name);
-        self.push(Content::Element { children: Children::default(), attributes: None, name }, span)
+        self.push(Content::Element { first: None, attributes: None, name }, span)
     }
 
     /// Makes a text node, without a parent yet.
@@ -253,98 +255,6 @@ impl Tree {
         true
     }
 
-    // Moving nodes.
-
-    /// Makes `child` the last child of `parent`, taking it from where it was.
-    pub fn append(&mut self, parent: NodeId, child: NodeId) {
-        self.detach(child);
-        let last = self.last_child(parent);
-        self.link(Some(parent), last, child, None);
-    }
-
-    /// Makes `child` the first child of `parent`, taking it from where it was.
-    pub fn prepend(&mut self, parent: NodeId, child: NodeId) {
-        match self.first_child(parent) {
-            Some(first) if first == child => {}
-            Some(first) => self.insert_before(first, child),
-            None => self.append(parent, child),
-        }
-    }
-
-    /// Puts `node` before `sibling`, taking it from where it was.
-    pub fn insert_before(&mut self, sibling: NodeId, node: NodeId) {
-        self.detach(node);
-        let Node { parent, previous, .. } = *self.node(sibling);
-        self.link(parent, previous, node, Some(sibling));
-    }
-
-    /// Puts `node` after `sibling`, taking it from where it was.
-    pub fn insert_after(&mut self, sibling: NodeId, node: NodeId) {
-        self.detach(node);
-        let Node { parent, next, .. } = *self.node(sibling);
-        self.link(parent, Some(sibling), node, next);
-    }
-
-    /// Takes a node, with all below it, out of the tree.
-    pub fn detach(&mut self, id: NodeId) {
-        let Node { parent, previous, next, .. } = *self.node(id);
-        match previous {
-            Some(previous) => self.node_mut(previous).next = next,
-            None => self.set_children(parent, |children| children.first = next),
-        }
-        match next {
-            Some(next) => self.node_mut(next).previous = previous,
-            None => self.set_children(parent, |children| children.last = previous),
-        }
-        let node = self.node_mut(id);
-        (node.parent, node.previous, node.next) = (None, None, None);
-    }
-
-    /// Puts the children of `id` in its place and takes it out.
-    pub fn unwrap(&mut self, id: NodeId) {
-        while let Some(child) = self.first_child(id) {
-            self.insert_before(id, child);
-        }
-        self.detach(id);
-    }
-
-    /// Makes an element around a node, in its place.
-    pub fn wrap(&mut self, id: NodeId, name: &Name) -> NodeId {
-        let span = self.span(id);
-        let wrapper = self.create_element(name, span);
-        self.insert_before(id, wrapper);
-        self.append(wrapper, id);
-        wrapper
-    }
-
-    /// Moves all children of `from` to the end of `to`.
-    pub fn move_children(&mut self, from: NodeId, to: NodeId) {
-        while let Some(child) = self.first_child(from) {
-            self.append(to, child);
-        }
-    }
-
-    fn link(&mut self, parent: Option<NodeId>, previous: Option<NodeId>, id: NodeId, next: Option<NodeId>) {
-        let node = self.node_mut(id);
-        (node.parent, node.previous, node.next) = (parent, previous, next);
-        match previous {
-            Some(previous) => self.node_mut(previous).next = Some(id),
-            None => self.set_children(parent, |children| children.first = Some(id)),
-        }
-        match next {
-            Some(next) => self.node_mut(next).previous = Some(id),
-            None => self.set_children(parent, |children| children.last = Some(id)),
-        }
-    }
-
-    fn set_children(&mut self, parent: Option<NodeId>, set: impl FnOnce(&mut Children)) {
-        let Some(parent) = parent else { return };
-        match &mut self.node_mut(parent).content {
-            Content::Document(children) | Content::Element { children, .. } => set(children),
-            Content::Doctype(_) | Content::Text(_) | Content::Comment(_) | Content::Instruction(_) => {}
-        }
-    }
-
     // Changing nodes.
 
     /// Gives an element another name.
@@ -370,65 +280,6 @@ impl Tree {
     pub fn set_span(&mut self, id: NodeId, span: Option<Span>) {
         let place = self.place(span);
         self.node_mut(id).place = place;
-    }
-
-    /// Sets an attribute in no namespace.
-    pub fn set(&mut self, id: NodeId, local: &str, value: &str) {
-        self.set_attribute(id, &Name::attribute(local), value, None);
-    }
-
-    /// Sets an attribute, keeping its place among the others where it is there already.
-    pub fn set_attribute(&mut self, id: NodeId, name: &Name, value: &str, span: Option<Span>) {
-        let (name, value) = (self.names.intern(name), self.intern(value));
-        let Content::Element { attributes: mut slot, .. } = self.node(id).content else { return };
-        let mut last = None;
-        while let Some(current) = slot {
-            let entry = self.attribute_mut(current);
-            if entry.name == name {
-                entry.value = value;
-                return;
-            }
-            last = slot;
-            slot = entry.next;
-        }
-        self.attributes.push(AttributeEntry { name, value, span, next: None });
-        let added = u32::try_from(self.attributes.len()).ok().and_then(NonZeroU32::new);
-        match last {
-            Some(last) => self.attribute_mut(last).next = added,
-            None => {
-                if let Content::Element { attributes, .. } = &mut self.node_mut(id).content {
-                    *attributes = added;
-                }
-            }
-        }
-    }
-
-    /// Takes away an attribute in no namespace.
-    pub fn unset(&mut self, id: NodeId, local: &str) {
-        self.unset_attribute(id, &Name::attribute(local));
-    }
-
-    /// Takes away an attribute.
-    pub fn unset_attribute(&mut self, id: NodeId, name: &Name) {
-        let Some(name) = self.names.all.iter().position(|known| known == name) else { return };
-        let Content::Element { attributes: mut slot, .. } = self.node(id).content else { return };
-        let mut last: Option<AttributeId> = None;
-        while let Some(current) = slot {
-            let AttributeEntry { name: found, next, .. } = *self.attribute_mut(current);
-            if usize::from(found) == name {
-                match last {
-                    Some(last) => self.attribute_mut(last).next = next,
-                    None => {
-                        if let Content::Element { attributes, .. } = &mut self.node_mut(id).content {
-                            *attributes = next;
-                        }
-                    }
-                }
-                return;
-            }
-            last = slot;
-            slot = next;
-        }
     }
 
     // Below: what `NodeRef` reads.
@@ -473,48 +324,6 @@ impl Tree {
         }
     }
 
-    pub(super) fn parent(&self, id: NodeId) -> Option<NodeId> {
-        self.node(id).parent
-    }
-
-    pub(super) fn previous(&self, id: NodeId) -> Option<NodeId> {
-        self.node(id).previous
-    }
-
-    pub(super) fn next(&self, id: NodeId) -> Option<NodeId> {
-        self.node(id).next
-    }
-
-    pub(super) fn first_child(&self, id: NodeId) -> Option<NodeId> {
-        self.children(id).first
-    }
-
-    pub(super) fn last_child(&self, id: NodeId) -> Option<NodeId> {
-        self.children(id).last
-    }
-
-    fn children(&self, id: NodeId) -> Children {
-        match self.node(id).content {
-            Content::Document(children) | Content::Element { children, .. } => children,
-            Content::Doctype(_) | Content::Text(_) | Content::Comment(_) | Content::Instruction(_) => {
-                Children::default()
-            }
-        }
-    }
-
-    pub(super) fn first_attribute(&self, id: NodeId) -> Option<NonZeroU32> {
-        match self.node(id).content {
-            Content::Element { attributes, .. } => attributes,
-            _ => None,
-        }
-    }
-
-    /// Returns the name, value and span of an attribute, and the one after it.
-    pub(super) fn attribute(&self, id: NonZeroU32) -> (&Name, &str, Option<Span>, Option<NonZeroU32>) {
-        let entry = &self.attributes[id.get() as usize - 1];
-        (&self.names.all[usize::from(entry.name)], self.str(entry.value), entry.span, entry.next)
-    }
-
     // Below: the arena itself.
 
     fn push(&mut self, content: Content, span: Option<Span>) -> NodeId {
@@ -533,10 +342,6 @@ impl Tree {
 
     fn node_mut(&mut self, id: NodeId) -> &mut Node {
         &mut self.nodes[id.index()]
-    }
-
-    fn attribute_mut(&mut self, id: AttributeId) -> &mut AttributeEntry {
-        &mut self.attributes[id.get() as usize - 1]
     }
 
     fn place(&mut self, span: Option<Span>) -> Place {
@@ -571,7 +376,7 @@ impl Tree {
 
 impl Node {
     fn new(content: Content, place: Place) -> Self {
-        Self { parent: None, previous: None, next: None, place, content }
+        Self { parent: None, before: None, next: None, place, content }
     }
 }
 

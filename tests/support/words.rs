@@ -43,18 +43,21 @@ fn leave<'a>(mut node: NodeRef<'a>, top: NodeRef<'a>, text: &mut String) -> Opti
     }
 }
 
-/// Tells whether a browser shows nothing of what is in an element.
+/// Tells whether a browser shows nothing of what is in an element, or a part that depends on the reader.
 fn is_hidden(node: NodeRef<'_>) -> bool {
     const HIDDEN: &[&str] = &[
-        "audio", "canvas", "datalist", "head", "iframe", "noembed", "noframes", "rp", "script", "style", "template",
-        "title", "video",
+        "audio", "canvas", "datalist", "head", "iframe", "noembed", "noframes", "rp", "script", "select", "style",
+        "template", "title", "video",
     ];
     let is_unseen =
         node.html().is_some_and(|name| HIDDEN.contains(&name) || name == "dialog" && node.attribute("open").is_none());
-    let is_described =
-        node.local_in(bindery::xml::ns::SVG).is_some_and(|name| matches!(name, "title" | "desc" | "metadata"));
+    let is_unseen_svg = node
+        .local_in(bindery::xml::ns::SVG)
+        .is_some_and(|name| matches!(name, "title" | "desc" | "metadata" | "script" | "style"));
     let is_annotation = node.local_in(bindery::xml::ns::MATHML).is_some_and(|name| name.starts_with("annotation"));
-    is_unseen || is_described || is_annotation || node.html().is_some() && node.attribute("hidden").is_some()
+    let is_styled_away = node.attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
+    let says_hidden = node.html().is_some() && (node.attribute("hidden").is_some() || is_styled_away);
+    is_unseen || is_unseen_svg || is_annotation || says_hidden
 }
 
 /// Tells whether an element parts the words before, in and after it. Unknown elements are inline.

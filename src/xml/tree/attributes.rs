@@ -1,0 +1,86 @@
+//! What elements say of themselves: a list of attributes for each, in the order in which they were set.
+
+use super::{AttributeEntry, AttributeId, Content, NodeId, Tree};
+use crate::source::Span;
+use crate::xml::name::Name;
+use std::num::NonZeroU32;
+
+impl Tree {
+    /// Sets an attribute in no namespace.
+    pub fn set(&mut self, id: NodeId, local: &str, value: &str) {
+        self.set_attribute(id, &Name::attribute(local), value, None);
+    }
+
+    /// Sets an attribute, keeping its place among the others where it is there already.
+    pub fn set_attribute(&mut self, id: NodeId, name: &Name, value: &str, span: Option<Span>) {
+        let (name, value) = (self.names.intern(name), self.intern(value));
+        let Content::Element { attributes: mut slot, .. } = self.node(id).content else { return };
+        let mut last = None;
+        while let Some(current) = slot {
+            let entry = self.attribute_mut(current);
+            if entry.name == name {
+                entry.value = value;
+                return;
+            }
+            last = slot;
+            slot = entry.next;
+        }
+        self.attributes.push(AttributeEntry { name, value, span, next: None });
+        let added = u32::try_from(self.attributes.len()).ok().and_then(NonZeroU32::new);
+        match last {
+            Some(last) => self.attribute_mut(last).next = added,
+            None => {
+                if let Content::Element { attributes, .. } = &mut self.node_mut(id).content {
+                    *attributes = added;
+                }
+            }
+        }
+    }
+
+    /// Takes away an attribute in no namespace.
+    pub fn unset(&mut self, id: NodeId, local: &str) {
+        self.unset_attribute(id, &Name::attribute(local));
+    }
+
+    /// Takes away an attribute.
+    pub fn unset_attribute(&mut self, id: NodeId, name: &Name) {
+        let Some(name) = self.names.all.iter().position(|known| known == name) else { return };
+        let Content::Element { attributes: mut slot, .. } = self.node(id).content else { return };
+        let mut last: Option<AttributeId> = None;
+        while let Some(current) = slot {
+            let AttributeEntry { name: found, next, .. } = *self.attribute_mut(current);
+            if usize::from(found) == name {
+                match last {
+                    Some(last) => self.attribute_mut(last).next = next,
+                    None => {
+                        if let Content::Element { attributes, .. } = &mut self.node_mut(id).content {
+                            *attributes = next;
+                        }
+                    }
+                }
+                return;
+            }
+            last = slot;
+            slot = next;
+        }
+    }
+
+    // Below: what `NodeRef` reads.
+
+    pub(in crate::xml) fn first_attribute(&self, id: NodeId) -> Option<NonZeroU32> {
+        match self.node(id).content {
+            Content::Element { attributes, .. } => attributes,
+            _ => None,
+        }
+    }
+
+    /// Returns the name, value and span of an attribute, and the one after it.
+    pub(in crate::xml) fn attribute(&self, id: NonZeroU32) -> (&Name, &str, Option<Span>, Option<NonZeroU32>) {
+        let entry = &self.attributes[id.get() as usize - 1];
+        (&self.names.all[usize::from(entry.name)], self.str(entry.value), entry.span, entry.next)
+    }
+
+    fn attribute_mut(&mut self, id: AttributeId) -> &mut AttributeEntry {
+        &mut self.attributes[id.get() as usize - 1]
+    }
+}
