@@ -92,7 +92,7 @@ impl Head {
         let is_shown = match context.manifest.pieces.byline {
             Switch::On => !names.is_empty(),
             Switch::Off => false,
-            Switch::Auto => !may_have_none && (!are_the_books || piece.role.name == "titlepage"),
+            Switch::Auto => !may_have_none && (!are_the_books || piece.role.name == "titlepage" && !names.is_empty()),
         };
         if is_shown {
             let text = words::credit(Word::By, &names, &piece.language, &context.manifest.words);
