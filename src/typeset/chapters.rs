@@ -286,28 +286,49 @@ fn divide(tree: &Tree, cuts: &[(NodeId, usize)]) -> Vec<Chunk> {
     let blocks = container(tree.root());
     let notes: HashMap<&str, NodeRef<'_>> = blocks.children().filter_map(|node| Some((note(node)?, node))).collect();
     let mut chunks: Vec<Chunk> = Vec::new();
-    for node in blocks.children() {
-        if note(node).is_some() {
+    let mut waiting: Vec<NodeRef<'_>> = Vec::new();
+    for node in blocks.children().filter(|node| note(*node).is_none()) {
+        let level = levels.get(&node.id()).copied();
+        if level.is_none() && shows_nothing(node) {
+            // What leads to a heading often stands before it: it goes where the next block goes.
+            waiting.push(node);
             continue;
         }
-        if let Some(&level) = levels.get(&node.id()) {
-            chunks.push(Chunk { level, tree: tree.for_part() });
-        }
-        if chunks.is_empty() {
-            if node.is_text() && node.text().trim().is_empty() {
-                continue;
-            }
-            chunks.push(Chunk { level: 0, tree: tree.for_part() });
+        if chunks.is_empty() || level.is_some() {
+            chunks.push(Chunk { level: level.unwrap_or(0), tree: tree.for_part() });
+            // A new page needs no space above it.
+            waiting.retain(|node| has_id(*node));
         }
         let chunk = chunks.last_mut().expect("one was just put there");
         let document = chunk.tree.document();
-        chunk.tree.append_copy(document, node);
+        for node in waiting.drain(..).chain([node]) {
+            chunk.tree.append_copy(document, node);
+        }
+    }
+    if let Some(last) = chunks.last_mut() {
+        let document = last.tree.document();
+        for node in waiting.into_iter().filter(|node| has_id(*node)) {
+            last.tree.append_copy(document, node);
+        }
     }
     hand_out(&notes, &mut chunks);
     for chunk in &mut chunks {
         chunk.tree.shrink();
     }
     chunks
+}
+
+/// Tells whether a reader sees no more of a block than space.
+fn shows_nothing(block: NodeRef<'_>) -> bool {
+    let is_shown = |node: NodeRef<'_>| match node.html() {
+        Some(name) => !matches!(name, "a" | "b" | "br" | "div" | "em" | "i" | "p" | "span" | "strong"),
+        None => node.is_element() || node.is_text() && !node.text().trim().is_empty(),
+    };
+    !is_shown(block) && !block.descendants().any(is_shown)
+}
+
+fn has_id(block: NodeRef<'_>) -> bool {
+    std::iter::once(block).chain(block.descendants()).any(|node| node.attribute("id").is_some())
 }
 
 /// Returns the label of a note's text, as the reader of Markdown wrote it.
