@@ -23,6 +23,7 @@ mod rules;
 mod settings;
 mod single;
 mod toml;
+mod typography;
 mod yaml;
 
 pub use keys::{Key, Kind, Row, Table, keys};
@@ -30,6 +31,7 @@ pub use language::direction;
 pub use read::read;
 pub use rules::RULES;
 pub use single::for_single_file;
+pub use typography::{FrenchSpace, Typography};
 
 use crate::diagnostic::Levels;
 use crate::role::Role;
@@ -43,6 +45,7 @@ pub struct Manifest {
     pub metadata: Metadata,
     pub entries: Vec<Entry>,
     pub contents: Contents,
+    pub typography: Typography,
     pub style: Style,
     pub accessibility: Accessibility,
     pub output: Output,
@@ -147,6 +150,7 @@ pub struct Facts {
     pub language: Option<Located<String>>,
     pub direction: Option<Direction>,
     pub role: Option<&'static Role>,
+    pub typography: Typography,
     pub levels: Levels,
 }
 
@@ -168,6 +172,7 @@ impl Facts {
             language: self.language.or(weaker.language),
             direction: self.direction.or(weaker.direction),
             role: self.role.or(weaker.role),
+            typography: self.typography.or(weaker.typography),
             levels: Levels(levels),
         }
     }

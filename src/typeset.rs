@@ -19,6 +19,7 @@ mod media;
 mod notes;
 mod outline;
 mod title;
+mod typography;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;
@@ -55,6 +56,7 @@ pub const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "characters", run: characters::run },
     PiecePass { name: "conform", run: |piece, _| conform::conform(&mut piece.tree) },
     PiecePass { name: "media", run: media::run },
+    PiecePass { name: "typography", run: typography::run },
     PiecePass { name: "title", run: title::run },
     PiecePass { name: "byline", run: byline::run },
     PiecePass { name: "headings", run: headings::run },
@@ -96,6 +98,11 @@ pub fn run(
     Typeset { outline, resources, diagnostics: findings.into_iter().flatten().collect() }
 }
 
+/// Sets what the shelf shows of a book, as its pages are set.
+pub fn set_metadata(manifest: &mut Manifest) {
+    typography::set_metadata(manifest);
+}
+
 /// Returns the text of the first heading of a piece.
 pub fn first_heading(tree: &Tree) -> Option<String> {
     let heading = tree.root().descendants().find(|node| label::level(*node).is_some())?;
@@ -103,4 +110,5 @@ pub fn first_heading(tree: &Tree) -> Option<String> {
 }
 
 /// What the passes may find.
-pub const RULES: &[&[&Rule]] = &[conform::RULES, media::RULES, notes::RULES, images::RULES, links::RULES];
+pub const RULES: &[&[&Rule]] =
+    &[conform::RULES, media::RULES, typography::RULES, notes::RULES, images::RULES, links::RULES];

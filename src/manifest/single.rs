@@ -2,8 +2,8 @@
 
 use super::rules::ASSUMED_LANGUAGE;
 use super::{
-    Accessibility, Contents, Direction, Entry, Facts, Manifest, Metadata, Output, PieceEntry, Style, identifier,
-    language,
+    Accessibility, Contents, Direction, Entry, Facts, Manifest, Metadata, Output, PieceEntry, Style, Typography,
+    identifier, language,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place};
 use crate::source::{Located, SourceId};
@@ -39,6 +39,7 @@ pub fn for_single_file(path: &BookPath) -> Manifest {
         metadata,
         entries: vec![Entry::Piece(Box::new(PieceEntry { file, facts: Facts::default() }))],
         contents: Contents::default(),
+        typography: Typography::default(),
         style: Style::default(),
         accessibility: Accessibility::default(),
         output: Output::default(),

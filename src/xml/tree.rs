@@ -444,6 +444,12 @@ impl Tree {
         matches!(self.node(id).content, Content::Text(text) if text.length & IN_OWN == 0)
     }
 
+    pub(super) fn byte_before(&self, id: NodeId) -> Option<u8> {
+        let Place { start, .. } = self.node(id).place;
+        let before = start.checked_sub(1).filter(|_| !matches!(start, NOWHERE | FOREIGN))?;
+        self.source.as_bytes().get(before as usize).copied()
+    }
+
     pub(super) fn span(&self, id: NodeId) -> Option<Span> {
         let Place { start, end } = self.node(id).place;
         match start {

@@ -1,0 +1,130 @@
+//! Typography as data: what is typed, what is printed, and why, in `tests/typography/*.txt`.
+//!
+//! A line is a case: language, input, expected, reason, with ` | ` between. The input is HTML, paragraphs parted by `¶`;
+//! an expected `=` is the input itself. Spaces that nobody sees are written as signs: `␣` a no-break space, `⎵` a narrow
+//! one, `⁞` a hair space, `↵` the end of a line in the source. `== { … }` gives `[typography]` for what follows.
+
+#![allow(clippy::disallowed_methods, reason = "tests read real files")]
+
+mod support;
+
+use bindery::world::Memory;
+use bindery::xml::{NodeRef, write_xml};
+use std::fmt::Write;
+use std::path::Path;
+
+struct Case {
+    place: String,
+    language: String,
+    input: String,
+    expected: String,
+    reason: String,
+}
+
+/// The cases of one `[typography]`.
+struct Group {
+    typography: String,
+    cases: Vec<Case>,
+}
+
+const SIGNS: [(char, char); 4] = [('␣', '\u{a0}'), ('⎵', '\u{202f}'), ('⁞', '\u{200a}'), ('↵', '\n')];
+
+fn seen(text: &str) -> String {
+    SIGNS.iter().fold(text.to_owned(), |text, (sign, meant)| text.replace(*meant, &sign.to_string()))
+}
+
+fn meant(text: &str) -> String {
+    SIGNS.iter().fold(text.to_owned(), |text, (sign, meant)| text.replace(*sign, &meant.to_string()))
+}
+
+fn groups() -> Vec<Group> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/typography");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut groups = Vec::new();
+    for path in paths {
+        groups.push(Group { typography: "{}".to_owned(), cases: Vec::new() });
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (index, line) in text.lines().enumerate() {
+            let place = format!("{}:{}", path.file_name().unwrap().to_string_lossy(), index + 1);
+            if let Some(typography) = line.strip_prefix("== ") {
+                groups.push(Group { typography: typography.to_owned(), cases: Vec::new() });
+            } else if !line.is_empty() && !line.starts_with('#') {
+                groups.last_mut().unwrap().cases.push(case(place, line));
+            }
+        }
+    }
+    groups
+}
+
+fn case(place: String, line: &str) -> Case {
+    let cells: Vec<&str> = line.split(" | ").map(str::trim).collect();
+    let [language, input, expected, reason] = cells[..] else { panic!("{place}: not four cells: {line}") };
+    let expected = if expected == "=" { input } else { expected };
+    let [language, input, expected, reason] = [language, input, expected, reason].map(str::to_owned);
+    Case { place, language, input, expected, reason }
+}
+
+/// Sets all cases of a group in one book; returns what each became.
+fn set(group: &Group) -> Vec<String> {
+    let mut page = String::from("<h1>Cases</h1>");
+    for (index, case) in group.cases.iter().enumerate() {
+        let paragraphs = meant(&case.input).replace('¶', "</p><p>");
+        write!(page, "<section id='case-{index}' lang='{}'><p>{paragraphs}</p></section>", case.language).unwrap();
+    }
+    let manifest = format!("typography = {}\n{}", group.typography, support::STOCK_MANIFEST);
+    let world = Memory::new([("book.toml", manifest), ("chapters/cases.html", page)]);
+    let build = support::build(&world);
+    let package = build.packages.first().unwrap_or_else(|| panic!("{:#?}", build.diagnostics));
+    let (_, body) = support::pages(package).next().unwrap();
+    let found = |index: usize| {
+        let id = format!("case-{index}");
+        let section = body.descendants().find(|node| node.attribute("id") == Some(&id)).unwrap();
+        let paragraphs: Vec<String> = section.elements().map(inner).collect();
+        seen(&paragraphs.join("¶"))
+    };
+    (0..group.cases.len()).map(found).collect()
+}
+
+fn inner(node: NodeRef<'_>) -> String {
+    let mut text = String::new();
+    for child in node.children() {
+        write_xml(child, &mut text);
+    }
+    text.replace(" xmlns=\"http://www.w3.org/1999/xhtml\"", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+#[test]
+fn every_case_is_set_as_expected() {
+    let mut wrong = String::new();
+    let mut count = 0;
+    for group in groups() {
+        count += group.cases.len();
+        for (case, found) in group.cases.iter().zip(set(&group)) {
+            if found != case.expected {
+                let Case { place, language, input, expected, reason } = case;
+                writeln!(wrong, "{place} [{language}] {reason}\n  {input}\n  {expected}\n  {found}").unwrap();
+            }
+        }
+    }
+    assert!(count >= 300, "{count} cases");
+    assert!(wrong.is_empty(), "input, expected, found:\n{wrong}");
+}
+
+#[test]
+fn every_case_has_a_reason_and_keeps_its_letters() {
+    for case in groups().into_iter().flat_map(|group| group.cases) {
+        assert!(case.reason.len() > 3, "{}", case.place);
+        let is_sign = case.reason.contains("times sign");
+        assert!(is_sign || letters(&case.input) == letters(&case.expected), "{}: letters differ", case.place);
+    }
+}
+
+/// Returns the letters of a text, without its elements.
+fn letters(text: &str) -> String {
+    let texts = text.split('<').map(|part| part.rsplit_once('>').map_or(part, |(_, text)| text));
+    texts.flat_map(str::chars).filter(|letter| letter.is_alphabetic()).collect()
+}
