@@ -25,7 +25,6 @@ use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;
 use crate::manuscript::{Manuscript, Outline, Piece};
 use crate::resource::{Names, Resource};
-
 use crate::words::{self, Word};
 use crate::world::World;
 use crate::xml::Tree;

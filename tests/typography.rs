@@ -8,7 +8,8 @@
 
 mod support;
 
-use bindery::world::Memory;
+use bindery::edition::PROFILES;
+use bindery::world::{BookPath, Memory};
 use bindery::xml::{NodeRef, write_xml};
 use std::fmt::Write;
 use std::path::Path;
@@ -127,4 +128,92 @@ fn every_case_has_a_reason_and_keeps_its_letters() {
 fn letters(text: &str) -> String {
     let texts = text.split('<').map(|part| part.rsplit_once('>').map_or(part, |(_, text)| text));
     texts.flat_map(str::chars).filter(|letter| letter.is_alphabetic()).collect()
+}
+
+/// Returns the text of a book of one file, a paragraph a line.
+fn text_of(file: &str, bytes: &[u8], typography: &str) -> String {
+    let chapter = format!("chapters/{file}");
+    let manifest = format!("typography = {typography}\n{}", support::STOCK_MANIFEST);
+    let world = Memory::new([("book.toml", manifest.as_bytes().to_vec()), (&chapter, bytes.to_vec())]);
+    let input = bindery::Input::Manifest(BookPath::own("book.toml"));
+    let build = bindery::build(&world, &input, &[&PROFILES[0]], false);
+    let package = build.packages.first().unwrap_or_else(|| panic!("{file}: {:#?}", build.diagnostics));
+    let mut text = String::new();
+    for (_, body) in support::pages(package) {
+        for node in body.descendants() {
+            if node.is_text() {
+                text.push_str(node.text());
+            } else if matches!(node.html(), Some("p" | "h1" | "h2" | "h3" | "li" | "div")) {
+                text.push_str("\n\n");
+            }
+        }
+    }
+    text
+}
+
+/// Returns the texts of a folder of the corpora, by name.
+fn corpus(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let Some(folder) = support::corpora(folder) else { return Vec::new() };
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().replace([' ', '\''], "-");
+    let files = paths.iter().filter(|path| path.is_file());
+    files.map(|path| (name(path), std::fs::read(path).unwrap())).collect()
+}
+
+#[test]
+fn no_letter_of_a_real_book_is_lost() {
+    for (name, bytes) in ["markdown", "text", "html"].into_iter().flat_map(corpus) {
+        let plain = text_of(&name, &bytes, "false");
+        let set = text_of(&name, &bytes, "{}");
+        let kept = |text: &str| -> String { text.chars().filter(|letter| letter.is_alphanumeric()).collect() };
+        assert!(kept(&plain) == kept(&set), "{name}: letters differ");
+        assert!(plain != set && !set.contains('\u{2060}'), "{name}");
+    }
+}
+
+/// In each paragraph of the novel, double marks open and close in turn; a letter goes on over several.
+#[test]
+fn a_whole_novel_has_no_double_mark_turned_the_wrong_way() {
+    let Some((name, bytes)) = corpus("markdown").into_iter().find(|(name, _)| name.starts_with("pride")) else {
+        return;
+    };
+    let text = text_of(&name, &bytes, "{}");
+    let mut count = 0;
+    for paragraph in text.split("\n\n") {
+        let marks: Vec<char> = paragraph.chars().filter(|mark| matches!(mark, '“' | '”')).collect();
+        count += marks.len();
+        assert!(marks.iter().zip(['“', '”'].iter().cycle()).all(|(mark, turn)| mark == turn), "{paragraph}");
+    }
+    assert_eq!((count, text.matches(['"', '\'']).count()), (3532, 0));
+}
+
+/// Books whose marks are curly already, made straight, become what they were; where they do not, the book is wrong.
+#[test]
+fn a_book_of_single_marks_comes_back() {
+    let known = [("grimms-fairy-tales.txt", 3), ("just-so-stories.txt", 54)];
+    for (name, bytes) in corpus("text") {
+        let Some((_, differ)) = known.iter().find(|(known, _)| *known == name) else { continue };
+        let straight = String::from_utf8(bytes.clone()).unwrap().replace(['‘', '’'], "'").replace(['“', '”'], "\"");
+        let steps = "{ dashes = false, ellipses = false, spaces = false }";
+        let (curly, again) = (text_of(&name, &bytes, "false"), text_of(&name, straight.as_bytes(), steps));
+        let again = again.replace('\u{200a}', "");
+        let different = curly.chars().zip(again.chars()).filter(|(one, other)| one != other).count();
+        // A mark before a word that has lost its beginning is an apostrophe, and these editions turn it.
+        assert_eq!(different, *differ, "{name}");
+    }
+}
+
+#[test]
+fn marks_without_a_partner_are_advice_for_those_who_ask() {
+    let world =
+        Memory::new([("book.toml", support::STOCK_MANIFEST), ("chapters/one.md", "# One\n\n\"Open, she said.")]);
+    let found = |strict: bool| {
+        let input = bindery::Input::Manifest(BookPath::own("book.toml"));
+        let build = bindery::build(&world, &input, &[&PROFILES[0]], strict);
+        assert_eq!(build.packages.len(), 1);
+        support::findings(&build.diagnostics, &build.sources)
+    };
+    assert_eq!(found(false), "");
+    assert!(found(true).starts_with("chapters/one.md:3:1 usage[unbalanced-quotes]"), "{}", found(true));
 }

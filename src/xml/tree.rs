@@ -544,6 +544,10 @@ impl Tree {
             return Text { start: u32::try_from(start).expect("sources are shorter than 4 GiB"), length };
         }
         let start = u32::try_from(self.own.len()).expect("added text is shorter than 4 GiB");
+        if self.own.capacity() - self.own.len() < text.len() {
+            // As with nodes: doubling would leave half of it empty in every tree of a book.
+            self.own.reserve_exact(text.len() + self.own.len() / 8 + ROOM);
+        }
         self.own.push_str(text);
         Text { start, length: length | IN_OWN }
     }

@@ -8,7 +8,7 @@ use super::line::{BREAK, OBJECT};
 use crate::source::Span;
 use crate::vocabulary::{self, Element};
 use crate::xml::{NodeId, NodeRef, Tree, ns};
-use html5ever::LocalName;
+use html5ever::{LocalName, local_name};
 use std::ops::Range;
 
 /// What an element is to the line around it.
@@ -175,5 +175,7 @@ fn part_of(name: &str) -> Part {
 
 /// Returns the language that an element says for what is in it.
 fn language(node: NodeRef<'_>) -> Option<&str> {
-    node.attribute("lang").or_else(|| node.attribute_in(ns::XML, "lang"))
+    let is_language = |namespace: &str| namespace == ns::NONE || namespace == ns::XML;
+    let mut said = node.attributes().filter(|attribute| attribute.name.local == local_name!("lang"));
+    said.find(|attribute| is_language(&attribute.name.namespace)).map(|attribute| attribute.value)
 }

@@ -132,17 +132,17 @@ const WIDE: Dash = Dash { spaced: "——", joined: "——", closes: true, lead
 const EN: Language = Language {
     elisions: &[
         "tis", "twas", "twasn't", "twere", "tweren't", "twill", "twould", "twouldn't", "twixt", "tain't", "tisn't",
-        "em", "im", "til", "cept", "gainst", "neath", "pon", "spect", "spose", "n", "nother", "nuff", "ello", "fraid",
+        "em", "im", "til", "cept", "scuse", "gainst", "neath", "pon", "spect", "spose", "n", "nother", "nuff", "ello", "fraid",
         "allo", "ullo", "ospital", "ighness", "eavens", "ole", "alf", "ouse", "orse", "orses", "ouses", "undred",
         "arry", "enry", "erbert", "orace", "arold", "enery", "ampton", "appen", "appened", "andsome", "appy", "onour",
         "eard", "eld", "elp", "ere's", "isself", "erself", "imself", "tatoes", "possum", "cross't", "twon't", "twa",
         "phone", "baccy", "sblood", "swounds", "sdeath", "struth", "strewth",
     ],
+    // Words that begin a speech as they are, such as `O` and `Er`, are not here: in lower case they need no list.
     doubtful_elisions: &[
-        "er", "ers", "e", "es", "ed", "ell", "till", "cause", "cos", "cuz", "coz", "bout", "round", "ere", "ow", "ave",
-        "avin", "ad", "as", "ome", "ood", "ow's", "o", "d", "s", "ud", "un", "uns", "won", "ween", "will", "midst",
-        "mid", "mongst", "long", "less", "fore", "cross", "way", "lo", "eh", "aint", "ave't", "ard", "ead", "ands",
-        "ot", "old", "igh", "ope", "it", "urt", "ung", "ole's", "eart", "eaven", "ell's", "oo", "oo's", "at", "ot's",
+        "e's", "e'd", "e'll", "es", "ell", "till", "cause", "cos", "cuz", "coz", "bout", "round", "ere", "ow", "ow's",
+        "ave", "avin", "ad", "ome", "ood", "ud", "un", "uns", "midst", "mongst", "ard", "ead", "ands", "igh", "ope",
+        "urt", "ung", "eart", "eaven", "ell's", "oo", "oo's", "ot", "em's",
     ],
     clipped: &["o", "ol", "th", "an", "wi", "lil", "mo", "po", "fo", "fa", "de", "do", "t", "i", "ha", "gi", "tho"],
     titles: &[

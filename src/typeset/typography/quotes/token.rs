@@ -57,6 +57,12 @@ pub(super) enum Shape {
     Kept,
 }
 
+impl Shape {
+    fn opens(self) -> bool {
+        matches!(self, Self::Opens(_) | Self::OpensIfClosed)
+    }
+}
+
 /// Whether an opening mark may be an apostrophe before a word that no list has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Elides {
@@ -143,7 +149,7 @@ impl Finder<'_> {
         let end = at + length;
         let last = self.tokens.last().filter(|last| last.range.end == at);
         let before = match last {
-            Some(Token { shape: Shape::Opens(_) | Shape::OpensIfClosed, .. }) => Side::Opens,
+            Some(last) if last.shape.opens() => Side::Opens,
             Some(Token { shape: Shape::Fixed(_) | Shape::Elision, .. }) => Side::Word,
             Some(_) => Side::Closes,
             None => match self.line.side_before(at) {
@@ -198,7 +204,9 @@ impl Finder<'_> {
         let shape = match place.before {
             Side::Digit if !place.next.is_wordlike() => Shape::ClosesOrElse,
             Side::Edge | Side::Space | Side::Opens | Side::Dash if place.next.is_wordlike() => {
-                if words::has_lost_its_beginning(self.line, place.end, mark.language) {
+                // Else the first opens, and the second stands for a letter.
+                let is_closed = self.line.text[place.end..].contains("''");
+                if !is_closed || words::has_lost_its_beginning(self.line, place.end, mark.language) {
                     return false;
                 }
                 Shape::Opens(Elides::Never)
@@ -244,6 +252,10 @@ impl Finder<'_> {
     /// Returns what an apostrophe's sign may be where something may begin.
     fn opening(&mut self, place: Place, language: &Language) -> Shape {
         let line = self.line;
+        let last = self.tokens.last().filter(|last| last.range.end == place.at);
+        if place.next == Side::Word && last.is_some_and(|last| last.kind == Kind::Single && last.shape.opens()) {
+            return Shape::Fixed(APOSTROPHE);
+        }
         let ends = if place.before == Side::Dash { Shape::Closes(Strength::Sure) } else { Shape::ClosesOrElse };
         match place.next {
             Side::Digit => words::decade(line, place),

@@ -13,6 +13,14 @@ pub(super) fn beginning(line: &Line, place: Place, language: &Language) -> Shape
     if is_quoted && !is_and(line, place, language) {
         return if language.elisions.contains(&lower.as_str()) { Shape::Elision } else { Shape::Opens(Elides::Never) };
     }
+    // `'N-no!` is a stammer.
+    let after = line.text[place.end + word.len()..].strip_prefix('-');
+    let stammers = after.is_some_and(|after| {
+        word.len() == 1 && after.as_bytes().first().is_some_and(|next| next.eq_ignore_ascii_case(&word.as_bytes()[0]))
+    });
+    if stammers {
+        return Shape::Opens(Elides::Never);
+    }
     if language.elisions.contains(&lower.as_str()) {
         return Shape::Fixed(APOSTROPHE);
     }
