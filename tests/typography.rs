@@ -217,3 +217,19 @@ fn marks_without_a_partner_are_advice_for_those_who_ask() {
     assert_eq!(found(false), "");
     assert!(found(true).starts_with("chapters/one.md:3:1 usage[unbalanced-quotes]"), "{}", found(true));
 }
+
+/// Odd texts take a time that grows with their length, and no faster.
+#[test]
+fn no_text_is_slow() {
+    const BYTES: usize = 50_000;
+    let odd = [
+        "\"", "'", "''", "'a ", "\"'", "`", ",,a ", "'round ", "s' ", "-", "- ", "a--b", ". ", ".", "1-", "1/", "1 ",
+        "A. ", "@", "a@", "://", "a://", "www.", "« ", "\u{ad}", "'\u{ad}", "x", "5' ", ":'", "&", "…", "'n' ",
+    ];
+    for text in odd {
+        let page = text.repeat(BYTES / text.len());
+        for typography in ["{}", "{ fractions = true, signs = true }"] {
+            text_of("one.html", format!("<p lang='fr'>{page}</p><p>{page}").as_bytes(), typography);
+        }
+    }
+}

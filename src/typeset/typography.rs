@@ -164,7 +164,10 @@ impl Compositor {
         if self.line.text.trim_ascii().is_empty() {
             return self.line.clear();
         }
-        let waiting = self.waiting.take().filter(|(mark, _)| self.line.opens_with != Some(*mark));
+        // A dialogue goes on with the same mark, or with the dash of another voice.
+        let is_other_voice = self.line.text.trim_start().starts_with(['-', '–', '—', '―']);
+        let goes_on = |mark: char| is_other_voice || self.line.opens_with == Some(mark);
+        let waiting = self.waiting.take().filter(|(mark, _)| !goes_on(*mark));
         self.diagnostics.extend(waiting.map(|(_, diagnostic)| diagnostic));
         for fault in std::mem::take(&mut self.line.faults) {
             let diagnostic = unbalanced(fault.mark, fault.opens).at(place(fault.range));

@@ -5,20 +5,29 @@
 use super::line::{BREAK, Line, OBJECT};
 use std::ops::Range;
 
-/// Takes away the marks that stand in addresses, and those that were only there to find them.
+/// Takes away the marks that stand in addresses.
 pub(super) fn run(line: &mut Line) {
+    // In order, and never into each other: what stands in an address begins none.
     let mut shields: Vec<Range<usize>> = Vec::new();
     for mark in &line.marks {
+        let covered = shields.last().map_or(0, |shield| shield.end);
+        if mark.at < covered {
+            continue;
+        }
         let found = match mark.byte {
             b'@' => handle(&line.text, mark.at),
             b':' => url(&line.text, mark.at),
             b'.' => site(&line.text, mark.at),
             _ => None,
         };
-        shields.extend(found);
+        shields.extend(found.map(|found| found.start.max(covered)..found.end));
     }
     if !shields.is_empty() {
-        line.marks.retain(|mark| !shields.iter().any(|shield| shield.contains(&mark.at)));
+        let is_in_one = |at: usize| {
+            let next = shields.partition_point(|shield| shield.end <= at);
+            shields.get(next).is_some_and(|shield| shield.contains(&at))
+        };
+        line.marks.retain(|mark| !is_in_one(mark.at));
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn run(tokens: &mut [Token]) {
             Kind::Single => Outlook { closers: singles, closers_within: singles_within, speech_closes },
         };
         let closes = match token.shape {
-            Shape::Closes(Strength::Sure | Strength::Likely) | Shape::ClosesOrElse => true,
+            Shape::Closes(Strength::Sure | Strength::Likely | Strength::Fair) | Shape::ClosesOrElse => true,
             Shape::Opens(_) | Shape::OpensIfClosed => false,
             Shape::Either if token.kind == Kind::Double => {
                 speech_closes = true;

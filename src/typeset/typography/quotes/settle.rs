@@ -91,16 +91,18 @@ impl Settler<'_> {
                     Role::Opens
                 }
             }
-            Shape::ClosesOrElse | Shape::Closes(Strength::Doubtful) if !is_open || later >= open => {
+            Shape::Closes(Strength::Doubtful | Strength::Fair) if !is_open || token.outlook.closers >= open => {
                 Role::Other(token.otherwise)
             }
-            Shape::ClosesOrElse | Shape::Closes(_) if is_open => self.close(token.kind),
+            Shape::ClosesOrElse if !is_open || later >= open => Role::Other(token.otherwise),
+            Shape::ClosesOrElse => self.close(token.kind),
+            Shape::Closes(_) if is_open => self.close(token.kind),
             // Two apostrophes that no double mark waits for: one, and the end of what is in single marks.
             Shape::Closes(_) if token.kind == Kind::Double && token.range.len() == 2 && token.curly.is_none() => {
                 self.close_single()
             }
             Shape::Closes(Strength::Sure) => self.close_beneath(token),
-            Shape::ClosesOrElse | Shape::Closes(_) => Role::Other(token.otherwise),
+            Shape::Closes(_) => Role::Other(token.otherwise),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What each quotation mark of a line may be, by what stands beside it.
 
 use super::super::language::{Language, Pair};
-use super::super::line::{Line, Mark, Side, is_wide};
+use super::super::line::{Line, Mark, Side, is_wide, side};
 use super::words;
 use std::ops::Range;
 
@@ -79,6 +79,8 @@ pub(super) enum Strength {
     Sure,
     /// After a word.
     Likely,
+    /// After a word in s: it closes, unless a later one does.
+    Fair,
     /// After a word that may well end in an apostrophe.
     Doubtful,
 }
@@ -158,8 +160,13 @@ impl Finder<'_> {
             },
         };
         let next = self.line.side_after(end);
-        let rest = self.line.text[end..].trim_start_matches(['"', '\'', '“', '”', '‘', '’', '`']);
-        let beyond = if next == Side::Quote { self.line.side_after(self.line.text.len() - rest.len()) } else { next };
+        let is_mark = |sign: char| matches!(sign, '"' | '\'' | '“' | '”' | '‘' | '’' | '`');
+        let beyond = if next == Side::Quote {
+            // More marks than this are no quotation.
+            side(self.line.text[end..].chars().take(8).find(|&sign| !is_mark(sign)))
+        } else {
+            next
+        };
         Place { at, end, before, next, beyond }
     }
 
@@ -346,9 +353,9 @@ fn curly_shape(sign: char, kind: Kind, place: Place, language: &Language) -> Sha
     }
     let closes = || Shape::Closes(if sign == '’' { Strength::Doubtful } else { Strength::Sure });
     let is_after_blank = matches!(place.before, Side::Edge | Side::Space | Side::Opens);
-    let is_before_blank = place.beyond.is_blank();
+    let is_before_word = matches!(place.beyond, Side::Word | Side::Digit | Side::Opens);
     // What begins a word is no closing mark, whatever its form: `’tis`, or the `»` of German books.
-    if is_after_blank != is_before_blank && place.next != Side::Quote {
+    if is_after_blank == is_before_word && place.next != Side::Quote {
         return match (is_after_blank, sign) {
             (true, '’') if language.single.open != "’" => Shape::Fixed(APOSTROPHE),
             (true, _) => Shape::Opens(Elides::Never),

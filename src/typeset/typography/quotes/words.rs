@@ -103,11 +103,15 @@ pub(super) fn ending(line: &Line, place: Place, language: &Language) -> Shape {
         // The article before a title: l'"Iliade".
         return Shape::Fixed(APOSTROPHE);
     }
-    // A genitive has its noun after it.
-    let is_genitive = word.ends_with(['s', 'x', 'z', 'ß', 'S'])
-        && place.next == Side::Space
-        && line.side_after(line.spaces_after(place.end)) == Side::Word;
+    // A genitive has its noun after it, mostly.
+    let ends_in_s = word.ends_with(['s', 'x', 'z', 'ß', 'S']);
+    let is_before_word = place.next == Side::Space && line.side_after(line.spaces_after(place.end)) == Side::Word;
     let is_dropped = word.len() > 3 && word.ends_with("in") && matches!(language.tag, "en" | "en-US" | "en-GB");
-    let is_doubtful = is_clipped && place.next != Side::Quote || is_genitive || is_dropped;
-    Shape::Closes(if is_doubtful { Strength::Doubtful } else { Strength::Likely })
+    if is_clipped && place.next != Side::Quote || is_dropped || ends_in_s && is_before_word {
+        Shape::Closes(Strength::Doubtful)
+    } else if ends_in_s {
+        Shape::Closes(Strength::Fair)
+    } else {
+        Shape::Closes(Strength::Likely)
+    }
 }
