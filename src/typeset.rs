@@ -35,6 +35,7 @@ mod references;
 mod split;
 mod tables;
 mod title;
+mod typography;
 mod upright;
 mod verse;
 
@@ -42,7 +43,6 @@ use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;
 use crate::manuscript::{Manuscript, Outline, Piece};
 use crate::resource::{Names, Resource};
-
 use crate::words::{self, Word};
 use crate::world::World;
 use crate::xml::Tree;
@@ -90,6 +90,8 @@ const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "page markers", run: page_markers::run },
     PiecePass { name: "breaks", run: breaks::run },
     PiecePass { name: "quotations", run: quotations::run },
+    // After quotations, whose last line a dash begins, and before whatever shows titles.
+    PiecePass { name: "typography", run: typography::run },
     PiecePass { name: "classes of paragraphs", run: letters::adopt },
     PiecePass { name: "letters", run: letters::run },
     PiecePass { name: "tables", run: tables::run },
@@ -176,6 +178,11 @@ fn append(findings: &mut [Diagnostics], more: Vec<Diagnostics>) {
     }
 }
 
+/// Sets what the shelf shows of a book, as its pages are set.
+pub fn set_metadata(manifest: &mut Manifest) {
+    typography::set_metadata(manifest);
+}
+
 /// Returns the text of the first heading of a piece.
 pub fn first_heading(tree: &Tree) -> Option<String> {
     let heading = tree.root().descendants().find(|node| label::level(*node).is_some())?;
@@ -191,6 +198,7 @@ pub const RULES: &[&[&Rule]] = &[
     page_markers::RULES,
     title::RULES,
     author_notes::RULES,
+    typography::RULES,
     notes::RULES,
     images::RULES,
     references::RULES,
