@@ -80,7 +80,6 @@ pub const PIECE_PASSES: &[PiecePass] = &[
     // These cut paragraphs and words in two: they run after all that reads across them.
     PiecePass { name: "opening", run: opening::run },
     PiecePass { name: "verse", run: verse::run },
-    PiecePass { name: "upright digits", run: upright::run },
 ];
 
 /// What typesetting gives beside the pieces it changes.
@@ -118,6 +117,7 @@ pub fn run(
         }
     }
     index::run(manuscript, context);
+    manuscript.pieces.par_iter_mut().for_each(|piece| upright::run(piece, context));
     let outline = outline::run(manuscript, context);
     Typeset { outline, resources, diagnostics: findings.into_iter().flatten().collect() }
 }
