@@ -15,6 +15,7 @@ mod headings;
 mod ids;
 mod images;
 mod index;
+mod joins;
 mod label;
 mod language;
 mod letters;
@@ -65,6 +66,7 @@ pub const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "characters", run: characters::run },
     PiecePass { name: "conform", run: |piece, _| conform::conform(&mut piece.tree) },
     PiecePass { name: "media", run: media::run },
+    PiecePass { name: "joins", run: joins::run },
     PiecePass { name: "breaks", run: breaks::run },
     PiecePass { name: "quotations", run: quotations::run },
     PiecePass { name: "classes of paragraphs", run: letters::adopt },

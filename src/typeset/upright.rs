@@ -4,11 +4,11 @@
 //! may stand in their links.
 
 use super::Context;
-use super::quotations::split_text;
 use crate::manifest::Writing;
 use crate::manuscript::Piece;
 use crate::manuscript::east_asian::is_wide;
-use crate::xml::{Name, NodeId, NodeRef};
+use crate::source::Span;
+use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::ops::Range;
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) {
@@ -24,19 +24,36 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) {
     let texts = tree.root().descendants().filter(|node| node.is_text() && upright(node.text(), 0).is_some());
     let texts: Vec<NodeId> = texts.filter(is_set).map(NodeRef::id).collect();
     for text in texts {
-        let mut rest = text;
-        let mut from = 0;
-        while let Some(digits) = upright(tree.get(rest).text(), from) {
-            let length = digits.len();
-            let begin = split_text(tree, rest, digits.start);
-            let after = (tree.get(begin).text().len() > length).then(|| split_text(tree, begin, length));
-            let span = tree.wrap(begin, &Name::html("span"));
-            tree.set(span, "class", "upright");
-            let Some(after) = after else { break };
-            // What followed the digits now follows the span.
-            tree.insert_after(span, after);
-            (rest, from) = (after, 0);
+        set(tree, text);
+    }
+}
+
+/// Puts the digits of a text in elements of their own.
+fn set(tree: &mut Tree, id: NodeId) {
+    let node = tree.get(id);
+    let (text, span) = (node.text().to_owned(), node.span().filter(|span| span.range().len() == node.text().len()));
+    let place = |range: &Range<usize>| {
+        span.map(|span| Span::new(span.source, span.start as usize + range.start..span.start as usize + range.end))
+    };
+    let mut from = 0;
+    while let Some(digits) = upright(&text, from) {
+        let before = from..digits.start;
+        from = digits.end;
+        if !before.is_empty() {
+            let words = tree.create_text(&text[before.clone()], place(&before));
+            tree.insert_before(id, words);
         }
+        let element = tree.create_element(&Name::html("span"), place(&digits));
+        tree.set(element, "class", "upright");
+        tree.append_text(element, &text[digits.clone()], place(&digits));
+        tree.insert_before(id, element);
+    }
+    let rest = from..text.len();
+    if rest.is_empty() {
+        tree.detach(id);
+    } else {
+        tree.set_text(id, &text[rest.clone()]);
+        tree.set_span(id, place(&rest));
     }
 }
 
