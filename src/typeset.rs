@@ -19,6 +19,7 @@ mod headings;
 mod ids;
 mod images;
 mod index_marks;
+mod joins;
 mod label;
 mod language;
 mod letters;
@@ -87,6 +88,7 @@ const FIRST_PASSES: &[PiecePass] = &[
 ];
 
 const PIECE_PASSES: &[PiecePass] = &[
+    PiecePass { name: "joins", run: joins::run },
     PiecePass { name: "page markers", run: page_markers::run },
     PiecePass { name: "breaks", run: breaks::run },
     PiecePass { name: "quotations", run: quotations::run },
@@ -107,7 +109,6 @@ const PIECE_PASSES: &[PiecePass] = &[
     // These cut paragraphs and words in two: they run after all that reads across them.
     PiecePass { name: "opening", run: opening::run },
     PiecePass { name: "verse", run: verse::run },
-    PiecePass { name: "upright digits", run: upright::run },
 ];
 
 /// Makes an author's text conform; what the tool writes itself does already.
@@ -154,6 +155,7 @@ pub fn run(
     append(&mut findings, links::run(pieces, context.manifest));
     appendix::run(pieces, context.manifest);
     pieces.par_iter_mut().for_each(numbering::show);
+    pieces.par_iter_mut().for_each(|piece| upright::run(piece, context));
     append(&mut findings, split::run(pieces, &mut outline));
     diagnostics.extend(findings.into_iter().flatten());
     Typeset { outline, resources, diagnostics }

@@ -4,7 +4,9 @@
 
 mod support;
 
+use bindery::manuscript::{Input, READERS};
 use bindery::package::Body;
+use bindery::source::SourceId;
 use bindery::world::Memory;
 use bindery::xml::{parse_html, parse_xml, write_xml};
 use std::collections::BTreeSet;
@@ -76,6 +78,19 @@ fn any_markdown_keeps_its_words_and_gives_well_formed_pages() {
         assert_no_word_lost(&build, &text, 'x', &text);
         if seed < 40 {
             support::hand_over(&format!("markdown-{seed:02}"), &build.packages[0], &world);
+        }
+    }
+}
+
+#[test]
+fn texts_of_markdown_stand_where_their_spans_say() {
+    let reader = READERS.iter().find(|reader| reader.name == "Markdown").unwrap();
+    for seed in 0..400 {
+        let text = random_markdown(seed);
+        let reading = (reader.read)(&Input { text: text.as_str().into(), source: SourceId::new(0), start: 0 });
+        for node in reading.tree.root().descendants().filter(|node| node.is_text() && node.is_verbatim()) {
+            let place = node.span().map(|span| &text[span.range()]);
+            assert!(place.is_none_or(|place| place.contains(node.text())), "{place:?}: {:?}\n{text}", node.text());
         }
     }
 }
