@@ -9,7 +9,7 @@ use super::fragment::Fragment;
 use super::label::label;
 use super::{Context, author_notes, title};
 use crate::diagnostic::Diagnostics;
-use crate::manifest::{Person, Shown, Switch};
+use crate::manifest::{Entry, Person, Shown, Switch};
 use crate::manuscript::Piece;
 use crate::role::Matter;
 use crate::slug::key;
@@ -92,7 +92,7 @@ impl Head {
         let is_shown = match context.manifest.pieces.byline {
             Switch::On => !names.is_empty(),
             Switch::Off => false,
-            Switch::Auto => !are_the_books && !may_have_none,
+            Switch::Auto => (!are_the_books || is_alone(context)) && !may_have_none,
         };
         if is_shown {
             let text = words::credit(Word::By, &names, &piece.language, &context.manifest.words);
@@ -151,6 +151,12 @@ fn apparatus(piece: &Piece, context: &Context<'_>) -> Vec<(Apparatus, Located<St
         .filter(|(_, _, what)| shown.show(*what))
         .filter_map(|(of, text, _)| Some((of, text.clone()?)))
         .collect()
+}
+
+/// Tells whether the piece is all of a book without a title page, so that nothing else names its author.
+fn is_alone(context: &Context<'_>) -> bool {
+    let manifest = context.manifest;
+    matches!(manifest.entries[..], [Entry::Piece(_)]) && manifest.pages.wants("title-page") == Some(false)
 }
 
 fn names(people: &[Person]) -> Vec<&str> {
