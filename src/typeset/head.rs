@@ -9,7 +9,7 @@ use super::fragment::Fragment;
 use super::label::label;
 use super::{Context, author_notes, title};
 use crate::diagnostic::Diagnostics;
-use crate::manifest::{Entry, Person, Shown, Switch};
+use crate::manifest::{Entry, Facts, Person, Shown, Switch};
 use crate::manuscript::Piece;
 use crate::role::Matter;
 use crate::slug::key;
@@ -18,6 +18,9 @@ use crate::words::{self, Word};
 use crate::xml::{Name, NodeId, NodeRef};
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
+    if !says_anything(&piece.facts) {
+        return Diagnostics::new();
+    }
     let mut head = Head::of(piece);
     head.subtitle(piece, context);
     head.byline(piece, context);
@@ -29,6 +32,21 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     }
     diagnostics.extend(author_notes::put(piece, context, head.last));
     diagnostics
+}
+
+/// Tells whether there is anything to put beside the text: most chapters of a novel have nothing.
+fn says_anything(facts: &Facts) -> bool {
+    let texts = [
+        &facts.subtitle,
+        &facts.date,
+        &facts.dedication,
+        &facts.epigraph,
+        &facts.summary,
+        &facts.notes_before,
+        &facts.notes_after,
+    ];
+    let has_people = !facts.authors.is_empty() || !facts.translators.is_empty();
+    has_people || texts.into_iter().any(Option::is_some)
 }
 
 /// Where the head of a piece stands.
