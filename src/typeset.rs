@@ -6,6 +6,7 @@
 mod alerts;
 mod appendix;
 mod author_notes;
+mod blocks;
 mod breaks;
 mod chapters;
 mod characters;

@@ -217,7 +217,7 @@ pub(super) static PIECE: Table = Table {
         ),
         key("subtitle", Kind::Text, "What stands below the title.", "\"From Home\""),
         key("authors", Kind::People, "Who wrote it, where the book has several authors.", "[\"Bo Other\"]")
-            .or(&["author"]).wild(&["creator", "creators"]),
+            .or(&["author"]).wild(&["creator", "creators", "by"]),
         key("translators", Kind::People, "Who translated it.", "[\"Cy Third\"]").or(&["translator"]),
         key("date", Kind::LooseDate, "When it was written or first published.", "\"2026-11\"")
             .wild(&["created", "published", "article-published-time", "year"]),
@@ -230,7 +230,7 @@ pub(super) static PIECE: Table = Table {
         key("dedication", Kind::Text, "To whom it is dedicated. Markdown.", "\"For Ann\""),
         key("epigraph", Kind::Text, "Its motto. Markdown.", "\"> Call me Ishmael.\\n\\n— Melville\""),
         key("notes-before", Kind::Text, "What its author says before it. Markdown.", "\"Written on a train.\"")
-            .or(&["note-before"]),
+            .or(&["note-before"]).wild(&["author's-note", "author's-notes", "author’s-note", "author’s-notes", "a/n"]),
         key("notes-after", Kind::Text, "What its author says after it. Markdown.", "\"The van is real.\"")
             .or(&["note-after"]),
         key("numbered", Kind::Boolean, "Whether it counts where chapters are numbered.", "false"),
