@@ -95,6 +95,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// EPUBCheck's id for this fault: of those of the rule, the one that fits.
+    pub epubcheck: Option<&'static str>,
 }
 
 impl Diagnostic {
@@ -107,6 +109,7 @@ impl Diagnostic {
             place: Place::Nowhere,
             labels: Vec::new(),
             help: None,
+            epubcheck: rule.epubcheck.first().copied(),
         }
     }
 
@@ -114,6 +117,7 @@ impl Diagnostic {
     #[must_use]
     pub fn under(mut self, rule: &'static Rule) -> Self {
         (self.rule, self.severity) = (rule, rule.severity);
+        self.epubcheck = rule.epubcheck.first().copied();
         self
     }
 
@@ -128,6 +132,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says which of EPUBCheck's ids fits, where it is not the first of its rule.
+    #[must_use]
+    pub fn epubcheck(mut self, id: &'static str) -> Self {
+        self.epubcheck = Some(id);
         self
     }
 

@@ -26,7 +26,16 @@ pub fn read(bytes: &[u8], name: &str, sources: &mut Sources) -> (Package, Diagno
     if diagnostics.is_empty() {
         diagnostics.extend(check_mimetype(bytes, &records).into_iter().map(|finding| finding.at(archive)));
     }
-    let raw = raw_entries(bytes, &records);
+    assemble(raw_entries(bytes, &records), name, sources, diagnostics)
+}
+
+/// Makes the package of what was taken out of a container, and a source of each entry.
+pub(super) fn assemble(
+    raw: Vec<Raw>,
+    name: &str,
+    sources: &mut Sources,
+    mut diagnostics: Diagnostics,
+) -> (Package, Diagnostics) {
     let opened = open(raw, |index| sources.upcoming(index));
     let mut entries = Vec::with_capacity(opened.len());
     let mut known = HashSet::new();
@@ -76,12 +85,13 @@ fn check_mimetype(bytes: &[u8], records: &[Record<'_>]) -> Vec<Diagnostic> {
     findings
 }
 
-/// An entry as taken from the zip.
-struct Raw {
-    path: String,
-    facts: ZipFacts,
-    content: Option<Vec<u8>>,
-    findings: Vec<Diagnostic>,
+/// An entry as taken from the container.
+pub(super) struct Raw {
+    pub(super) path: String,
+    /// Where it was in a zip.
+    pub(super) facts: Option<ZipFacts>,
+    pub(super) content: Option<Vec<u8>>,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 /// Takes every file but `mimetype` out of the zip. Folders are no files.
@@ -124,7 +134,7 @@ fn raw_entry(bytes: &[u8], record: &Record<'_>, fits: bool) -> Raw {
         size: record.size,
         offset: record.offset,
     };
-    Raw { path, facts, content, findings }
+    Raw { path, facts: Some(facts), content, findings }
 }
 
 fn is_unsafe(path: &str) -> bool {
@@ -159,7 +169,7 @@ fn open(raw: Vec<Raw>, source: impl Fn(usize) -> SourceId + Sync) -> Vec<Opened>
 
 fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
     let Raw { path, facts, content, mut findings } = raw;
-    let entry = |body| Entry { path: path.clone(), body, source: Some(source), zip: Some(facts) };
+    let entry = |body| Entry { path: path.clone(), body, source: Some(source), zip: facts };
     let Some(bytes) = content else {
         return Opened { entry: entry(Body::Unreadable), text: "".into(), findings };
     };

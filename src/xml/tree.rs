@@ -153,6 +153,11 @@ impl Tree {
         NodeRef::new(self, id)
     }
 
+    /// Returns the names of all its elements and attributes, each once: see [`NodeRef::name_number`].
+    pub fn names(&self) -> &[Name] {
+        &self.names.all
+    }
+
     /// Gives back memory that building took ahead, but for what a few changes need.
     pub fn shrink(&mut self) {
         self.nodes.shrink_to(self.nodes.len() + ROOM);
@@ -429,6 +434,17 @@ impl Tree {
             Content::Element { name, .. } => Some(&self.names.all[usize::from(name)]),
             _ => None,
         }
+    }
+
+    pub(super) fn name_number(&self, id: NodeId) -> Option<usize> {
+        match self.node(id).content {
+            Content::Element { name, .. } => Some(usize::from(name)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn source(&self) -> &str {
+        &self.source
     }
 
     pub(super) fn text(&self, id: NodeId) -> &str {

@@ -1,0 +1,95 @@
+//! `META-INF/container.xml` is there and names a package document that is there too. EPUB 3.3, section 4.2.6.3.1.
+
+use crate::check::checks::{Check, Example, Look};
+use crate::check::publication::{Publication, rootfile_paths};
+use crate::check::resource::file;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::package::ocf;
+
+pub(in crate::check) const CHECK: Check = Check {
+    rules: &[&MISSING_CONTAINER_DOCUMENT, &MISSING_ROOTFILE, &MISSING_PACKAGE_DOCUMENT],
+    section: "4.2.6.3.1",
+    example: Example::Container,
+    look: Look::Publication(look),
+};
+
+const MISSING_CONTAINER_DOCUMENT: Rule = Rule {
+    name: "missing-container-document",
+    severity: Severity::Fatal,
+    summary: "`META-INF/container.xml` is not there",
+    explanation: "
+Readers find a book through this one file, which names its package document.
+Without it nothing can be opened.
+
+Wrong: a container without the folder `META-INF`.
+
+Right: a container with `META-INF/container.xml` that names the package document.
+",
+    epubcheck: &["RSC-002"],
+};
+
+const MISSING_ROOTFILE: Rule = Rule {
+    name: "missing-rootfile",
+    severity: Severity::Error,
+    summary: "`META-INF/container.xml` names no package document",
+    explanation: r#"
+A `rootfile` with the media type of package documents tells readers where the book begins.
+
+Wrong:
+
+    <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+      <rootfiles><rootfile full-path="EPUB/package.opf" media-type="text/xml"/></rootfiles>
+    </container>
+
+Right:
+
+    <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+      <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+    </container>
+"#,
+    epubcheck: &["RSC-003"],
+};
+
+const MISSING_PACKAGE_DOCUMENT: Rule = Rule {
+    name: "missing-package-document",
+    severity: Severity::Fatal,
+    summary: "the package document that the container names is not there",
+    explanation: r#"
+The path of `rootfile` begins at the root of the container, whatever folder `container.xml` is in.
+
+Wrong, where the file is `EPUB/package.opf`:
+
+    <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+      <rootfiles><rootfile full-path="package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+    </container>
+
+Right:
+
+    <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+      <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+    </container>
+"#,
+    epubcheck: &["OPF-002"],
+};
+
+fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
+    let Some(container) = publication.files.get(ocf::PATH) else {
+        let finding = Diagnostic::new(&MISSING_CONTAINER_DOCUMENT, "the container has no `META-INF/container.xml`");
+        diagnostics.push(finding.help("add it, with a `rootfile` that names the package document"));
+        return;
+    };
+    if container.document().is_none() {
+        return;
+    }
+    let paths = rootfile_paths(publication.package);
+    if paths.is_empty() {
+        let message = "`META-INF/container.xml` names no package document";
+        let help = "add a `rootfile` of the media type `application/oebps-package+xml`";
+        diagnostics.push(Diagnostic::new(&MISSING_ROOTFILE, message).at(file(container)).help(help));
+    }
+    for path in paths.iter().filter(|path| !publication.files.contains_key(path.as_str())) {
+        let message = format!("the package document `{path}` is not in the container");
+        let help = "write the path from the root of the container in `full-path`";
+        diagnostics.push(Diagnostic::new(&MISSING_PACKAGE_DOCUMENT, message).at(file(container)).help(help));
+    }
+}

@@ -1,0 +1,131 @@
+//! What one walk over a resource gathers for the looks that come after it.
+
+mod addresses;
+
+use super::target::{Base, Target, resolve};
+use crate::diagnostic::Place;
+use crate::xml::{NodeId, NodeRef, ns};
+use std::collections::HashMap;
+
+/// What one resource holds.
+#[derive(Debug)]
+pub(super) struct Survey<'a> {
+    /// Every id, with the first element that bears it.
+    pub(super) ids: HashMap<&'a str, NodeId>,
+    /// Every address, in document order.
+    pub(super) links: Vec<Link<'a>>,
+    pub(super) features: Features,
+    /// What relative addresses are relative to, but for `xml:base` on some elements.
+    pub(super) base: Base,
+    /// Whether `xml:base` stands anywhere.
+    has_local_bases: bool,
+}
+
+impl<'a> Survey<'a> {
+    /// Returns the survey of a file in which nothing has been seen yet.
+    pub(super) fn new(path: &str) -> Self {
+        Self {
+            ids: HashMap::new(),
+            links: Vec::new(),
+            features: Features::default(),
+            base: Base::Inside(path.to_owned()),
+            has_local_bases: false,
+        }
+    }
+
+    /// Sees an element: its id and its addresses. Elements come in document order.
+    pub(super) fn see(&mut self, node: NodeRef<'a>) {
+        for attribute in node.attributes() {
+            match (&*attribute.name.namespace, &*attribute.name.local) {
+                (ns::NONE | ns::XML, "id") => drop(self.ids.entry(attribute.value.trim()).or_insert(node.id())),
+                (ns::XML, "base") => self.has_local_bases = true,
+                _ => {}
+            }
+        }
+        if node.is_html("base")
+            && let Some(href) = node.attribute("href")
+        {
+            self.base = self.base.join(href);
+        }
+        addresses::gather(node, self);
+    }
+
+    /// Keeps an address that stands in `node`.
+    pub(super) fn link(&mut self, kind: LinkKind, href: &'a str, place: Place, node: NodeRef<'_>) {
+        let target =
+            if self.has_local_bases { resolve(&self.local_base(node), href) } else { resolve(&self.base, href) };
+        self.links.push(Link { kind, href, target, place, node: Some(node.id()) });
+    }
+
+    /// Keeps an address that stands in a stylesheet.
+    pub(super) fn link_of_style(&mut self, kind: LinkKind, href: &'a str, place: Place) {
+        self.links.push(Link { kind, href, target: resolve(&self.base, href), place, node: None });
+    }
+
+    fn local_base(&self, node: NodeRef<'_>) -> Base {
+        let above = std::iter::once(node).chain(node.ancestors());
+        let mut bases: Vec<&str> = above.filter_map(|node| node.attribute_in(ns::XML, "base")).collect();
+        bases.reverse();
+        bases.into_iter().fold(self.base.clone(), |base, href| base.join(href))
+    }
+}
+
+/// An address in a resource.
+#[derive(Clone, Debug)]
+pub(super) struct Link<'a> {
+    pub(super) kind: LinkKind,
+    /// As written.
+    pub(super) href: &'a str,
+    /// Where it leads.
+    pub(super) target: Target,
+    pub(super) place: Place,
+    /// The element that holds it, where it stands in a document.
+    pub(super) node: Option<NodeId>,
+}
+
+/// What an address is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum LinkKind {
+    /// `a`, `area`, SVG's `a`: goes somewhere when somebody asks for it.
+    Hyperlink,
+    /// `link` to anything but a stylesheet.
+    Related,
+    Stylesheet,
+    Image,
+    Audio,
+    Video,
+    Poster,
+    Track,
+    Font,
+    Script,
+    /// `iframe`, `embed`, `object`.
+    Embedded,
+    /// SVG's `use` and paint servers: a part of this or another document.
+    Part,
+    /// `cite` and `longdesc`: nobody is led there.
+    Cited,
+    /// The text or sound of a media overlay.
+    OverlayText,
+    OverlayAudio,
+}
+
+/// A set of what a document may use that the manifest must tell of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Features(u8);
+
+impl Features {
+    pub(super) const SCRIPTED: Self = Self(1);
+    pub(super) const MATHML: Self = Self(2);
+    pub(super) const SVG: Self = Self(4);
+    pub(super) const SWITCH: Self = Self(8);
+
+    /// Adds those of another set.
+    pub(super) fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Tells whether it holds all of `other`.
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
