@@ -84,7 +84,7 @@ pub fn run(package: &Package) -> Diagnostics {
         }
         look_at_rendition(&publication, &rendition, &mut diagnostics);
     }
-    diagnostics.sort_by_key(|finding| order(finding));
+    diagnostics.sort_by_key(order);
     diagnostics
 }
 

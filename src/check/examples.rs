@@ -62,8 +62,8 @@ impl Sample<'_> {
         let items = ITEMS
             .iter()
             .filter(|(_, href, _)| !self.text.contains(&format!("href=\"{href}\"")) || self.place != Example::Manifest);
-        let items: String =
-            items.map(|(id, href, rest)| format!("<item id=\"{id}\" href=\"{href}\" {rest}/>\n")).collect();
+        let item = |(id, href, rest): &(&str, &str, &str)| format!("<item id=\"{id}\" href=\"{href}\" {rest}/>");
+        let items = items.map(item).collect::<Vec<_>>().join("\n");
         format!(
             "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"uid\" xml:lang=\"en\">\n\
              <metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n\
