@@ -39,7 +39,7 @@ The package document, the container's documents and the NCX have a fixed form: w
 
 Wrong:
 
-    <chapter href="page.xhtml"/>
+    <file path="page.xhtml"/>
 
 Right:
 

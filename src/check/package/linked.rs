@@ -163,7 +163,8 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
         if let Some(finding) = destination(publication, rendition, node, href, &target) {
             diagnostics.push(finding.at(attribute(node, "href")));
         }
-        if matches!(target, Target::Inside { .. }) && node.attribute("media-type").is_none() {
+        let is_file = matches!(&target, Target::Inside { path, .. } if *path != rendition.entry.path);
+        if is_file && node.attribute("media-type").is_none() {
             let finding = Diagnostic::new(&LINK_WITHOUT_TYPE, format!("`link` to `{href}` has no `media-type`"));
             diagnostics.push(finding.at(tag(node)).help("add it"));
         }

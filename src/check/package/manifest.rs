@@ -115,9 +115,8 @@ const NAV_NOT_ONCE: Rule = Rule {
     explanation: r#"
 Readers find the table of contents by the property `nav` of its item.
 
-Wrong, where another item has it:
+Wrong, where no other item has it:
 
-    <item id="map" href="images/drawing.svg" media-type="image/svg+xml" properties="nav"/>
     <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml"/>
 
 Right:
