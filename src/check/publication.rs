@@ -10,6 +10,8 @@ use std::collections::{HashMap, HashSet};
 
 /// The whole container.
 pub(super) struct Publication<'a> {
+    /// The name of its file, where it has one.
+    pub(super) name: Option<&'a str>,
     pub(super) package: &'a Package,
     /// The first entry of each path.
     pub(super) files: HashMap<&'a str, &'a Entry>,
@@ -73,8 +75,18 @@ pub(super) enum Reached<'r, 'a> {
 }
 
 impl<'a> Publication<'a> {
-    pub(super) fn new(package: &'a Package, documents: &'a [(&'a Entry, PackageDocument)]) -> Self {
-        Self { package, files: package.index(), documents }
+    pub(super) fn new(
+        name: Option<&'a str>,
+        package: &'a Package,
+        documents: &'a [(&'a Entry, PackageDocument)],
+    ) -> Self {
+        Self { name, package, files: package.index(), documents }
+    }
+
+    /// Returns the version of EPUB that it follows: that of its first package document.
+    pub(super) fn version(&self) -> Version {
+        let mut documents = self.documents.iter();
+        documents.find_map(|(_, document)| version(document)).unwrap_or(Version::Three)
     }
 
     /// Tells whether a path is that of a package document.
