@@ -7,6 +7,7 @@ use crate::diagnostic::Place;
 use crate::package::{Entry, Package, PackageDocument, media_type, ns, ocf, opf};
 use crate::xml::{NodeId, NodeRef};
 use std::collections::{HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization;
 
 /// The whole container.
 pub(super) struct Publication<'a> {
@@ -163,7 +164,10 @@ impl<'a> Rendition<'a> {
 
     /// Returns the first item that lists a path.
     pub(super) fn item_listing(&self, path: &str) -> Option<&Listed<'a>> {
-        self.by_path.get(path).map(|&index| &self.items[index])
+        let found = self.by_path.get(path).map(|&index| &self.items[index]);
+        // Systems write accents in different ways, and mean the same file.
+        let is_same = |listed: &&Listed<'a>| listed.path().is_some_and(|other| other.nfc().eq(path.nfc()));
+        if found.is_none() && !path.is_ascii() { self.items.iter().find(is_same) } else { found }
     }
 
     /// Returns the first item of an id.
