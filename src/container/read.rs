@@ -63,14 +63,14 @@ fn broken(bytes: &[u8], fault: directory::Fault) -> Vec<Diagnostic> {
     };
     let whole = Diagnostic::new(&rules::BROKEN_CONTAINER, message).help(help);
     let beginning = if bytes.len() < SHORTEST {
-        let finding = Diagnostic::new(&rules::BROKEN_BEGINNING, "the file is too short to be a zip");
+        let finding = Diagnostic::new(&rules::BROKEN_BEGINNING, "the file is too short to be a zip").help(help);
         Some(Diagnostic { severity: Severity::Error, ..finding }.epubcheck("PKG-003"))
     } else if !bytes.starts_with(b"PK") {
-        Some(Diagnostic::new(&rules::BROKEN_BEGINNING, "the file does not begin as a zip does"))
+        Some(Diagnostic::new(&rules::BROKEN_BEGINNING, "the file does not begin as a zip does").help(help))
     } else {
         None
     };
-    beginning.map(|finding| finding.help(help)).into_iter().chain([whole]).collect()
+    beginning.into_iter().chain([whole]).collect()
 }
 
 fn check_mimetype(bytes: &[u8], records: &[Record<'_>]) -> Vec<Diagnostic> {

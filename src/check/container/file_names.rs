@@ -99,6 +99,8 @@ Right: `chapter-12.xhtml`.
     epubcheck: &[],
 };
 
+const RENAME: &str = "rename the file, and correct what leads to it";
+
 fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
     let is_three = publication.version() == Version::Three;
     for entry in &publication.package.entries {
@@ -106,23 +108,25 @@ fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
         let forbidden: Vec<char> = entry.path.chars().filter(|letter| is_forbidden(*letter)).collect();
         if let Some(letter) = forbidden.first() {
             let message = format!("the name `{}` holds U+{:04X}", entry.path, u32::from(*letter));
-            found.push(Diagnostic::new(&FORBIDDEN_CHARACTER_IN_NAME, message));
+            found.push(Diagnostic::new(&FORBIDDEN_CHARACTER_IN_NAME, message).help(RENAME));
         }
         if entry.path.contains(char::is_whitespace) {
-            found.push(Diagnostic::new(&SPACE_IN_NAME, format!("the name `{}` holds a space", entry.path)));
+            found
+                .push(Diagnostic::new(&SPACE_IN_NAME, format!("the name `{}` holds a space", entry.path)).help(RENAME));
         }
         if entry.path.split('/').any(|part| part.ends_with('.')) {
-            found.push(Diagnostic::new(&DOT_AT_END_OF_NAME, format!("the name `{}` ends with a dot", entry.path)));
+            found.push(
+                Diagnostic::new(&DOT_AT_END_OF_NAME, format!("the name `{}` ends with a dot", entry.path)).help(RENAME),
+            );
         }
         if is_three && !entry.path.is_ascii() {
             let message = format!("the name `{}` holds letters beyond ASCII", entry.path);
-            found.push(Diagnostic::new(&LETTER_BEYOND_ASCII, message));
+            found.push(Diagnostic::new(&LETTER_BEYOND_ASCII, message).help(RENAME));
         }
         if entry.path.split('/').any(|part| part.len() > 255) {
-            found.push(Diagnostic::new(&LONG_NAME, "the name of this file is longer than 255 bytes"));
+            found.push(Diagnostic::new(&LONG_NAME, "the name of this file is longer than 255 bytes").help(RENAME));
         }
-        let help = "rename the file, and correct what leads to it";
-        diagnostics.extend(found.into_iter().map(|finding| finding.at(file(entry)).help(help)));
+        diagnostics.extend(found.into_iter().map(|finding| finding.at(file(entry))));
     }
 }
 

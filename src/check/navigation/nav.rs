@@ -119,7 +119,9 @@ Readers show them as one list.
 Wrong:
 
     <nav epub:type="toc"><ol><li><a href="page.xhtml">A page</a></li></ol></nav>
-    <nav epub:type="page-list"><ol><li><a href="page.xhtml">1</a><ol><li><a href="page.xhtml">2</a></li></ol></li></ol></nav>
+    <nav epub:type="page-list">
+      <ol><li><a href="page.xhtml">1</a><ol><li><a href="page.xhtml">2</a></li></ol></li></ol>
+    </nav>
 
 Right:
 
