@@ -1,10 +1,11 @@
 //! The form of a package document. EPUB 3.3, section 5, and OPF 2.0.1.
 
 use crate::check::checks::{Check, Example, Look};
-use crate::check::grammar::{CHECK as RULES, Content, Element, Grammar, MANY, Particle, Value};
+use crate::check::grammar::{CHECK as RULES, Content, Element, Grammar, MANY, Particle, Value, incomplete};
 use crate::check::publication::{Publication, Rendition, Version};
 use crate::diagnostic::Diagnostics;
 use crate::package::ns;
+use crate::xml::NodeRef;
 
 pub(in crate::check) const CHECK: Check =
     Check { rules: &[], section: RULES.section, example: Example::None, look: Look::Rendition(look) };
@@ -19,6 +20,10 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         Version::Three => &PACKAGE_3,
     };
     grammar.check(tree, rendition.place(), diagnostics);
+    let is_bare = |node: &NodeRef<'_>| node.local_in(ns::OPF) == Some("collection") && node.elements().next().is_none();
+    for collection in tree.root().descendants().filter(is_bare) {
+        incomplete(collection, &["link"], diagnostics);
+    }
 }
 
 const DIRECTION: (&str, Value) = ("dir", Value::Word(&["ltr", "rtl", "auto"]));
@@ -45,7 +50,8 @@ const DESCRIPTION: &[Particle] = &[
     ("dc:source", 0, MANY),
     ("dc:subject", 0, MANY),
     ("dc:type", 0, MANY),
-    ("meta", 1, MANY),
+    // That there is one, for the last change, is looked at elsewhere.
+    ("meta", 0, MANY),
     ("link", 0, MANY),
 ];
 

@@ -31,7 +31,7 @@ Right:
 
     <guide><reference type="text" title="Begin" href="page.xhtml"/></guide>
 "#,
-    epubcheck: &["OPF-031"],
+    epubcheck: &["OPF-031", "RSC-007", "RSC-008"],
 };
 
 const GUIDE_TO_NO_PAGE: Rule = Rule {
@@ -89,7 +89,7 @@ Right, without it.
     epubcheck: &["RSC-017"],
 };
 
-fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let base = Base::Inside(rendition.entry.path.clone());
     let mut known = HashSet::new();
     for reference in &rendition.document.guide {
@@ -100,13 +100,17 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
             let finding = Diagnostic::new(&REPEATED_REFERENCE, format!("`{href}` stands here already")).at(place);
             diagnostics.push(finding.help("keep one of them"));
         }
-        let listed = match resolve(&base, href) {
-            Target::Inside { path, .. } => rendition.item_listing(&path),
+        let target = resolve(&base, href);
+        let listed = match &target {
+            Target::Inside { path, .. } => rendition.item_listing(path),
             _ => None,
         };
         let Some(listed) = listed else {
             let finding = Diagnostic::new(&GUIDE_TO_NO_ITEM, format!("the manifest does not list `{href}`")).at(place);
-            diagnostics.push(finding.help("correct the path, or take the reference out"));
+            let finding = finding.help("correct the path, or take the reference out");
+            let is_there =
+                matches!(target, Target::Inside { path, .. } if publication.files.contains_key(path.as_str()));
+            diagnostics.extend(finding.under_two_ids(if is_there { "RSC-008" } else { "RSC-007" }));
             continue;
         };
         let media_type = listed.media_type();

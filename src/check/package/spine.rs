@@ -129,7 +129,8 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         if rendition.item(id).is_none() {
             let finding = Diagnostic::new(&UNKNOWN_ITEM, format!("there is no item `{id}`")).at(place);
             let finding = finding.help("write the id of an item of the manifest");
-            diagnostics.push(if is_two { finding.epubcheck("OPF-049") } else { finding });
+            let [schema, own] = finding.under_two_ids("OPF-049");
+            diagnostics.extend((!is_two).then_some(schema).into_iter().chain([own]));
         } else if !known.insert(id) {
             let finding =
                 Diagnostic::new(&REPEATED_SPINE_ITEM, format!("`{id}` stands in the spine already")).at(place);
@@ -161,7 +162,8 @@ fn toc(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     };
     let finding = Diagnostic::new(&WRONG_TOC, message).at(attribute(node, "toc"));
     let finding = finding.help("write the id of the NCX, or take `toc` out");
-    diagnostics.push(if rendition.version == Version::Two { finding.epubcheck(id) } else { finding });
+    let [schema, own] = finding.under_two_ids(id);
+    diagnostics.extend((rendition.version == Version::Three).then_some(schema).into_iter().chain([own]));
 }
 
 fn linear(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {

@@ -37,7 +37,7 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
         let (Some(written), Reached::Listed(to)) = (node.attribute("type"), rendition.reach(publication, link)) else {
             continue;
         };
-        if to.media_type().is_empty() || essence(written).eq_ignore_ascii_case(to.media_type()) {
+        if !to.media_type().contains('/') || essence(written).eq_ignore_ascii_case(to.media_type()) {
             continue;
         }
         let message = format!("`{}` is `{written}` here and `{}` in the manifest", link.href, to.whole_media_type());

@@ -62,7 +62,7 @@ Wrong: `fallback="#map-png"`.
 
 Right: `fallback="map-png"`, where that is the id of an item.
 "##,
-    epubcheck: &["RSC-005", "OPF-040", "OPF-041"],
+    epubcheck: &["OPF-040"],
 };
 
 const SPINE_WITHOUT_FALLBACK: Rule = Rule {
@@ -158,9 +158,7 @@ fn chain(rendition: &Rendition<'_>, listed: &Listed<'_>, diagnostics: &mut Diagn
     let place = || rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "fallback"));
     if rendition.item(fallback).is_none() {
         let finding = Diagnostic::new(&UNKNOWN_FALLBACK, format!("there is no item `{fallback}`")).at(place());
-        let finding = finding.help("write the id of the item that may take its place");
-        let is_two = rendition.version == Version::Two;
-        diagnostics.push(if is_two { finding.epubcheck("OPF-040") } else { finding });
+        diagnostics.push(finding.help("write the id of the item that may take its place"));
         return;
     }
     let mut seen = HashSet::from([listed.index]);
