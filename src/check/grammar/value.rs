@@ -21,8 +21,6 @@ pub(in crate::check) enum Value {
     MediaType,
     /// A whole number that is not below zero.
     Number,
-    /// A whole number above zero.
-    Positive,
 }
 
 impl Value {
@@ -37,7 +35,6 @@ impl Value {
             Self::Words => !text.is_empty(),
             Self::MediaType => is_media_type(text),
             Self::Number => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()),
-            Self::Positive => text.bytes().all(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte != b'0'),
         };
         (!is_fine).then(|| match self {
             Self::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or "),
@@ -53,7 +50,6 @@ impl Value {
             Self::Ids => "names that begin with a letter or `_`",
             Self::MediaType => "a media type, such as `image/png`",
             Self::Number => "a whole number",
-            Self::Positive => "a whole number above zero",
         }
     }
 }
@@ -97,7 +93,6 @@ mod tests {
             (Value::Ids, "a b", "a 2"),
             (Value::MediaType, "audio/ogg; codecs=opus", "image"),
             (Value::Number, "0", "-1"),
-            (Value::Positive, "07", "0"),
             (Value::Word(&["yes", "no"]), "no", "No"),
         ] {
             assert!(value.fault(fine).is_none(), "{fine}");

@@ -7,7 +7,8 @@ use crate::check::resource::{attribute, tag};
 use crate::check::target::{Base, Target, resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::package::ns;
-use std::collections::HashSet;
+use crate::package::opf::GuideReference;
+use std::collections::HashMap;
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&GUIDE_TO_NO_ITEM, &GUIDE_TO_NO_PAGE, &REPEATED_REFERENCE, &BINDINGS],
@@ -91,13 +92,19 @@ Right, without it.
 
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let base = Base::Inside(rendition.entry.path.clone());
-    let mut known = HashSet::new();
+    let key = |reference: &GuideReference| {
+        let lower = |text: &Option<String>| text.as_deref().unwrap_or_default().to_lowercase();
+        (lower(&reference.kind), lower(&reference.href))
+    };
+    let mut counts: HashMap<(String, String), usize> = HashMap::new();
+    for reference in &rendition.document.guide {
+        *counts.entry(key(reference)).or_default() += 1;
+    }
     for reference in &rendition.document.guide {
         let (Some(node), Some(href)) = (rendition.node(reference.node), reference.href.as_deref()) else { continue };
         let place = attribute(node, "href");
-        let kind = reference.kind.as_deref().unwrap_or_default().to_lowercase();
-        if !known.insert((kind, href.to_lowercase())) {
-            let finding = Diagnostic::new(&REPEATED_REFERENCE, format!("`{href}` stands here already")).at(place);
+        if counts[&key(reference)] > 1 {
+            let finding = Diagnostic::new(&REPEATED_REFERENCE, format!("`{href}` stands here twice")).at(place);
             diagnostics.push(finding.help("keep one of them"));
         }
         let target = resolve(&base, href);

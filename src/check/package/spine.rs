@@ -180,8 +180,8 @@ fn linear(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics:
     }
     let links = rendition.links().filter(|(_, link)| link.kind == LinkKind::Hyperlink);
     let reached: HashSet<usize> = links
-        .filter_map(|(from, link)| match rendition.reach(publication, link) {
-            Reached::Listed(to) if to.index != from.index => Some(to.index),
+        .filter_map(|(_, link)| match rendition.reach(publication, link) {
+            Reached::Listed(to) => Some(to.index),
             _ => None,
         })
         .collect();

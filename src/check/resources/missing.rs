@@ -1,6 +1,6 @@
 //! What an address leads to is there, and is listed. EPUB 3.3, sections 3.1 and 4.1.5.
 
-use super::hyperlink::is_cfi;
+use super::hyperlink::is_to_package;
 use crate::check::checks::{Check, Example, Look};
 use crate::check::media_types::{is_audio, is_font, is_video};
 use crate::check::publication::{Publication, Reached, Rendition, Version};
@@ -59,8 +59,8 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
     for (_, link) in rendition.links() {
         match rendition.reach(publication, link) {
             Reached::Missing if link.kind != LinkKind::Related => diagnostics.push(missing(link)),
-            // A place counted out through the package document begins there.
-            Reached::Unlisted if is_cfi(&link.target) => {}
+            // A place counted out through the package document begins there; other links to it are told elsewhere.
+            Reached::Unlisted if is_to_package(publication, link) => {}
             Reached::Unlisted if link.kind != LinkKind::Related && told.insert(&link.target) => {
                 diagnostics.push(unlisted(link));
             }
