@@ -286,9 +286,9 @@ impl Hints {
         }
     }
 
-    /// Tells whether the package says that an entry is a page of EPUB 3, which must be UTF-8.
+    /// Tells whether the package says that an entry is a page, which must be UTF-8.
     fn is_page(&self, path: &str) -> bool {
-        !self.is_old && self.media_types.get(path).is_some_and(|media_type| media_type == media_type::XHTML)
+        self.media_types.get(path).is_some_and(|media_type| media_type == media_type::XHTML)
     }
 
     /// Tells whether an entry that is not XML is text that findings may point into.

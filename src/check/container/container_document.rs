@@ -9,7 +9,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::package::ocf;
 
 pub(in crate::check) const CHECK: Check = Check {
-    rules: &[&MISSING_CONTAINER_DOCUMENT, &MISSING_ROOTFILE, &ROOTFILE_WITHOUT_PATH, &MISSING_PACKAGE_DOCUMENT],
+    rules: &[
+        &MISSING_CONTAINER_DOCUMENT,
+        &MISSING_ROOTFILE,
+        &ROOTFILE_WITHOUT_PATH,
+        &SEVERAL_PACKAGES,
+        &MISSING_PACKAGE_DOCUMENT,
+    ],
     section: "4.2.6.3.1",
     example: Example::Container,
     look: Look::Publication(look),
@@ -66,6 +72,20 @@ Right: `<rootfile full-path="EPUB/package.opf" media-type="application/oebps-pac
     epubcheck: &["OPF-016", "OPF-017"],
 };
 
+const SEVERAL_PACKAGES: Rule = Rule {
+    name: "several-packages",
+    severity: Severity::Error,
+    summary: "an EPUB 2 has more than one package document",
+    explanation: r#"
+In EPUB 2 a container holds one book in one form; only EPUB 3 lets it hold several renditions.
+
+Wrong: two `rootfile` with the media type `application/oebps-package+xml`.
+
+Right: one.
+"#,
+    epubcheck: &["PKG-013"],
+};
+
 const MISSING_PACKAGE_DOCUMENT: Rule = Rule {
     name: "missing-package-document",
     severity: Severity::Fatal,
@@ -101,7 +121,7 @@ fn path_fault(rootfile: &ocf::Rootfile) -> Option<Diagnostic> {
         }
         Some(path) => {
             let target = resolve(&Base::Inside(String::new()), path);
-            fault(path, &target, true, Version::Three)
+            fault(path, &target, true)
         }
     }
 }
@@ -127,6 +147,11 @@ fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
         let message = "`META-INF/container.xml` names no package document";
         let help = "add a `rootfile` of the media type `application/oebps-package+xml`";
         diagnostics.push(Diagnostic::new(&MISSING_ROOTFILE, message).at(file(container)).help(help));
+    }
+    if paths.len() > 1 && publication.version() == Version::Two {
+        let message = format!("`META-INF/container.xml` names {} package documents", paths.len());
+        let finding = Diagnostic::new(&SEVERAL_PACKAGES, message).at(file(container));
+        diagnostics.push(finding.help("keep one of them, or make an EPUB 3"));
     }
     for path in paths.iter().filter(|path| !publication.files.contains_key(path.as_str())) {
         let message = format!("the package document `{path}` is not in the container");

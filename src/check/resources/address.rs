@@ -129,14 +129,17 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
     for listed in &rendition.items {
         let (Some(target), Some(href)) = (&listed.target, listed.item.href.as_deref()) else { continue };
         let place = || rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "href"));
-        diagnostics.extend(fault(href, target, true, rendition.version).map(|finding| finding.at(place())));
+        diagnostics.extend(fault(href, target, true).map(|finding| finding.at(place())));
     }
     for (_, link) in rendition.links() {
         let is_page = link.kind == LinkKind::Hyperlink;
-        let finding = fault(link.href, &link.target, is_page, rendition.version);
+        let finding = fault(link.href, &link.target, is_page);
         let finding = finding.or_else(|| is_page.then(|| scheme(link.href)).flatten());
         let finding = finding.map(|finding| finding.at(link.place));
         match finding {
+            Some(finding) if finding.rule.name == DATA_ADDRESS.name && rendition.version == Version::Two => {
+                diagnostics.push(finding.epubcheck("RSC-011"));
+            }
             Some(finding) if finding.rule.name == DATA_ADDRESS.name => {
                 diagnostics.extend(finding.under_two_ids("RSC-011"));
             }
@@ -146,13 +149,13 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
 }
 
 /// Says what is wrong with an address, whatever file it stands in. `is_page` tells whether it opens what it leads to.
-pub(in crate::check) fn fault(href: &str, target: &Target, is_page: bool, version: Version) -> Option<Diagnostic> {
+pub(in crate::check) fn fault(href: &str, target: &Target, is_page: bool) -> Option<Diagnostic> {
     match target {
         Target::Inside { leaks: true, .. } => {
             let finding = Diagnostic::new(&LEAKING_ADDRESS, format!("`{href}` leads out of the container"));
             Some(finding.help("write it relative to the file it stands in, without a `/` at its beginning"))
         }
-        Target::Inside { .. } if version == Version::Three && has_query(href) => {
+        Target::Inside { .. } if has_query(href) => {
             let finding = Diagnostic::new(&QUERY, format!("`{href}` has a query"));
             Some(finding.help("take out what begins with `?`"))
         }
@@ -160,7 +163,7 @@ pub(in crate::check) fn fault(href: &str, target: &Target, is_page: bool, versio
             let finding = Diagnostic::new(&FILE_ADDRESS, format!("`{href}` is a file of one machine"));
             Some(finding.help("put the file into the container, and write its path there"))
         }
-        Target::Data if is_page && version == Version::Three => {
+        Target::Data if is_page => {
             let start: String = href.chars().take(40).collect();
             let finding = Diagnostic::new(&DATA_ADDRESS, format!("`{start}` … holds what it should lead to"));
             Some(finding.help("make a file of it"))

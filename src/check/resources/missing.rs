@@ -58,10 +58,10 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
     let mut told: HashSet<&Target> = HashSet::new();
     for (_, link) in rendition.links() {
         match rendition.reach(publication, link) {
-            Reached::Missing if link.kind != LinkKind::Related => diagnostics.push(missing(link)),
+            Reached::Missing if !is_unread(rendition, link) => diagnostics.push(missing(link)),
             // A place counted out through the package document begins there; other links to it are told elsewhere.
             Reached::Unlisted if is_to_package(publication, link) => {}
-            Reached::Unlisted if link.kind != LinkKind::Related && told.insert(&link.target) => {
+            Reached::Unlisted if !is_unread(rendition, link) && told.insert(&link.target) => {
                 diagnostics.push(unlisted(link));
             }
             Reached::Remote(None) if may_be_remote(link.kind, rendition.version) && told.insert(&link.target) => {
@@ -70,6 +70,11 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             _ => {}
         }
     }
+}
+
+/// Tells whether no reader of this version follows a link.
+fn is_unread(rendition: &Rendition<'_>, link: &Link<'_>) -> bool {
+    link.kind == LinkKind::Related || link.kind == LinkKind::Cited && rendition.version == Version::Two
 }
 
 fn missing(link: &Link<'_>) -> Diagnostic {
