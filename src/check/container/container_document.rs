@@ -76,13 +76,13 @@ const SEVERAL_PACKAGES: Rule = Rule {
     name: "several-packages",
     severity: Severity::Error,
     summary: "an EPUB 2 has more than one package document",
-    explanation: r#"
+    explanation: "
 In EPUB 2 a container holds one book in one form; only EPUB 3 lets it hold several renditions.
 
 Wrong: two `rootfile` with the media type `application/oebps-package+xml`.
 
 Right: one.
-"#,
+",
     epubcheck: &["PKG-013"],
 };
 
