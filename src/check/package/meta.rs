@@ -170,11 +170,14 @@ fn goes_round(node: NodeRef<'_>, ids: &HashMap<&str, NodeRef<'_>>) -> bool {
     let above = |node: &NodeRef<'_>| node.attribute("refines")?.trim().strip_prefix('#').and_then(|id| ids.get(id));
     let mut seen = HashSet::new();
     let mut at = node;
-    while seen.insert(at.id()) {
+    while seen.insert(at.id()) && seen.len() < LONGEST_CHAIN {
         match above(&at) {
             Some(next) => at = *next,
             None => return false,
         }
     }
-    at.id() == node.id()
+    at.id() == node.id() && seen.len() < LONGEST_CHAIN
 }
+
+/// More properties than ever refine one another.
+const LONGEST_CHAIN: usize = 64;
