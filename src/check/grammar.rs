@@ -210,11 +210,28 @@ pub(super) type Particle = (&'static str, usize, usize);
 /// As many as there are.
 pub(super) const MANY: usize = usize::MAX;
 
+/// A name with the prefix that a table has for its namespace.
+#[derive(Clone, Copy)]
+struct QName<'a> {
+    prefix: &'static str,
+    local: &'a str,
+}
+
+impl QName<'_> {
+    /// Tells whether the table writes it so: `item`, `dc:title`.
+    fn is(self, written: &str) -> bool {
+        match written.split_once(':') {
+            None => self.prefix.is_empty() && written == self.local,
+            Some((prefix, local)) => self.prefix == prefix && self.local == local,
+        }
+    }
+}
+
 impl Grammar {
     /// Checks a document of this vocabulary.
     pub(super) fn check(&self, tree: &Tree, place: Place, diagnostics: &mut Diagnostics) {
         let Some(root) = tree.root().elements().next() else { return };
-        if self.name(root).as_deref() != Some(self.root) {
+        if !self.name(root).is_some_and(|name| name.is(self.root)) {
             let finding = Diagnostic::new(&UNEXPECTED_ELEMENT, format!("{} begins with `{}`", self.title, self.root));
             let place = if tag(root) == Place::Nowhere { place } else { tag(root) };
             diagnostics.push(finding.at(place).help(format!("write `{}` of `{}`", self.root, self.namespace)));
@@ -228,22 +245,32 @@ impl Grammar {
         repeated_ids(root, diagnostics);
     }
 
-    /// Returns a name as the table writes it; nothing for one of a namespace that is not there.
-    fn name(&self, node: NodeRef<'_>) -> Option<String> {
+    /// Returns a name with the prefix that the table has for its namespace; nothing for one that is not there.
+    fn name<'a>(&self, node: NodeRef<'a>) -> Option<QName<'a>> {
         let name = node.name()?;
+        let local = &*name.local;
         if &*name.namespace == self.namespace {
-            return Some(name.local.to_string());
+            return Some(QName { prefix: "", local });
         }
-        let prefix = self.prefixes.iter().find(|(_, namespace)| *namespace == &*name.namespace)?;
-        Some(format!("{}:{}", prefix.0, name.local))
+        let (prefix, _) = self.prefixes.iter().find(|(_, namespace)| *namespace == &*name.namespace)?;
+        Some(QName { prefix, local })
     }
 
     fn element(&self, node: NodeRef<'_>) -> Option<&'static Element> {
         let name = self.name(node)?;
-        let parent = node.parent().and_then(|parent| self.name(parent)).unwrap_or_default();
-        let whole = format!("{parent}/{name}");
-        let named = |wanted: &str| self.elements.iter().find(|element| element.name == wanted);
-        named(&whole).or_else(|| named(&name))
+        let mut general = None;
+        for element in self.elements {
+            match element.name.split_once('/') {
+                Some((parent, own)) if name.is(own) => {
+                    if node.parent().and_then(|above| self.name(above)).is_some_and(|above| above.is(parent)) {
+                        return Some(element);
+                    }
+                }
+                None if name.is(element.name) => general = general.or(Some(element)),
+                _ => {}
+            }
+        }
+        general
     }
 
     /// Looks at an element; tells whether what is in it is to be looked at too.
@@ -278,26 +305,27 @@ impl Grammar {
     fn attributes(&self, node: NodeRef<'_>, element: &Element, diagnostics: &mut Diagnostics) {
         for attribute in node.attributes() {
             let prefix = match &*attribute.name.namespace {
-                ns::NONE => String::new(),
+                ns::NONE => "",
                 ns::XMLNS => continue,
-                ns::XML => "xml:".to_owned(),
+                ns::XML => "xml",
                 other => match self.prefixes.iter().find(|(_, namespace)| *namespace == other) {
-                    Some((prefix, _)) => format!("{prefix}:"),
+                    Some((prefix, _)) => prefix,
                     None if self.is_open => continue,
-                    None => format!("{}:", &*attribute.name.prefix),
+                    // A prefix that no table has.
+                    None => "?",
                 },
             };
-            let name = format!("{prefix}{}", attribute.name.local);
-            let known = element.attributes.iter().find(|(known, _)| known.trim_start_matches('!') == name);
+            let name = QName { prefix, local: &attribute.name.local };
+            let known = element.attributes.iter().find(|(known, _)| name.is(known.trim_start_matches('!')));
             let place = attribute.span.map_or_else(|| tag(node), Place::At);
             let Some((_, value)) = known else {
-                let message = format!("`{}` has no attribute `{name}`", shown(node));
+                let message = format!("`{}` has no attribute `{}`", shown(node), attribute.name);
                 let finding = Diagnostic::new(&UNEXPECTED_ATTRIBUTE, message).at(place);
                 diagnostics.push(finding.help("take it out, or correct its name"));
                 continue;
             };
             if let Some(wanted) = value.fault(attribute.value.trim()) {
-                let message = format!("`{name}` of `{}` must be {wanted}", shown(node));
+                let message = format!("`{}` of `{}` must be {wanted}", attribute.name, shown(node));
                 let finding = Diagnostic::new(&WRONG_ATTRIBUTE_VALUE, message).at(place);
                 diagnostics.push(finding.help("correct the value"));
             }
@@ -319,7 +347,7 @@ impl Grammar {
             };
             let found = (at..particles.len()).find(|&index| {
                 let (wanted, _, most) = particles[index];
-                wanted == name && (index > at || count < most)
+                name.is(wanted) && (index > at || count < most)
             });
             let Some(found) = found else {
                 unexpected(child, node, diagnostics);
@@ -339,24 +367,23 @@ impl Grammar {
     }
 
     fn mixed(&self, node: NodeRef<'_>, particles: &[Particle], diagnostics: &mut Diagnostics) {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut counts = vec![0; particles.len()];
         for child in node.elements() {
             let Some(name) = self.name(child) else {
                 self.foreign(child, node, diagnostics);
                 continue;
             };
-            let Some((known, _, most)) = particles.iter().find(|(known, _, _)| *known == name) else {
+            let Some(known) = particles.iter().position(|(known, _, _)| name.is(known)) else {
                 unexpected(child, node, diagnostics);
                 continue;
             };
-            let count = counts.entry(known).or_default();
-            *count += 1;
-            if *count > *most {
+            counts[known] += 1;
+            if counts[known] > particles[known].2 {
                 unexpected(child, node, diagnostics);
             }
         }
-        let missing = particles.iter().filter(|(name, least, _)| *least > counts.get(name).copied().unwrap_or(0));
-        incomplete(node, &missing.map(|particle| particle.0).collect::<Vec<_>>(), diagnostics);
+        let missing = particles.iter().zip(&counts).filter(|((_, least, _), count)| *least > **count);
+        incomplete(node, &missing.map(|(particle, _)| particle.0).collect::<Vec<_>>(), diagnostics);
     }
 
     fn foreign(&self, child: NodeRef<'_>, parent: NodeRef<'_>, diagnostics: &mut Diagnostics) {

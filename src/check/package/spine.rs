@@ -195,7 +195,7 @@ fn page_map(rendition: &Rendition<'_>, node: NodeRef<'_>, diagnostics: &mut Diag
     diagnostics.push(finding);
 }
 
-fn linear(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn linear(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let spine = &rendition.document.spine;
     let is_linear = |itemref: &ItemRef| itemref.linear.as_deref() != Some("no");
     if !spine.itemrefs.is_empty() && !spine.itemrefs.iter().any(is_linear) {
@@ -209,7 +209,7 @@ fn linear(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics:
     }
     let links = rendition.links().filter(|(_, link)| link.kind == LinkKind::Hyperlink);
     let reached: HashSet<usize> = links
-        .filter_map(|(_, link)| match rendition.reach(publication, link) {
+        .filter_map(|(_, link)| match rendition.reach(link) {
             Reached::Listed(to) => Some(to.index),
             _ => None,
         })

@@ -94,9 +94,9 @@ Right: `drawing.svg#house`.
     epubcheck: &["RSC-015"],
 };
 
-fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     for (from, link) in rendition.links() {
-        if let Reached::Listed(listed) = rendition.reach(publication, link) {
+        if let Reached::Listed(listed) = rendition.reach(link) {
             diagnostics.extend(look_at(rendition, from, link, listed));
         }
     }

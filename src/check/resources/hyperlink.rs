@@ -77,7 +77,7 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             diagnostics.push(finding.help("write where it leads, or take it out"));
             continue;
         }
-        match rendition.reach(publication, link) {
+        match rendition.reach(link) {
             Reached::Listed(listed) => diagnostics.extend(look_at(rendition, link, listed)),
             Reached::Unlisted if is_to_package(publication, link) && !is_cfi(&link.target) => {
                 diagnostics.push(no_document(link, media_type::PACKAGE));

@@ -57,7 +57,7 @@ Right, with `<item id="sea" href="sound/sea.mp3" media-type="audio/mpeg"/>` and 
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let mut told: HashSet<&Target> = HashSet::new();
     for (_, link) in rendition.links() {
-        match rendition.reach(publication, link) {
+        match rendition.reach(link) {
             Reached::Missing if !is_unread(rendition, link) => diagnostics.push(missing(link)),
             // A place counted out through the package document begins there; other links to it are told elsewhere.
             Reached::Unlisted if is_to_package(publication, link) => {}
