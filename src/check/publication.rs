@@ -156,7 +156,8 @@ impl<'a> Rendition<'a> {
                 Some(Target::Remote { url, .. }) => drop(by_url.entry(url.clone()).or_insert(listed.index)),
                 _ => {}
             }
-            if let Some(id) = &listed.item.id {
+            // An item without an address is none that could be meant.
+            if let Some(id) = listed.item.id.as_ref().filter(|_| listed.target.is_some()) {
                 by_id.entry(id.as_str()).or_insert(listed.index);
             }
         }

@@ -145,7 +145,8 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
             let finding = Diagnostic::new(&UNKNOWN_ITEM, format!("there is no item `{id}`")).at(place);
             let finding = finding.help("write the id of an item of the manifest");
             let [schema, own] = finding.under_two_ids("OPF-049");
-            diagnostics.extend((!is_two).then_some(schema).into_iter().chain([own]));
+            let has_id = rendition.items.iter().any(|listed| listed.item.id.as_deref() == Some(id));
+            diagnostics.extend((!is_two && !has_id).then_some(schema).into_iter().chain([own]));
         } else if !known.insert(id) {
             let finding =
                 Diagnostic::new(&REPEATED_SPINE_ITEM, format!("`{id}` stands in the spine already")).at(place);

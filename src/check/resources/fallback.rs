@@ -217,7 +217,7 @@ fn spine(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
         let is_old = rendition.version == Version::Two && is_outdated_document(listed.media_type());
         let is_never = rendition.version == Version::Two && is_picture_or_style(listed.media_type());
         let has_document = !is_never && rendition.fallbacks(listed).any(is_document);
-        if listed.media_type().is_empty() || is_old || has_document {
+        if is_old || has_document {
             continue;
         }
         let place = rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "media-type"));
