@@ -258,13 +258,12 @@ impl Grammar {
 
     fn element(&self, node: NodeRef<'_>) -> Option<&'static Element> {
         let name = self.name(node)?;
+        let parent = || node.parent().and_then(|above| self.name(above));
         let mut general = None;
         for element in self.elements {
             match element.name.split_once('/') {
-                Some((parent, own)) if name.is(own) => {
-                    if node.parent().and_then(|above| self.name(above)).is_some_and(|above| above.is(parent)) {
-                        return Some(element);
-                    }
+                Some((above, own)) if name.is(own) && parent().is_some_and(|parent| parent.is(above)) => {
+                    return Some(element);
                 }
                 None if name.is(element.name) => general = general.or(Some(element)),
                 _ => {}
