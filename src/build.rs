@@ -1,6 +1,7 @@
 //! From a world to packages: the flow of the crate as one function.
 
-use crate::diagnostic::{Diagnostics, Rule, Scale, Severity};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity, once};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest};
 use crate::manuscript::{self, Book, Cover, Piece, READERS};
@@ -59,6 +60,7 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
             diagnostics.extend(more);
             build.packages.push(package::bind(edition));
         }
+        diagnostics.extend(check(&build.packages, &diagnostics));
         diagnostics = scale.weigh(diagnostics);
     }
     if !strict {
@@ -75,6 +77,15 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
     }
     build.diagnostics = diagnostics;
     build
+}
+
+/// Checks the packages of a book in which nothing is wrong so far: what is known to be wrong would be told twice.
+fn check(packages: &[Package], so_far: &[Diagnostic]) -> Diagnostics {
+    if so_far.iter().any(|finding| finding.severity.is_error()) {
+        return Diagnostics::new();
+    }
+    // Editions have most of what they say in common.
+    once(&packages.iter().flat_map(|package| check::run(package, None)).collect::<Diagnostics>())
 }
 
 /// Reads and sets a manuscript.

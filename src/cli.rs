@@ -4,6 +4,7 @@
 //! the command, or a failing disk, is a [`Failure`].
 
 mod build;
+mod check;
 mod explain;
 mod failure;
 mod locate;
@@ -11,7 +12,9 @@ mod progress;
 mod target;
 
 use anstream::{AutoStream, ColorChoice};
+use bindery::report::{FORMATS, Format, Report};
 use bindery::world::Interruption;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use failure::Failure;
 use std::ffi::OsString;
@@ -28,11 +31,13 @@ use std::sync::Arc;
     after_help = "Examples:
   bindery build                  make the book whose book.toml is in this folder
   bindery build story.md         make a book of one file; no book.toml is needed
+  bindery check book.epub        tell what is wrong with an EPUB, whoever made it
   bindery explain missing-image  tell what a finding means and what to do about it
 
 Exit status:
     0  done
-    1  the book has errors: nothing was written, an older result stays as it was
+    1  the book has errors: nothing was written, an older result stays as it was;
+       or an EPUB that was checked has some
     2  the command was wrong, or a file could not be written
   130  interrupted: nothing was written"
 )]
@@ -44,6 +49,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Check(check::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -75,6 +81,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     stop_on_signal(&interruption);
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments, &interruption),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments, &bindery::rules(), &mut io::stdout().lock()),
     };
     match result {
@@ -109,6 +116,20 @@ fn stop_on_signal(interruption: &Arc<Interruption>) {
 /// Tells whether standard error shows colours: it is a terminal that can, and nobody asked for none.
 fn has_colours() -> bool {
     AutoStream::choice(&io::stderr()) != ColorChoice::Never
+}
+
+/// Shows findings where their format belongs.
+fn show(report: Report<'_>, format: &Format) -> Result<(), Failure> {
+    let mut page = Vec::new();
+    printed(report.render(format, &mut page))?;
+    printed(if format.is_result { io::stdout().write_all(&page) } else { anstream::stderr().write_all(&page) })
+}
+
+/// Takes the name of a format.
+fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
+    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.summary));
+    PossibleValuesParser::new(values)
+        .map(|name| FORMATS.iter().find(|format| format.name == name).expect("only names in the table are let through"))
 }
 
 /// Turns a failure to print into one of the command, but for a reader who has left: `bindery explain | head`.

@@ -5,12 +5,15 @@
 
 mod decode;
 mod directory;
+mod entities;
+mod folder;
 mod inflate;
 mod pack;
 mod read;
 pub mod rules;
 mod write;
 
+pub use folder::read_folder;
 pub use read::read;
 pub use rules::RULES;
 pub use write::{write, write_to_vec};

@@ -12,10 +12,12 @@
 //! 4. [`edition::run`] changes what one store or reader needs otherwise.
 //! 5. [`package::bind`] names the files and makes the [`Package`](package::Package): every document of the EPUB as a
 //!    tree. It cannot fail: all doubt is settled before.
-//! 6. [`container::write`] renders, deflates and writes it; [`container::read`] is its inverse, for any stranger's EPUB.
+//! 6. [`check::run`] looks whether the package is what the specification wants.
+//! 7. [`container::write`] renders, deflates and writes it; [`container::read`] is its inverse, for any stranger's EPUB.
 //!
 //! All files, times and the environment come through a [`World`](world::World), so that a build is one call in memory.
 
+pub mod check;
 pub mod container;
 pub mod diagnostic;
 pub mod edition;
@@ -45,8 +47,10 @@ use diagnostic::Rule;
 /// Every rule, for `bindery explain` and `[diagnostics]`, sorted by name.
 pub fn rules() -> Vec<&'static Rule> {
     let rooms = [file_findings::RULES, manifest::RULES, resource::RULES, container::RULES];
+    let checks = check::rules();
     let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).chain(edition::RULES).copied();
-    let mut rules: Vec<&'static Rule> = rooms.into_iter().chain(readers_and_passes).flatten().copied().collect();
+    let mut rules: Vec<&'static Rule> =
+        rooms.into_iter().chain(readers_and_passes).flatten().copied().chain(checks).collect();
     rules.sort_by_key(|rule| rule.name);
     rules
 }

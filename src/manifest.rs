@@ -34,6 +34,7 @@ pub use keys::{Key, Kind, Row, Table, keys};
 pub use language::direction;
 pub use metas::{Meta, read_metas};
 pub use read::read;
+pub use relator::is_relator;
 pub use rules::RULES;
 pub use single::for_single_file;
 pub use style::{Opening, Ornament, Style, Writing};

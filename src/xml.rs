@@ -5,6 +5,7 @@
 
 mod copy;
 mod html;
+mod limits;
 mod name;
 mod node;
 mod parse;
@@ -14,7 +15,7 @@ mod write;
 pub use html::{HtmlBuilder, MAX_DEPTH, parse_html};
 pub use name::{Name, ns};
 pub use node::{Attribute, NodeRef};
-pub use parse::{ParseFailure, parse_xml};
+pub use parse::{ParseFailure, doctype, parse_xml};
 pub use tree::{Kind, NodeId, Tree};
 pub use write::{escape_attribute, escape_text, write_xml};
 

@@ -1,7 +1,7 @@
 //! `bindery build`: makes a book, tells what is wrong with it, and writes it.
 
 use super::progress::Progress;
-use super::{Failure, Status, has_colours, locate, printed, target};
+use super::{Failure, Status, format_parser, has_colours, locate, printed, show, target};
 use bindery::edition::{PROFILES, Profile};
 use bindery::report::{FORMATS, Format, Report, Summary};
 use bindery::world::{Disk, Interruption, write_atomically};
@@ -45,12 +45,6 @@ fn profile_parser() -> impl TypedValueParser<Value = &'static Profile> {
     })
 }
 
-fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
-    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.summary));
-    PossibleValuesParser::new(values)
-        .map(|name| FORMATS.iter().find(|format| format.name == name).expect("only names in the table are let through"))
-}
-
 /// Makes the book, writes it where it has no errors, and shows what was found.
 pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<Status, Failure> {
     let book = locate::book(arguments.book.as_deref())?;
@@ -71,7 +65,14 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
     if interruption.is_requested() {
         return Ok(Status::Interrupted);
     }
-    show(&build, arguments.format, &book.folder)?;
+    let folder = book.folder.to_string_lossy();
+    let report = Report {
+        diagnostics: &build.diagnostics,
+        sources: &build.sources,
+        folder: if folder == "." { "" } else { &folder },
+        colour: has_colours(),
+    };
+    show(report, arguments.format)?;
     let lines = written?;
     if summary.has_errors() {
         if !arguments.format.is_result {
@@ -149,21 +150,6 @@ impl Write for Counter<'_> {
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
     }
-}
-
-/// Shows the findings where the format belongs.
-fn show(build: &Build, format: &Format, folder: &Path) -> Result<(), Failure> {
-    let folder = folder.to_string_lossy();
-    let report = Report {
-        diagnostics: &build.diagnostics,
-        sources: &build.sources,
-        folder: if folder == "." { "" } else { &folder },
-        colour: has_colours(),
-    };
-    let mut page = Vec::new();
-    printed(report.render(format, &mut page))?;
-    let shown = if format.is_result { io::stdout().write_all(&page) } else { anstream::stderr().write_all(&page) };
-    printed(shown)
 }
 
 /// Returns a number of bytes as people say it.

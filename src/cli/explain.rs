@@ -59,7 +59,9 @@ fn page(rule: &Rule) -> String {
         [] => String::new(),
         ids => format!("\nEPUBCheck calls this {}.\n", ids.join(", ")),
     };
-    title + &explanation + &ids
+    let section =
+        bindery::check::section(rule).map_or_else(String::new, |section| format!("\nSpecification: {section}.\n"));
+    title + &explanation + &section + &ids
 }
 
 fn list(rules: &[&Rule], out: &mut dyn Write) -> io::Result<()> {

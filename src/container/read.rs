@@ -4,6 +4,7 @@
 
 use super::decode::{Decoded, decode};
 use super::directory::{self, Record, local, records};
+use super::entities::with_known_entities;
 use super::inflate::{self, MOST_BYTES, extract, is_suspect};
 use super::{MIMETYPE, STORED, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
@@ -20,13 +21,23 @@ pub fn read(bytes: &[u8], name: &str, sources: &mut Sources) -> (Package, Diagno
     let archive = Place::File(sources.add(name, ""));
     let mut diagnostics = Vec::new();
     let records = records(bytes).unwrap_or_else(|fault| {
-        diagnostics.push(broken(fault).at(archive));
+        diagnostics.extend(broken(bytes, fault).into_iter().map(|finding| finding.at(archive)));
         Vec::new()
     });
     if diagnostics.is_empty() {
-        diagnostics.extend(check_mimetype(bytes, &records).into_iter().map(|finding| finding.at(archive)));
+        let found = check_mimetype(bytes, &records).into_iter().chain(empty_folders(&records));
+        diagnostics.extend(found.map(|finding| finding.at(archive)));
     }
-    let raw = raw_entries(bytes, &records);
+    assemble(raw_entries(bytes, &records), name, sources, diagnostics)
+}
+
+/// Makes the package of what was taken out of a container, and a source of each entry.
+pub(super) fn assemble(
+    raw: Vec<Raw>,
+    name: &str,
+    sources: &mut Sources,
+    mut diagnostics: Diagnostics,
+) -> (Package, Diagnostics) {
     let opened = open(raw, |index| sources.upcoming(index));
     let mut entries = Vec::with_capacity(opened.len());
     let mut known = HashSet::new();
@@ -42,13 +53,25 @@ pub fn read(bytes: &[u8], name: &str, sources: &mut Sources) -> (Package, Diagno
     (Package { entries }, diagnostics)
 }
 
-fn broken(fault: directory::Fault) -> Diagnostic {
+/// Says why there is nothing to be read: of the file's beginning, and of its directory.
+fn broken(bytes: &[u8], fault: directory::Fault) -> Vec<Diagnostic> {
+    /// A zip whose only entry is an empty `mimetype` has as many bytes before its end record.
+    const SHORTEST: usize = 58;
     let (message, help) = match fault {
         directory::Fault::NotZip => ("the file is not a zip", "make sure that it is an EPUB"),
         directory::Fault::Truncated => ("the zip has no readable directory at its end", "fetch or make the file again"),
         directory::Fault::TooMany => ("the zip claims more entries than a book can have", "make the file again"),
     };
-    Diagnostic::new(&rules::BROKEN_CONTAINER, message).help(help)
+    let whole = Diagnostic::new(&rules::BROKEN_CONTAINER, message).help(help);
+    let beginning = if bytes.len() < SHORTEST {
+        let finding = Diagnostic::new(&rules::BROKEN_BEGINNING, "the file is too short to be a zip").help(help);
+        Some(Diagnostic { severity: Severity::Error, ..finding }.epubcheck("PKG-003"))
+    } else if !bytes.starts_with(b"PK") {
+        Some(Diagnostic::new(&rules::BROKEN_BEGINNING, "the file does not begin as a zip does").help(help))
+    } else {
+        None
+    };
+    beginning.into_iter().chain([whole]).collect()
 }
 
 fn check_mimetype(bytes: &[u8], records: &[Record<'_>]) -> Vec<Diagnostic> {
@@ -76,12 +99,22 @@ fn check_mimetype(bytes: &[u8], records: &[Record<'_>]) -> Vec<Diagnostic> {
     findings
 }
 
-/// An entry as taken from the zip.
-struct Raw {
-    path: String,
-    facts: ZipFacts,
-    content: Option<Vec<u8>>,
-    findings: Vec<Diagnostic>,
+/// An entry as taken from the container.
+pub(super) struct Raw {
+    pub(super) path: String,
+    /// Where it was in a zip.
+    pub(super) facts: Option<ZipFacts>,
+    pub(super) content: Option<Vec<u8>>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// Tells of folders in which there is nothing.
+fn empty_folders(records: &[Record<'_>]) -> Vec<Diagnostic> {
+    let names = || records.iter().map(|record| record.name);
+    let is_empty = |folder: &&[u8]| !names().any(|name| name.len() > folder.len() && name.starts_with(folder));
+    let empty = names().filter(|name| name.ends_with(b"/")).filter(is_empty).map(String::from_utf8_lossy);
+    let tell = |name| Diagnostic::new(&rules::EMPTY_FOLDER, format!("the folder `{name}` is empty"));
+    empty.map(|name| tell(name).help("take it out")).collect()
 }
 
 /// Takes every file but `mimetype` out of the zip. Folders are no files.
@@ -124,7 +157,7 @@ fn raw_entry(bytes: &[u8], record: &Record<'_>, fits: bool) -> Raw {
         size: record.size,
         offset: record.offset,
     };
-    Raw { path, facts, content, findings }
+    Raw { path, facts: Some(facts), content, findings }
 }
 
 fn is_unsafe(path: &str) -> bool {
@@ -159,7 +192,7 @@ fn open(raw: Vec<Raw>, source: impl Fn(usize) -> SourceId + Sync) -> Vec<Opened>
 
 fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
     let Raw { path, facts, content, mut findings } = raw;
-    let entry = |body| Entry { path: path.clone(), body, source: Some(source), zip: Some(facts) };
+    let entry = |body| Entry { path: path.clone(), body, source: Some(source), zip: facts };
     let Some(bytes) = content else {
         return Opened { entry: entry(Body::Unreadable), text: "".into(), findings };
     };
@@ -171,8 +204,8 @@ fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
     }
     let (text, parsed): (Arc<str>, _) = match decode(&bytes) {
         Ok(decoded) => {
-            findings.extend(check_encoding(&path, &decoded));
-            let text = Arc::from(decoded.text);
+            findings.extend(check_encoding(&path, &decoded, hints.is_page(&path)));
+            let text = Arc::from(if hints.is_old { with_known_entities(decoded.text) } else { decoded.text });
             let parsed = parse_xml(&text, Some(source));
             (text, parsed)
         }
@@ -185,14 +218,18 @@ fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
     Opened { entry: entry(body), text, findings }
 }
 
-fn check_encoding(path: &str, decoded: &Decoded) -> Option<Diagnostic> {
+fn check_encoding(path: &str, decoded: &Decoded, is_page: bool) -> Option<Diagnostic> {
     if decoded.encoding == encoding_rs::UTF_8 {
         return None;
     }
     let message = format!("`{path}` is encoded in {}", decoded.encoding.name());
     let finding = Diagnostic::new(&rules::FOREIGN_ENCODING, message).help("save it as UTF-8");
     let is_utf_16 = decoded.encoding.name().starts_with("UTF-16");
-    Some(if is_utf_16 { Diagnostic { severity: Severity::Warning, ..finding } } else { finding })
+    Some(match (is_utf_16, is_page) {
+        (false, _) => finding,
+        (true, true) => finding.epubcheck("HTM-058"),
+        (true, false) => Diagnostic { severity: Severity::Warning, ..finding }.epubcheck("RSC-027"),
+    })
 }
 
 /// What the package says of its files: needed to know which of them are XML.
@@ -201,6 +238,8 @@ struct Hints {
     media_types: HashMap<String, String>,
     /// Encrypted files, which nobody can parse.
     encrypted: HashSet<String>,
+    /// Whether a package document is of EPUB 2, whose pages have document types that define entities.
+    is_old: bool,
 }
 
 impl Hints {
@@ -223,7 +262,9 @@ impl Hints {
             }
             let Some(tree) = parse(&path) else { continue };
             hints.media_types.insert(path.clone(), media_type::PACKAGE.to_owned());
-            for item in opf::read(&tree).manifest {
+            let document = opf::read(&tree);
+            hints.is_old |= document.version.is_some_and(|version| version.starts_with("2."));
+            for item in document.manifest {
                 let file = item.href.and_then(|href| inside(&path, &href));
                 hints.media_types.extend(file.zip(item.media_type));
             }
@@ -243,6 +284,11 @@ impl Hints {
             "xml" | "opf" | "ncx" | "xhtml" | "svg" | "smil" | "pls" => true,
             _ => bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).starts_with(b"<?xml"),
         }
+    }
+
+    /// Tells whether the package says that an entry is a page, which must be UTF-8.
+    fn is_page(&self, path: &str) -> bool {
+        self.media_types.get(path).is_some_and(|media_type| media_type == media_type::XHTML)
     }
 
     /// Tells whether an entry that is not XML is text that findings may point into.
@@ -314,8 +360,8 @@ mod tests {
         let wrong: &[u8] = b"application/epub+zip\n";
         let cases: Vec<(&str, Vec<u8>, &[&str])> = vec![
             ("nothing wrong", zipped(&[mimetype(), page]), &[]),
-            ("no bytes", Vec::new(), &["broken-container"]),
-            ("a text", b"It was a dark night.".to_vec(), &["broken-container"]),
+            ("no bytes", Vec::new(), &["broken-beginning", "broken-container"]),
+            ("a text", b"It was a dark night.".to_vec(), &["broken-beginning", "broken-container"]),
             ("no mimetype", zipped(&[page]), &["missing-mimetype"]),
             ("not first", zipped(&[page, mimetype()]), &["missing-mimetype"]),
             ("compressed", zipped(&[("mimetype", mimetype().1, deflated())]), &["wrong-mimetype"]),
@@ -382,7 +428,9 @@ mod tests {
     fn any_part_of_a_container_gives_a_package() {
         let bytes = zipped(&[mimetype(), ("META-INF/container.xml", b"<a/>", deflated()), ("b.txt", b"b", stored())]);
         for end in 0..bytes.len() {
-            assert_eq!(broken_rules(&bytes[..end]), ["broken-container"], "{end} bytes");
+            let expected: &[&str] =
+                if end < 58 { &["broken-beginning", "broken-container"] } else { &["broken-container"] };
+            assert_eq!(broken_rules(&bytes[..end]), expected, "{end} bytes");
         }
         for at in 0..bytes.len() {
             for to in [0, 1, 0x7F, 0xFF] {

@@ -5,10 +5,12 @@ use crate::diagnostic::{Rule, Severity};
 /// Every kind of finding that reading a container may make.
 pub const RULES: &[&Rule] = &[
     &BROKEN_CONTAINER,
+    &BROKEN_BEGINNING,
     &MISSING_MIMETYPE,
     &WRONG_MIMETYPE,
     &MIMETYPE_EXTRA_FIELD,
     &DUPLICATE_ENTRY,
+    &EMPTY_FOLDER,
     &UNREADABLE_ENTRY,
     &OVERSIZED_ENTRY,
     &UNSAFE_ENTRY_NAME,
@@ -33,7 +35,26 @@ Right, the whole of it:
 
     cp book.epub part.epub
 ",
-    epubcheck: &["PKG-003", "PKG-004", "PKG-008"],
+    epubcheck: &["PKG-008"],
+};
+
+pub(super) const BROKEN_BEGINNING: Rule = Rule {
+    name: "broken-beginning",
+    severity: Severity::Fatal,
+    summary: "the file does not begin as a zip does",
+    explanation: "
+A zip begins with the letters `PK`.
+What begins otherwise is another kind of file, or was spoilt on its way.
+
+Wrong, a picture by another name:
+
+    mv cover.jpg book.epub
+
+Right, a zip with the picture in it:
+
+    zip -Xr book.epub META-INF OEBPS
+",
+    epubcheck: &["PKG-004", "PKG-003"],
 };
 
 pub(super) const MISSING_MIMETYPE: Rule = Rule {
@@ -116,6 +137,24 @@ Right:
     epubcheck: &["OPF-060"],
 };
 
+pub(super) const EMPTY_FOLDER: Rule = Rule {
+    name: "empty-folder",
+    severity: Severity::Warning,
+    summary: "the container holds a folder in which there is nothing",
+    explanation: "
+It does no harm, but something may be missing that should be in it.
+
+Wrong:
+
+    OEBPS/fonts/
+
+Right, the folder with a file, or neither:
+
+    OEBPS/fonts/serif.woff2
+",
+    epubcheck: &["PKG-014"],
+};
+
 pub(super) const UNREADABLE_ENTRY: Rule = Rule {
     name: "unreadable-entry",
     severity: Severity::Error,
@@ -180,7 +219,7 @@ Right:
 
 pub(super) const UNDECODABLE_ENTRY_NAME: Rule = Rule {
     name: "undecodable-entry-name",
-    severity: Severity::Error,
+    severity: Severity::Fatal,
     summary: "the path of an entry is not UTF-8",
     explanation: r"
 Paths inside an EPUB are UTF-8.
@@ -213,5 +252,5 @@ Right, with the bytes of the file to match:
 
     <?xml version="1.0" encoding="UTF-8"?>
 "#,
-    epubcheck: &["RSC-027", "RSC-028"],
+    epubcheck: &["RSC-028", "RSC-027", "HTM-058"],
 };

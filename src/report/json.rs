@@ -1,7 +1,7 @@
 //! One JSON object a line, always with the same keys; what is absent is null.
 //!
 //! Lines and columns count from 1, columns in characters (Unicode scalar values); the end is the character behind the
-//! last. `epubcheck` is the first of EPUBCheck's ids for the same fault. The writer is ours: the object is flat, and
+//! last. `epubcheck` is EPUBCheck's id for the same fault. The writer is ours: the object is flat, and
 //! nothing else in the crate writes JSON.
 
 use super::{Extent, Findings, harmless};
@@ -22,7 +22,7 @@ fn object(findings: &Findings<'_>, diagnostic: &Diagnostic) -> String {
     let extent = location.as_ref().and_then(|location| location.extent);
     let strings = [
         ("code", Some(diagnostic.rule.name)),
-        ("epubcheck", diagnostic.rule.epubcheck.first().copied()),
+        ("epubcheck", diagnostic.epubcheck),
         ("severity", Some(diagnostic.severity.word())),
         ("message", Some(diagnostic.message.as_str())),
         ("help", diagnostic.help.as_deref()),

@@ -50,6 +50,27 @@ impl<'a> NodeRef<'a> {
         self.tree.span(self.id)
     }
 
+    /// Returns where its start tag stands; all of its span where that does not begin with one.
+    pub fn tag_span(self) -> Option<Span> {
+        let span = self.span()?;
+        let text = self.tree.source().get(span.range()).filter(|text| text.starts_with('<') && self.is_element());
+        let mut quote = None;
+        let end = text.unwrap_or_default().bytes().position(|byte| match (quote, byte) {
+            (None, b'"' | b'\'') => {
+                quote = Some(byte);
+                false
+            }
+            (Some(open), _) if open == byte => {
+                quote = None;
+                false
+            }
+            (None, b'>') => true,
+            _ => false,
+        });
+        let length = end.and_then(|end| u32::try_from(end + 1).ok());
+        Some(length.map_or(span, |length| Span { end: span.start + length, ..span }))
+    }
+
     /// Returns its own span, else that of the nearest node above that has one.
     pub fn nearest_span(self) -> Option<Span> {
         self.span().or_else(|| self.ancestors().find_map(Self::span))
@@ -58,6 +79,11 @@ impl<'a> NodeRef<'a> {
     /// Returns an element's name.
     pub fn name(self) -> Option<&'a Name> {
         self.tree.name(self.id)
+    }
+
+    /// Returns the number of an element's name in [`Tree::names`].
+    pub fn name_number(self) -> Option<usize> {
+        self.tree.name_number(self.id)
     }
 
     /// Returns an element's local name where it is in `namespace`.

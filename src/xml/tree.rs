@@ -163,6 +163,19 @@ impl Tree {
         NodeRef::new(self, id)
     }
 
+    /// Returns the version of XML that its declaration names.
+    pub fn xml_version(&self) -> Option<&str> {
+        let declaration = self.source.strip_prefix("<?xml")?;
+        let declaration = &declaration[..declaration.find("?>")?];
+        let value = declaration[declaration.find("version")? + "version".len()..].trim_start().strip_prefix('=')?;
+        value.trim_start().split(['"', '\'']).nth(1)
+    }
+
+    /// Returns the names of all its elements and attributes, each once: see [`NodeRef::name_number`].
+    pub fn names(&self) -> &[Name] {
+        &self.names.all
+    }
+
     /// Gives back memory that building took ahead, but for what a few changes need.
     pub fn shrink(&mut self) {
         self.nodes.shrink_to(self.nodes.len() + ROOM);
@@ -300,6 +313,17 @@ impl Tree {
             Content::Element { name, .. } => Some(&self.names.all[usize::from(name)]),
             _ => None,
         }
+    }
+
+    pub(super) fn name_number(&self, id: NodeId) -> Option<usize> {
+        match self.node(id).content {
+            Content::Element { name, .. } => Some(usize::from(name)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn source(&self) -> &str {
+        &self.source
     }
 
     pub(super) fn text(&self, id: NodeId) -> &str {

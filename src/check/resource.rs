@@ -1,0 +1,109 @@
+//! Looking at one resource: the one walk over its tree, then the looks at the whole of it.
+
+use super::checks::Dispatch;
+use super::publication::{Listed, Publication, Rendition};
+use super::survey::Survey;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::package::{Body, Entry, media_type};
+use crate::resource::Content;
+use crate::xml::{Kind, NodeRef, Tree};
+
+/// A resource while it is looked at: `'a` is the package's life, `'r` that of the look.
+pub(super) struct Resource<'r, 'a> {
+    pub(super) publication: &'r Publication<'a>,
+    pub(super) rendition: &'r Rendition<'a>,
+    pub(super) item: &'r Listed<'a>,
+    pub(super) entry: &'a Entry,
+    pub(super) survey: Survey<'a>,
+    diagnostics: Diagnostics,
+}
+
+impl<'a> Resource<'_, 'a> {
+    /// Returns its tree, where it is well-formed XML.
+    pub(super) fn tree(&self) -> Option<&'a Tree> {
+        self.entry.document()
+    }
+
+    /// Returns its bytes, where it is no document and they are in memory.
+    #[allow(dead_code, reason = "looks at stylesheets, pictures and fonts use it")]
+    pub(super) fn bytes(&self) -> Option<&'a [u8]> {
+        bytes(self.entry)
+    }
+
+    /// Keeps a finding.
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        self.diagnostics.push(finding);
+    }
+
+    /// Keeps several findings.
+    pub(super) fn report_all(&mut self, findings: Diagnostics) {
+        self.diagnostics.extend(findings);
+    }
+
+    /// Returns the place of the whole file.
+    pub(super) fn place(&self) -> Place {
+        file(self.entry)
+    }
+
+    fn walk(&mut self, tree: &'a Tree, dispatch: &Dispatch) {
+        let looks = dispatch.of_tree(tree);
+        for node in tree.root().descendants() {
+            let Some(number) = node.name_number() else {
+                if node.kind() == Kind::Instruction && self.item.is_svg() {
+                    self.survey.see_instruction(node);
+                }
+                continue;
+            };
+            self.survey.see(node);
+            for look in &looks[number] {
+                look(node, self);
+            }
+        }
+    }
+}
+
+/// Looks at an item's file.
+pub(super) fn look_at<'a>(
+    publication: &Publication<'a>,
+    rendition: &Rendition<'a>,
+    item: &Listed<'a>,
+    dispatch: &Dispatch,
+) -> (Survey<'a>, Diagnostics) {
+    let (survey, diagnostics) = (Survey::new(item.path().unwrap_or_default()), Diagnostics::new());
+    // Nobody reads an NCX that the spine does not name.
+    let is_unread = item.media_type() == media_type::NCX && rendition.document.spine.toc != item.item.id;
+    let Some(entry) = item.entry.filter(|_| !is_unread) else { return (survey, diagnostics) };
+    let mut resource = Resource { publication, rendition, item, entry, survey, diagnostics };
+    if let Some(tree) = entry.document() {
+        resource.walk(tree, dispatch);
+    }
+    for look in &dispatch.resources {
+        look(&mut resource);
+    }
+    (resource.survey, resource.diagnostics)
+}
+
+/// Returns the bytes of an entry that is no document and is in memory.
+#[allow(dead_code, reason = "looks at stylesheets, pictures and fonts use it")]
+pub(super) fn bytes(entry: &Entry) -> Option<&[u8]> {
+    match &entry.body {
+        Body::Other(Content::Bytes(bytes)) => Some(bytes),
+        _ => None,
+    }
+}
+
+/// Returns the place of a whole file.
+pub(super) fn file(entry: &Entry) -> Place {
+    entry.source.map_or(Place::Nowhere, Place::File)
+}
+
+/// Returns the place of an element's start tag; else of the nearest element above that has one.
+pub(super) fn tag(node: NodeRef<'_>) -> Place {
+    node.tag_span().or_else(|| node.ancestors().find_map(NodeRef::tag_span)).into()
+}
+
+/// Returns the place of an attribute without namespace; that of the start tag where it has none.
+pub(super) fn attribute(node: NodeRef<'_>, name: &str) -> Place {
+    let span = node.attribute_entry("", name).and_then(|attribute| attribute.span);
+    span.map_or_else(|| tag(node), Place::At)
+}

@@ -1,0 +1,89 @@
+//! `bindery check`: tells what is wrong with EPUBs, packed or not, whoever made them.
+
+#![expect(clippy::disallowed_methods, reason = "only `cli` knows where it was called")]
+
+use super::failure::reason;
+use super::{Failure, Status, format_parser, has_colours, printed, show};
+use bindery::diagnostic::{Diagnostics, Severity, once};
+use bindery::report::{FORMATS, Format, Report, Summary};
+use bindery::source::Sources;
+use bindery::world::Disk;
+use bindery::{check, container};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Tell what is wrong with an EPUB
+///
+/// It may come from anywhere, and be packed or a folder with what would be packed.
+///
+/// Findings go to standard error, one line about each EPUB to standard output.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// EPUBs, or folders with the files of one
+    #[arg(value_name = "FILE|FOLDER", required = true)]
+    books: Vec<PathBuf>,
+
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
+
+    /// How to show findings
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser(), default_value = FORMATS[0].name)]
+    format: &'static Format,
+}
+
+/// Checks every book that is named, and shows what was found.
+pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
+    let mut status = Status::Done;
+    for book in &arguments.books {
+        let mut sources = Sources::default();
+        let mut diagnostics = look_at(book, &mut sources)?;
+        if arguments.strict {
+            for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
+                finding.severity = Severity::Error;
+            }
+        }
+        if !arguments.format.is_result {
+            diagnostics = once(&diagnostics);
+        }
+        show(
+            Report { diagnostics: &diagnostics, sources: &sources, folder: "", colour: has_colours() },
+            arguments.format,
+        )?;
+        let summary = Summary::of(&diagnostics);
+        if !arguments.format.is_result {
+            printed(writeln!(io::stdout(), "{}: {summary}", name_of(book)))?;
+        }
+        if summary.has_errors() {
+            status = Status::Rejected;
+        }
+    }
+    Ok(status)
+}
+
+/// Returns what a book is called: as it was typed, but for a separator at its end.
+fn name_of(book: &Path) -> String {
+    book.to_string_lossy().trim_end_matches(std::path::is_separator).to_owned()
+}
+
+fn look_at(book: &Path, sources: &mut Sources) -> Result<Diagnostics, Failure> {
+    let name = &*name_of(book);
+    let facts = fs::metadata(book).map_err(|error| unreachable(book, &error))?;
+    let (package, mut diagnostics) = if facts.is_dir() {
+        let world = Disk::new(book).map_err(Failure::new)?;
+        container::read_folder(&world, name, sources)
+    } else {
+        let bytes = fs::read(book).map_err(|error| unreachable(book, &error))?;
+        container::read(&bytes, name, sources)
+    };
+    if !diagnostics.iter().any(|finding| finding.severity == Severity::Fatal) {
+        diagnostics.extend(check::run(&package, facts.is_file().then_some(name)));
+    }
+    Ok(diagnostics)
+}
+
+fn unreachable(book: &Path, error: &io::Error) -> Failure {
+    let failure = Failure::new(format!("cannot open `{}`: {}", book.display(), reason(error)));
+    failure.help("name an EPUB, or a folder with the files of one")
+}
