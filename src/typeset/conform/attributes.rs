@@ -170,7 +170,7 @@ impl Cleaner<'_> {
                 self.keep_some(local, name.map(Into::into), span);
             }
             "role" => {
-                let role = value.split_ascii_whitespace().find(|role| self.element.roles.allow(role));
+                let role = value.split_ascii_whitespace().find(|role| self.element.roles.allow_static(role));
                 self.keep_some("role", role.map(str::to_owned), span);
             }
             "href" => self.link(value, span),

@@ -71,7 +71,7 @@ fn treatment(local: &str) -> Treatment {
         "audio" | "video" => Special(media::player),
         "source" => Special(media::source),
         "area" => Special(media::area),
-        _ if vocabulary::element(local).is_some_and(|element| element.content != Content::Special) => Keep,
+        _ if vocabulary::element(local).is_some() => Keep,
         _ => Loosen(Some(&UNKNOWN_ELEMENT)),
     }
 }
