@@ -17,9 +17,9 @@ pub use annotations::{ANNOTATIONS, is_event_handler};
 pub use aria::{Property, implicit_properties, property, required_properties, supports};
 pub use attributes::{Attribute, GLOBAL};
 pub use elements::ELEMENTS;
-pub use forms::{input_has, input_value};
+pub use forms::{input_has, input_roles, input_value};
 pub use mathml::{MathContent, MathElement, math_element};
-pub use roles::{Roles, is_deprecated_role, is_role};
+pub use roles::{Roles, is_deprecated_role};
 pub use semantics::{is_note_term, is_structural_term};
 pub use value::Value;
 

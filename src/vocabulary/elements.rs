@@ -120,7 +120,7 @@ pub const ELEMENTS: &[Element] = &[
         "a",
         INTERACTIVE,
         Content::Transparent,
-        &[HREF, HREFLANG, TYPE, REL, TARGET, DOWNLOAD, PING, POLICY],
+        &[HREF, HREFLANG, TYPE, REL, TARGET, DOWNLOAD, PING, POLICY, may("name", Value::Id)],
         roles::LINK,
     ),
     inline("abbr"),
@@ -427,7 +427,7 @@ pub const ELEMENTS: &[Element] = &[
     ),
     new("thead", NONE, Content::Rows, &[], Roles::Any),
     new("time", PHRASING, Content::Phrasing, &[may("datetime", Value::Moment)], Roles::Any),
-    new("title", METADATA, Content::Text, &[], Roles::Any),
+    new("title", METADATA, Content::Text, &[], Roles::None),
     new("tr", NONE, Content::Cells, &[], Roles::Any),
     new(
         "track",

@@ -197,3 +197,34 @@ pub fn input_value(kind: &str, attribute: &str) -> Option<Value> {
         _ => None,
     }
 }
+
+/// Returns the roles that an `input` of that type may be given.
+pub fn input_roles(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "text" => &["combobox", "searchbox", "spinbutton", "textbox"],
+        "search" => &["searchbox"],
+        "tel" | "url" | "email" => &["combobox", "textbox"],
+        "number" => &["spinbutton"],
+        "range" => &["slider"],
+        "checkbox" => &["button", "checkbox", "menuitemcheckbox", "option", "switch"],
+        "radio" => &["menuitemradio", "radio"],
+        "submit" | "reset" => &["button"],
+        "button" => BUTTON_ROLES,
+        "image" => &["menuitemcheckbox", "menuitemradio", "radio", "switch"],
+        _ => &[],
+    }
+}
+
+const BUTTON_ROLES: &[&str] = &[
+    "button",
+    "checkbox",
+    "combobox",
+    "link",
+    "menuitem",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "option",
+    "radio",
+    "switch",
+    "tab",
+];

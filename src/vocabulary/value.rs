@@ -237,7 +237,9 @@ fn is_duration(value: &str) -> bool {
         let mut left = time;
         for unit in ['H', 'M', 'S'] {
             if let Some((digits, after)) = left.split_once(unit) {
-                if !is_digits(digits) {
+                let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+                let has_fraction = whole.len() < digits.len();
+                if !is_digits(whole) || !is_digits(fraction) || fraction.len() > 3 || has_fraction && unit != 'S' {
                     return false;
                 }
                 left = after;
