@@ -8,6 +8,7 @@ mod aria;
 mod attributes;
 mod elements;
 mod forms;
+mod math_attributes;
 mod mathml;
 mod roles;
 mod semantics;
@@ -18,6 +19,7 @@ pub use aria::{Property, implicit_properties, property, required_properties, sup
 pub use attributes::{Attribute, GLOBAL};
 pub use elements::ELEMENTS;
 pub use forms::{input_has, input_roles, input_value};
+pub use math_attributes::{is_math_attribute, math_value};
 pub use mathml::{MathContent, MathElement, math_element};
 pub use roles::{Roles, is_deprecated_role};
 pub use semantics::{is_note_term, is_structural_term};

@@ -12,11 +12,13 @@ mod html;
 mod ids;
 mod known;
 mod language;
+mod math;
 mod nesting;
 mod placement;
 mod references;
 mod speech;
 mod structure;
+mod svg;
 mod switch;
 
 pub(super) use known::Progress;
@@ -32,4 +34,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &references::CHECK,
     &discouraged::CHECK,
     &switch::CHECK,
+    &math::CHECK,
+    &svg::CHECK,
+    &svg::LINKS,
 ];

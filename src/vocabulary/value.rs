@@ -68,6 +68,8 @@ pub enum Value {
     Emails,
     /// One name or more, such as `chapter` or `z3998:poem`.
     Names,
+    /// A name of XML without a colon.
+    NcName,
     /// Addresses, with spaces between.
     Urls,
     /// Terms, compact addresses, or whole ones (RDFa Core 1.1, 7.4).

@@ -44,15 +44,20 @@ Right:
 };
 
 fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
+    resource.survey.content.reach(node);
     let mut attributes = node.attributes().peekable();
     if attributes.peek().is_none() || !html::is_modern(resource) {
         return;
     }
+    let is_page = resource.item.is_xhtml();
     for attribute in attributes {
-        if &*attribute.name.namespace == ns::NONE {
-            plain(node, attribute, resource);
-        } else {
-            namespaced(node, attribute, resource);
+        match (&*attribute.name.namespace, &*attribute.name.local) {
+            (ns::NONE, "id") => ids::look(node, attribute, resource),
+            (ns::NONE, local) if local.starts_with("data-") => custom::data(node, attribute, local, resource),
+            (ns::NONE, _) if is_page => plain(node, attribute, resource),
+            (ns::NONE, _) => {}
+            _ if is_page => namespaced(node, attribute, resource),
+            _ => {}
         }
     }
 }
@@ -61,16 +66,10 @@ fn plain<'a>(node: NodeRef<'a>, attribute: Attribute<'a>, resource: &mut Resourc
     let local = &*attribute.name.local;
     match local {
         "class" | "href" | "src" => {}
-        "id" => ids::look(node, attribute, resource),
         "lang" => language::look(node, attribute, resource),
         "for" | "form" | "headers" | "list" => references::gather(node, attribute, local, resource),
-        _ => {
-            if let Some(name) = local.strip_prefix("data-") {
-                custom::data(node, attribute, name, resource);
-            } else if local.starts_with("aria-") {
-                references::gather(node, attribute, local, resource);
-            }
-        }
+        _ if local.starts_with("aria-") => references::gather(node, attribute, local, resource),
+        _ => {}
     }
 }
 

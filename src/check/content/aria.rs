@@ -145,11 +145,13 @@ fn state<'a>(
     name: &str,
     resource: &mut Resource<'_, 'a>,
 ) {
-    // What a foreign program brings along may say what it likes.
-    if element.name == "embed" {
+    let Some(property) = vocabulary::property(name) else {
+        // What a foreign program brings along may have attributes that nobody else knows.
+        if element.name != "embed" {
+            report_unknown(node, attribute, resource);
+        }
         return;
-    }
-    let Some(property) = vocabulary::property(name) else { return report_unknown(node, attribute, resource) };
+    };
     let is_link = node.attribute("href").is_some() || !matches!(element.name, "a" | "area");
     let kind = (element.name == "input").then(|| kind_of(node));
     let own = if is_link { element.name } else { "" };

@@ -14,12 +14,13 @@ pub(super) fn excludes(node: NodeRef<'_>, element: &Element, local: &str) -> boo
             let submits = node.attribute("type").is_none_or(|kind| kind.eq_ignore_ascii_case("submit"));
             local.starts_with("form") && local != "form" && !submits
         }
-        "input" => element.own_attribute(local).is_some() && !input_has(&kind_of(node), local),
+        "input" => has("type") && element.own_attribute(local).is_some() && !input_has(&kind_of(node), local),
         "area" => {
             local == "coords" && node.attribute("shape").is_some_and(|shape| shape.eq_ignore_ascii_case("default"))
         }
         "li" => local == "value" && node.parent().is_some_and(|parent| parent.is_html("ul") || parent.is_html("menu")),
         "link" => local == "itemprop" && has("rel"),
+        "meta" if local == "property" || RDFA.contains(&local) && local != "content" => has("itemprop"),
         "meta" => match meta_kind(node) {
             Meta::Charset => matches!(local, "name" | "content" | "http-equiv" | "media"),
             Meta::Named => local == "http-equiv",
@@ -28,7 +29,11 @@ pub(super) fn excludes(node: NodeRef<'_>, element: &Element, local: &str) -> boo
         },
         "source" => {
             let pictures = matches!(local, "srcset" | "sizes" | "media" | "width" | "height");
-            if is_in_picture(node) { local == "src" } else { pictures && is_in_player(node) }
+            match () {
+                () if is_late_source(node) => false,
+                () if is_in_picture(node) => local == "src",
+                () => pictures && is_in_player(node),
+            }
         }
         _ => false,
     }
@@ -36,6 +41,13 @@ pub(super) fn excludes(node: NodeRef<'_>, element: &Element, local: &str) -> boo
 
 fn is_in_picture(node: NodeRef<'_>) -> bool {
     node.parent().is_some_and(|parent| parent.is_html("picture"))
+}
+
+/// Tells whether a `source` stands after what it should stand before; it is out of place, and no more is said of it.
+fn is_late_source(node: NodeRef<'_>) -> bool {
+    let is_other = |node: NodeRef<'_>| node.is_element() && !node.is_html("source");
+    let mut before = std::iter::successors(node.previous(), |node| node.previous());
+    before.any(|node| if is_in_picture(node) { node.is_html("img") } else { is_other(node) })
 }
 
 fn is_in_player(node: NodeRef<'_>) -> bool {
@@ -73,6 +85,9 @@ fn meta_kind(node: NodeRef<'_>) -> Meta {
     }
 }
 
+/// What says nothing without `property`.
+const RDFA: [&str; 8] = ["about", "content", "datatype", "inlist", "prefix", "resource", "typeof", "vocab"];
+
 /// Looks for what an element lacks, once for each element.
 pub(super) fn look<'a>(node: NodeRef<'a>, element: &'static Element, resource: &mut Resource<'_, 'a>) {
     let has = |name: &str| node.attribute(name).is_some();
@@ -84,10 +99,20 @@ pub(super) fn look<'a>(node: NodeRef<'a>, element: &'static Element, resource: &
         "area" => area(node, resource),
         "base" => (!has("href") && !has("target")).then_some("`href` or `target`"),
         "input" => {
-            let is_image = kind_of(node) == "image";
-            (is_image && !has("alt")).then_some("`alt`")
+            let kind = kind_of(node);
+            let of_another = |name: &str| element.own_attribute(name).is_some() && !input_has(&kind, name);
+            let mut names = node.attributes().map(|attribute| &*attribute.name.local);
+            match () {
+                () if kind == "image" && !has("alt") => Some("`alt`"),
+                () if !has("type") && names.any(of_another) => Some("`type`, which some of its attributes need"),
+                () => None,
+            }
         }
-        "link" => (!has("rel") && !has("property") && !has("itemprop")).then_some("`rel`"),
+        "link" => match () {
+            () if has("property") || has("itemprop") => None,
+            () if has("rev") || RDFA.into_iter().any(has) => Some("`property`"),
+            () => (!has("rel")).then_some("`rel`"),
+        },
         "meta" => match meta_kind(node) {
             Meta::Charset => None,
             Meta::Nothing if is_in_head(node) => Some("`name`, `http-equiv` or `charset`"),
@@ -98,7 +123,7 @@ pub(super) fn look<'a>(node: NodeRef<'a>, element: &'static Element, resource: &
         "source" => {
             let needed = if is_in_picture(node) { "srcset" } else { "src" };
             let what = if is_in_picture(node) { "`srcset`" } else { "`src`" };
-            (!has(needed)).then_some(what)
+            (!has(needed) && !is_late_source(node)).then_some(what)
         }
         "textarea" => {
             let is_hard = node.attribute("wrap").is_some_and(|wrap| wrap.eq_ignore_ascii_case("hard"));

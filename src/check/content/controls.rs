@@ -88,6 +88,9 @@ Right:
 };
 
 fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
+    if !super::html::is_page(resource) {
+        return;
+    }
     match node.html() {
         Some("map") => map(node, resource),
         Some("track") => track(node, resource),

@@ -54,8 +54,8 @@ pub(super) fn is_custom(namespace: &str) -> bool {
 }
 
 /// Looks at the name of a `data-` attribute.
-pub(super) fn data(node: NodeRef<'_>, attribute: Attribute<'_>, name: &str, resource: &mut Resource<'_, '_>) {
-    if !is_data_name(name) {
+pub(super) fn data(node: NodeRef<'_>, attribute: Attribute<'_>, local: &str, resource: &mut Resource<'_, '_>) {
+    if !is_data_name(local.strip_prefix("data-").unwrap_or_default()) {
         let message = format!("`{}` is not a name of a `data-` attribute", attribute.name);
         let finding = Diagnostic::new(&WRONG_DATA_NAME, message).at(place(node, attribute));
         resource.report(finding.help("write `data-` and a name in lower case that begins with a letter"));

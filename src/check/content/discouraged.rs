@@ -31,7 +31,7 @@ Right:
 };
 
 fn look(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
-    if !super::html::is_modern(resource) {
+    if !super::html::is_page(resource) {
         return;
     }
     let name = node.html().unwrap_or_default();

@@ -89,7 +89,7 @@ Right:
 };
 
 fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
-    if !super::html::is_modern(resource) {
+    if !super::html::is_page(resource) {
         return;
     }
     match node.html() {

@@ -43,7 +43,12 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     }
 }
 
-/// Tells whether a resource is held to the rules of EPUB 3 for documents.
+/// Tells whether a resource is a page that is held to the rules of EPUB 3.
+pub(super) fn is_page(resource: &Resource<'_, '_>) -> bool {
+    resource.rendition.version == Version::Three && resource.item.is_xhtml()
+}
+
+/// Tells whether a resource is a page or drawing that is held to the rules of EPUB 3.
 pub(super) fn is_modern(resource: &Resource<'_, '_>) -> bool {
     resource.rendition.version == Version::Three && (resource.item.is_xhtml() || resource.item.is_svg())
 }

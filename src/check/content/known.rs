@@ -118,15 +118,11 @@ impl Progress<'_> {
         node.name_number().and_then(|number| self.known.get(number)).copied().unwrap_or(Known::Foreign)
     }
 
-    /// Tells whether an element is in a part that is not looked into.
-    pub(super) fn is_skipped(&mut self, node: NodeRef<'_>) -> bool {
-        match self.skipped {
-            Skipped::Nothing => return false,
-            Skipped::Until(end) if end != node.id() => return true,
-            Skipped::Until(_) => self.skipped = Skipped::Nothing,
-            Skipped::TheRest => return true,
+    /// Begins with an element: the part that is not looked into may end here.
+    pub(super) fn reach(&mut self, node: NodeRef<'_>) {
+        if matches!(self.skipped, Skipped::Until(end) if end == node.id()) {
+            self.skipped = Skipped::Nothing;
         }
-        false
     }
 
     /// Looks no further into an element.
@@ -143,23 +139,19 @@ impl Progress<'_> {
 pub(super) fn enter(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) -> Option<Known> {
     let tree = resource.tree()?;
     let progress = &mut resource.survey.content;
-    if progress.is_skipped(node) {
+    if !matches!(progress.skipped, Skipped::Nothing) {
         return None;
     }
     let known = progress.known(node, tree);
-    if !known.is_looked_into() || is_no_mans_land(node) {
+    if !known.is_looked_into() || is_in_drawing(node) {
         progress.skip(node, tree);
-        return known.is_looked_into().then_some(known).filter(|_| !is_no_mans_land(node));
+        return None;
     }
     Some(known)
 }
 
-/// Tells whether an element of HTML stands where anything may: in a drawing outside `foreignObject`, in `epub:case`.
-fn is_no_mans_land(node: NodeRef<'_>) -> bool {
-    let Some(parent) = node.parent().and_then(NodeRef::name) else { return false };
-    match &*parent.namespace {
-        ns::SVG => node.html().is_some() && !matches!(&*parent.local, "foreignObject" | "title"),
-        OPS => &*parent.local == "case",
-        _ => false,
-    }
+/// Tells whether an element of HTML stands in a drawing outside `foreignObject` and `title`, where nobody shows it.
+fn is_in_drawing(node: NodeRef<'_>) -> bool {
+    let parent = node.parent().and_then(|parent| parent.local_in(ns::SVG));
+    node.html().is_some() && parent.is_some_and(|parent| !matches!(parent, "foreignObject" | "title"))
 }

@@ -56,6 +56,9 @@ const NAMES: &[&str] = &[
 const LINKS: &[&str] = &["a", "button"];
 
 fn look(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
+    if !super::html::is_page(resource) {
+        return;
+    }
     let Some(name) = node.html() else { return };
     let is_within = |other: &str| node.ancestors().any(|above| above.is_html(other));
     let has = |attribute: &str| node.attribute(attribute).is_some();
@@ -81,7 +84,7 @@ fn look(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
         resource.report(finding.help("end the outer one first"));
     }
     let is_in_link = || node.ancestors().any(|above| above.is_html("a") && above.attribute("href").is_some());
-    if name == "area" && !is_within("map") && !is_within("template") {
+    if name == "area" && !is_within("map") {
         report_lone(node, "`area` stands outside any `map`", "put it into a `map`", resource);
     } else if name == "img" && has("ismap") && !is_in_link() {
         report_lone(node, "a picture with `ismap` stands outside any link", "take `ismap` out", resource);

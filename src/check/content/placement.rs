@@ -109,7 +109,11 @@ pub(super) fn look<'a>(node: NodeRef<'a>, element: &'static Element, resource: &
         Content::Anything => skip_children(node, resource),
         Content::Phrasing => fill(node, Room::Phrasing, resource),
         Content::Flow if element.name == "div" && node.parent().is_some_and(|parent| parent.is_html("dl")) => {
-            structure::definition_group(node, resource);
+            // After bare terms it is out of place, and no more is said of it.
+            let mut before = std::iter::successors(node.previous(), |node| node.previous());
+            if !before.any(|node| node.is_html("dt") || node.is_html("dd")) {
+                structure::definition_group(node, resource);
+            }
         }
         Content::Flow => fill(node, Room::Flow, resource),
         Content::Transparent => fill(node, room_of(node), resource),
@@ -138,6 +142,12 @@ pub(super) fn hold_nothing<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a
     for child in node.elements() {
         report_child(child, resource);
     }
+}
+
+/// Tells whether an element may stand in a room.
+pub(super) fn fits<'a>(node: NodeRef<'a>, room: Room, resource: &mut Resource<'_, 'a>) -> bool {
+    let Some(tree) = resource.tree() else { return true };
+    room.takes(resource.survey.content.known(node, tree), local(node))
 }
 
 /// Says that an element may not stand where it does, whatever it is.

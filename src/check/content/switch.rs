@@ -4,7 +4,7 @@
 use super::attributes::{report_missing, report_unknown, report_value};
 use super::custom::{XML_EVENTS, is_custom};
 use super::known::enter;
-use super::placement::{self, room_of};
+use super::placement::{self, Room, room_of};
 use super::{html, references};
 use crate::check::checks::{Check, Example, Look};
 use crate::check::resource::{Resource, tag};
@@ -44,20 +44,34 @@ Right:
 
 fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     let Some(name) = node.name() else { return };
+    if !html::is_page(resource) {
+        return;
+    }
     if matches!(&*name.local, "switch" | "trigger") {
         let finding = Diagnostic::new(&DEPRECATED_ELEMENT, format!("`{name}` is deprecated"));
         resource.report(finding.at(tag(node)).help("take it out, and keep what most readers show"));
     }
-    let in_drawing = node.parent().is_some_and(|parent| parent.local_in(SVG).is_some());
-    if in_drawing || !html::is_modern(resource) || enter(node, resource).is_none() {
+    let above = node.parent().and_then(|parent| parent.local_in(SVG));
+    if above.is_some_and(|above| above != "foreignObject") || enter(node, resource).is_none() {
         return;
     }
     attributes(node, &name.local, resource);
     match &*name.local {
         "switch" => cases(node, resource),
         "default" => placement::fill(node, room_of(node), resource),
+        "case" => case(node, resource),
         "trigger" => placement::hold_nothing(node, resource),
         _ => {}
+    }
+}
+
+/// Looks at a case, which may hold what the namespace that it asks for has.
+fn case<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
+    for child in node.elements() {
+        let is_other = child.html().is_none() && child.local_in(ns::OPS).is_none();
+        if !is_other && !placement::fits(child, Room::Flow, resource) {
+            placement::report_child(child, resource);
+        }
     }
 }
 

@@ -49,6 +49,7 @@ pub(super) fn accepts(kind: Value, name: &str, value: &str) -> bool {
         Value::OrAny(other) => trimmed.eq_ignore_ascii_case("any") || accepts(*other, name, value),
         Value::Emails => value.is_empty() || value.split(',').all(is_email),
         Value::Names => !trimmed.is_empty() && trimmed.split_ascii_whitespace().all(|word| word.chars().all(is_name)),
+        Value::NcName => !value.is_empty() && !value.contains(':') && value.chars().all(is_name) && starts_name(value),
         Value::Curies => trimmed.split_ascii_whitespace().all(|term| is_curie(term) || is_url(term)),
         Value::CurieOrUrl => is_url(trimmed) || is_curie(trimmed) || trimmed.starts_with('[') && trimmed.ends_with(']'),
         Value::Prefixes => are_prefixes(trimmed),
@@ -207,10 +208,13 @@ fn is_name(character: char) -> bool {
     }
 }
 
+fn starts_name(name: &str) -> bool {
+    !name.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '.' | '\u{B7}'))
+}
+
 fn is_curie(term: &str) -> bool {
     let (prefix, _) = term.split_once(':').unwrap_or((term, ""));
-    prefix.chars().all(|character| character != ':' && is_name(character))
-        && !prefix.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '.'))
+    prefix.chars().all(is_name) && starts_name(prefix)
 }
 
 fn are_prefixes(value: &str) -> bool {
