@@ -29,7 +29,7 @@ const FROM_ONE: Value = Value::Span { least: 1, most: u32::MAX };
 
 /// In the order of the alphabet.
 const PROPERTIES: &[Property] = &[
-    of_roles("activedescendant", Value::Text),
+    of_roles("activedescendant", Value::Id),
     global("atomic", TRUE_FALSE),
     of_roles("autocomplete", Value::Exactly(&["inline", "list", "both", "none"])),
     global("busy", TRUE_FALSE),
@@ -41,9 +41,9 @@ const PROPERTIES: &[Property] = &[
     global("current", Value::Exactly(&["page", "step", "location", "date", "time", "true", "false"])),
     global("describedby", Value::References),
     global("description", Value::Text),
-    global("details", Value::Text),
+    global("details", Value::Id),
     global("disabled", TRUE_FALSE),
-    global("errormessage", Value::Text),
+    global("errormessage", Value::Id),
     of_roles("expanded", TRUE_FALSE_UNDEFINED),
     global("flowto", Value::References),
     global("haspopup", Value::Exactly(&["true", "false", "menu", "listbox", "tree", "grid", "dialog"])),
@@ -116,7 +116,9 @@ pub fn supports(role: &str) -> &'static [&'static str] {
         }
         "combobox" => &["activedescendant", "autocomplete", "expanded", "orientation", "readonly", "required"],
         "grid" => &["activedescendant", "colcount", "expanded", "level", "multiselectable", "readonly", "rowcount"],
-        "gridcell" => &["colindex", "colspan", "expanded", "readonly", "required", "rowindex", "rowspan", "selected"],
+        "gridcell" => {
+            &["colindex", "colspan", "expanded", "level", "readonly", "required", "rowindex", "rowspan", "selected"]
+        }
         "heading" => &["expanded", "level"],
         "listbox" | "tree" => &["activedescendant", "expanded", "multiselectable", "orientation", "required"],
         "listitem" => &["expanded", "level", "posinset", "setsize"],
@@ -162,12 +164,12 @@ pub fn required_properties(role: &str) -> &'static [&'static str] {
 
 /// Returns the properties of an element that has no role, beside the global ones; `kind` is the type of an `input`.
 ///
-/// An `a` or `area` that leads nowhere is no link.
+/// An `a` that leads nowhere is no link.
 pub fn implicit_properties(element: &str, kind: Option<&str>) -> &'static [&'static str] {
     match element {
-        "area" | "article" | "aside" | "dd" | "dialog" | "dt" | "figure" | "img" | "main" | "output" | "section"
-        | "details" | "fieldset" | "footer" | "form" | "header" | "menu" | "nav" | "ol" | "optgroup" | "search"
-        | "tbody" | "tfoot" | "thead" | "ul" | "a" => &["activedescendant", "expanded"],
+        "a" | "area" | "article" | "aside" | "dd" | "dialog" | "dt" | "figure" | "footer" | "form" | "header"
+        | "img" | "main" | "menu" | "nav" | "ol" | "output" | "search" | "section" | "ul" => &["expanded"],
+        "details" | "fieldset" | "optgroup" | "tbody" | "tfoot" | "thead" => &["activedescendant", "expanded"],
         "button" | "summary" => &["expanded", "pressed"],
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &["expanded", "level"],
         "hr" => &["orientation", "valuemax", "valuemin", "valuenow", "valuetext"],

@@ -27,7 +27,7 @@ impl Roles {
 }
 
 /// Tells whether `role` is one of ARIA or DPUB-ARIA and not abstract.
-pub fn is_role(role: &str) -> bool {
+pub(super) fn is_role(role: &str) -> bool {
     is_static_role(role) || CONTROLS.contains(&role) || is_deprecated_role(role)
 }
 
@@ -37,7 +37,7 @@ pub fn is_deprecated_role(role: &str) -> bool {
 }
 
 /// Tells whether `role` is one that tells what a piece of text is, current and not abstract.
-pub fn is_static_role(role: &str) -> bool {
+fn is_static_role(role: &str) -> bool {
     STATIC.contains(&role) || role.strip_prefix("doc-").is_some_and(|term| PUBLISHING.contains(&term))
 }
 

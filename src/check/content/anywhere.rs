@@ -3,7 +3,7 @@
 //!
 //! One look at each attribute of each element of a page or drawing; the files beside this one judge.
 
-use super::{custom, html, ids, language, references, speech};
+use super::{custom, html, ids, language, placement, references, speech};
 use crate::check::checks::{Check, Example, Look};
 use crate::check::resource::Resource;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -45,6 +45,10 @@ Right:
 
 fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     resource.survey.content.reach(node);
+    let is_root = node.parent().is_some_and(|parent| parent.name().is_none());
+    if is_root && node.html().is_none() && html::is_page(resource) {
+        placement::report_child(node, resource);
+    }
     let mut attributes = node.attributes().peekable();
     if attributes.peek().is_none() || !html::is_modern(resource) {
         return;

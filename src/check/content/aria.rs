@@ -101,6 +101,11 @@ fn role_fits<'a>(
     role: Attribute<'a>,
     resource: &mut Resource<'_, 'a>,
 ) -> bool {
+    if is_deprecated_role(role.value) {
+        let message = format!("the role `{}` is deprecated", role.value);
+        let help = "take it out, and give the list the role `doc-endnotes` or `doc-bibliography`";
+        resource.report(Diagnostic::new(&DEPRECATED_ROLE, message).at(place(node, role)).help(help));
+    }
     if element.roles == Roles::None && !matches!(element.name, "input" | "area") {
         report_unknown(node, role, resource);
         return false;
@@ -111,16 +116,13 @@ fn role_fits<'a>(
         resource.report(Diagnostic::new(&WRONG_ROLE, message).at(place(node, role)).help(help));
         return false;
     }
-    if is_deprecated_role(role.value) {
-        let message = format!("the role `{}` is deprecated", role.value);
-        let help = "take it out, and give the list the role `doc-endnotes` or `doc-bibliography`";
-        resource.report(Diagnostic::new(&DEPRECATED_ROLE, message).at(place(node, role)).help(help));
-    }
     let lacks = |name: &&&str| node.attribute(&format!("aria-{name}")).is_none();
     let missing: Vec<String> =
         required_properties(role.value).iter().filter(lacks).map(|name| format!("`aria-{name}`")).collect();
-    let is_told_otherwise =
-        element.name == "input" && matches!(role.value, "switch" | "menuitemcheckbox" | "menuitemradio");
+    // A checkbox of HTML tells by itself whether it is checked.
+    let is_told_otherwise = element.name == "input"
+        && matches!(role.value, "switch" | "menuitemcheckbox" | "menuitemradio")
+        && kind_of(node) != "button";
     if !missing.is_empty() && !is_told_otherwise {
         let message = format!("the role `{}` needs {}", role.value, missing.join(" and "));
         resource.report(Diagnostic::new(&MISSING_STATE, message).at(tag(node)).help("add it, or take the role out"));
@@ -132,6 +134,7 @@ fn role_fits<'a>(
 fn allows(node: NodeRef<'_>, element: &Element, role: &str) -> bool {
     match element.name {
         "a" if node.attribute("href").is_none() => Roles::Any.allow(role),
+        "area" => matches!(role, "button" | "link"),
         "input" => vocabulary::input_roles(&kind_of(node)).contains(&role),
         _ => element.roles.allow(role),
     }
@@ -152,10 +155,10 @@ fn state<'a>(
         }
         return;
     };
-    let is_link = node.attribute("href").is_some() || !matches!(element.name, "a" | "area");
+    let is_link = node.attribute("href").is_some() || element.name != "a";
     let kind = (element.name == "input").then(|| kind_of(node));
     let own = if is_link { element.name } else { "" };
-    if !property.is_of(role, own, kind.as_deref()) {
+    if element.name != "embed" && !property.is_of(role, own, kind.as_deref()) {
         let message = match role {
             Some(role) => format!("`{}` is nothing that the role `{role}` has", attribute.name),
             None => format!("`{}` is nothing that `{}` has without a role", attribute.name, element.name),

@@ -38,7 +38,7 @@ Readers ignore what they cannot understand.
 
 Wrong:
 
-    <td colspan="two">Sum</td>
+    <table><tr><td colspan="two">Sum</td></tr></table>
 
 Right:
 

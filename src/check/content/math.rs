@@ -70,6 +70,8 @@ const RARE: &[MathElement] = &[
     rare("mstack", MathContent::Any),
 ];
 
+const ANNOTATION: MathElement = rare("annotation-xml", MathContent::Any);
+
 const fn rare(name: &'static str, content: MathContent) -> MathElement {
     MathElement { name, content, attributes: &[] }
 }
@@ -90,6 +92,7 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
         return;
     }
     if name == "annotation-xml" {
+        attributes(node, &ANNOTATION, resource);
         return annotation(node, resource);
     }
     let Some(element) = find(name) else {
@@ -175,15 +178,22 @@ fn content<'a>(node: NodeRef<'a>, content: MathContent, resource: &mut Resource<
     match content {
         MathContent::Text => return text(node, resource),
         MathContent::Nothing => each(node, resource, |_| false),
-        MathContent::Any | MathContent::Some if is_stack(node) => each(node, resource, |child| {
-            is_expression(child)
-                || matches!(local(child), "mscarries" | "mscarry" | "msgroup" | "msline" | "msrow" | "none")
-        }),
+        MathContent::Any if is_stack(node) => {
+            each(node, resource, |child| {
+                count += 1;
+                is_expression(child) || is_stack(child) || matches!(local(child), "msline" | "none")
+            });
+            // Divisor, result, dividend.
+            if local(node) == "mlongdiv" && count < 3 {
+                report_incomplete(node, "three parts", resource);
+            }
+        }
         MathContent::Any => each(node, resource, is_expression),
         MathContent::Some => {
             each(node, resource, |child| {
-                count += 1;
-                is_expression(child)
+                let fits = is_expression(child);
+                count += usize::from(fits);
+                fits
             });
             if count == 0 {
                 report_incomplete(node, "an expression", resource);
@@ -227,7 +237,9 @@ fn is_stack(node: NodeRef<'_>) -> bool {
 
 fn each<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>, mut fits: impl FnMut(NodeRef<'a>) -> bool) {
     for child in node.elements() {
-        if !fits(child) {
+        // A mark for alignment counts for nothing.
+        let is_mark = child.local_in(ns::MATHML) == Some("malignmark");
+        if !is_mark && !fits(child) {
             report_misplaced(child, resource);
         }
     }
@@ -308,6 +320,7 @@ fn annotation<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
             skip(node, resource);
         }
         Some("application/xhtml+xml" | "text/html") => placement::fill(node, Room::Flow, resource),
+        None => each(node, resource, |child| child.html().is_some() || is_expression(child)),
         Some("SVG1.1") => each(node, resource, |child| child.local_in(ns::SVG) == Some("svg")),
         _ => each(node, resource, |child| is_expression(child) || child.local_in(ns::MATHML) == Some("math")),
     }

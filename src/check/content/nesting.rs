@@ -21,11 +21,11 @@ A link within a link could be followed to two places at once; a form within a fo
 
 Wrong:
 
-    <p><a href="page.xhtml">See <b><a href="nav.xhtml">there</a></b></a></p>
+    <p><a href="page.xhtml">See <b><a href="page.xhtml">there</a></b></a></p>
 
 Right:
 
-    <p><a href="page.xhtml">See</a> <b><a href="nav.xhtml">there</a></b></p>
+    <p><a href="page.xhtml">See</a> <b><a href="page.xhtml">there</a></b></p>
 "#,
     epubcheck: &["RSC-005"],
 };

@@ -152,7 +152,7 @@ fn attributes<'a>(node: NodeRef<'a>, name: &str, resource: &mut Resource<'_, 'a>
                     report_value(node, attribute, resource);
                 }
             }
-            (OPS, "prefix") if name == "svg" => {}
+            (OPS, "prefix") if name == "svg" && resource.item.is_svg() => {}
             (OPS, _) => report_unknown(node, attribute, resource),
             (ns::NONE, "id") => {
                 let is_page = resource.item.is_xhtml();

@@ -68,7 +68,7 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
 /// Looks at a case, which may hold what the namespace that it asks for has.
 fn case<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     for child in node.elements() {
-        let is_other = child.html().is_none() && child.local_in(ns::OPS).is_none();
+        let is_other = child.html().is_none();
         if !is_other && !placement::fits(child, Room::Flow, resource) {
             placement::report_child(child, resource);
         }
