@@ -400,7 +400,7 @@ fn unexpected(child: NodeRef<'_>, parent: NodeRef<'_>, diagnostics: &mut Diagnos
     diagnostics.push(finding.help("take it out, or put it where it belongs"));
 }
 
-fn incomplete(node: NodeRef<'_>, missing: &[&str], diagnostics: &mut Diagnostics) {
+pub(super) fn incomplete(node: NodeRef<'_>, missing: &[&str], diagnostics: &mut Diagnostics) {
     if missing.is_empty() {
         return;
     }

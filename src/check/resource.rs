@@ -4,9 +4,9 @@ use super::checks::Dispatch;
 use super::publication::{Listed, Publication, Rendition};
 use super::survey::Survey;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::package::{Body, Entry};
+use crate::package::{Body, Entry, media_type};
 use crate::resource::Content;
-use crate::xml::{NodeRef, Tree};
+use crate::xml::{Kind, NodeRef, Tree};
 
 /// A resource while it is looked at: `'a` is the package's life, `'r` that of the look.
 pub(super) struct Resource<'r, 'a> {
@@ -25,6 +25,7 @@ impl<'a> Resource<'_, 'a> {
     }
 
     /// Returns its bytes, where it is no document and they are in memory.
+    #[allow(dead_code, reason = "looks at stylesheets, pictures and fonts use it")]
     pub(super) fn bytes(&self) -> Option<&'a [u8]> {
         bytes(self.entry)
     }
@@ -32,6 +33,11 @@ impl<'a> Resource<'_, 'a> {
     /// Keeps a finding.
     pub(super) fn report(&mut self, finding: Diagnostic) {
         self.diagnostics.push(finding);
+    }
+
+    /// Keeps several findings.
+    pub(super) fn report_all(&mut self, findings: Diagnostics) {
+        self.diagnostics.extend(findings);
     }
 
     /// Returns the place of the whole file.
@@ -42,7 +48,12 @@ impl<'a> Resource<'_, 'a> {
     fn walk(&mut self, tree: &'a Tree, dispatch: &Dispatch) {
         let looks = dispatch.of_tree(tree);
         for node in tree.root().descendants() {
-            let Some(number) = node.name_number() else { continue };
+            let Some(number) = node.name_number() else {
+                if node.kind() == Kind::Instruction && self.item.is_svg() {
+                    self.survey.see_instruction(node);
+                }
+                continue;
+            };
             self.survey.see(node);
             for look in &looks[number] {
                 look(node, self);
@@ -59,7 +70,9 @@ pub(super) fn look_at<'a>(
     dispatch: &Dispatch,
 ) -> (Survey<'a>, Diagnostics) {
     let (survey, diagnostics) = (Survey::new(item.path().unwrap_or_default()), Diagnostics::new());
-    let Some(entry) = item.entry else { return (survey, diagnostics) };
+    // Nobody reads an NCX that the spine does not name.
+    let is_unread = item.media_type() == media_type::NCX && rendition.document.spine.toc != item.item.id;
+    let Some(entry) = item.entry.filter(|_| !is_unread) else { return (survey, diagnostics) };
     let mut resource = Resource { publication, rendition, item, entry, survey, diagnostics };
     if let Some(tree) = entry.document() {
         resource.walk(tree, dispatch);
@@ -71,6 +84,7 @@ pub(super) fn look_at<'a>(
 }
 
 /// Returns the bytes of an entry that is no document and is in memory.
+#[allow(dead_code, reason = "looks at stylesheets, pictures and fonts use it")]
 pub(super) fn bytes(entry: &Entry) -> Option<&[u8]> {
     match &entry.body {
         Body::Other(Content::Bytes(bytes)) => Some(bytes),

@@ -64,6 +64,11 @@ impl<'a> Survey<'a> {
         addresses::gather(node, self);
     }
 
+    /// Sees a processing instruction of an SVG document.
+    pub(super) fn see_instruction(&mut self, node: NodeRef<'a>) {
+        addresses::stylesheet_instruction(node, self);
+    }
+
     /// Keeps an address that stands in `node`.
     pub(super) fn link(&mut self, kind: LinkKind, href: &'a str, place: Place, node: NodeRef<'_>) {
         let target =
@@ -72,6 +77,7 @@ impl<'a> Survey<'a> {
     }
 
     /// Keeps an address that stands in a stylesheet.
+    #[allow(dead_code, reason = "looks at stylesheets, pictures and fonts use it")]
     pub(super) fn link_of_style(&mut self, kind: LinkKind, href: &'a str, place: Place) {
         self.links.push(Link { kind, href, target: resolve(&self.base, href), place, node: None });
     }
@@ -144,6 +150,8 @@ impl Features {
     pub(super) const SWITCH: Self = Self(8);
     /// Part of an index.
     pub(super) const INDEX: Self = Self(16);
+    /// Has a script that is a module, which not everybody takes for scripting.
+    pub(super) const MODULE: Self = Self(64);
     /// Part of a glossary.
     pub(super) const GLOSSARY: Self = Self(32);
 

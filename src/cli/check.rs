@@ -4,7 +4,7 @@
 
 use super::failure::reason;
 use super::{Failure, Status, format_parser, has_colours, printed, show};
-use bindery::diagnostic::{Diagnostics, Severity};
+use bindery::diagnostic::{Diagnostics, Severity, once};
 use bindery::report::{FORMATS, Format, Report, Summary};
 use bindery::source::Sources;
 use bindery::world::Disk;
@@ -44,13 +44,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
                 finding.severity = Severity::Error;
             }
         }
+        if !arguments.format.is_result {
+            diagnostics = once(&diagnostics);
+        }
         show(
             Report { diagnostics: &diagnostics, sources: &sources, folder: "", colour: has_colours() },
             arguments.format,
         )?;
         let summary = Summary::of(&diagnostics);
         if !arguments.format.is_result {
-            printed(writeln!(io::stdout(), "{}: {summary}", book.display()))?;
+            printed(writeln!(io::stdout(), "{}: {summary}", name_of(book)))?;
         }
         if summary.has_errors() {
             status = Status::Rejected;
@@ -59,9 +62,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     Ok(status)
 }
 
+/// Returns what a book is called: as it was typed, but for a separator at its end.
+fn name_of(book: &Path) -> String {
+    book.to_string_lossy().trim_end_matches(std::path::is_separator).to_owned()
+}
+
 fn look_at(book: &Path, sources: &mut Sources) -> Result<Diagnostics, Failure> {
-    let name = book.to_string_lossy();
-    let name = name.trim_end_matches(std::path::is_separator);
+    let name = &*name_of(book);
     let facts = fs::metadata(book).map_err(|error| unreachable(book, &error))?;
     let (package, mut diagnostics) = if facts.is_dir() {
         let world = Disk::new(book).map_err(Failure::new)?;

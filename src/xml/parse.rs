@@ -2,6 +2,7 @@
 //!
 //! The grammar is roxmltree's: strict, without external entities, with bounds on the internal ones.
 
+use super::limits;
 use super::name::{Name, ns};
 use super::tree::{NodeId, Tree};
 use crate::source::{SourceId, Span};
@@ -22,6 +23,7 @@ pub struct ParseFailure {
 /// The first place where the text is not well-formed.
 pub fn parse_xml(text: &Arc<str>, source: Option<SourceId>) -> Result<Tree, ParseFailure> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    limits::check(text)?;
     let document = Document::parse_with_options(text, options).map_err(|error| failure(text, &error))?;
     let mut builder = Builder { tree: Tree::new(text.clone()), source, text };
     builder.document(&document);

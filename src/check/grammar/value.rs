@@ -9,8 +9,6 @@ pub(in crate::check) enum Value {
     Some,
     /// An XML name without a colon: an id, or what refers to one.
     Id,
-    /// Names of that kind, divided by spaces.
-    Ids,
     /// An address; what is wrong with one is said elsewhere.
     Address,
     /// One of these words.
@@ -21,8 +19,6 @@ pub(in crate::check) enum Value {
     MediaType,
     /// A whole number that is not below zero.
     Number,
-    /// A whole number above zero.
-    Positive,
 }
 
 impl Value {
@@ -30,14 +26,11 @@ impl Value {
     pub(in crate::check) fn fault(self, text: &str) -> Option<String> {
         let is_fine = match self {
             Self::Any | Self::Address => true,
-            Self::Some => !text.is_empty(),
             Self::Id => is_id(text),
-            Self::Ids => !text.is_empty() && text.split_ascii_whitespace().all(is_id),
             Self::Word(words) => words.contains(&text),
-            Self::Words => !text.is_empty(),
+            Self::Some | Self::Words => !text.is_empty(),
             Self::MediaType => is_media_type(text),
             Self::Number => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()),
-            Self::Positive => text.bytes().all(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte != b'0'),
         };
         (!is_fine).then(|| match self {
             Self::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or "),
@@ -50,10 +43,8 @@ impl Value {
             Self::Any | Self::Address | Self::Word(_) => "anything",
             Self::Some | Self::Words => "something",
             Self::Id => "a name that begins with a letter or `_`, without spaces and colons",
-            Self::Ids => "names that begin with a letter or `_`",
             Self::MediaType => "a media type, such as `image/png`",
             Self::Number => "a whole number",
-            Self::Positive => "a whole number above zero",
         }
     }
 }
@@ -94,10 +85,8 @@ mod tests {
         for (value, fine, wrong) in [
             (Value::Id, "été-1", "1a"),
             (Value::Id, "_", "a:b"),
-            (Value::Ids, "a b", "a 2"),
             (Value::MediaType, "audio/ogg; codecs=opus", "image"),
             (Value::Number, "0", "-1"),
-            (Value::Positive, "07", "0"),
             (Value::Word(&["yes", "no"]), "no", "No"),
         ] {
             assert!(value.fault(fine).is_none(), "{fine}");

@@ -149,7 +149,9 @@ fn look(resource: &mut Resource<'_, '_>) {
             Diagnostic::new(&NAV_KIND_NOT_ONCE, format!("there are {} `nav` of the type `{kind}`", of_kind.len()));
         resource.report(finding.at(place).help(format!("write one `<nav epub:type=\"{kind}\">`")));
     }
-    for nav in navs.into_iter().filter(|nav| nav.attribute_in(OPS, "type").is_some()) {
+    // One in another is told as misplaced by the form of that.
+    let is_outer = |nav: &NodeRef<'_>| !nav.ancestors().any(|above| above.is_html("nav"));
+    for nav in navs.into_iter().filter(|nav| nav.attribute_in(OPS, "type").is_some()).filter(is_outer) {
         form(nav, resource);
         labels(nav, resource);
         by_kind(nav, resource);
@@ -174,7 +176,12 @@ fn form(nav: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
                 misplaced(further, "`nav` holds a heading and one list", resource);
             }
         }
-        Some(other) => misplaced(other, "`nav` holds a heading and an `ol`", resource),
+        Some(other) => {
+            misplaced(other, "`nav` holds a heading and an `ol`", resource);
+            if !children.any(|child| child.is_html("ol")) {
+                misplaced(nav, "`nav` holds an `ol`", resource);
+            }
+        }
         None => misplaced(nav, "`nav` holds an `ol`", resource),
     }
     for list in nav.descendants().filter(|node| node.is_html("ol") && !in_label(*node, nav)) {
@@ -198,11 +205,13 @@ fn in_label(node: NodeRef<'_>, nav: NodeRef<'_>) -> bool {
 fn item_form(item: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
     let children: Vec<NodeRef<'_>> = item.elements().collect();
     let text = item.children().any(|child| child.is_text() && !child.text().trim().is_empty());
+    if text {
+        misplaced(item, "the text of `li` stands in `a` or `span`", resource);
+    }
     match children.as_slice() {
-        _ if text => misplaced(item, "the text of `li` stands in `a` or `span`", resource),
         [label] if label.is_html("a") => {}
         [label] if label.is_html("span") => {
-            misplaced(*label, "`span` heads a list, and there is none below it", resource)
+            misplaced(*label, "`span` heads a list, and there is none below it", resource);
         }
         [label, list] if matches!(label.html(), Some("a" | "span")) && list.is_html("ol") => {}
         [label, other, ..] if matches!(label.html(), Some("a" | "span")) => {
