@@ -9,7 +9,7 @@ use super::attributes::{Attribute, may};
 /// The attributes of RDFa, microdata and shadow trees.
 pub const ANNOTATIONS: &[Attribute] = &[
     may("property", Value::Curies),
-    may("itemprop", Value::Words(&[])),
+    may("itemprop", Value::NonEmpty),
     may("itemscope", Value::Boolean),
     may("itemtype", Value::Urls),
     may("itemid", Value::Url),

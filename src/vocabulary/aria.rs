@@ -110,7 +110,7 @@ pub fn supports(role: &str) -> &'static [&'static str] {
         "button" => &["expanded", "pressed"],
         "cell" => &["colindex", "colspan", "rowindex", "rowspan"],
         "checkbox" | "menuitemcheckbox" | "switch" => &["checked"],
-        "menuitemradio" | "radio" => &["checked", "posinset", "selected", "setsize"],
+        "menuitemradio" | "option" | "radio" => &["checked", "posinset", "selected", "setsize"],
         "columnheader" | "rowheader" => {
             &["colspan", "expanded", "readonly", "required", "rowindex", "rowspan", "selected", "sort"]
         }
@@ -125,7 +125,6 @@ pub fn supports(role: &str) -> &'static [&'static str] {
         "menu" | "menubar" | "toolbar" => &["activedescendant", "expanded", "orientation"],
         "search" | "separator" => &["expanded", "orientation"],
         "menuitem" => &["expanded", "posinset", "setsize"],
-        "option" => &["checked", "posinset", "selected", "setsize"],
         "progressbar" => &["valuemax", "valuemin", "valuenow", "valuetext"],
         "radiogroup" => &["activedescendant", "expanded", "orientation", "required"],
         "row" => &["activedescendant", "colindex", "expanded", "level", "rowindex", "selected"],

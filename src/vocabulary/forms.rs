@@ -185,12 +185,11 @@ pub fn input_value(kind: &str, attribute: &str) -> Option<Value> {
         _ => None,
     };
     match (attribute, kind) {
-        ("min" | "max", "number" | "range") => Some(Value::Number),
+        ("min" | "max", "number" | "range") | ("value", "range") => Some(Value::Number),
         ("min" | "max", _) => moment.map(|(limit, _)| limit),
         ("step", "date" | "month" | "week") => Some(Value::OrAny(&COUNT)),
         ("step", _) => Some(Value::OrAny(&Value::Positive)),
         ("value", "number") => Some(Value::OrEmpty(&Value::Number)),
-        ("value", "range") => Some(Value::Number),
         ("value", "color") => Some(Value::OrEmpty(&COLOUR)),
         ("value", "email") => Some(Value::Emails),
         ("value", _) => moment.map(|(_, value)| value),

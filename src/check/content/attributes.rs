@@ -71,12 +71,11 @@ pub(super) const SSML: &str = "http://www.w3.org/2001/10/synthesis";
 pub(super) fn look<'a>(node: NodeRef<'a>, element: &'static Element, resource: &mut Resource<'_, 'a>) {
     for attribute in node.attributes() {
         match (&*attribute.name.namespace, &*attribute.name.local) {
-            (ns::XMLNS, _) => {}
+            (ns::XMLNS, _) | (SSML, "ph") => {}
             (ns::NONE, local) => plain(node, element, attribute, local, resource),
             (ns::XML, local) => xml(node, attribute, local, resource),
             (OPS, "type") if has_type(element) => judge(Value::Names, node, attribute, "type", resource),
             (OPS, "prefix") if element.name == "html" => {}
-            (SSML, "ph") => {}
             (SSML, "alphabet") => {
                 let known = attribute.value == "ipa" || attribute.value.len() > 2 && attribute.value.starts_with("x-");
                 if !known {

@@ -19,7 +19,7 @@ const WRONG_MAP: Rule = Rule {
     name: "wrong-map",
     severity: Severity::Error,
     summary: "two maps of a page have one name, or the id of a map is another than its name",
-    explanation: r##"
+    explanation: r#"
 A picture finds its map by the name; readers take the first of that name, or the one of that id.
 
 Wrong:
@@ -29,7 +29,7 @@ Wrong:
 Right:
 
     <p><map name="parts" id="parts"><area href="page.xhtml" alt="The page"/></map></p>
-"##,
+"#,
     epubcheck: &["RSC-005"],
 };
 

@@ -16,7 +16,7 @@ const DISCOURAGED_ELEMENT: Rule = Rule {
     name: "discouraged-element",
     severity: Severity::Usage,
     summary: "a page uses an element that EPUB advises against",
-    explanation: r#"
+    explanation: "
 `base` confuses the addresses of a book, `embed` shows no fallback, and `rp` is for browsers without `ruby`.
 
 Wrong:
@@ -26,7 +26,7 @@ Wrong:
 Right:
 
     <p><ruby>漢<rt>kan</rt></ruby></p>
-"#,
+",
     epubcheck: &["HTM-055"],
 };
 

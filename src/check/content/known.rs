@@ -69,14 +69,6 @@ impl Known {
         }
     }
 
-    /// Returns the element of HTML that it is.
-    pub(super) fn html(self) -> Option<&'static Element> {
-        match self {
-            Self::Html(element) => Some(element),
-            _ => None,
-        }
-    }
-
     /// Tells whether it may stand among blocks; `name` is its local name.
     pub(super) fn is_flow(self, name: &str) -> bool {
         match self {

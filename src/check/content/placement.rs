@@ -32,7 +32,7 @@ pub(super) const UNKNOWN_HTML: Rule = Rule {
     name: "unknown-html",
     severity: Severity::Error,
     summary: "an element of a page is not of HTML, or no longer",
-    explanation: r#"
+    explanation: "
 A reader ignores the tags of elements that it does not know.
 What HTML has given up (`center`, `font`, `tt`) has its successors in stylesheets and in elements that say what is meant.
 
@@ -43,7 +43,7 @@ Wrong:
 Right:
 
     <p><code>x</code></p>
-"#,
+",
     epubcheck: &["RSC-005"],
 };
 

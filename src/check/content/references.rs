@@ -60,9 +60,9 @@ enum Kind {
 /// Keeps a reference, if the attribute is one on this element.
 pub(super) fn gather<'a>(node: NodeRef<'a>, attribute: Attribute<'a>, local: &'a str, resource: &mut Resource<'_, 'a>) {
     let kind = match (node.html(), local) {
-        (_, "aria-controls" | "aria-describedby" | "aria-flowto" | "aria-labelledby" | "aria-owns") => Kind::Elements,
+        (Some("output"), "for")
+        | (_, "aria-controls" | "aria-describedby" | "aria-flowto" | "aria-labelledby" | "aria-owns") => Kind::Elements,
         (_, "aria-activedescendant") => Kind::Descendant,
-        (Some("output"), "for") => Kind::Elements,
         (Some("label"), "for") => Kind::Control,
         (Some(_), "form") => Kind::Form,
         (Some("input"), "list") => Kind::Options,

@@ -272,9 +272,8 @@ fn ruby<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     only(node, resource, |child| {
         last = match (child.html(), last) {
             ("rp", Ruby::Base | Ruby::Annotated) => Ruby::Opened,
-            ("rp", Ruby::Enclosed) => Ruby::Annotated,
             ("rt", Ruby::Opened) => Ruby::Enclosed,
-            ("rt" | "rtc", Ruby::Base | Ruby::Annotated) => Ruby::Annotated,
+            ("rp", Ruby::Enclosed) | ("rt" | "rtc", Ruby::Base | Ruby::Annotated) => Ruby::Annotated,
             ("rb", Ruby::Base | Ruby::Annotated) => Ruby::Base,
             (_, Ruby::Base | Ruby::Annotated) if child.is_in(Room::Phrasing) => Ruby::Base,
             _ => return false,

@@ -147,11 +147,10 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
 fn attributes<'a>(node: NodeRef<'a>, name: &str, resource: &mut Resource<'_, 'a>) {
     for attribute in node.attributes() {
         match (&*attribute.name.namespace, &*attribute.name.local) {
-            (OPS, "type") if DRAWN.contains(&name) => {
-                if !Value::Names.accepts("type", attribute.value) {
-                    report_value(node, attribute, resource);
-                }
+            (OPS, "type") if DRAWN.contains(&name) && !Value::Names.accepts("type", attribute.value) => {
+                report_value(node, attribute, resource);
             }
+            (OPS, "type") if DRAWN.contains(&name) => {}
             (OPS, "prefix") if name == "svg" && resource.item.is_svg() => {}
             (OPS, _) => report_unknown(node, attribute, resource),
             (ns::NONE, "id") => {

@@ -26,7 +26,6 @@ pub(super) fn accepts(kind: Value, name: &str, value: &str) -> bool {
         Value::Boolean => value.is_empty() || trimmed.eq_ignore_ascii_case(name),
         Value::OneOf(words) => words.iter().any(|word| word.eq_ignore_ascii_case(trimmed)),
         Value::Exactly(words) => words.contains(&trimmed),
-        Value::Words([]) => !trimmed.is_empty(),
         Value::Words(words) => trimmed.split_ascii_whitespace().all(|word| words.contains(&word)),
         Value::SomeOf(words) => {
             !trimmed.is_empty() && trimmed.split_ascii_whitespace().all(|word| words.contains(&word))
@@ -91,7 +90,7 @@ fn is_url(value: &str) -> bool {
         None => ("", rest),
     };
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    let host_fits = !host.contains(['[', ']']) || host.starts_with('[') && host.contains("]");
+    let host_fits = !host.contains(['[', ']']) || host.starts_with('[') && host.contains(']');
     let path = path.split('?').next().unwrap_or_default();
     host_fits && !path.contains(['[', ']'])
 }
@@ -201,10 +200,9 @@ fn is_email(value: &str) -> bool {
 fn is_name(character: char) -> bool {
     match character {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' | ':' | '.' | '\u{B7}' => true,
-        '\0'..='\u{BF}' | '\u{D7}' | '\u{F7}' | '\u{37E}' => false,
         '\u{2000}'..='\u{206F}' => matches!(character, '\u{200C}' | '\u{200D}' | '\u{203F}' | '\u{2040}'),
-        '\u{2190}'..='\u{2BFF}' | '\u{2FF0}'..='\u{3000}' | '\u{E000}'..='\u{F8FF}' => false,
-        _ => true,
+        '\0'..='\u{BF}' | '\u{D7}' | '\u{F7}' | '\u{37E}' => false,
+        _ => !matches!(character, '\u{2190}'..='\u{2BFF}' | '\u{2FF0}'..='\u{3000}' | '\u{E000}'..='\u{F8FF}'),
     }
 }
 
