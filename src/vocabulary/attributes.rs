@@ -37,7 +37,7 @@ pub const GLOBAL: &[Attribute] = &[
     may("aria-labelledby", Value::References),
     may("aria-describedby", Value::References),
     may("aria-description", Value::Text),
-    may("aria-details", Value::References),
+    may("aria-details", Value::Id),
     may("aria-hidden", TRUE_FALSE),
     may("aria-current", Value::OneOf(&["page", "step", "location", "date", "time", "true", "false"])),
     may("aria-roledescription", Value::Text),

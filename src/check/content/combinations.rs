@@ -156,9 +156,8 @@ fn area<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) -> Option<&'stat
         (None, Some(_)) if !rectangle => return Some("`shape`"),
         _ => {}
     }
-    let says = ["alt", "target", "download", "ping", "rel", "hreflang", "type", "shape", "coords"];
     match (has("href"), has("alt")) {
-        (false, _) if says.into_iter().any(has) => Some("`href`"),
+        (false, true) => Some("`href`"),
         (true, false) => Some("`alt`"),
         _ => None,
     }

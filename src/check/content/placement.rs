@@ -34,7 +34,7 @@ pub(super) const UNKNOWN_HTML: Rule = Rule {
     summary: "an element of a page is not of HTML, or no longer",
     explanation: "
 A reader ignores the tags of elements that it does not know.
-What HTML has given up (`center`, `font`, `tt`) has its successors in stylesheets and in elements that say what is meant.
+What HTML has given up (`center`, `font`, `tt`) has its successors in stylesheets and in elements that say more.
 
 Wrong:
 

@@ -259,8 +259,8 @@ impl Cleaner<'_> {
 }
 
 fn holds_nothing(local: &str) -> bool {
-    matches!(local, "base" | "embed" | "input" | "link" | "meta" | "param")
-        || vocabulary::element(local).is_some_and(|element| element.content == Content::Nothing)
+    // What is in an `iframe` has been read as text, and is dropped with it.
+    local != "iframe" && vocabulary::element(local).is_some_and(|element| element.content == Content::Nothing)
 }
 
 fn is_block(local: &str) -> bool {
