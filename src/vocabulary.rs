@@ -3,17 +3,25 @@
 //! Facts only, as HTML, ARIA in HTML and EPUB 3.3 (6.1, "XHTML content documents") give them; what to do about a
 //! document that breaks them is for others to decide. Obsolete elements are not here: they are not allowed.
 
+mod annotations;
+mod aria;
 mod attributes;
 mod elements;
+mod forms;
+mod math_attributes;
 mod mathml;
 mod roles;
 mod semantics;
 mod value;
 
+pub use annotations::{ANNOTATIONS, is_event_handler};
+pub use aria::{Property, implicit_properties, property, required_properties, supports};
 pub use attributes::{Attribute, GLOBAL};
 pub use elements::ELEMENTS;
+pub use forms::{input_has, input_roles, input_value};
+pub use math_attributes::{is_math_attribute, math_value};
 pub use mathml::{MathContent, MathElement, math_element};
-pub use roles::{Roles, is_static_role};
+pub use roles::{Roles, is_deprecated_role};
 pub use semantics::{is_note_term, is_structural_term};
 pub use value::Value;
 
@@ -45,6 +53,11 @@ impl Element {
     /// Returns what is known of an attribute without namespace, its own or a global one.
     pub fn attribute(&self, name: &str) -> Option<&'static Attribute> {
         self.attributes.iter().chain(GLOBAL).find(|attribute| attribute.name == name)
+    }
+
+    /// Returns what is known of one of its own attributes.
+    pub fn own_attribute(&self, name: &str) -> Option<&'static Attribute> {
+        self.attributes.iter().find(|attribute| attribute.name == name)
     }
 }
 
@@ -97,7 +110,7 @@ pub enum Content {
     Cells,
     /// A `summary`, then flow.
     Details,
-    /// Phrasing with at most one heading.
+    /// Phrasing and headings.
     Summary,
     /// Flow, with at most one `figcaption`, first or last.
     Figure,
@@ -105,12 +118,30 @@ pub enum Content {
     HeadingGroup,
     /// Phrasing, each run of it followed by `rt`.
     Ruby,
+    /// Phrasing, `rt` and `rp`.
+    RubyTexts,
     /// `source`, then an `img`.
     Picture,
     /// `source`, `track`, then what may stand in its parent.
     Media,
-    /// Controls of forms, scripts, metadata: things with rules that no book needs.
-    Special,
+    /// `param`, then what may stand in its parent.
+    Object,
+    /// A `legend`, then flow.
+    Fieldset,
+    /// `option`, `optgroup`.
+    Select,
+    /// `option`.
+    OptionGroup,
+    /// `option`, or phrasing.
+    Options,
+    /// `head`, `body`.
+    Page,
+    /// `title`, and what else says something of the document.
+    Head,
+    /// What might stand anywhere.
+    Template,
+    /// Nothing that is looked into: scripts, styles.
+    Anything,
     /// SVG or MathML.
     Foreign,
 }

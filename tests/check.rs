@@ -17,7 +17,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
     let world = Memory::new([
         ("book.toml", support::STOCK_MANIFEST.as_bytes()),
         ("chapters/one.md", text.as_bytes()),
-        ("chapters/two.md", b"# Two {#b}\n\n<math><mi>x</mi></math> and <i>more</i>.\n"),
+        ("chapters/two.md", b"# Two {#b}\n\n<math alttext=\"x\"><mi>x</mi></math> and <i>more</i>.\n"),
     ]);
     let build = support::build(&world);
     let package = build.packages.first().unwrap_or_else(|| panic!("{:#?}", build.diagnostics));

@@ -1,7 +1,40 @@
 //! Checks of XHTML, SVG and MathML content. EPUB 3.3, section 6.
 
+mod anywhere;
+mod aria;
+mod attributes;
+mod combinations;
+mod controls;
+mod custom;
+mod discouraged;
+mod head;
+mod html;
+mod ids;
+mod known;
+mod language;
+mod math;
+mod nesting;
+mod placement;
+mod references;
+mod speech;
+mod structure;
+mod svg;
 mod switch;
+
+pub(super) use known::Progress;
 
 use super::checks::Check;
 
-pub(super) const CHECKS: &[&Check] = &[&switch::CHECK];
+pub(super) const CHECKS: &[&Check] = &[
+    &html::CHECK,
+    &anywhere::CHECK,
+    &nesting::CHECK,
+    &head::CHECK,
+    &controls::CHECK,
+    &references::CHECK,
+    &discouraged::CHECK,
+    &switch::CHECK,
+    &math::CHECK,
+    &svg::CHECK,
+    &svg::LINKS,
+];

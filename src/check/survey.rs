@@ -3,6 +3,7 @@
 mod addresses;
 mod features;
 
+use super::content::Progress;
 use super::target::{Base, Target, resolve};
 use crate::diagnostic::Place;
 use crate::vocabulary::OPS;
@@ -21,6 +22,8 @@ pub(super) struct Survey<'a> {
     pub(super) base: Base,
     /// How many elements have been seen.
     elements: u32,
+    /// What the checks of content have learnt so far.
+    pub(super) content: Progress<'a>,
     /// Whether `xml:base` stands anywhere.
     has_local_bases: bool,
 }
@@ -34,6 +37,7 @@ impl<'a> Survey<'a> {
             features: Features::default(),
             base: Base::Inside(path.to_owned()),
             elements: 0,
+            content: Progress::default(),
             has_local_bases: false,
         }
     }

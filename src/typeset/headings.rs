@@ -8,7 +8,7 @@ use super::title::TITLE;
 use super::{Context, classes};
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::Piece;
-use crate::xml::{Name, NodeRef};
+use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
     let headings: Vec<_> =
@@ -18,12 +18,7 @@ pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
     for id in headings {
         let heading = piece.tree.get(id);
         if is_empty(heading) {
-            piece.tree.rename(id, &Name::html("hr"));
-            piece.tree.unset(id, "id");
-            piece.tree.set(id, "class", SCENE_BREAK);
-            while let Some(child) = piece.tree.get(id).first_child().map(NodeRef::id) {
-                piece.tree.detach(child);
-            }
+            make_scene_break(&mut piece.tree, id);
             continue;
         }
         let is_title = heading.attribute(TITLE).is_some();
@@ -42,6 +37,27 @@ pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
         }
     }
     Diagnostics::new()
+}
+
+/// Makes of an empty heading what it stands for, where that may stand.
+fn make_scene_break(tree: &mut Tree, id: NodeId) {
+    let parent = tree.get(id).parent();
+    let parent = parent.and_then(|parent| Some((parent.id(), parent.html()?.to_owned())));
+    match parent {
+        // A summary is a line of text.
+        Some((_, name)) if name == "summary" => return tree.detach(id),
+        // A group without a heading is none.
+        Some((group, name)) if name == "hgroup" => tree.rename(group, &Name::html("div")),
+        _ => {}
+    }
+    tree.rename(id, &Name::html("hr"));
+    for attribute in ["id", "role", "aria-level"] {
+        tree.unset(id, attribute);
+    }
+    tree.set(id, "class", SCENE_BREAK);
+    while let Some(child) = tree.get(id).first_child().map(NodeRef::id) {
+        tree.detach(child);
+    }
 }
 
 fn is_empty(heading: NodeRef<'_>) -> bool {

@@ -1,6 +1,7 @@
 //! The elements of XHTML, in the order of the alphabet (HTML 4.1 to 4.12).
 
 use super::attributes::{Attribute, may, must};
+use super::forms;
 use super::roles::{self, Roles};
 use super::{Categories, Content, Element, Value};
 
@@ -11,6 +12,8 @@ const HEADING: Categories = FLOW.and(Categories::HEADING);
 const SECTIONING: Categories = FLOW.and(Categories::SECTIONING);
 const INTERACTIVE: Categories = PHRASING.and(Categories::INTERACTIVE);
 const METADATA: Categories = Categories::METADATA;
+/// Of what says something of the document, wherever it stands: EPUB lets RDFa and microdata be among the text.
+const ANYWHERE: Categories = METADATA.and(PHRASING);
 
 const WIDTH: Attribute = may("width", Value::NonNegative);
 const HEIGHT: Attribute = may("height", Value::NonNegative);
@@ -24,11 +27,25 @@ const HREF: Attribute = may("href", Value::Url);
 const HREFLANG: Attribute = may("hreflang", Value::Language);
 const TYPE: Attribute = may("type", Value::MediaType);
 const REL: Attribute = may("rel", Value::Text);
-const TARGET: Attribute = may("target", Value::Text);
+const TARGET: Attribute = may("target", Value::Target);
 const DOWNLOAD: Attribute = may("download", Value::Text);
 const PING: Attribute = may("ping", Value::Text);
-const POLICY: Attribute = may("referrerpolicy", Value::Text);
-const SOURCE: Attribute = may("src", Value::Url);
+pub(super) const POLICY: Attribute = may(
+    "referrerpolicy",
+    Value::Exactly(&[
+        "",
+        "no-referrer",
+        "no-referrer-when-downgrade",
+        "same-origin",
+        "origin",
+        "strict-origin",
+        "origin-when-cross-origin",
+        "strict-origin-when-cross-origin",
+        "unsafe-url",
+    ]),
+);
+/// Their addresses may be missing, but not be empty.
+const SOURCE: Attribute = may("src", Value::NonEmpty);
 const CONTROLS: Attribute = may("controls", Value::Boolean);
 const LOOP: Attribute = may("loop", Value::Boolean);
 const MUTED: Attribute = may("muted", Value::Boolean);
@@ -59,10 +76,43 @@ const fn list(name: &'static str, attributes: &'static [Attribute]) -> Element {
     new(name, FLOW, Content::Items, attributes, roles::LIST)
 }
 
-/// Returns an element with rules of its own that no book needs.
-const fn special(name: &'static str, categories: Categories) -> Element {
-    new(name, categories, Content::Special, &[], Roles::None)
-}
+const PRIORITY: Attribute = may("fetchpriority", Value::Exactly(&["high", "low", "auto"]));
+const BLOCKING: Attribute = may("blocking", Value::Words(&["render"]));
+const PLAYER: Roles = Roles::Only(&["application"]);
+const LOADING: Attribute = may("loading", Value::Exactly(&["lazy", "eager"]));
+const MEDIA: Attribute = may("media", Value::Text);
+const FRAME_NAME: Attribute = may("name", Value::Frame);
+
+/// What a link may fetch something as.
+const DESTINATIONS: &[&str] = &[
+    "",
+    "audio",
+    "audioworklet",
+    "document",
+    "embed",
+    "fetch",
+    "font",
+    "frame",
+    "iframe",
+    "image",
+    "json",
+    "manifest",
+    "object",
+    "paintworklet",
+    "report",
+    "script",
+    "serviceworker",
+    "sharedworker",
+    "style",
+    "track",
+    "video",
+    "webidentity",
+    "worker",
+    "xslt",
+];
+
+/// What `http-equiv` may say.
+const PRAGMAS: &[&str] = &["content-security-policy", "content-type", "default-style", "refresh", "x-ua-compatible"];
 
 /// All of them.
 pub const ELEMENTS: &[Element] = &[
@@ -70,7 +120,7 @@ pub const ELEMENTS: &[Element] = &[
         "a",
         INTERACTIVE,
         Content::Transparent,
-        &[HREF, HREFLANG, TYPE, REL, TARGET, DOWNLOAD, PING, POLICY],
+        &[HREF, HREFLANG, TYPE, REL, TARGET, DOWNLOAD, PING, POLICY, may("name", Value::Id)],
         roles::LINK,
     ),
     inline("abbr"),
@@ -87,24 +137,23 @@ pub const ELEMENTS: &[Element] = &[
             TARGET,
             DOWNLOAD,
             PING,
-            POLICY,
             may("alt", Value::Text),
             may("coords", Value::Text),
             may("shape", Value::OneOf(&["rect", "circle", "poly", "default"])),
         ],
-        Roles::Only(&["link"]),
+        Roles::None,
     ),
     new("article", SECTIONING, Content::Flow, &[], roles::ARTICLE),
     new("aside", SECTIONING, Content::Flow, &[], roles::ASIDE),
-    new("audio", PHRASING, Content::Media, &[SOURCE, CONTROLS, LOOP, MUTED, AUTOPLAY, PRELOAD, ORIGIN], Roles::None),
+    new("audio", PHRASING, Content::Media, &[SOURCE, CONTROLS, LOOP, MUTED, AUTOPLAY, PRELOAD, ORIGIN], PLAYER),
     inline("b"),
-    special("base", METADATA),
+    new("base", METADATA, Content::Nothing, &[may("href", Value::Url), TARGET], Roles::None),
     inline("bdi"),
-    inline("bdo"),
+    new("bdo", PHRASING, Content::Phrasing, &[must("dir", Value::OneOf(&["ltr", "rtl", "auto"]))], Roles::Any),
     new("blockquote", FLOW, Content::Flow, CITED, Roles::Any),
-    special("body", NONE),
+    new("body", NONE, Content::Flow, &[], Roles::Any),
     new("br", PHRASING, Content::Nothing, &[], roles::NOTHING),
-    special("button", INTERACTIVE),
+    new("button", INTERACTIVE, Content::Phrasing, forms::BUTTON, roles::BUTTON),
     new("canvas", PHRASING, Content::Transparent, &[WIDTH, HEIGHT], Roles::Any),
     new("caption", NONE, Content::Flow, &[], Roles::None),
     inline("cite"),
@@ -112,8 +161,8 @@ pub const ELEMENTS: &[Element] = &[
     new("col", NONE, Content::Nothing, COLUMNS, Roles::None),
     new("colgroup", NONE, Content::Columns, COLUMNS, Roles::None),
     new("data", PHRASING, Content::Phrasing, &[must("value", Value::Text)], Roles::Any),
-    special("datalist", PHRASING),
-    new("dd", NONE, Content::Flow, &[], Roles::None),
+    new("datalist", PHRASING, Content::Options, &[], Roles::None),
+    new("dd", NONE, Content::Flow, &[], Roles::Only(&["definition"])),
     new("del", PHRASING, Content::Transparent, EDIT, Roles::Any),
     new(
         "details",
@@ -123,36 +172,62 @@ pub const ELEMENTS: &[Element] = &[
         Roles::Only(&["group"]),
     ),
     inline("dfn"),
-    new("dialog", FLOW, Content::Flow, &[may("open", Value::Boolean)], Roles::None),
+    new("dialog", FLOW, Content::Flow, &[may("open", Value::Boolean)], Roles::Only(&["alertdialog"])),
     new("div", FLOW, Content::Flow, &[], Roles::Any),
-    new("dl", FLOW, Content::Definitions, &[], Roles::Only(&["group", "list", "presentation", "none"])),
+    new("dl", FLOW, Content::Definitions, &[], Roles::Only(&["group", "list", "none", "presentation"])),
     new("dt", NONE, Content::Flow, &[], Roles::Only(&["listitem", "term"])),
     inline("em"),
-    special("embed", INTERACTIVE),
-    special("fieldset", FLOW),
+    new("embed", INTERACTIVE, Content::Nothing, &[may("src", Value::NonEmpty), TYPE, WIDTH, HEIGHT], roles::FRAME),
+    new(
+        "fieldset",
+        FLOW,
+        Content::Fieldset,
+        &[forms::DISABLED, forms::FORM_OWNER, forms::NAME],
+        Roles::Only(&["group", "none", "presentation", "radiogroup"]),
+    ),
     new("figcaption", NONE, Content::Flow, &[], Roles::Only(&["group", "presentation", "none"])),
     new("figure", FLOW, Content::Figure, &[], Roles::Any),
-    new("footer", FLOW, Content::Flow, &[], roles::EDGE),
-    special("form", FLOW),
+    new("footer", FLOW, Content::Flow, &[], roles::FOOTER),
+    new("form", FLOW, Content::Flow, forms::FORM, roles::FORM),
     heading("h1"),
     heading("h2"),
     heading("h3"),
     heading("h4"),
     heading("h5"),
     heading("h6"),
-    special("head", NONE),
-    new("header", FLOW, Content::Flow, &[], roles::EDGE),
+    new("head", NONE, Content::Head, &[], Roles::None),
+    new("header", FLOW, Content::Flow, &[], roles::HEADER),
     new("hgroup", HEADING, Content::HeadingGroup, &[], Roles::Any),
     new("hr", FLOW, Content::Nothing, &[], roles::SEPARATOR),
-    special("html", NONE),
+    new("html", NONE, Content::Page, &[], Roles::None),
     inline("i"),
-    special("iframe", INTERACTIVE),
+    new(
+        "iframe",
+        INTERACTIVE,
+        Content::Nothing,
+        &[
+            SOURCE,
+            may("srcdoc", Value::Text),
+            FRAME_NAME,
+            may(
+                "sandbox",
+                Value::Words(&["allow-forms", "allow-same-origin", "allow-scripts", "allow-top-navigation"]),
+            ),
+            may("allow", Value::Text),
+            may("allowfullscreen", Value::Boolean),
+            LOADING,
+            POLICY,
+            WIDTH,
+            HEIGHT,
+        ],
+        roles::FRAME,
+    ),
     new(
         "img",
         PHRASING,
         Content::Nothing,
         &[
-            must("src", Value::Url),
+            must("src", Value::NonEmpty),
             may("alt", Value::Text),
             WIDTH,
             HEIGHT,
@@ -160,31 +235,87 @@ pub const ELEMENTS: &[Element] = &[
             may("ismap", Value::Boolean),
             may("srcset", Value::Text),
             may("sizes", Value::Text),
-            may("loading", Value::OneOf(&["lazy", "eager"])),
-            may("decoding", Value::OneOf(&["sync", "async", "auto"])),
-            may("fetchpriority", Value::OneOf(&["high", "low", "auto"])),
+            LOADING,
+            may("decoding", Value::Exactly(&["sync", "async", "auto"])),
+            PRIORITY,
+            may("border", Value::Exactly(&["0"])),
+            may("generator-unable-to-provide-required-alt", Value::Text),
             ORIGIN,
             POLICY,
         ],
         roles::IMAGE,
     ),
-    special("input", INTERACTIVE),
+    new("input", INTERACTIVE, Content::Nothing, forms::INPUT, Roles::Any),
     new("ins", PHRASING, Content::Transparent, EDIT, Roles::Any),
     inline("kbd"),
-    special("label", INTERACTIVE),
-    special("legend", NONE),
+    new("label", INTERACTIVE, Content::Phrasing, &[may("for", Value::Id)], Roles::None),
+    new("legend", NONE, Content::Summary, &[], Roles::None),
     new("li", NONE, Content::Flow, &[may("value", Value::Integer)], roles::ITEM),
-    special("link", METADATA),
+    new(
+        "link",
+        ANYWHERE,
+        Content::Nothing,
+        &[
+            may("href", Value::NonEmpty),
+            REL,
+            may("rev", Value::Text),
+            HREFLANG,
+            TYPE,
+            MEDIA,
+            may("sizes", Value::IconSizes),
+            may("as", Value::Exactly(DESTINATIONS)),
+            may("color", Value::Like(&["#xxxxxx"])),
+            may("imagesrcset", Value::Text),
+            may("imagesizes", Value::Text),
+            may("integrity", Value::Text),
+            may("disabled", Value::Boolean),
+            may("scope", Value::Text),
+            may("updateviacache", Value::Text),
+            may("workertype", Value::Text),
+            BLOCKING,
+            ORIGIN,
+            PRIORITY,
+            POLICY,
+        ],
+        Roles::Only(&["link"]),
+    ),
     new("main", FLOW, Content::Flow, &[], Roles::Only(&["main"])),
     new("map", PHRASING, Content::Transparent, &[must("name", Value::Id)], Roles::None),
     inline("mark"),
     new("math", PHRASING, Content::Foreign, &[], Roles::None),
     list("menu", &[]),
-    special("meta", METADATA),
-    special("meter", PHRASING),
+    new(
+        "meta",
+        ANYWHERE,
+        Content::Nothing,
+        &[
+            may("name", Value::NonEmpty),
+            may("content", Value::Text),
+            may("http-equiv", Value::OneOf(PRAGMAS)),
+            may("charset", Value::OneOf(&["utf-8"])),
+            MEDIA,
+        ],
+        Roles::None,
+    ),
+    new("meter", PHRASING, Content::Phrasing, forms::METER, Roles::None),
     new("nav", SECTIONING, Content::Flow, &[], roles::NAVIGATION),
-    special("noscript", METADATA),
-    special("object", PHRASING),
+    // In HTML only: a parser of XML cannot tell whether there are scripts.
+    new("noscript", METADATA, Content::Anything, &[], Roles::None),
+    new(
+        "object",
+        PHRASING,
+        Content::Object,
+        &[
+            may("data", Value::NonEmpty),
+            TYPE,
+            FRAME_NAME,
+            may("usemap", Value::MapReference),
+            forms::FORM_OWNER,
+            WIDTH,
+            HEIGHT,
+        ],
+        roles::OBJECT,
+    ),
     list(
         "ol",
         &[
@@ -193,34 +324,79 @@ pub const ELEMENTS: &[Element] = &[
             may("type", Value::Exactly(&["1", "a", "A", "i", "I"])),
         ],
     ),
-    special("optgroup", NONE),
-    special("option", NONE),
-    special("output", PHRASING),
+    new(
+        "optgroup",
+        NONE,
+        Content::OptionGroup,
+        &[must("label", Value::Text), forms::DISABLED],
+        Roles::Only(&["group"]),
+    ),
+    new("option", NONE, Content::Text, forms::OPTION, Roles::Only(&["option"])),
+    new(
+        "output",
+        PHRASING,
+        Content::Phrasing,
+        &[may("for", Value::References), forms::FORM_OWNER, forms::NAME],
+        Roles::Any,
+    ),
     new("p", FLOW, Content::Phrasing, &[], Roles::Any),
-    special("param", NONE),
+    new("param", NONE, Content::Nothing, &[must("name", Value::Text), must("value", Value::Text)], Roles::None),
     new("picture", PHRASING, Content::Picture, &[], Roles::None),
     new("pre", FLOW, Content::Phrasing, &[], Roles::Any),
-    special("progress", PHRASING),
+    new(
+        "progress",
+        PHRASING,
+        Content::Phrasing,
+        &[may("value", Value::Unsigned), may("max", Value::Positive)],
+        Roles::Only(&["progressbar"]),
+    ),
     new("q", PHRASING, Content::Phrasing, CITED, Roles::Any),
-    new("rp", NONE, Content::Text, &[], Roles::None),
+    new("rb", NONE, Content::Phrasing, &[], Roles::Any),
+    new("rp", NONE, Content::Text, &[], Roles::Any),
     new("rt", NONE, Content::Phrasing, &[], Roles::Any),
-    new("ruby", PHRASING, Content::Ruby, &[], Roles::Any),
+    new("rtc", NONE, Content::RubyTexts, &[], Roles::Any),
+    new("ruby", PHRASING, Content::Ruby, &[], Roles::None),
     inline("s"),
     inline("samp"),
-    special("script", METADATA),
-    new("search", FLOW, Content::Flow, &[], Roles::Only(&["search", "group", "region", "none", "presentation"])),
+    new(
+        "script",
+        ANYWHERE,
+        Content::Anything,
+        &[
+            SOURCE,
+            may("type", Value::Text),
+            may("charset", Value::Text),
+            may("language", Value::Text),
+            may("async", Value::Boolean),
+            may("defer", Value::Boolean),
+            may("nomodule", Value::Boolean),
+            may("integrity", Value::Text),
+            BLOCKING,
+            ORIGIN,
+            PRIORITY,
+            POLICY,
+        ],
+        Roles::None,
+    ),
+    new(
+        "search",
+        FLOW,
+        Content::Flow,
+        &[],
+        Roles::Only(&["form", "group", "none", "presentation", "region", "search"]),
+    ),
     new("section", SECTIONING, Content::Flow, &[], roles::SECTION),
-    special("select", INTERACTIVE),
-    special("slot", PHRASING),
+    new("select", INTERACTIVE, Content::Select, forms::SELECT, Roles::Only(&["combobox", "listbox", "menu"])),
+    new("slot", PHRASING, Content::Transparent, &[may("name", Value::Text)], Roles::Any),
     inline("small"),
     new(
         "source",
         NONE,
         Content::Nothing,
         &[
-            may("src", Value::Url),
-            may("type", Value::MediaType),
-            may("media", Value::Text),
+            may("src", Value::NonEmpty),
+            TYPE,
+            MEDIA,
             may("srcset", Value::Text),
             may("sizes", Value::Text),
             WIDTH,
@@ -230,16 +406,22 @@ pub const ELEMENTS: &[Element] = &[
     ),
     inline("span"),
     inline("strong"),
-    special("style", METADATA),
+    new("style", METADATA, Content::Anything, &[may("type", Value::Text), MEDIA, BLOCKING], Roles::None),
     inline("sub"),
-    new("summary", NONE, Content::Summary, &[], Roles::None),
+    new("summary", NONE, Content::Summary, &[], Roles::Only(&["button"])),
     inline("sup"),
     new("svg", PHRASING, Content::Foreign, &[], Roles::None),
-    new("table", FLOW, Content::Table, &[], Roles::Any),
+    new("table", FLOW, Content::Table, &[may("border", Value::Exactly(&["", "1"]))], Roles::Any),
     new("tbody", NONE, Content::Rows, &[], Roles::Any),
     new("td", NONE, Content::Flow, &[COLSPAN, ROWSPAN, HEADERS], Roles::Any),
-    special("template", METADATA),
-    special("textarea", INTERACTIVE),
+    new(
+        "template",
+        ANYWHERE,
+        Content::Template,
+        &[may("span", Value::Span { least: 1, most: 1000 }), may("src", Value::NonEmpty)],
+        Roles::None,
+    ),
+    new("textarea", INTERACTIVE, Content::Text, forms::TEXT_AREA, Roles::Only(&["textbox"])),
     new("tfoot", NONE, Content::Rows, &[], Roles::Any),
     new(
         "th",
@@ -250,17 +432,17 @@ pub const ELEMENTS: &[Element] = &[
     ),
     new("thead", NONE, Content::Rows, &[], Roles::Any),
     new("time", PHRASING, Content::Phrasing, &[may("datetime", Value::Moment)], Roles::Any),
-    special("title", METADATA),
+    new("title", METADATA, Content::Text, &[], Roles::None),
     new("tr", NONE, Content::Cells, &[], Roles::Any),
     new(
         "track",
         NONE,
         Content::Nothing,
         &[
-            must("src", Value::Url),
+            must("src", Value::NonEmpty),
             may("kind", Value::OneOf(&["subtitles", "captions", "descriptions", "chapters", "metadata"])),
             may("srclang", Value::Language),
-            may("label", Value::NonEmpty),
+            may("label", Value::Text),
             may("default", Value::Boolean),
         ],
         Roles::None,
@@ -282,10 +464,10 @@ pub const ELEMENTS: &[Element] = &[
             ORIGIN,
             WIDTH,
             HEIGHT,
-            may("poster", Value::Url),
+            may("poster", Value::NonEmpty),
             may("playsinline", Value::Boolean),
         ],
-        Roles::None,
+        PLAYER,
     ),
     new("wbr", PHRASING, Content::Nothing, &[], roles::NOTHING),
 ];

@@ -87,7 +87,7 @@ const fn element(name: &'static str, content: MathContent, attributes: &'static 
     MathElement { name, content, attributes }
 }
 
-const ELEMENTS: &[MathElement] = &[
+pub(super) const ELEMENTS: &[MathElement] = &[
     element("mi", MathContent::Text, TOKEN),
     element("mn", MathContent::Text, TOKEN),
     element("mo", MathContent::Text, OPERATOR),

@@ -188,9 +188,9 @@ impl Arranger<'_> {
             .filter(|attribute| {
                 let local = &*attribute.name.local;
                 let fits = match local {
-                    "role" => element.roles.allow(attribute.value),
+                    "role" => element.roles.allow_static(attribute.value),
                     "aria-level" => {
-                        node.attribute("role").is_some_and(|role| role == "heading" && element.roles.allow(role))
+                        node.attribute("role").is_some_and(|role| role == "heading" && element.roles.allow_static(role))
                     }
                     _ => local.starts_with("data-") || element.attribute(local).is_some(),
                 };

@@ -81,6 +81,8 @@ const USELESS: &[&str] = &[
     "ismap",
     "autoplay",
     "playsinline",
+    "border",
+    "generator-unable-to-provide-required-alt",
     "media",
 ];
 
@@ -170,7 +172,7 @@ impl Cleaner<'_> {
                 self.keep_some(local, name.map(Into::into), span);
             }
             "role" => {
-                let role = value.split_ascii_whitespace().find(|role| self.element.roles.allow(role));
+                let role = value.split_ascii_whitespace().find(|role| self.element.roles.allow_static(role));
                 self.keep_some("role", role.map(str::to_owned), span);
             }
             "href" => self.link(value, span),
@@ -325,6 +327,6 @@ impl Cleaner<'_> {
 
 /// Tells whether `data-` and this make the name of an attribute both in HTML and in XML.
 fn is_data_name(rest: &str) -> bool {
-    !rest.is_empty()
+    rest.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
         && rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte))
 }

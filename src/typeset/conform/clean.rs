@@ -71,7 +71,7 @@ fn treatment(local: &str) -> Treatment {
         "audio" | "video" => Special(media::player),
         "source" => Special(media::source),
         "area" => Special(media::area),
-        _ if vocabulary::element(local).is_some_and(|element| element.content != Content::Special) => Keep,
+        _ if vocabulary::element(local).is_some() => Keep,
         _ => Loosen(Some(&UNKNOWN_ELEMENT)),
     }
 }
@@ -259,8 +259,8 @@ impl Cleaner<'_> {
 }
 
 fn holds_nothing(local: &str) -> bool {
-    matches!(local, "base" | "embed" | "input" | "link" | "meta" | "param")
-        || vocabulary::element(local).is_some_and(|element| element.content == Content::Nothing)
+    // What is in an `iframe` has been read as text, and is dropped with it.
+    local != "iframe" && vocabulary::element(local).is_some_and(|element| element.content == Content::Nothing)
 }
 
 fn is_block(local: &str) -> bool {

@@ -36,6 +36,10 @@ fn references(tree: &mut Tree, id: NodeId, ids: &Ids, present: &Present) {
         tree.unset(id, "usemap");
     }
     unused_part(tree, id, present);
+    // Only the items of a numbered list have numbers.
+    if tree.get(id).is_html("li") && !tree.get(id).parent().is_some_and(|list| list.is_html("ol")) {
+        tree.unset(id, "value");
+    }
 }
 
 /// What a piece holds that others may point at.
