@@ -5,10 +5,9 @@
 
 pub mod collect;
 pub mod cover;
-mod css;
 pub mod image;
 mod names;
-mod rules;
+pub(crate) mod rules;
 pub mod stylesheet;
 
 pub use names::Names;
