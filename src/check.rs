@@ -15,7 +15,9 @@ mod container;
 mod content;
 #[cfg(test)]
 mod examples;
+mod grammar;
 mod layout;
+mod media_types;
 mod navigation;
 mod overlay;
 mod package;

@@ -28,6 +28,7 @@ mod yaml;
 pub use keys::{Key, Kind, Row, Table, keys};
 pub use language::direction;
 pub use read::read;
+pub use relator::is_relator;
 pub use rules::RULES;
 pub use single::for_single_file;
 

@@ -37,6 +37,8 @@ pub mod ns {
     pub use crate::vocabulary::OPS;
 
     pub const OPF: &str = "http://www.idpf.org/2007/opf";
+    /// Of package documents before EPUB.
+    pub const OEBPS: &str = "http://openebook.org/namespaces/oeb-package/1.0/";
     pub const DC: &str = "http://purl.org/dc/elements/1.1/";
     pub const DCTERMS: &str = "http://purl.org/dc/terms/";
     pub const NCX: &str = "http://www.daisy.org/z3986/2005/ncx/";

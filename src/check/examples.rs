@@ -48,6 +48,8 @@ const ITEMS: &[(&str, &str, &str)] = &[
 struct Sample<'a> {
     place: Example,
     text: &'a str,
+    /// Whether the manifest tells what the page holds, as it must.
+    has_properties: bool,
 }
 
 impl Sample<'_> {
@@ -62,7 +64,11 @@ impl Sample<'_> {
         let items = ITEMS
             .iter()
             .filter(|(_, href, _)| !self.text.contains(&format!("href=\"{href}\"")) || self.place != Example::Manifest);
-        let item = |(id, href, rest): &(&str, &str, &str)| format!("<item id=\"{id}\" href=\"{href}\" {rest}/>");
+        let page = format!("{} properties=\"{}\"", ITEMS[1].2, self.properties());
+        let item = |(id, href, rest): &(&str, &str, &str)| {
+            let rest = if *id == "page" && !self.properties().is_empty() { &page } else { *rest };
+            format!("<item id=\"{id}\" href=\"{href}\" {rest}/>")
+        };
         let items = items.map(item).collect::<Vec<_>>().join("\n");
         format!(
             "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"uid\" xml:lang=\"en\">\n\
@@ -76,6 +82,20 @@ impl Sample<'_> {
             self.at(Example::Spine),
             self.at(Example::Package),
         )
+    }
+
+    fn properties(&self) -> String {
+        let marks = [
+            ("<math", "mathml"),
+            ("<svg", "svg"),
+            ("<form", "scripted"),
+            ("<script>", "scripted"),
+            ("src=\"http", "remote-resources"),
+            ("epub:switch", "switch"),
+        ];
+        let is_page = matches!(self.place, Example::Body | Example::Head | Example::Page) && self.has_properties;
+        let present = marks.iter().filter(|(mark, _)| is_page && self.text.contains(mark));
+        present.map(|(_, property)| *property).collect::<Vec<_>>().join(" ")
     }
 
     fn page(&self) -> String {
@@ -131,7 +151,7 @@ fn example(page: &str, heading: &str) -> Option<String> {
 
 #[test]
 fn a_sample_book_is_without_fault() {
-    let findings = Sample { place: Example::None, text: "" }.check();
+    let findings = Sample { place: Example::None, text: "", has_properties: true }.check();
     let grave: Vec<_> = findings.iter().filter(|finding| finding.severity <= Severity::Warning).collect();
     assert!(grave.is_empty(), "{grave:#?}");
 }
@@ -143,7 +163,9 @@ fn every_wrong_example_breaks_its_rule_and_every_right_one_none() {
         for rule in check.rules {
             for (heading, expected) in [("Wrong", &[rule.name][..]), ("Right", &[])] {
                 let Some(text) = example(rule.explanation, heading) else { continue };
-                let findings = Sample { place: check.example, text: &text }.check();
+                let findings =
+                    Sample { place: check.example, text: &text, has_properties: rule.name != "missing-property" }
+                        .check();
                 let counts =
                     |finding: &&Diagnostic| finding.severity <= Severity::Warning || finding.rule.name == rule.name;
                 let mut found: Vec<_> = findings.iter().filter(counts).map(|finding| finding.rule.name).collect();

@@ -1,9 +1,10 @@
 //! A package laid out for looking at: its files by path, its package documents, and where their items lead.
 
-use super::survey::Survey;
+use super::media_types;
+use super::survey::{Link, Survey};
 use super::target::{Base, Target, resolve};
 use crate::diagnostic::Place;
-use crate::package::{Entry, Package, PackageDocument, media_type, ocf, opf};
+use crate::package::{Entry, Package, PackageDocument, media_type, ns, ocf, opf};
 use crate::xml::{NodeId, NodeRef};
 use std::collections::{HashMap, HashSet};
 
@@ -12,11 +13,14 @@ pub(super) struct Publication<'a> {
     pub(super) package: &'a Package,
     /// The first entry of each path.
     pub(super) files: HashMap<&'a str, &'a Entry>,
-    documents: &'a [(&'a Entry, PackageDocument)],
+    /// Every package document that can be read.
+    pub(super) documents: &'a [(&'a Entry, PackageDocument)],
 }
 
 /// One package document and all that it lists.
 pub(super) struct Rendition<'a> {
+    /// Whether it is the one that readers open which know of one only.
+    pub(super) is_first: bool,
     /// The package document's own entry.
     pub(super) entry: &'a Entry,
     pub(super) document: &'a PackageDocument,
@@ -25,7 +29,9 @@ pub(super) struct Rendition<'a> {
     pub(super) items: Vec<Listed<'a>>,
     /// What was seen in each of the items; empty while they are being looked at.
     pub(super) surveys: Vec<Survey<'a>>,
-    by_path: HashMap<&'a str, usize>,
+    /// By the path of the file, whether the container has it or not.
+    by_path: HashMap<String, usize>,
+    by_url: HashMap<String, usize>,
     by_id: HashMap<&'a str, usize>,
 }
 
@@ -51,14 +57,38 @@ pub(super) struct Listed<'a> {
     pub(super) spine: Option<usize>,
 }
 
+/// What a link leads to.
+#[derive(Clone, Copy)]
+pub(super) enum Reached<'r, 'a> {
+    /// To a file that the manifest lists; whether it is there is said of the item.
+    Listed(&'r Listed<'a>),
+    /// To a file of the container that the manifest does not list.
+    Unlisted,
+    /// To no file of the container.
+    Missing,
+    /// Into the network, and perhaps to an item that lists the same address.
+    Remote(Option<&'r Listed<'a>>),
+    /// To data in the address itself, a file of the machine, or no file at all.
+    Elsewhere,
+}
+
 impl<'a> Publication<'a> {
     pub(super) fn new(package: &'a Package, documents: &'a [(&'a Entry, PackageDocument)]) -> Self {
         Self { package, files: package.index(), documents }
     }
 
-    /// Returns the renditions, in the order of `container.xml`; not yet surveyed.
+    /// Tells whether a path is that of a package document.
+    pub(super) fn is_rootfile(&self, path: &str) -> bool {
+        self.documents.iter().any(|(entry, _)| entry.path == path)
+    }
+
+    /// Returns the renditions whose version is known, in the order of `container.xml`; not yet surveyed.
     pub(super) fn renditions(&self) -> impl Iterator<Item = Rendition<'a>> {
-        self.documents.iter().map(|(entry, document)| Rendition::new(entry, document, &self.files))
+        let known = self.documents.iter().filter(|(_, document)| version(document).is_some());
+        known.enumerate().map(|(index, (entry, document))| Rendition {
+            is_first: index == 0,
+            ..Rendition::new(entry, document, &self.files)
+        })
     }
 }
 
@@ -87,17 +117,19 @@ impl<'a> Rendition<'a> {
             Listed { index, item, target, entry: file, spine }
         };
         let items: Vec<Listed<'a>> = document.manifest.iter().enumerate().map(listed).collect();
-        let (mut by_path, mut by_id) = (HashMap::new(), HashMap::new());
+        let (mut by_path, mut by_url, mut by_id) = (HashMap::new(), HashMap::new(), HashMap::new());
         for listed in &items {
-            if let Some(file) = listed.entry {
-                by_path.entry(file.path.as_str()).or_insert(listed.index);
+            match &listed.target {
+                Some(Target::Inside { path, .. }) => drop(by_path.entry(path.clone()).or_insert(listed.index)),
+                Some(Target::Remote { url, .. }) => drop(by_url.entry(url.clone()).or_insert(listed.index)),
+                _ => {}
             }
             if let Some(id) = &listed.item.id {
                 by_id.entry(id.as_str()).or_insert(listed.index);
             }
         }
-        let version = if document.version.as_deref().is_some_and(is_two) { Version::Two } else { Version::Three };
-        Self { entry, document, version, items, surveys: Vec::new(), by_path, by_id }
+        let version = version(document).unwrap_or(Version::Three);
+        Self { is_first: true, entry, document, version, items, surveys: Vec::new(), by_path, by_url, by_id }
     }
 
     /// Returns a node of the package document.
@@ -105,13 +137,20 @@ impl<'a> Rendition<'a> {
         self.entry.document().zip(id).map(|(tree, id)| tree.get(id))
     }
 
+    /// Tells whether it is older than EPUB, in the form of OEBPS 1.2.
+    pub(super) fn is_oebps(&self) -> bool {
+        let root = self.entry.document().and_then(|tree| tree.root().elements().next());
+        let namespace = root.and_then(NodeRef::name).map(|name| name.namespace.to_string());
+        namespace.as_deref() == Some(ns::OEBPS)
+    }
+
     /// Returns the place of the package document as a whole.
     pub(super) fn place(&self) -> Place {
         self.entry.source.map_or(Place::Nowhere, Place::File)
     }
 
-    /// Returns the first item that lists the file at a path.
-    pub(super) fn item_at(&self, path: &str) -> Option<&Listed<'a>> {
+    /// Returns the first item that lists a path.
+    pub(super) fn item_listing(&self, path: &str) -> Option<&Listed<'a>> {
         self.by_path.get(path).map(|&index| &self.items[index])
     }
 
@@ -120,21 +159,62 @@ impl<'a> Rendition<'a> {
         self.by_id.get(id).map(|&index| &self.items[index])
     }
 
+    /// Returns what a link leads to.
+    pub(super) fn reach(&self, publication: &Publication<'a>, link: &Link<'a>) -> Reached<'_, 'a> {
+        match &link.target {
+            Target::Inside { path, .. } => match self.item_listing(path) {
+                Some(listed) => Reached::Listed(listed),
+                None if publication.files.contains_key(path.as_str()) => Reached::Unlisted,
+                None => Reached::Missing,
+            },
+            Target::Remote { url, .. } => {
+                Reached::Remote(self.by_url.get(url.as_str()).map(|&index| &self.items[index]))
+            }
+            Target::Data | Target::File | Target::Other => Reached::Elsewhere,
+        }
+    }
+
+    /// Returns every link of every resource, with the item that it stands in.
+    pub(super) fn links(&self) -> impl Iterator<Item = (&Listed<'a>, &Link<'a>)> {
+        self.items
+            .iter()
+            .zip(&self.surveys)
+            .flat_map(|(item, survey)| survey.links.iter().map(move |link| (item, link)))
+    }
+
+    /// Returns the items that may be shown in the place of one, itself first, the nearest first.
+    ///
+    /// A chain that bites its tail ends there.
+    pub(super) fn fallbacks<'r>(&'r self, item: &'r Listed<'a>) -> impl Iterator<Item = &'r Listed<'a>> {
+        let next = |listed: &&'r Listed<'a>| listed.item.fallback.as_deref().and_then(|id| self.item(id));
+        std::iter::successors(Some(item), next).take(self.items.len())
+    }
+
     /// Returns what was seen in an item.
     pub(super) fn survey(&self, item: &Listed<'_>) -> &Survey<'a> {
         &self.surveys[item.index]
     }
 }
 
-fn is_two(version: &str) -> bool {
-    version.starts_with("1.") || version.starts_with("2.")
+/// Returns the version that a package document follows, where it says one that there is.
+pub(super) fn version(document: &PackageDocument) -> Option<Version> {
+    let version = document.version.as_deref()?;
+    match version.split('.').next() {
+        Some("1" | "2") => Some(Version::Two),
+        Some("3") => Some(Version::Three),
+        _ => None,
+    }
 }
 
 impl Listed<'_> {
     /// Returns its media type, without parameters; empty where it has none.
     pub(super) fn media_type(&self) -> &str {
-        let whole = self.item.media_type.as_deref().unwrap_or_default();
-        whole.split(';').next().unwrap_or_default().trim()
+        media_types::essence(self.whole_media_type())
+    }
+
+    /// Returns its media type as written; empty where it has none.
+    pub(super) fn whole_media_type(&self) -> &str {
+        self.item.media_type.as_deref().unwrap_or_default()
     }
 
     /// Tells whether it is declared to be XHTML.

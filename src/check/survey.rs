@@ -1,9 +1,11 @@
 //! What one walk over a resource gathers for the looks that come after it.
 
 mod addresses;
+mod features;
 
 use super::target::{Base, Target, resolve};
 use crate::diagnostic::Place;
+use crate::vocabulary::OPS;
 use crate::xml::{NodeId, NodeRef, ns};
 use std::collections::HashMap;
 
@@ -39,6 +41,8 @@ impl<'a> Survey<'a> {
             match (&*attribute.name.namespace, &*attribute.name.local) {
                 (ns::NONE | ns::XML, "id") => drop(self.ids.entry(attribute.value.trim()).or_insert(node.id())),
                 (ns::XML, "base") => self.has_local_bases = true,
+                (OPS, "type") => self.features.add(features::of_type(attribute.value)),
+                (ns::NONE, name) if name.starts_with("on") => self.features.add(Features::SCRIPTED),
                 _ => {}
             }
         }
@@ -47,6 +51,7 @@ impl<'a> Survey<'a> {
         {
             self.base = self.base.join(href);
         }
+        self.features.add(features::of(node));
         addresses::gather(node, self);
     }
 
@@ -100,9 +105,11 @@ pub(super) enum LinkKind {
     Script,
     /// `iframe`, `embed`, `object`.
     Embedded,
-    /// SVG's `use` and paint servers: a part of this or another document.
+    /// SVG's `use`: a part of this or another document.
     Part,
-    /// `cite` and `longdesc`: nobody is led there.
+    /// `fill` and `stroke` of SVG: a gradient or a pattern.
+    Paint,
+    /// `cite`: nobody is led there.
     Cited,
     /// The text or sound of a media overlay.
     OverlayText,
@@ -118,6 +125,10 @@ impl Features {
     pub(super) const MATHML: Self = Self(2);
     pub(super) const SVG: Self = Self(4);
     pub(super) const SWITCH: Self = Self(8);
+    /// Part of an index.
+    pub(super) const INDEX: Self = Self(16);
+    /// Part of a glossary.
+    pub(super) const GLOSSARY: Self = Self(32);
 
     /// Adds those of another set.
     pub(super) fn add(&mut self, other: Self) {

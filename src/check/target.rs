@@ -5,10 +5,11 @@ use crate::package::{Reference, resolve as resolve_inside};
 use std::borrow::Cow;
 
 /// Where an address leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Target {
-    /// To a file of the container by its path, and perhaps a place in it, both decoded.
-    Inside { path: String, fragment: Option<String> },
+    /// To a file of the container by its path, and perhaps a place in it, both decoded; `leaks` where it climbs out on
+    /// the way, and only readers that let nobody out find the file.
+    Inside { path: String, fragment: Option<String>, leaks: bool },
     /// Into the network: the whole address without its fragment, and that.
     Remote { url: String, fragment: Option<String> },
     /// Nowhere: it holds what it means.
@@ -17,8 +18,6 @@ pub(super) enum Target {
     File,
     /// To something that is no file: `mailto:`, `tel:` …
     Other,
-    /// Out of the container, or to an absolute path.
-    Leak,
 }
 
 /// What relative addresses of a document are relative to.
@@ -39,7 +38,7 @@ impl Base {
                 Self::Inside(if href.trim_end().ends_with('/') { format!("{path}/") } else { path })
             }
             Target::Remote { url, .. } => Self::Remote(url),
-            Target::Data | Target::File | Target::Other | Target::Leak => self.clone(),
+            Target::Data | Target::File | Target::Other => self.clone(),
         }
     }
 }
@@ -54,10 +53,11 @@ pub(super) fn resolve(base: &Base, href: &str) -> Target {
     if is_absolute(&whole) {
         return absolute(&whole);
     }
-    let Base::Inside(from) = base else { return Target::Leak };
+    let Base::Inside(from) = base else { return Target::Other };
     match resolve_inside(from, href) {
-        Reference::Inside { path, fragment } => Target::Inside { path, fragment },
-        Reference::Absolute | Reference::Leak => Target::Leak,
+        Reference::Inside { path, fragment } => Target::Inside { path, fragment, leaks: false },
+        Reference::Leak { path, fragment } => Target::Inside { path, fragment, leaks: true },
+        Reference::Absolute => Target::Other,
     }
 }
 
@@ -96,7 +96,7 @@ mod tests {
     fn an_address_leads_where_its_base_says() {
         let inside = Base::Inside("EPUB/a.xhtml".into());
         let remote = Base::Remote("https://example.org/x/y".into());
-        let file = |path: &str| Target::Inside { path: path.into(), fragment: None };
+        let file = |path: &str| Target::Inside { path: path.into(), fragment: None, leaks: false };
         let far = |url: &str| Target::Remote { url: url.into(), fragment: None };
         assert_eq!(resolve(&inside, "b.png"), file("EPUB/b.png"));
         assert_eq!(resolve(&inside.join("c/"), "b.png"), file("EPUB/c/b.png"));
@@ -104,10 +104,11 @@ mod tests {
         assert_eq!(resolve(&remote, "/b.png"), far("https://example.org/b.png"));
         assert_eq!(resolve(&inside.join("http://a.b/"), "c"), far("http://a.b/c"));
         assert_eq!(resolve(&inside, "HTTP://a.b"), far("HTTP://a.b"));
-        for (href, target) in
-            [("data:,x", Target::Data), ("file:///x", Target::File), ("tel:1", Target::Other), ("/x", Target::Leak)]
-        {
+        for (href, target) in [("data:,x", Target::Data), ("file:///x", Target::File), ("tel:1", Target::Other)] {
             assert_eq!(resolve(&inside, href), target);
+        }
+        for href in ["/x", "../../x"] {
+            assert_eq!(resolve(&inside, href), Target::Inside { path: "x".into(), fragment: None, leaks: true });
         }
     }
 }

@@ -14,6 +14,11 @@ pub(super) fn code(role: &str) -> Option<&'static str> {
     listed.map(|(code, _)| code)
 }
 
+/// Tells whether a text is the code of a role, letter for letter.
+pub fn is_relator(text: &str) -> bool {
+    rows().any(|(code, _)| code == text)
+}
+
 /// Returns every term, for suggestions.
 pub(super) fn terms() -> impl Iterator<Item = &'static str> {
     rows().map(|(_, term)| term).chain(ALSO.iter().map(|(_, term)| *term))

@@ -324,7 +324,7 @@ fn read_reference(node: NodeRef<'_>) -> GuideReference {
 }
 
 fn is(node: NodeRef<'_>, name: &str) -> bool {
-    node.local_in(ns::OPF) == Some(name)
+    node.local_in(ns::OPF).or(node.local_in(ns::OEBPS)) == Some(name)
 }
 
 fn owned(node: NodeRef<'_>, attribute: &str) -> Option<String> {

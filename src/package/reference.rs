@@ -9,8 +9,9 @@ pub enum Reference {
     Inside { path: String, fragment: Option<String> },
     /// An absolute address: `https:`, `mailto:`, `data:` …
     Absolute,
-    /// A relative reference that climbs out of the container, or that begins with `/`.
-    Leak,
+    /// A relative reference that climbs out of the container, or that begins with `/`; with what readers, who let
+    /// nobody out, take it for.
+    Leak { path: String, fragment: Option<String> },
 }
 
 /// Resolves `href` as it stands in the file at `from`.
@@ -27,23 +28,18 @@ pub fn resolve(from: &str, href: &str) -> Reference {
     if path.is_empty() {
         return Reference::Inside { path: from.to_owned(), fragment };
     }
-    if path.starts_with('/') {
-        return Reference::Leak;
-    }
-    let folder = from.rfind('/').map_or("", |slash| &from[..slash]);
+    let mut leaks = path.starts_with('/');
+    let folder = if leaks { "" } else { from.rfind('/').map_or("", |slash| &from[..slash]) };
     let mut parts: Vec<String> = folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
     for part in path.split('/') {
         match decode(part).as_str() {
             "" | "." => {}
-            ".." => {
-                if parts.pop().is_none() {
-                    return Reference::Leak;
-                }
-            }
+            ".." => leaks |= parts.pop().is_none(),
             part => parts.push(part.to_owned()),
         }
     }
-    Reference::Inside { path: parts.join("/"), fragment }
+    let path = parts.join("/");
+    if leaks { Reference::Leak { path, fragment } } else { Reference::Inside { path, fragment } }
 }
 
 #[cfg(test)]
@@ -70,8 +66,8 @@ mod tests {
     fn what_leads_out_is_told_apart() {
         assert_eq!(resolve("a.xhtml", "https://example.org/"), Reference::Absolute);
         assert_eq!(resolve("a.xhtml", "mailto:a@example.org"), Reference::Absolute);
-        assert_eq!(resolve("OEBPS/a.xhtml", "../../b"), Reference::Leak);
-        assert_eq!(resolve("OEBPS/a.xhtml", "%2E%2E/../b"), Reference::Leak);
-        assert_eq!(resolve("a.xhtml", "/b"), Reference::Leak);
+        for (from, href) in [("OEBPS/a.xhtml", "../../b"), ("OEBPS/a.xhtml", "%2E%2E/../b"), ("x/a.xhtml", "/b")] {
+            assert_eq!(resolve(from, href), Reference::Leak { path: "b".to_owned(), fragment: None });
+        }
     }
 }

@@ -1,37 +1,95 @@
-//! Every item of the manifest that lies in the container is there. EPUB 3.3, section 5.6.2.
+//! What an address leads to is there, and is listed. EPUB 3.3, sections 3.1 and 4.1.5.
 
+use super::hyperlink::is_cfi;
 use crate::check::checks::{Check, Example, Look};
-use crate::check::publication::{Publication, Rendition};
-use crate::check::resource::attribute;
+use crate::check::media_types::{is_audio, is_font, is_video};
+use crate::check::publication::{Publication, Reached, Rendition, Version};
+use crate::check::survey::{Link, LinkKind};
+use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use std::collections::HashSet;
 
-pub(in crate::check) const CHECK: Check =
-    Check { rules: &[&MISSING_ITEM], section: "5.6.2", example: Example::Manifest, look: Look::Rendition(look) };
+pub(in crate::check) const CHECK: Check = Check {
+    rules: &[&MISSING_RESOURCE, &UNLISTED_RESOURCE],
+    section: "4.1.5",
+    example: Example::Body,
+    look: Look::Rendition(look),
+};
 
-const MISSING_ITEM: Rule = Rule {
-    name: "missing-item",
+const MISSING_RESOURCE: Rule = Rule {
+    name: "missing-resource",
     severity: Severity::Error,
-    summary: "a file that the manifest lists is not in the container",
+    summary: "an address leads to a file that is not in the container",
     explanation: r#"
-A path in the manifest begins at the folder of the package document, and upper and lower case are not the same.
+The address is relative to the file it stands in, and upper and lower case are not the same.
+Readers show a broken picture, or do nothing when the link is followed.
 
-Wrong, where the file is `EPUB/images/map.png`:
+Wrong, where the file is `images/map.png`:
 
-    <item id="map" href="Images/map.png" media-type="image/png"/>
+    <p><img src="images/Map.png" alt="A map"/></p>
 
 Right:
 
-    <item id="map" href="images/map.png" media-type="image/png"/>
+    <p><img src="images/map.png" alt="A map"/></p>
 "#,
-    epubcheck: &["RSC-001"],
+    epubcheck: &["RSC-007", "RSC-007w"],
 };
 
-fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
-    for listed in rendition.items.iter().filter(|listed| listed.entry.is_none()) {
-        let Some(path) = listed.path() else { continue };
-        let message = format!("the manifest lists `{path}`, which is not in the container");
-        let place = rendition.node(listed.item.node).map(|node| attribute(node, "href"));
-        let finding = Diagnostic::new(&MISSING_ITEM, message).at(place.unwrap_or(rendition.place()));
-        diagnostics.push(finding.help("add the file, correct the path, or take the item out"));
+const UNLISTED_RESOURCE: Rule = Rule {
+    name: "unlisted-resource",
+    severity: Severity::Error,
+    summary: "a resource is used that the manifest does not list",
+    explanation: r#"
+Readers and stores take from a container what the manifest lists, and may leave out the rest.
+That holds for sounds, films and fonts in the network as well.
+
+Wrong, where no item has this address:
+
+    <p><audio src="https://example.org/sea.mp3" controls="controls"></audio></p>
+
+Right, with `<item id="sea" href="sound/sea.mp3" media-type="audio/mpeg"/>` and the file for it, or without the sound:
+
+    <p>The sea.</p>
+"#,
+    epubcheck: &["RSC-008"],
+};
+
+fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    let mut told: HashSet<&Target> = HashSet::new();
+    for (_, link) in rendition.links() {
+        match rendition.reach(publication, link) {
+            Reached::Missing if link.kind != LinkKind::Related => diagnostics.push(missing(link)),
+            // A place counted out through the package document begins there.
+            Reached::Unlisted if is_cfi(&link.target) => {}
+            Reached::Unlisted if link.kind != LinkKind::Related && told.insert(&link.target) => {
+                diagnostics.push(unlisted(link));
+            }
+            Reached::Remote(None) if may_be_remote(link.kind, rendition.version) && told.insert(&link.target) => {
+                diagnostics.push(unlisted(link));
+            }
+            _ => {}
+        }
     }
+}
+
+fn missing(link: &Link<'_>) -> Diagnostic {
+    let path = if let Target::Inside { path, .. } = &link.target { path } else { link.href };
+    let message = format!("`{path}` is not in the container");
+    Diagnostic::new(&MISSING_RESOURCE, message).at(link.place).help("add the file and list it, or correct the address")
+}
+
+fn unlisted(link: &Link<'_>) -> Diagnostic {
+    let message = format!("`{}` is not listed in the manifest", link.href);
+    Diagnostic::new(&UNLISTED_RESOURCE, message).at(link.place).help("add an `item` for it to the manifest")
+}
+
+/// Tells whether what a link of this kind leads to may lie in the network, and must be listed then.
+pub(super) fn may_be_remote(kind: LinkKind, version: Version) -> bool {
+    version == Version::Three
+        && matches!(kind, LinkKind::Audio | LinkKind::Video | LinkKind::Font | LinkKind::OverlayAudio)
+}
+
+/// Tells whether a resource of this type may lie in the network.
+pub(super) fn is_remote_type(essence: &str) -> bool {
+    is_audio(essence) || is_video(essence) || is_font(essence)
 }

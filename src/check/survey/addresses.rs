@@ -25,7 +25,6 @@ fn html<'a>(node: NodeRef<'a>, name: &str, survey: &mut Survey<'a>) {
         "img" => {
             keep(node, "src", LinkKind::Image, survey);
             keep_set(node, survey);
-            keep(node, "longdesc", LinkKind::Cited, survey);
         }
         "source" => {
             let kind = match node.parent().and_then(NodeRef::html) {
@@ -62,12 +61,20 @@ fn link_kind(node: NodeRef<'_>) -> LinkKind {
 }
 
 fn svg<'a>(node: NodeRef<'a>, name: &str, survey: &mut Survey<'a>) {
+    for attribute in node.attributes().filter(|attribute| matches!(&*attribute.name.local, "fill" | "stroke")) {
+        let inside = attribute.value.trim().strip_prefix("url(").and_then(|rest| rest.strip_suffix(')'));
+        if let Some(href) = inside {
+            let place = attribute.span.map_or_else(|| node.tag_span().into(), Place::At);
+            survey.link(LinkKind::Paint, href.trim_matches(['"', '\'']), place, node);
+        }
+    }
     let kind = match name {
         "a" => LinkKind::Hyperlink,
         "image" | "feImage" => LinkKind::Image,
         "script" => LinkKind::Script,
         "font-face-uri" => LinkKind::Font,
-        _ => LinkKind::Part,
+        "use" => LinkKind::Part,
+        _ => return,
     };
     keep(node, "href", kind, survey);
     if let Some(href) = node.attribute_entry(ns::XLINK, "href").filter(|_| node.attribute("href").is_none()) {

@@ -1,0 +1,107 @@
+//! The forms that values of attributes and short texts have.
+
+/// A form.
+#[derive(Clone, Copy)]
+pub(in crate::check) enum Value {
+    /// Whatever it is, even nothing.
+    Any,
+    /// Something.
+    Some,
+    /// An XML name without a colon: an id, or what refers to one.
+    Id,
+    /// Names of that kind, divided by spaces.
+    Ids,
+    /// An address; what is wrong with one is said elsewhere.
+    Address,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// Words divided by spaces; at least one.
+    Words,
+    /// `type/subtype`, perhaps with parameters.
+    MediaType,
+    /// A whole number that is not below zero.
+    Number,
+    /// A whole number above zero.
+    Positive,
+}
+
+impl Value {
+    /// Returns what a text should be and is not.
+    pub(in crate::check) fn fault(self, text: &str) -> Option<String> {
+        let is_fine = match self {
+            Self::Any | Self::Address => true,
+            Self::Some => !text.is_empty(),
+            Self::Id => is_id(text),
+            Self::Ids => !text.is_empty() && text.split_ascii_whitespace().all(is_id),
+            Self::Word(words) => words.contains(&text),
+            Self::Words => !text.is_empty(),
+            Self::MediaType => is_media_type(text),
+            Self::Number => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()),
+            Self::Positive => text.bytes().all(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte != b'0'),
+        };
+        (!is_fine).then(|| match self {
+            Self::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or "),
+            other => other.wanted().to_owned(),
+        })
+    }
+
+    fn wanted(self) -> &'static str {
+        match self {
+            Self::Any | Self::Address | Self::Word(_) => "anything",
+            Self::Some | Self::Words => "something",
+            Self::Id => "a name that begins with a letter or `_`, without spaces and colons",
+            Self::Ids => "names that begin with a letter or `_`",
+            Self::MediaType => "a media type, such as `image/png`",
+            Self::Number => "a whole number",
+            Self::Positive => "a whole number above zero",
+        }
+    }
+}
+
+/// Tells whether a text is an XML name without a colon. Namespaces in XML, production `NCName`.
+fn is_id(text: &str) -> bool {
+    let is_start = |c: char| {
+        c == '_'
+            || c.is_ascii_alphabetic()
+            || matches!(c,
+                '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}'
+                | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}'
+                | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
+                | '\u{10000}'..='\u{EFFFF}')
+    };
+    let is_further = |c: char| {
+        is_start(c)
+            || c.is_ascii_digit()
+            || matches!(c, '-' | '.' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+    };
+    text.starts_with(is_start) && text.chars().all(is_further)
+}
+
+fn is_media_type(text: &str) -> bool {
+    let essence = text.split(';').next().unwrap_or_default().trim();
+    let is_part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$&+-^_.".contains(&byte))
+    };
+    essence.split_once('/').is_some_and(|(kind, subtype)| is_part(kind) && is_part(subtype))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_judged_by_their_form() {
+        for (value, fine, wrong) in [
+            (Value::Id, "été-1", "1a"),
+            (Value::Id, "_", "a:b"),
+            (Value::Ids, "a b", "a 2"),
+            (Value::MediaType, "audio/ogg; codecs=opus", "image"),
+            (Value::Number, "0", "-1"),
+            (Value::Positive, "07", "0"),
+            (Value::Word(&["yes", "no"]), "no", "No"),
+        ] {
+            assert!(value.fault(fine).is_none(), "{fine}");
+            assert!(value.fault(wrong).is_some(), "{wrong}");
+        }
+    }
+}

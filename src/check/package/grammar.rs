@@ -1,0 +1,286 @@
+//! The form of a package document. EPUB 3.3, section 5, and OPF 2.0.1.
+
+use crate::check::checks::{Check, Example, Look};
+use crate::check::grammar::{CHECK as RULES, Content, Element, Grammar, MANY, Particle, Value};
+use crate::check::publication::{Publication, Rendition, Version};
+use crate::diagnostic::Diagnostics;
+use crate::package::ns;
+
+pub(in crate::check) const CHECK: Check =
+    Check { rules: &[], section: RULES.section, example: Example::None, look: Look::Rendition(look) };
+
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    let Some(tree) = rendition.entry.document() else { return };
+    if rendition.is_oebps() {
+        return;
+    }
+    let grammar = match rendition.version {
+        Version::Two => &PACKAGE_2,
+        Version::Three => &PACKAGE_3,
+    };
+    grammar.check(tree, rendition.place(), diagnostics);
+}
+
+const DIRECTION: (&str, Value) = ("dir", Value::Word(&["ltr", "rtl", "auto"]));
+const LANGUAGE: (&str, Value) = ("xml:lang", Value::Any);
+const ID: (&str, Value) = ("id", Value::Id);
+
+/// What an element of Dublin Core may have that is a text in some language.
+const WORDED: &[(&str, Value)] = &[ID, DIRECTION, LANGUAGE];
+
+/// Every element of Dublin Core; the first three must be there.
+const DESCRIPTION: &[Particle] = &[
+    ("dc:identifier", 1, MANY),
+    ("dc:title", 1, MANY),
+    ("dc:language", 1, MANY),
+    ("dc:contributor", 0, MANY),
+    ("dc:coverage", 0, MANY),
+    ("dc:creator", 0, MANY),
+    ("dc:date", 0, 1),
+    ("dc:description", 0, MANY),
+    ("dc:format", 0, MANY),
+    ("dc:publisher", 0, MANY),
+    ("dc:relation", 0, MANY),
+    ("dc:rights", 0, MANY),
+    ("dc:source", 0, MANY),
+    ("dc:subject", 0, MANY),
+    ("dc:type", 0, MANY),
+    ("meta", 1, MANY),
+    ("link", 0, MANY),
+];
+
+/// The same in a collection, where none must be there.
+const PARTIAL_DESCRIPTION: &[Particle] = &[
+    ("dc:identifier", 0, MANY),
+    ("dc:title", 0, MANY),
+    ("dc:language", 0, MANY),
+    ("dc:contributor", 0, MANY),
+    ("dc:coverage", 0, MANY),
+    ("dc:creator", 0, MANY),
+    ("dc:date", 0, 1),
+    ("dc:description", 0, MANY),
+    ("dc:format", 0, MANY),
+    ("dc:publisher", 0, MANY),
+    ("dc:relation", 0, MANY),
+    ("dc:rights", 0, MANY),
+    ("dc:source", 0, MANY),
+    ("dc:subject", 0, MANY),
+    ("dc:type", 0, MANY),
+    ("meta", 0, MANY),
+    ("link", 0, MANY),
+];
+
+const fn worded(name: &'static str) -> Element {
+    Element { name, attributes: WORDED, content: Content::Of(Value::Some) }
+}
+
+const fn plain(name: &'static str) -> Element {
+    Element { name, attributes: &[ID], content: Content::Of(Value::Some) }
+}
+
+const PACKAGE_3: Grammar = Grammar {
+    title: "the package document",
+    namespace: ns::OPF,
+    root: "package",
+    prefixes: &[("dc", ns::DC), ("opf", ns::OPF)],
+    is_open: false,
+    elements: &[
+        Element {
+            name: "package",
+            attributes: &[
+                ("!version", Value::Word(&["3.0"])),
+                ("!unique-identifier", Value::Id),
+                ("prefix", Value::Any),
+                ID,
+                DIRECTION,
+                LANGUAGE,
+            ],
+            content: Content::Sequence(&[
+                ("metadata", 1, 1),
+                ("manifest", 1, 1),
+                ("spine", 1, 1),
+                ("guide", 0, 1),
+                ("bindings", 0, 1),
+                ("collection", 0, MANY),
+            ]),
+        },
+        Element { name: "collection/metadata", attributes: &[], content: Content::Mixed(PARTIAL_DESCRIPTION) },
+        Element { name: "metadata", attributes: &[], content: Content::Mixed(DESCRIPTION) },
+        plain("dc:identifier"),
+        worded("dc:title"),
+        plain("dc:language"),
+        worded("dc:contributor"),
+        worded("dc:coverage"),
+        worded("dc:creator"),
+        plain("dc:date"),
+        worded("dc:description"),
+        plain("dc:format"),
+        worded("dc:publisher"),
+        worded("dc:relation"),
+        worded("dc:rights"),
+        plain("dc:source"),
+        worded("dc:subject"),
+        plain("dc:type"),
+        Element {
+            name: "meta",
+            // Which of them must be there depends on the others: see `meta`.
+            attributes: &[
+                ("property", Value::Words),
+                ("refines", Value::Address),
+                ("scheme", Value::Any),
+                ("name", Value::Any),
+                ("content", Value::Any),
+                ID,
+                DIRECTION,
+                LANGUAGE,
+            ],
+            content: Content::Text,
+        },
+        Element {
+            name: "collection/link",
+            attributes: &[
+                ("!href", Value::Address),
+                ("rel", Value::Words),
+                ("hreflang", Value::Any),
+                ("media-type", Value::MediaType),
+                ("properties", Value::Any),
+                ("refines", Value::Address),
+                ID,
+            ],
+            content: Content::Empty,
+        },
+        Element {
+            name: "link",
+            attributes: &[
+                ("!href", Value::Address),
+                ("!rel", Value::Words),
+                ("hreflang", Value::Any),
+                ("media-type", Value::MediaType),
+                ("properties", Value::Any),
+                ("refines", Value::Address),
+                ID,
+            ],
+            content: Content::Empty,
+        },
+        Element { name: "manifest", attributes: &[ID], content: Content::Mixed(&[("item", 1, MANY)]) },
+        Element {
+            name: "item",
+            attributes: &[
+                ("!id", Value::Id),
+                ("!href", Value::Address),
+                ("!media-type", Value::MediaType),
+                ("fallback", Value::Id),
+                ("media-overlay", Value::Id),
+                ("properties", Value::Any),
+            ],
+            content: Content::Empty,
+        },
+        Element {
+            name: "spine",
+            attributes: &[
+                ID,
+                ("page-progression-direction", Value::Word(&["ltr", "rtl", "default"])),
+                ("toc", Value::Id),
+            ],
+            content: Content::Mixed(&[("itemref", 1, MANY)]),
+        },
+        Element {
+            name: "itemref",
+            attributes: &[
+                ID,
+                ("!idref", Value::Id),
+                ("linear", Value::Word(&["yes", "no"])),
+                ("properties", Value::Any),
+            ],
+            content: Content::Empty,
+        },
+        Element { name: "guide", attributes: &[ID], content: Content::Mixed(&[("reference", 1, MANY)]) },
+        Element {
+            name: "reference",
+            attributes: &[ID, ("!type", Value::Some), ("title", Value::Any), ("!href", Value::Address)],
+            content: Content::Empty,
+        },
+        Element { name: "bindings", attributes: &[], content: Content::Mixed(&[("mediaType", 1, MANY)]) },
+        Element {
+            name: "mediaType",
+            attributes: &[("!handler", Value::Id), ("!media-type", Value::MediaType)],
+            content: Content::Empty,
+        },
+        Element {
+            name: "collection",
+            attributes: &[ID, ("!role", Value::Words), DIRECTION, LANGUAGE],
+            content: Content::Sequence(&[("metadata", 0, 1), ("collection", 0, MANY), ("link", 0, MANY)]),
+        },
+    ],
+};
+
+/// What an element of Dublin Core may have in EPUB 2.
+const OLD: &[(&str, Value)] = &[
+    ID,
+    LANGUAGE,
+    ("opf:role", Value::Any),
+    ("opf:file-as", Value::Any),
+    ("opf:event", Value::Any),
+    ("opf:scheme", Value::Any),
+    ("xsi:type", Value::Any),
+];
+
+const PACKAGE_2: Grammar = Grammar {
+    title: "the package document",
+    namespace: ns::OPF,
+    root: "package",
+    prefixes: &[("opf", ns::OPF), ("xsi", "http://www.w3.org/2001/XMLSchema-instance")],
+    is_open: true,
+    elements: &[
+        Element {
+            name: "package",
+            attributes: &[
+                ("!version", Value::Any),
+                ("!unique-identifier", Value::Id),
+                ID,
+                LANGUAGE,
+                ("prefix", Value::Any),
+                DIRECTION,
+            ],
+            content: Content::Sequence(&[
+                ("metadata", 1, 1),
+                ("manifest", 1, 1),
+                ("spine", 1, 1),
+                ("tours", 0, 1),
+                ("guide", 0, 1),
+            ]),
+        },
+        Element { name: "metadata", attributes: OLD, content: Content::Any },
+        Element { name: "manifest", attributes: &[ID], content: Content::Mixed(&[("item", 1, MANY)]) },
+        Element {
+            name: "item",
+            attributes: &[
+                ("!id", Value::Id),
+                ("!href", Value::Address),
+                ("!media-type", Value::MediaType),
+                ("fallback", Value::Id),
+                ("fallback-style", Value::Id),
+                ("required-namespace", Value::Any),
+                ("required-modules", Value::Any),
+            ],
+            content: Content::Empty,
+        },
+        Element {
+            name: "spine",
+            attributes: &[ID, ("toc", Value::Id), ("page-map", Value::Any)],
+            content: Content::Mixed(&[("itemref", 1, MANY)]),
+        },
+        Element {
+            name: "itemref",
+            attributes: &[ID, ("!idref", Value::Id), ("linear", Value::Word(&["yes", "no"]))],
+            content: Content::Empty,
+        },
+        Element { name: "tours", attributes: &[ID], content: Content::Any },
+        Element { name: "guide", attributes: &[ID], content: Content::Mixed(&[("reference", 1, MANY)]) },
+        Element {
+            name: "reference",
+            attributes: &[ID, ("!type", Value::Any), ("title", Value::Any), ("!href", Value::Address)],
+            content: Content::Empty,
+        },
+    ],
+};

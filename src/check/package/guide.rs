@@ -1,0 +1,125 @@
+//! What old parts of the package name: the guide, and `bindings`. EPUB 3.3, sections 5.6.3 and 5.9; OPF 2.0.1, 2.6.
+
+use crate::check::checks::{Check, Example, Look};
+use crate::check::media_types::{is_content_document, is_outdated_document};
+use crate::check::publication::{Publication, Rendition};
+use crate::check::resource::{attribute, tag};
+use crate::check::target::{Base, Target, resolve};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::package::ns;
+use std::collections::HashSet;
+
+pub(in crate::check) const CHECK: Check = Check {
+    rules: &[&GUIDE_TO_NO_ITEM, &GUIDE_TO_NO_PAGE, &REPEATED_REFERENCE, &BINDINGS],
+    section: "5.9",
+    example: Example::Package,
+    look: Look::Rendition(look),
+};
+
+const GUIDE_TO_NO_ITEM: Rule = Rule {
+    name: "guide-to-no-item",
+    severity: Severity::Error,
+    summary: "the guide leads to a file that the manifest does not list",
+    explanation: r#"
+Readers of EPUB 2 go by the guide to the cover and to the beginning of the text.
+
+Wrong:
+
+    <guide><reference type="text" title="Begin" href="begin.xhtml"/></guide>
+
+Right:
+
+    <guide><reference type="text" title="Begin" href="page.xhtml"/></guide>
+"#,
+    epubcheck: &["OPF-031"],
+};
+
+const GUIDE_TO_NO_PAGE: Rule = Rule {
+    name: "guide-to-no-page",
+    severity: Severity::Error,
+    summary: "the guide leads to a file that is no page",
+    explanation: r#"
+What the guide leads to is opened.
+
+Wrong:
+
+    <guide><reference type="cover" title="Cover" href="images/map.png"/></guide>
+
+Right:
+
+    <guide><reference type="cover" title="Cover" href="page.xhtml"/></guide>
+"#,
+    epubcheck: &["OPF-032"],
+};
+
+const REPEATED_REFERENCE: Rule = Rule {
+    name: "repeated-reference",
+    severity: Severity::Warning,
+    summary: "the guide names one place twice as the same thing",
+    explanation: r#"
+Readers would list it twice.
+
+Wrong:
+
+    <guide>
+      <reference type="text" title="Begin" href="page.xhtml"/>
+      <reference type="text" title="Start" href="page.xhtml"/>
+    </guide>
+
+Right:
+
+    <guide><reference type="text" title="Begin" href="page.xhtml"/></guide>
+"#,
+    epubcheck: &["RSC-017"],
+};
+
+const BINDINGS: Rule = Rule {
+    name: "deprecated-bindings",
+    severity: Severity::Warning,
+    summary: "`bindings` is deprecated",
+    explanation: r#"
+It gave scripts that would show what a reader could not, and hardly a reader used them.
+
+Wrong:
+
+    <bindings><mediaType handler="page" media-type="application/x-demo"/></bindings>
+
+Right, without it.
+"#,
+    epubcheck: &["RSC-017"],
+};
+
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    let base = Base::Inside(rendition.entry.path.clone());
+    let mut known = HashSet::new();
+    for reference in &rendition.document.guide {
+        let (Some(node), Some(href)) = (rendition.node(reference.node), reference.href.as_deref()) else { continue };
+        let place = attribute(node, "href");
+        let kind = reference.kind.as_deref().unwrap_or_default().to_lowercase();
+        if !known.insert((kind, href.to_lowercase())) {
+            let finding = Diagnostic::new(&REPEATED_REFERENCE, format!("`{href}` stands here already")).at(place);
+            diagnostics.push(finding.help("keep one of them"));
+        }
+        let listed = match resolve(&base, href) {
+            Target::Inside { path, .. } => rendition.item_listing(&path),
+            _ => None,
+        };
+        let Some(listed) = listed else {
+            let finding = Diagnostic::new(&GUIDE_TO_NO_ITEM, format!("the manifest does not list `{href}`")).at(place);
+            diagnostics.push(finding.help("correct the path, or take the reference out"));
+            continue;
+        };
+        let media_type = listed.media_type();
+        if !is_content_document(media_type, rendition.version) && !is_outdated_document(media_type) {
+            let finding =
+                Diagnostic::new(&GUIDE_TO_NO_PAGE, format!("`{href}` is of the type `{media_type}`")).at(place);
+            diagnostics.push(finding.help("lead to a page"));
+        }
+    }
+    let package = rendition.node(rendition.document.node);
+    let mut children = package.into_iter().flat_map(|package| package.elements());
+    if let Some(bindings) = children.find(|node| node.local_in(ns::OPF) == Some("bindings")) {
+        let finding = Diagnostic::new(&BINDINGS, "`bindings` is deprecated").at(tag(bindings));
+        diagnostics.push(finding.help("take it out, and give what it was for a fallback"));
+    }
+}

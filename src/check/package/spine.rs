@@ -1,0 +1,210 @@
+//! The order of reading. EPUB 3.3, section 5.7; OPF 2.0.1, section 2.4.
+
+use crate::check::checks::{Check, Example, Look};
+use crate::check::publication::{Publication, Reached, Rendition, Version};
+use crate::check::resource::{attribute, tag};
+use crate::check::survey::{Features, LinkKind};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::package::media_type;
+use crate::package::opf::ItemRef;
+use std::collections::HashSet;
+
+pub(in crate::check) const CHECK: Check = Check {
+    rules: &[&UNKNOWN_ITEM, &REPEATED_SPINE_ITEM, &WRONG_TOC, &UNNAMED_NCX],
+    section: "5.7",
+    example: Example::Spine,
+    look: Look::Rendition(look),
+};
+
+pub(in crate::check) const LINEAR: Check = Check {
+    rules: &[&NO_LINEAR_ITEM, &UNREACHABLE_PAGE],
+    section: "5.7.2",
+    example: Example::Spine,
+    look: Look::Rendition(linear),
+};
+
+const UNKNOWN_ITEM: Rule = Rule {
+    name: "unknown-item",
+    severity: Severity::Error,
+    summary: "the spine names an item that the manifest does not have",
+    explanation: r#"
+`idref` holds the id of an item, not its path.
+
+Wrong:
+
+    <itemref idref="page.xhtml"/><itemref idref="page"/>
+
+Right:
+
+    <itemref idref="page"/>
+"#,
+    epubcheck: &["RSC-005", "OPF-049"],
+};
+
+const REPEATED_SPINE_ITEM: Rule = Rule {
+    name: "repeated-spine-item",
+    severity: Severity::Error,
+    summary: "the spine names an item twice",
+    explanation: r#"
+Readers keep the reader's place by the page; with a page in two places there would be two ways on.
+
+Wrong:
+
+    <itemref idref="page"/><itemref idref="page"/>
+
+Right:
+
+    <itemref idref="page"/>
+"#,
+    epubcheck: &["RSC-005", "OPF-034"],
+};
+
+const WRONG_TOC: Rule = Rule {
+    name: "wrong-toc",
+    severity: Severity::Error,
+    summary: "`toc` of the spine does not name the NCX",
+    explanation: r#"
+Readers of EPUB 2 find the table of contents by it.
+
+Wrong: `<spine toc="nav">`, where `nav` is a page.
+
+Right: `<spine toc="ncx">`, where `ncx` is of the type `application/x-dtbncx+xml`.
+"#,
+    epubcheck: &["RSC-005", "OPF-050"],
+};
+
+const UNNAMED_NCX: Rule = Rule {
+    name: "unnamed-ncx",
+    severity: Severity::Error,
+    summary: "the manifest has an NCX, and the spine does not name it",
+    explanation: r#"
+Readers of EPUB 2 do not find the NCX without it.
+
+Wrong: `<spine>`.
+
+Right: `<spine toc="ncx">`.
+"#,
+    epubcheck: &["RSC-005"],
+};
+
+const NO_LINEAR_ITEM: Rule = Rule {
+    name: "no-linear-item",
+    severity: Severity::Error,
+    summary: "every item of the spine has `linear=\"no\"`",
+    explanation: r#"
+Then nothing is left to read from the beginning to the end.
+
+Wrong:
+
+    <itemref idref="page" linear="no"/>
+
+Right:
+
+    <itemref idref="page"/>
+"#,
+    epubcheck: &["OPF-033"],
+};
+
+const UNREACHABLE_PAGE: Rule = Rule {
+    name: "unreachable-page",
+    severity: Severity::Error,
+    summary: "a page out of the order of reading is linked from nowhere",
+    explanation: r#"
+Readers pass over a page with `linear="no"`, so that only a link can lead to it.
+In a book with scripts one of those may do it; then it is a mere hint.
+
+Wrong, where no page links to it: `<itemref idref="answers" linear="no"/>`.
+
+Right: `<itemref idref="answers" linear="no"/>`, and a link to the page in another or in the table of contents.
+"#,
+    epubcheck: &["OPF-096", "OPF-096b"],
+};
+
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    let is_two = rendition.version == Version::Two;
+    let mut known = HashSet::new();
+    for itemref in &rendition.document.spine.itemrefs {
+        let Some(id) = itemref.idref.as_deref() else { continue };
+        let place = place(rendition, itemref);
+        if rendition.item(id).is_none() {
+            let finding = Diagnostic::new(&UNKNOWN_ITEM, format!("there is no item `{id}`")).at(place);
+            let finding = finding.help("write the id of an item of the manifest");
+            diagnostics.push(if is_two { finding.epubcheck("OPF-049") } else { finding });
+        } else if !known.insert(id) {
+            let finding =
+                Diagnostic::new(&REPEATED_SPINE_ITEM, format!("`{id}` stands in the spine already")).at(place);
+            let finding = finding.help("keep one of them");
+            diagnostics.push(if is_two { finding.epubcheck("OPF-034") } else { finding });
+        }
+    }
+    toc(rendition, diagnostics);
+}
+
+fn toc(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    let spine = &rendition.document.spine;
+    let Some(node) = rendition.node(spine.node) else { return };
+    let Some(toc) = spine.toc.as_deref() else {
+        let has_ncx = rendition.items.iter().any(|listed| listed.media_type() == media_type::NCX);
+        if has_ncx && rendition.version == Version::Three {
+            let finding = Diagnostic::new(&UNNAMED_NCX, "the spine does not name the NCX").at(tag(node));
+            diagnostics.push(finding.help("add `toc` with the id of the NCX"));
+        } else if rendition.version == Version::Two {
+            let finding = Diagnostic::new(&UNNAMED_NCX, "the spine does not name the NCX").at(tag(node));
+            diagnostics.push(finding.help("add `toc` with the id of the NCX, which EPUB 2 must have"));
+        }
+        return;
+    };
+    let finding = match rendition.item(toc) {
+        Some(listed) if listed.media_type() == media_type::NCX => return,
+        Some(listed) => {
+            let finding =
+                Diagnostic::new(&WRONG_TOC, format!("`{toc}` is of the type `{}`", listed.whole_media_type()));
+            if rendition.version == Version::Two { finding.epubcheck("OPF-050") } else { finding }
+        }
+        None => {
+            let finding = Diagnostic::new(&WRONG_TOC, format!("there is no item `{toc}`"));
+            if rendition.version == Version::Two { finding.epubcheck("OPF-049") } else { finding }
+        }
+    };
+    diagnostics.push(finding.at(attribute(node, "toc")).help("write the id of the NCX, or take `toc` out"));
+}
+
+fn linear(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    let spine = &rendition.document.spine;
+    let is_linear = |itemref: &ItemRef| itemref.linear.as_deref() != Some("no");
+    if !spine.itemrefs.is_empty() && !spine.itemrefs.iter().any(is_linear) {
+        let place = rendition.node(spine.node).map_or(rendition.place(), tag);
+        let finding =
+            Diagnostic::new(&NO_LINEAR_ITEM, "nothing in the spine is part of the order of reading").at(place);
+        diagnostics.push(finding.help("take `linear=\"no\"` from what is"));
+    }
+    if rendition.version == Version::Two {
+        return;
+    }
+    let links = rendition.links().filter(|(_, link)| link.kind == LinkKind::Hyperlink);
+    let reached: HashSet<usize> = links
+        .filter_map(|(from, link)| match rendition.reach(publication, link) {
+            Reached::Listed(to) if to.index != from.index => Some(to.index),
+            _ => None,
+        })
+        .collect();
+    let has_scripts = rendition.surveys.iter().any(|survey| survey.features.has(Features::SCRIPTED));
+    for itemref in spine.itemrefs.iter().filter(|itemref| !is_linear(itemref)) {
+        let Some(listed) = itemref.idref.as_deref().and_then(|id| rendition.item(id)) else { continue };
+        if reached.contains(&listed.index) {
+            continue;
+        }
+        let message = format!("no link leads to `{}`", listed.item.href.as_deref().unwrap_or_default());
+        let finding = Diagnostic::new(&UNREACHABLE_PAGE, message).at(place(rendition, itemref));
+        let finding = finding.help("link to it, or take `linear=\"no\"` out");
+        diagnostics.push(if has_scripts {
+            Diagnostic { severity: Severity::Usage, ..finding }.epubcheck("OPF-096b")
+        } else {
+            finding
+        });
+    }
+}
+
+fn place(rendition: &Rendition<'_>, itemref: &ItemRef) -> Place {
+    rendition.node(itemref.node).map_or(rendition.place(), tag)
+}

@@ -1,0 +1,40 @@
+//! The package document says which version of EPUB it follows. EPUB 3.3, section 5.4.
+
+use crate::check::checks::{Check, Example, Look};
+use crate::check::publication::{Publication, version};
+use crate::check::resource::{attribute, file};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+
+pub(in crate::check) const CHECK: Check =
+    Check { rules: &[&UNKNOWN_VERSION], section: "5.4", example: Example::None, look: Look::Publication(look) };
+
+const UNKNOWN_VERSION: Rule = Rule {
+    name: "unknown-version",
+    severity: Severity::Error,
+    summary: "the package document does not say which version of EPUB it follows",
+    explanation: r#"
+Readers choose by it how to read the rest.
+Every EPUB 3, up to 3.3, says `3.0`.
+
+Wrong:
+
+    <package xmlns="http://www.idpf.org/2007/opf" version="3.3" unique-identifier="id">
+
+Right:
+
+    <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">
+"#,
+    epubcheck: &["OPF-001"],
+};
+
+fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
+    for (entry, document) in publication.documents.iter().filter(|(_, document)| version(document).is_none()) {
+        let package = entry.document().zip(document.node).map(|(tree, node)| tree.get(node));
+        let message = match &document.version {
+            Some(version) => format!("there is no version `{version}` of EPUB"),
+            None => "the package document names no version".to_owned(),
+        };
+        let place = package.map_or_else(|| file(entry), |node| attribute(node, "version"));
+        diagnostics.push(Diagnostic::new(&UNKNOWN_VERSION, message).at(place).help("write `version=\"3.0\"`"));
+    }
+}

@@ -1,0 +1,211 @@
+//! Foreign resources have a fallback, and fallback chains an end. EPUB 3.3, sections 3.3 and 3.5.
+
+use crate::check::checks::{Check, Example, Look};
+use crate::check::media_types::{is_content_document, is_core, is_outdated_document};
+use crate::check::publication::{Listed, Publication, Reached, Rendition, Version};
+use crate::check::resource::attribute;
+use crate::check::survey::{Link, LinkKind};
+use crate::check::target::Target;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::xml::NodeRef;
+use std::collections::HashSet;
+
+pub(in crate::check) const CHECK: Check = Check {
+    rules: &[&MISSING_FALLBACK, &CIRCULAR_FALLBACK, &UNKNOWN_FALLBACK, &SPINE_WITHOUT_FALLBACK],
+    section: "3.3",
+    example: Example::Body,
+    look: Look::Rendition(look),
+};
+
+const MISSING_FALLBACK: Rule = Rule {
+    name: "missing-fallback",
+    severity: Severity::Error,
+    summary: "a resource that not every reader can show has no fallback",
+    explanation: r#"
+Every reader knows the core media types: GIF, JPEG, PNG, SVG and WebP, MP3, AAC in MP4 and Opus in Ogg, CSS, and fonts.
+Another picture or sound needs one of these in its place: a second `source` of a sound, an item that `fallback` of its
+item names, or what stands in an `object`.
+
+Wrong:
+
+    <p><img src="data:image/tiff;base64,SUkqAA==" alt="A map"/></p>
+
+Right:
+
+    <p><img src="images/map.png" alt="A map"/></p>
+"#,
+    epubcheck: &["RSC-032"],
+};
+
+const CIRCULAR_FALLBACK: Rule = Rule {
+    name: "circular-fallback",
+    severity: Severity::Error,
+    summary: "a chain of fallbacks leads back to where it began",
+    explanation: "
+A reader that can show none of them would go on for ever.
+
+Wrong: the item `a` has `b` for its fallback, and `b` has `a`.
+
+Right: the last item of the chain has a core media type, and no fallback.
+",
+    epubcheck: &["OPF-045"],
+};
+
+const UNKNOWN_FALLBACK: Rule = Rule {
+    name: "unknown-fallback",
+    severity: Severity::Error,
+    summary: "`fallback` of an item names no item",
+    explanation: r##"
+`fallback` holds the id of another item, as it is, without `#`.
+
+Wrong: `fallback="#map-png"`.
+
+Right: `fallback="map-png"`, where that is the id of an item.
+"##,
+    epubcheck: &["RSC-005", "OPF-040", "OPF-041"],
+};
+
+const SPINE_WITHOUT_FALLBACK: Rule = Rule {
+    name: "spine-without-fallback",
+    severity: Severity::Error,
+    summary: "the spine names an item that is no page and has no page for a fallback",
+    explanation: r#"
+What stands in the spine is XHTML or SVG, or has an XHTML or SVG fallback.
+A picture by itself is put on a page.
+
+Wrong: `<itemref idref="map"/>`, where `map` is a PNG.
+
+Right: `<itemref idref="map-page"/>`, where that is a page which shows the PNG.
+"#,
+    epubcheck: &["OPF-043", "OPF-044"],
+};
+
+fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    for (from, link) in rendition.links().filter(|_| rendition.version == Version::Three) {
+        let (media_type, has_fallback) = match (&link.target, rendition.reach(publication, link)) {
+            (Target::Data, _) => (data_type(link.href), false),
+            (_, Reached::Listed(to) | Reached::Remote(Some(to))) => (to.whole_media_type(), has_core(rendition, to)),
+            _ => continue,
+        };
+        let wants = matches!(
+            link.kind,
+            LinkKind::Image | LinkKind::Poster | LinkKind::Audio | LinkKind::Video | LinkKind::Embedded
+        );
+        if !wants || is_core(media_type) || has_fallback || has_intrinsic(publication, rendition, from, link) {
+            continue;
+        }
+        if let Reached::Remote(_) = rendition.reach(publication, link)
+            && !super::missing::is_remote_type(media_type)
+        {
+            continue;
+        }
+        let name: String = link.href.chars().take(60).collect();
+        let message = format!("`{name}` is of the foreign type `{media_type}` and has no fallback");
+        let finding = Diagnostic::new(&MISSING_FALLBACK, message).at(link.place);
+        diagnostics.push(finding.help("use a core media type, or give the item a `fallback` that has one"));
+    }
+    for listed in &rendition.items {
+        chain(rendition, listed, diagnostics);
+    }
+    spine(rendition, diagnostics);
+}
+
+/// Returns the media type that a `data:` address says it has.
+fn data_type(href: &str) -> &str {
+    let rest = href.trim().get(5..).unwrap_or_default();
+    let head = rest.split(',').next().unwrap_or_default();
+    let head = head.trim().strip_suffix(";base64").unwrap_or(head).trim();
+    if head.is_empty() || head.starts_with(';') { "text/plain" } else { head }
+}
+
+fn has_core(rendition: &Rendition<'_>, item: &Listed<'_>) -> bool {
+    rendition.fallbacks(item).any(|listed| is_core(listed.whole_media_type()))
+}
+
+/// Tells whether the document itself offers another form: another source of a sound, or what an `object` holds.
+fn has_intrinsic(publication: &Publication<'_>, rendition: &Rendition<'_>, from: &Listed<'_>, link: &Link<'_>) -> bool {
+    let Some(node) = from.entry.and_then(|entry| entry.document()).zip(link.node).map(|(tree, node)| tree.get(node))
+    else {
+        return false;
+    };
+    match (link.kind, node.html()) {
+        // Pictures of `picture` have rules of their own.
+        (LinkKind::Image, Some("img" | "source")) => node.parent().is_some_and(|parent| parent.is_html("picture")),
+        (LinkKind::Embedded, Some("object")) => node.descendants().any(is_shown),
+        (LinkKind::Audio | LinkKind::Video, Some("source")) => {
+            let siblings: Vec<_> = node.parent().into_iter().flat_map(NodeRef::elements).map(NodeRef::id).collect();
+            let links = &rendition.survey(from).links;
+            let others = links.iter().filter(|other| other.node.is_some_and(|node| siblings.contains(&node)));
+            others.into_iter().any(|other| match rendition.reach(publication, other) {
+                Reached::Listed(to) | Reached::Remote(Some(to)) => is_core(to.whole_media_type()),
+                _ => false,
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Tells whether a node in an `object` is something to be seen in its place.
+fn is_shown(node: NodeRef<'_>) -> bool {
+    match node.html() {
+        None => node.is_text() && !node.text().trim().is_empty(),
+        Some(name) => matches!(name, "img" | "svg" | "audio" | "video" | "table"),
+    }
+}
+
+fn chain(rendition: &Rendition<'_>, listed: &Listed<'_>, diagnostics: &mut Diagnostics) {
+    let Some(fallback) = listed.item.fallback.as_deref() else { return };
+    let place = || rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "fallback"));
+    if rendition.item(fallback).is_none() {
+        let finding = Diagnostic::new(&UNKNOWN_FALLBACK, format!("there is no item `{fallback}`")).at(place());
+        let finding = finding.help("write the id of the item that may take its place");
+        let is_two = rendition.version == Version::Two;
+        diagnostics.push(if is_two { finding.epubcheck("OPF-040") } else { finding });
+        return;
+    }
+    let mut seen = HashSet::from([listed.index]);
+    let last = rendition.fallbacks(listed).skip(1).find(|next| !seen.insert(next.index));
+    // A chain is told of once: at the first of its items.
+    if let Some(last) = last
+        && last.index == listed.index
+        && seen.iter().min() == Some(&listed.index)
+    {
+        let message = "the chain of fallbacks leads back to this item";
+        let finding = Diagnostic::new(&CIRCULAR_FALLBACK, message).at(place());
+        diagnostics.push(finding.help("take the `fallback` out of the last item of the chain"));
+    }
+}
+
+fn spine(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    for itemref in &rendition.document.spine.itemrefs {
+        let Some(listed) = itemref.idref.as_deref().and_then(|id| rendition.item(id)) else { continue };
+        let is_document = |listed: &Listed<'_>| is_content_document(listed.media_type(), rendition.version);
+        let is_old = rendition.version == Version::Two && is_outdated_document(listed.media_type());
+        if listed.media_type().is_empty() || is_old || rendition.fallbacks(listed).any(is_document) {
+            continue;
+        }
+        let place = rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "media-type"));
+        let message =
+            format!("`{}` stands in the spine and is no page", listed.item.href.as_deref().unwrap_or_default());
+        let finding = Diagnostic::new(&SPINE_WITHOUT_FALLBACK, message).at(place);
+        let finding = finding.help("give the item a `fallback` that is a page, or put a page into the spine");
+        diagnostics.push(if listed.item.fallback.is_some() { finding.epubcheck("OPF-044") } else { finding });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_type_of_data_stands_at_its_head() {
+        for (href, expected) in [
+            ("data:image/png;base64,AA", "image/png"),
+            ("data:audio/ogg;codecs=opus;base64,AA", "audio/ogg;codecs=opus"),
+            ("data:,x", "text/plain"),
+            ("data:;charset=utf-8,x", "text/plain"),
+        ] {
+            assert_eq!(data_type(href), expected);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Where a link may take the reader. EPUB 3.3, sections 5.7.2 and 7.4.
+
+use crate::check::checks::{Check, Example, Look};
+use crate::check::media_types::{is_content_document, is_outdated_document};
+use crate::check::publication::{Listed, Publication, Reached, Rendition};
+use crate::check::survey::{Link, LinkKind};
+use crate::check::target::Target;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+
+pub(in crate::check) const CHECK: Check = Check {
+    rules: &[&LINK_TO_NO_DOCUMENT, &LINK_OUT_OF_SPINE],
+    section: "5.7.2",
+    example: Example::Body,
+    look: Look::Rendition(look),
+};
+
+const LINK_TO_NO_DOCUMENT: Rule = Rule {
+    name: "link-to-no-document",
+    severity: Severity::Error,
+    summary: "a link leads to a file that readers cannot open as a page",
+    explanation: r#"
+A link takes the reader to a page, which is XHTML or SVG, or has such a page for its fallback.
+
+Wrong:
+
+    <p><a href="style.css">The style</a></p>
+
+Right:
+
+    <p><a href="page.xhtml">The page</a></p>
+"#,
+    epubcheck: &["RSC-010"],
+};
+
+const LINK_OUT_OF_SPINE: Rule = Rule {
+    name: "link-out-of-spine",
+    severity: Severity::Error,
+    summary: "a link leads to a page that is not in the spine",
+    explanation: r#"
+Readers know the way on and back only from pages of the spine.
+A page that is not part of the text stands there with `linear="no"`.
+
+Wrong, where the spine does not have the drawing:
+
+    <p><a href="images/drawing.svg">The drawing</a></p>
+
+Right:
+
+    <p><a href="page.xhtml">The page</a></p>
+"#,
+    epubcheck: &["RSC-011"],
+};
+
+fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    for (_, link) in rendition.links() {
+        let Reached::Listed(listed) = rendition.reach(publication, link) else { continue };
+        diagnostics.extend(look_at(rendition, link, listed));
+    }
+}
+
+fn look_at(rendition: &Rendition<'_>, link: &Link<'_>, listed: &Listed<'_>) -> Option<Diagnostic> {
+    let is_overlay = link.kind == LinkKind::OverlayText;
+    if link.kind != LinkKind::Hyperlink && !is_overlay || is_cfi(&link.target) && !is_overlay {
+        return None;
+    }
+    let is_document = |listed: &Listed<'_>| is_content_document(listed.media_type(), rendition.version);
+    let is_fine = if is_overlay {
+        is_document(listed)
+    } else {
+        rendition.fallbacks(listed).any(is_document) || is_outdated_document(listed.media_type())
+    };
+    if !is_fine {
+        let message = format!("`{}` is no page: its media type is `{}`", link.href, listed.whole_media_type());
+        let finding = Diagnostic::new(&LINK_TO_NO_DOCUMENT, message).at(link.place);
+        return Some(finding.help("link to a page, or give the item an XHTML fallback"));
+    }
+    (!is_overlay && listed.spine.is_none()).then(|| {
+        let message = format!("`{}` is not in the spine", link.href);
+        let finding = Diagnostic::new(&LINK_OUT_OF_SPINE, message).at(link.place);
+        finding.help("add it to the spine, with `linear=\"no\"` if it is not part of the text")
+    })
+}
+
+/// Tells whether an address ends in a fragment that names a place by counting: an EPUB CFI.
+pub(super) fn is_cfi(target: &Target) -> bool {
+    matches!(target, Target::Inside { fragment: Some(fragment), .. } if fragment.starts_with("epubcfi("))
+}

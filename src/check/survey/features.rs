@@ -1,0 +1,40 @@
+//! What a document uses that the manifest must tell of. EPUB 3.3, appendix D.4.
+
+use super::Features;
+use crate::check::media_types::{essence, is_script};
+use crate::vocabulary::OPS;
+use crate::xml::{NodeRef, ns};
+
+/// Returns what an element brings, apart from its attributes for events.
+pub(super) fn of(node: NodeRef<'_>) -> Features {
+    let Some(name) = node.name() else { return Features::default() };
+    match (&*name.namespace, &*name.local) {
+        (ns::XHTML | ns::SVG, "script") if is_run(node) => Features::SCRIPTED,
+        (ns::XHTML, "form") => Features::SCRIPTED,
+        (ns::SVG, "svg") => Features::SVG,
+        (ns::MATHML, "math") => Features::MATHML,
+        (OPS, "switch") => Features::SWITCH,
+        _ => Features::default(),
+    }
+}
+
+/// Returns what the words of an `epub:type` bring.
+pub(super) fn of_type(words: &str) -> Features {
+    let mut features = Features::default();
+    for word in words.split_ascii_whitespace() {
+        match word {
+            "index" => features.add(Features::INDEX),
+            "glossary" => features.add(Features::GLOSSARY),
+            _ => {}
+        }
+    }
+    features
+}
+
+/// Tells whether a `script` is one: not mere data.
+fn is_run(node: NodeRef<'_>) -> bool {
+    match node.attribute("type").map(str::trim) {
+        None | Some("") => true,
+        Some(kind) => kind.eq_ignore_ascii_case("module") || is_script(essence(kind)),
+    }
+}
