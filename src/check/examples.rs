@@ -15,6 +15,7 @@ use crate::world::Memory;
 fn default(place: Example) -> &'static str {
     match place {
         Example::Spine => "<itemref idref=\"page\"/>",
+        Example::Prefix => "foaf: http://xmlns.com/foaf/spec/",
         Example::Nav => "<nav epub:type=\"toc\"><ol><li><a href=\"page.xhtml\">A page</a></li></ol></nav>",
         Example::Container => {
             "<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile \
@@ -71,15 +72,20 @@ impl Sample<'_> {
         };
         let items = items.map(item).collect::<Vec<_>>().join("\n");
         format!(
-            "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"uid\" xml:lang=\"en\">\n\
+            "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"uid\" xml:lang=\"en\" \
+             prefix=\"{}\">\n\
              <metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n\
              <dc:identifier id=\"uid\">urn:uuid:12345678-1234-4123-8123-123456789abc</dc:identifier>\n\
              <dc:title id=\"title\">A book</dc:title>\n<dc:language>en</dc:language>\n\
              <meta property=\"dcterms:modified\">2026-01-01T00:00:00Z</meta>\n{}</metadata>\n\
              <manifest>\n{items}{}</manifest>\n<spine toc=\"ncx\">\n{}</spine>\n{}</package>\n",
+            self.at(Example::Prefix).trim_end(),
             self.at(Example::Metadata),
             self.at(Example::Manifest),
-            self.at(Example::Spine),
+            match self.place {
+                Example::FixedHead => "<itemref idref=\"page\" properties=\"rendition:layout-pre-paginated\"/>",
+                _ => self.at(Example::Spine),
+            },
             self.at(Example::Package),
         )
     }
@@ -101,6 +107,7 @@ impl Sample<'_> {
     fn page(&self) -> String {
         match self.place {
             Example::Page => self.text.to_owned(),
+            Example::FixedHead => xhtml(self.text, self.at(Example::Body)),
             _ => xhtml(self.at(Example::Head), self.at(Example::Body)),
         }
     }

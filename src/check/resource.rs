@@ -40,12 +40,20 @@ impl<'a> Resource<'_, 'a> {
     }
 
     fn walk(&mut self, tree: &'a Tree, dispatch: &Dispatch) {
-        let looks = dispatch.of_tree(tree);
+        let (looks, attribute_looks) = (dispatch.of_tree(tree), dispatch.of_attributes(tree));
         for node in tree.root().descendants() {
             let Some(number) = node.name_number() else { continue };
             self.survey.see(node);
             for look in &looks[number] {
                 look(node, self);
+            }
+            if attribute_looks.is_empty() {
+                continue;
+            }
+            for attribute in node.attributes() {
+                for (_, look) in attribute_looks.iter().filter(|(name, _)| *name == attribute.name) {
+                    look(node, attribute, self);
+                }
             }
         }
     }
