@@ -1,6 +1,7 @@
 //! From a world to packages: the flow of the crate as one function.
 
-use crate::diagnostic::{Diagnostics, Rule, Scale, Severity};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest};
 use crate::manuscript::{self, Book, Cover, Piece, READERS};
@@ -58,6 +59,7 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
             diagnostics.extend(more);
             build.packages.push(package::bind(edition));
         }
+        diagnostics.extend(check(&build.packages, &diagnostics));
         diagnostics = scale.weigh(diagnostics);
     }
     if strict {
@@ -70,6 +72,23 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
     }
     build.diagnostics = diagnostics;
     build
+}
+
+/// Checks the packages of a book in which nothing is wrong so far: what is known to be wrong would be told twice.
+fn check(packages: &[Package], so_far: &[Diagnostic]) -> Diagnostics {
+    if so_far.iter().any(|finding| finding.severity.is_error()) {
+        return Diagnostics::new();
+    }
+    let mut found = Diagnostics::new();
+    for finding in packages.iter().flat_map(|package| check::run(package, None)) {
+        let is_same = |known: &Diagnostic| {
+            (known.rule.name, known.place, &known.message) == (finding.rule.name, finding.place, &finding.message)
+        };
+        if !found.iter().any(is_same) {
+            found.push(finding);
+        }
+    }
+    found
 }
 
 /// Reads and sets a manuscript.

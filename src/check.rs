@@ -63,11 +63,13 @@ fn all() -> impl Iterator<Item = &'static Check> {
     CHECKS.iter().copied().flatten().copied()
 }
 
-/// Checks a package. The findings stand in the order of the texts that they point into.
-pub fn run(package: &Package) -> Diagnostics {
+/// Checks a package; `name` is that of its file, where it has one.
+///
+/// The findings stand in the order of the texts that they point into.
+pub fn run(package: &Package, name: Option<&str>) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let documents = package_documents(package);
-    let publication = Publication::new(package, &documents);
+    let publication = Publication::new(name, package, &documents);
     for check in all() {
         if let Look::Publication(look) = check.look {
             look(&publication, &mut diagnostics);

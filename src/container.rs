@@ -5,6 +5,7 @@
 
 mod decode;
 mod directory;
+mod entities;
 mod folder;
 mod inflate;
 mod pack;

@@ -13,7 +13,7 @@ mod write;
 pub use html::{HtmlBuilder, MAX_DEPTH, parse_html};
 pub use name::{Name, ns};
 pub use node::{Attribute, NodeRef};
-pub use parse::{ParseFailure, parse_xml};
+pub use parse::{ParseFailure, doctype, parse_xml};
 pub use tree::{Kind, NodeId, Tree};
 pub use write::{escape_attribute, escape_text, write_xml};
 

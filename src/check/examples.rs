@@ -127,7 +127,7 @@ impl Sample<'_> {
         let package = Package { entries: files.into_iter().map(entry).collect() };
         let bytes = write_to_vec(&package, &Memory::default()).unwrap();
         let (package, mut diagnostics) = read(&bytes, "sample.epub", &mut Sources::default());
-        diagnostics.extend(run(&package));
+        diagnostics.extend(run(&package, None));
         diagnostics
     }
 }

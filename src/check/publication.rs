@@ -7,9 +7,12 @@ use crate::diagnostic::Place;
 use crate::package::{Entry, Package, PackageDocument, media_type, ns, ocf, opf};
 use crate::xml::{NodeId, NodeRef};
 use std::collections::{HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization;
 
 /// The whole container.
 pub(super) struct Publication<'a> {
+    /// The name of its file, where it has one.
+    pub(super) name: Option<&'a str>,
     pub(super) package: &'a Package,
     /// The first entry of each path.
     pub(super) files: HashMap<&'a str, &'a Entry>,
@@ -73,8 +76,18 @@ pub(super) enum Reached<'r, 'a> {
 }
 
 impl<'a> Publication<'a> {
-    pub(super) fn new(package: &'a Package, documents: &'a [(&'a Entry, PackageDocument)]) -> Self {
-        Self { package, files: package.index(), documents }
+    pub(super) fn new(
+        name: Option<&'a str>,
+        package: &'a Package,
+        documents: &'a [(&'a Entry, PackageDocument)],
+    ) -> Self {
+        Self { name, package, files: package.index(), documents }
+    }
+
+    /// Returns the version of EPUB that it follows: that of its first package document.
+    pub(super) fn version(&self) -> Version {
+        let mut documents = self.documents.iter();
+        documents.find_map(|(_, document)| version(document)).unwrap_or(Version::Three)
     }
 
     /// Tells whether a path is that of a package document.
@@ -151,7 +164,10 @@ impl<'a> Rendition<'a> {
 
     /// Returns the first item that lists a path.
     pub(super) fn item_listing(&self, path: &str) -> Option<&Listed<'a>> {
-        self.by_path.get(path).map(|&index| &self.items[index])
+        let found = self.by_path.get(path).map(|&index| &self.items[index]);
+        // Systems write accents in different ways, and mean the same file.
+        let is_same = |listed: &&Listed<'a>| listed.path().is_some_and(|other| other.nfc().eq(path.nfc()));
+        if found.is_none() && !path.is_ascii() { self.items.iter().find(is_same) } else { found }
     }
 
     /// Returns the first item of an id.

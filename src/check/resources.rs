@@ -11,6 +11,7 @@ mod properties;
 mod remote;
 mod unused;
 mod well_formed;
+mod xml_declaration;
 
 use super::checks::Check;
 
@@ -26,4 +27,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &remote::CHECK,
     &unused::CHECK,
     &well_formed::CHECK,
+    &well_formed::CONTAINER,
+    &xml_declaration::CHECK,
+    &xml_declaration::CONTAINER,
 ];

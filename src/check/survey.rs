@@ -13,12 +13,14 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(super) struct Survey<'a> {
     /// Every id, with the first element that bears it.
-    pub(super) ids: HashMap<&'a str, NodeId>,
+    pub(super) ids: HashMap<&'a str, Anchor>,
     /// Every address, in document order.
     pub(super) links: Vec<Link<'a>>,
     pub(super) features: Features,
     /// What relative addresses are relative to, but for `xml:base` on some elements.
     pub(super) base: Base,
+    /// How many elements have been seen.
+    elements: u32,
     /// Whether `xml:base` stands anywhere.
     has_local_bases: bool,
 }
@@ -31,15 +33,18 @@ impl<'a> Survey<'a> {
             links: Vec::new(),
             features: Features::default(),
             base: Base::Inside(path.to_owned()),
+            elements: 0,
             has_local_bases: false,
         }
     }
 
     /// Sees an element: its id and its addresses. Elements come in document order.
     pub(super) fn see(&mut self, node: NodeRef<'a>) {
+        self.elements = self.elements.saturating_add(1);
+        let anchor = Anchor { node: node.id(), order: self.elements };
         for attribute in node.attributes() {
             match (&*attribute.name.namespace, &*attribute.name.local) {
-                (ns::NONE | ns::XML, "id") => drop(self.ids.entry(attribute.value.trim()).or_insert(node.id())),
+                (ns::NONE | ns::XML, "id") => drop(self.ids.entry(attribute.value.trim()).or_insert(anchor)),
                 (ns::XML, "base") => self.has_local_bases = true,
                 (OPS, "type") => self.features.add(features::of_type(attribute.value)),
                 (ns::NONE, name) if name.starts_with("on") => self.features.add(Features::SCRIPTED),
@@ -73,6 +78,14 @@ impl<'a> Survey<'a> {
         bases.reverse();
         bases.into_iter().fold(self.base.clone(), |base, href| base.join(href))
     }
+}
+
+/// An element with an id.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor {
+    pub(super) node: NodeId,
+    /// How many elements have begun before it and with it: an order of the elements of one document.
+    pub(super) order: u32,
 }
 
 /// An address in a resource.

@@ -71,7 +71,7 @@ fn look_at(book: &Path, sources: &mut Sources) -> Result<Diagnostics, Failure> {
         container::read(&bytes, name, sources)
     };
     if !diagnostics.iter().any(|finding| finding.severity == Severity::Fatal) {
-        diagnostics.extend(check::run(&package));
+        diagnostics.extend(check::run(&package, facts.is_file().then_some(name)));
     }
     Ok(diagnostics)
 }

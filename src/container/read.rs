@@ -4,6 +4,7 @@
 
 use super::decode::{Decoded, decode};
 use super::directory::{self, Record, local, records};
+use super::entities::with_known_entities;
 use super::inflate::{self, MOST_BYTES, extract, is_suspect};
 use super::{MIMETYPE, STORED, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
@@ -20,7 +21,7 @@ pub fn read(bytes: &[u8], name: &str, sources: &mut Sources) -> (Package, Diagno
     let archive = Place::File(sources.add(name, ""));
     let mut diagnostics = Vec::new();
     let records = records(bytes).unwrap_or_else(|fault| {
-        diagnostics.push(broken(fault).at(archive));
+        diagnostics.extend(broken(bytes, fault).into_iter().map(|finding| finding.at(archive)));
         Vec::new()
     });
     if diagnostics.is_empty() {
@@ -51,13 +52,25 @@ pub(super) fn assemble(
     (Package { entries }, diagnostics)
 }
 
-fn broken(fault: directory::Fault) -> Diagnostic {
+/// Says why there is nothing to be read: of the file's beginning, and of its directory.
+fn broken(bytes: &[u8], fault: directory::Fault) -> Vec<Diagnostic> {
+    /// A zip whose only entry is an empty `mimetype` has as many bytes before its end record.
+    const SHORTEST: usize = 58;
     let (message, help) = match fault {
         directory::Fault::NotZip => ("the file is not a zip", "make sure that it is an EPUB"),
         directory::Fault::Truncated => ("the zip has no readable directory at its end", "fetch or make the file again"),
         directory::Fault::TooMany => ("the zip claims more entries than a book can have", "make the file again"),
     };
-    Diagnostic::new(&rules::BROKEN_CONTAINER, message).help(help)
+    let whole = Diagnostic::new(&rules::BROKEN_CONTAINER, message).help(help);
+    let beginning = if bytes.len() < SHORTEST {
+        let finding = Diagnostic::new(&rules::BROKEN_BEGINNING, "the file is too short to be a zip").help(help);
+        Some(Diagnostic { severity: Severity::Error, ..finding }.epubcheck("PKG-003"))
+    } else if !bytes.starts_with(b"PK") {
+        Some(Diagnostic::new(&rules::BROKEN_BEGINNING, "the file does not begin as a zip does").help(help))
+    } else {
+        None
+    };
+    beginning.into_iter().chain([whole]).collect()
 }
 
 fn check_mimetype(bytes: &[u8], records: &[Record<'_>]) -> Vec<Diagnostic> {
@@ -182,7 +195,7 @@ fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
     let (text, parsed): (Arc<str>, _) = match decode(&bytes) {
         Ok(decoded) => {
             findings.extend(check_encoding(&path, &decoded));
-            let text = Arc::from(decoded.text);
+            let text = Arc::from(with_known_entities(decoded.text));
             let parsed = parse_xml(&text, Some(source));
             (text, parsed)
         }
@@ -324,8 +337,8 @@ mod tests {
         let wrong: &[u8] = b"application/epub+zip\n";
         let cases: Vec<(&str, Vec<u8>, &[&str])> = vec![
             ("nothing wrong", zipped(&[mimetype(), page]), &[]),
-            ("no bytes", Vec::new(), &["broken-container"]),
-            ("a text", b"It was a dark night.".to_vec(), &["broken-container"]),
+            ("no bytes", Vec::new(), &["broken-beginning", "broken-container"]),
+            ("a text", b"It was a dark night.".to_vec(), &["broken-beginning", "broken-container"]),
             ("no mimetype", zipped(&[page]), &["missing-mimetype"]),
             ("not first", zipped(&[page, mimetype()]), &["missing-mimetype"]),
             ("compressed", zipped(&[("mimetype", mimetype().1, deflated())]), &["wrong-mimetype"]),
@@ -392,7 +405,9 @@ mod tests {
     fn any_part_of_a_container_gives_a_package() {
         let bytes = zipped(&[mimetype(), ("META-INF/container.xml", b"<a/>", deflated()), ("b.txt", b"b", stored())]);
         for end in 0..bytes.len() {
-            assert_eq!(broken_rules(&bytes[..end]), ["broken-container"], "{end} bytes");
+            let expected: &[&str] =
+                if end < 58 { &["broken-beginning", "broken-container"] } else { &["broken-container"] };
+            assert_eq!(broken_rules(&bytes[..end]), expected, "{end} bytes");
         }
         for at in 0..bytes.len() {
             for to in [0, 1, 0x7F, 0xFF] {

@@ -5,6 +5,7 @@ use crate::diagnostic::{Rule, Severity};
 /// Every kind of finding that reading a container may make.
 pub const RULES: &[&Rule] = &[
     &BROKEN_CONTAINER,
+    &BROKEN_BEGINNING,
     &MISSING_MIMETYPE,
     &WRONG_MIMETYPE,
     &MIMETYPE_EXTRA_FIELD,
@@ -33,7 +34,26 @@ Right, the whole of it:
 
     cp book.epub part.epub
 ",
-    epubcheck: &["PKG-003", "PKG-004", "PKG-008"],
+    epubcheck: &["PKG-008"],
+};
+
+pub(super) const BROKEN_BEGINNING: Rule = Rule {
+    name: "broken-beginning",
+    severity: Severity::Fatal,
+    summary: "the file does not begin as a zip does",
+    explanation: "
+A zip begins with the letters `PK`.
+What begins otherwise is another kind of file, or was spoilt on its way.
+
+Wrong, a picture by another name:
+
+    mv cover.jpg book.epub
+
+Right, a zip with the picture in it:
+
+    zip -Xr book.epub META-INF OEBPS
+",
+    epubcheck: &["PKG-004", "PKG-003"],
 };
 
 pub(super) const MISSING_MIMETYPE: Rule = Rule {
@@ -180,7 +200,7 @@ Right:
 
 pub(super) const UNDECODABLE_ENTRY_NAME: Rule = Rule {
     name: "undecodable-entry-name",
-    severity: Severity::Error,
+    severity: Severity::Fatal,
     summary: "the path of an entry is not UTF-8",
     explanation: r"
 Paths inside an EPUB are UTF-8.

@@ -142,7 +142,7 @@ fn prefix<'a>(written: &'a str, local: &str) -> &'a str {
 }
 
 /// Finds what stands between `<!DOCTYPE` and its `>`, before the first element.
-fn doctype(text: &str) -> Option<std::ops::Range<usize>> {
+pub fn doctype(text: &str) -> Option<std::ops::Range<usize>> {
     const OPENING: &str = "<!DOCTYPE";
     let is_tag = |at: usize| text[at + 1..].starts_with(|next: char| !matches!(next, '!' | '?'));
     let first_element = text.match_indices('<').map(|(at, _)| at).find(|&at| is_tag(at))?;

@@ -153,6 +153,14 @@ impl Tree {
         NodeRef::new(self, id)
     }
 
+    /// Returns the version of XML that its declaration names.
+    pub fn xml_version(&self) -> Option<&str> {
+        let declaration = self.source.strip_prefix("<?xml")?;
+        let declaration = &declaration[..declaration.find("?>")?];
+        let value = declaration[declaration.find("version")? + "version".len()..].trim_start().strip_prefix('=')?;
+        value.trim_start().split(['"', '\'']).nth(1)
+    }
+
     /// Returns the names of all its elements and attributes, each once: see [`NodeRef::name_number`].
     pub fn names(&self) -> &[Name] {
         &self.names.all

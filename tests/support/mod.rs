@@ -25,12 +25,22 @@ use std::path::PathBuf;
 ///
 /// It is `$BINDERY_CORPORA`, or a folder `corpora` inside a neighbour of the repository.
 pub(crate) fn corpora(wanted: &str) -> Option<PathBuf> {
-    let given = std::env::var_os("BINDERY_CORPORA").map(PathBuf::from);
+    beside("corpora", "BINDERY_CORPORA", wanted)
+}
+
+/// Finds EPUBCheck's own scenarios: in `$BINDERY_EPUBCHECK_SUITE`, or a folder `epubcheck-suite` inside a neighbour.
+pub(crate) fn epubcheck_suite() -> Option<PathBuf> {
+    let scenarios = beside("epubcheck-suite", "BINDERY_EPUBCHECK_SUITE", "scenarios.jsonl")?;
+    scenarios.parent().map(PathBuf::from)
+}
+
+fn beside(folder: &str, variable: &str, wanted: &str) -> Option<PathBuf> {
+    let given = std::env::var_os(variable).map(PathBuf::from);
     let beside = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).ok();
-    let neighbours = beside.into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path().join("corpora"));
+    let neighbours = beside.into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path().join(folder));
     let found = given.into_iter().chain(neighbours).map(|folder| folder.join(wanted)).find(|path| path.exists());
     if found.is_none() {
-        eprintln!("SKIPPED: no {wanted} in $BINDERY_CORPORA or beside the repository");
+        eprintln!("SKIPPED: no {wanted} in ${variable} or beside the repository");
     }
     found
 }

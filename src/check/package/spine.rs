@@ -154,19 +154,14 @@ fn toc(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
         }
         return;
     };
-    let finding = match rendition.item(toc) {
+    let (message, id) = match rendition.item(toc) {
         Some(listed) if listed.media_type() == media_type::NCX => return,
-        Some(listed) => {
-            let finding =
-                Diagnostic::new(&WRONG_TOC, format!("`{toc}` is of the type `{}`", listed.whole_media_type()));
-            if rendition.version == Version::Two { finding.epubcheck("OPF-050") } else { finding }
-        }
-        None => {
-            let finding = Diagnostic::new(&WRONG_TOC, format!("there is no item `{toc}`"));
-            if rendition.version == Version::Two { finding.epubcheck("OPF-049") } else { finding }
-        }
+        Some(listed) => (format!("`{toc}` is of the type `{}`", listed.whole_media_type()), "OPF-050"),
+        None => (format!("there is no item `{toc}`"), "OPF-049"),
     };
-    diagnostics.push(finding.at(attribute(node, "toc")).help("write the id of the NCX, or take `toc` out"));
+    let finding = Diagnostic::new(&WRONG_TOC, message).at(attribute(node, "toc"));
+    let finding = finding.help("write the id of the NCX, or take `toc` out");
+    diagnostics.push(if rendition.version == Version::Two { finding.epubcheck(id) } else { finding });
 }
 
 fn linear(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {

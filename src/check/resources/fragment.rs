@@ -128,7 +128,7 @@ fn look_at(rendition: &Rendition<'_>, from: &Listed<'_>, link: &Link<'_>, to: &L
     }
     let id = fragment.filter(|fragment| is_id(fragment))?;
     let tree = to.entry?.document().filter(|_| to.is_xhtml() || to.is_svg())?;
-    let Some(&node) = rendition.survey(to).ids.get(id) else {
+    let Some(anchor) = rendition.survey(to).ids.get(id) else {
         let message = format!("`{}` has no element with the id `{id}`", to.path().unwrap_or_default());
         let finding = Diagnostic::new(&MISSING_ID, message).at(link.place);
         return Some(finding.help(if from.index == to.index {
@@ -137,7 +137,7 @@ fn look_at(rendition: &Rendition<'_>, from: &Listed<'_>, link: &Link<'_>, to: &L
             "give the element of that page this id, or correct the fragment"
         }));
     };
-    (!suits(link.kind, tree.get(node))).then(|| {
+    (!suits(link.kind, tree.get(anchor.node))).then(|| {
         let message =
             format!("`{}` names an element that is not shown by itself, or not of the kind wanted", link.href);
         let finding = Diagnostic::new(&WRONG_ELEMENT, message).at(link.place);

@@ -1,15 +1,20 @@
 //! Every resource that is declared to be XML is well-formed XML. EPUB 3.3, section 3.9.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::publication::{Publication, rootfile_paths};
 use crate::check::resource::Resource;
-use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
-use crate::package::Body;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::package::{Body, Entry};
 use crate::source::Span;
 
 pub(in crate::check) const CHECK: Check =
     Check { rules: &[&MALFORMED_XML], section: "3.9", example: Example::Body, look: Look::Resource(look) };
 
-pub(in crate::check) const MALFORMED_XML: Rule = Rule {
+/// The same for what the manifest does not list.
+pub(in crate::check) const CONTAINER: Check =
+    Check { rules: &[], section: "3.9", example: Example::None, look: Look::Publication(look_at_container) };
+
+const MALFORMED_XML: Rule = Rule {
     name: "malformed-xml",
     severity: Severity::Fatal,
     summary: "an XML file is not well-formed",
@@ -29,9 +34,26 @@ Right:
 };
 
 fn look(resource: &mut Resource<'_, '_>) {
-    let Body::Broken { failure, .. } = &resource.entry.body else { return };
-    let place = resource.entry.source.map(|source| Span::new(source, failure.offset..failure.offset));
-    let message = format!("`{}` is not well-formed: {}", resource.entry.path, failure.message);
+    let is_one_of_these = is_container_document(resource.publication, resource.entry);
+    if let Some(finding) = fault(resource.entry).filter(|_| !is_one_of_these) {
+        resource.report(finding);
+    }
+}
+
+/// The documents by which a container is opened, which no manifest lists.
+fn look_at_container(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
+    let entries = publication.package.entries.iter().filter(|entry| is_container_document(publication, entry));
+    diagnostics.extend(entries.filter_map(fault));
+}
+
+fn is_container_document(publication: &Publication<'_>, entry: &Entry) -> bool {
+    entry.path.starts_with("META-INF/") || rootfile_paths(publication.package).contains(&entry.path)
+}
+
+fn fault(entry: &Entry) -> Option<Diagnostic> {
+    let Body::Broken { failure, .. } = &entry.body else { return None };
+    let place = entry.source.map(|source| Span::new(source, failure.offset..failure.offset));
+    let message = format!("`{}` is not well-formed: {}", entry.path, failure.message);
     let finding = Diagnostic::new(&MALFORMED_XML, message).at(place.map_or(Place::Nowhere, Place::At));
-    resource.report(finding.help("correct it there; the parser read no further"));
+    Some(finding.help("correct it there; the parser read no further"))
 }

@@ -2,6 +2,7 @@
 
 use super::{LinkKind, Survey};
 use crate::diagnostic::Place;
+use crate::package::ns::NCX;
 use crate::xml::{NodeRef, ns};
 
 const SMIL: &str = "http://www.w3.org/ns/SMIL";
@@ -13,6 +14,7 @@ pub(super) fn gather<'a>(node: NodeRef<'a>, survey: &mut Survey<'a>) {
         ns::XHTML => html(node, &name.local, survey),
         ns::SVG => svg(node, &name.local, survey),
         ns::MATHML => math(node, survey),
+        NCX if &*name.local == "content" => keep(node, "src", LinkKind::Hyperlink, survey),
         SMIL => overlay(node, &name.local, survey),
         _ => {}
     }
