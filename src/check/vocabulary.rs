@@ -6,6 +6,8 @@ mod prefixes;
 mod semantics;
 mod terms;
 
+pub(super) use metadata::{only_of_the_whole, properties, wrong_value};
+
 use super::checks::Check;
 
 pub(super) const CHECKS: &[&Check] = &[

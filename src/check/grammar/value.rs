@@ -1,5 +1,7 @@
 //! The forms that values of attributes and short texts have.
 
+use crate::check::overlay::parse_clock;
+
 /// A form.
 #[derive(Clone, Copy)]
 pub(in crate::check) enum Value {
@@ -23,6 +25,8 @@ pub(in crate::check) enum Value {
     Number,
     /// A whole number above zero.
     Positive,
+    /// A moment or length of time.
+    Clock,
 }
 
 impl Value {
@@ -38,6 +42,7 @@ impl Value {
             Self::MediaType => is_media_type(text),
             Self::Number => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()),
             Self::Positive => text.bytes().all(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte != b'0'),
+            Self::Clock => parse_clock(text).is_some(),
         };
         (!is_fine).then(|| match self {
             Self::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or "),
@@ -54,6 +59,7 @@ impl Value {
             Self::MediaType => "a media type, such as `image/png`",
             Self::Number => "a whole number",
             Self::Positive => "a whole number above zero",
+            Self::Clock => "a time, such as `0:12:30` or `2.5s`",
         }
     }
 }

@@ -47,7 +47,7 @@ Right:
 
     <link rel="record" href="https://example.org/record.xml" media-type="application/xml"/>
 "#,
-    epubcheck: &["OPF-086"],
+    epubcheck: &["OPF-086", "RSC-017"],
 };
 
 fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
