@@ -17,6 +17,7 @@ mod content;
 mod examples;
 mod grammar;
 mod layout;
+mod media;
 mod media_types;
 mod navigation;
 mod overlay;
@@ -42,6 +43,7 @@ const CHECKS: &[&[&Check]] = &[
     resources::CHECKS,
     navigation::CHECKS,
     content::CHECKS,
+    media::CHECKS,
     style::CHECKS,
     layout::CHECKS,
     overlay::CHECKS,

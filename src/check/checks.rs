@@ -71,7 +71,7 @@ pub(super) enum Example {
     Css,
     /// A whole SVG document.
     Svg,
-    /// The `body` of a media overlay document.
+    /// What the `body` of a media overlay holds.
     Overlay,
 }
 

@@ -1,9 +1,8 @@
-//! Checks of stylesheets and fonts. EPUB 3.3, sections 3.4, 4.4 and 6.3.
+//! Checks of stylesheets and fonts. EPUB 3.3, sections 3.4 and 6.3.
 
 mod alternate;
 mod embedded;
 mod judge;
-mod obfuscation;
 mod stylesheet;
 
 use super::checks::Check;
@@ -14,5 +13,4 @@ pub(super) const CHECKS: &[&Check] = &[
     &embedded::SVG_CHECK,
     &embedded::ATTRIBUTE_CHECK,
     &alternate::CHECK,
-    &obfuscation::CHECK,
 ];

@@ -32,7 +32,7 @@ which.
 
 Wrong:
 
-    <meta property="foaf:page">https://example.org/</meta>
+    <meta property="bibo:cites">https://example.org/</meta>
 
 Right, since `dcterms` is reserved:
 
