@@ -4,7 +4,7 @@
 //! Showing it is the work of `report`; deciding how much it weighs in this book is that of `Levels`.
 
 use crate::source::{SourceId, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// How much a finding weighs, the heaviest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -142,6 +142,11 @@ impl Diagnostic {
         self
     }
 
+    /// Returns it twice: EPUBCheck reports this fault under two ids. People are told once: see [`once`].
+    pub fn under_two_ids(self, second: &'static str) -> [Self; 2] {
+        [self.clone(), self.epubcheck(second)]
+    }
+
     /// Points at a second place.
     #[must_use]
     pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
@@ -152,6 +157,18 @@ impl Diagnostic {
 
 /// The findings of one stage or piece, in the order in which they were made.
 pub type Diagnostics = Vec<Diagnostic>;
+
+/// Returns findings without those that say of a place what another has said of it already.
+pub fn once(diagnostics: &[Diagnostic]) -> Diagnostics {
+    let mut known = HashSet::new();
+    let mut found = Diagnostics::new();
+    for finding in diagnostics {
+        if known.insert((finding.rule.name, finding.place, finding.message.as_str())) {
+            found.push(finding.clone());
+        }
+    }
+    found
+}
 
 /// How much a book lets a rule weigh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

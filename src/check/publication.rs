@@ -133,6 +133,9 @@ impl<'a> Rendition<'a> {
         let (mut by_path, mut by_url, mut by_id) = (HashMap::new(), HashMap::new(), HashMap::new());
         for listed in &items {
             match &listed.target {
+                // An item without an id is none that anything could mean.
+                _ if listed.item.id.is_none() => {}
+                Some(Target::Inside { fragment: Some(_), .. }) => {}
                 Some(Target::Inside { path, .. }) => drop(by_path.entry(path.clone()).or_insert(listed.index)),
                 Some(Target::Remote { url, .. }) => drop(by_url.entry(url.clone()).or_insert(listed.index)),
                 _ => {}
@@ -214,10 +217,9 @@ impl<'a> Rendition<'a> {
 
 /// Returns the version that a package document follows, where it says one that there is.
 pub(super) fn version(document: &PackageDocument) -> Option<Version> {
-    let version = document.version.as_deref()?;
-    match version.split('.').next() {
-        Some("1" | "2") => Some(Version::Two),
-        Some("3") => Some(Version::Three),
+    match document.version.as_deref()? {
+        "2.0" => Some(Version::Two),
+        "3.0" => Some(Version::Three),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use super::checks::Dispatch;
 use super::publication::{Listed, Publication, Rendition};
 use super::survey::Survey;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::package::{Body, Entry};
+use crate::package::{Body, Entry, media_type};
 use crate::resource::Content;
 use crate::xml::{NodeRef, Tree};
 
@@ -67,7 +67,9 @@ pub(super) fn look_at<'a>(
     dispatch: &Dispatch,
 ) -> (Survey<'a>, Diagnostics) {
     let (survey, diagnostics) = (Survey::new(item.path().unwrap_or_default()), Diagnostics::new());
-    let Some(entry) = item.entry else { return (survey, diagnostics) };
+    // Nobody reads an NCX that the spine does not name.
+    let is_unread = item.media_type() == media_type::NCX && rendition.document.spine.toc != item.item.id;
+    let Some(entry) = item.entry.filter(|_| !is_unread) else { return (survey, diagnostics) };
     let mut resource = Resource { publication, rendition, item, entry, survey, diagnostics };
     if let Some(tree) = entry.document() {
         resource.walk(tree, dispatch);

@@ -140,6 +140,8 @@ impl Features {
     pub(super) const SWITCH: Self = Self(8);
     /// Part of an index.
     pub(super) const INDEX: Self = Self(16);
+    /// Has a script that is a module, which not everybody takes for scripting.
+    pub(super) const MODULE: Self = Self(64);
     /// Part of a glossary.
     pub(super) const GLOSSARY: Self = Self(32);
 

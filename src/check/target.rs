@@ -61,6 +61,12 @@ pub(super) fn resolve(base: &Base, href: &str) -> Target {
     }
 }
 
+/// Tells whether an address has a path, and not what only its scheme understands.
+pub(super) fn is_hierarchical(address: &str) -> bool {
+    let scheme = split_scheme(address).map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_none_or(|scheme| matches!(scheme.as_str(), "http" | "https" | "ftp" | "ws" | "wss" | "file"))
+}
+
 fn absolute(address: &str) -> Target {
     let scheme = split_scheme(address).map(|(scheme, _)| scheme.to_ascii_lowercase());
     match scheme.as_deref() {

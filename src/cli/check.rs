@@ -4,7 +4,7 @@
 
 use super::failure::reason;
 use super::{Failure, Status, format_parser, has_colours, printed, show};
-use bindery::diagnostic::{Diagnostics, Severity};
+use bindery::diagnostic::{Diagnostics, Severity, once};
 use bindery::report::{FORMATS, Format, Report, Summary};
 use bindery::source::Sources;
 use bindery::world::Disk;
@@ -43,6 +43,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
             for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
                 finding.severity = Severity::Error;
             }
+        }
+        if !arguments.format.is_result {
+            diagnostics = once(&diagnostics);
         }
         show(
             Report { diagnostics: &diagnostics, sources: &sources, folder: "", colour: has_colours() },

@@ -7,7 +7,7 @@ use crate::xml::doctype;
 use html5ever::data::NAMED_ENTITIES;
 
 /// What stands in the document types that define the entities of XHTML.
-const DEFINING: &[&str] = &["-//W3C//DTD XHTML", "-//NISO//DTD dtbook", "DTD OEB"];
+const DEFINING: &[&str] = &["-//W3C//DTD XHTML 1.1", "-//NISO//DTD dtbook", "DTD OEB"];
 /// The names that every XML document has.
 const OWN: &[&str] = &["amp;", "lt;", "gt;", "quot;", "apos;"];
 /// More than the longest name has.

@@ -25,7 +25,8 @@ pub fn read(bytes: &[u8], name: &str, sources: &mut Sources) -> (Package, Diagno
         Vec::new()
     });
     if diagnostics.is_empty() {
-        diagnostics.extend(check_mimetype(bytes, &records).into_iter().map(|finding| finding.at(archive)));
+        let found = check_mimetype(bytes, &records).into_iter().chain(empty_folders(&records));
+        diagnostics.extend(found.map(|finding| finding.at(archive)));
     }
     assemble(raw_entries(bytes, &records), name, sources, diagnostics)
 }
@@ -105,6 +106,15 @@ pub(super) struct Raw {
     pub(super) facts: Option<ZipFacts>,
     pub(super) content: Option<Vec<u8>>,
     pub(super) findings: Vec<Diagnostic>,
+}
+
+/// Tells of folders in which there is nothing.
+fn empty_folders(records: &[Record<'_>]) -> Vec<Diagnostic> {
+    let names = || records.iter().map(|record| record.name);
+    let is_empty = |folder: &&[u8]| !names().any(|name| name.len() > folder.len() && name.starts_with(folder));
+    let empty = names().filter(|name| name.ends_with(b"/")).filter(is_empty).map(String::from_utf8_lossy);
+    let tell = |name| Diagnostic::new(&rules::EMPTY_FOLDER, format!("the folder `{name}` is empty"));
+    empty.map(|name| tell(name).help("take it out")).collect()
 }
 
 /// Takes every file but `mimetype` out of the zip. Folders are no files.
@@ -194,8 +204,8 @@ fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
     }
     let (text, parsed): (Arc<str>, _) = match decode(&bytes) {
         Ok(decoded) => {
-            findings.extend(check_encoding(&path, &decoded));
-            let text = Arc::from(with_known_entities(decoded.text));
+            findings.extend(check_encoding(&path, &decoded, hints.is_page(&path)));
+            let text = Arc::from(if hints.is_old { with_known_entities(decoded.text) } else { decoded.text });
             let parsed = parse_xml(&text, Some(source));
             (text, parsed)
         }
@@ -208,14 +218,18 @@ fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
     Opened { entry: entry(body), text, findings }
 }
 
-fn check_encoding(path: &str, decoded: &Decoded) -> Option<Diagnostic> {
+fn check_encoding(path: &str, decoded: &Decoded, is_page: bool) -> Option<Diagnostic> {
     if decoded.encoding == encoding_rs::UTF_8 {
         return None;
     }
     let message = format!("`{path}` is encoded in {}", decoded.encoding.name());
     let finding = Diagnostic::new(&rules::FOREIGN_ENCODING, message).help("save it as UTF-8");
     let is_utf_16 = decoded.encoding.name().starts_with("UTF-16");
-    Some(if is_utf_16 { Diagnostic { severity: Severity::Warning, ..finding } } else { finding })
+    Some(match (is_utf_16, is_page) {
+        (false, _) => finding,
+        (true, true) => finding.epubcheck("HTM-058"),
+        (true, false) => Diagnostic { severity: Severity::Warning, ..finding }.epubcheck("RSC-027"),
+    })
 }
 
 /// What the package says of its files: needed to know which of them are XML.
@@ -224,6 +238,8 @@ struct Hints {
     media_types: HashMap<String, String>,
     /// Encrypted files, which nobody can parse.
     encrypted: HashSet<String>,
+    /// Whether a package document is of EPUB 2, whose pages have document types that define entities.
+    is_old: bool,
 }
 
 impl Hints {
@@ -246,7 +262,9 @@ impl Hints {
             }
             let Some(tree) = parse(&path) else { continue };
             hints.media_types.insert(path.clone(), media_type::PACKAGE.to_owned());
-            for item in opf::read(&tree).manifest {
+            let document = opf::read(&tree);
+            hints.is_old |= document.version.is_some_and(|version| version.starts_with("2."));
+            for item in document.manifest {
                 let file = item.href.and_then(|href| inside(&path, &href));
                 hints.media_types.extend(file.zip(item.media_type));
             }
@@ -266,6 +284,11 @@ impl Hints {
             "xml" | "opf" | "ncx" | "xhtml" | "svg" | "smil" | "pls" => true,
             _ => bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).starts_with(b"<?xml"),
         }
+    }
+
+    /// Tells whether the package says that an entry is a page, which must be UTF-8.
+    fn is_page(&self, path: &str) -> bool {
+        self.media_types.get(path).is_some_and(|media_type| media_type == media_type::XHTML)
     }
 
     /// Tells whether an entry that is not XML is text that findings may point into.

@@ -10,6 +10,7 @@ pub const RULES: &[&Rule] = &[
     &WRONG_MIMETYPE,
     &MIMETYPE_EXTRA_FIELD,
     &DUPLICATE_ENTRY,
+    &EMPTY_FOLDER,
     &UNREADABLE_ENTRY,
     &OVERSIZED_ENTRY,
     &UNSAFE_ENTRY_NAME,
@@ -136,6 +137,24 @@ Right:
     epubcheck: &["OPF-060"],
 };
 
+pub(super) const EMPTY_FOLDER: Rule = Rule {
+    name: "empty-folder",
+    severity: Severity::Warning,
+    summary: "the container holds a folder in which there is nothing",
+    explanation: "
+It does no harm, but something may be missing that should be in it.
+
+Wrong:
+
+    OEBPS/fonts/
+
+Right, the folder with a file, or neither:
+
+    OEBPS/fonts/serif.woff2
+",
+    epubcheck: &["PKG-014"],
+};
+
 pub(super) const UNREADABLE_ENTRY: Rule = Rule {
     name: "unreadable-entry",
     severity: Severity::Error,
@@ -233,5 +252,5 @@ Right, with the bytes of the file to match:
 
     <?xml version="1.0" encoding="UTF-8"?>
 "#,
-    epubcheck: &["RSC-027", "RSC-028"],
+    epubcheck: &["RSC-028", "RSC-027", "HTM-058"],
 };

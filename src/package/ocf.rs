@@ -1,6 +1,7 @@
 //! `META-INF/container.xml`: which package document a container holds. EPUB 3.3, section 4.2.6.3.1.
 
 use super::markup::Markup;
+use super::reference::{Reference, resolve};
 use super::{media_type, ns};
 use crate::xml::{NodeId, Tree};
 
@@ -17,10 +18,14 @@ pub struct Rootfile {
 }
 
 impl Rootfile {
-    /// Returns the path, where it is that of a package document.
+    /// Returns the path, where it is that of a package document; as readers take it, who let nobody out.
     pub fn package_path(self) -> Option<String> {
         let is_package = self.media_type.is_some_and(|media_type| media_type.trim() == media_type::PACKAGE);
-        self.path.filter(|_| is_package)
+        let path = self.path.filter(|path| is_package && !path.is_empty())?;
+        match resolve("", &path) {
+            Reference::Inside { path, .. } | Reference::Leak { path, .. } => Some(path),
+            Reference::Absolute => None,
+        }
     }
 }
 

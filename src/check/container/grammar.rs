@@ -1,8 +1,8 @@
 //! The form of the files in `META-INF`. EPUB 3.3, sections 4.2.6.3 and 4.4; XML Encryption; XML Signature.
 
 use crate::check::checks::{Check, Example, Look};
-use crate::check::grammar::{CHECK as RULES, Content, Element, Grammar, MANY, Value};
-use crate::check::publication::Publication;
+use crate::check::grammar::{CHECK as RULES, Content, Element, Grammar, MANY, Value, incomplete};
+use crate::check::publication::{Publication, rootfile_paths};
 use crate::check::resource::file;
 use crate::diagnostic::Diagnostics;
 use crate::package::{ns, ocf};
@@ -10,13 +10,22 @@ use crate::package::{ns, ocf};
 pub(in crate::check) const CHECK: Check =
     Check { rules: &[], section: RULES.section, example: Example::None, look: Look::Publication(look) };
 
+const ENCRYPTION_PATH: &str = "META-INF/encryption.xml";
+
 fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
-    let documents =
-        [(ocf::PATH, &CONTAINER), ("META-INF/encryption.xml", &ENCRYPTION), ("META-INF/signatures.xml", &SIGNATURES)];
+    let documents = [(ocf::PATH, &CONTAINER), (ENCRYPTION_PATH, &ENCRYPTION), ("META-INF/signatures.xml", &SIGNATURES)];
     for (path, grammar) in documents {
         let Some(entry) = publication.files.get(path) else { continue };
+        // That nothing can be opened is said, and enough.
+        if path == ocf::PATH && rootfile_paths(publication.package).is_empty() {
+            continue;
+        }
         if let Some(tree) = entry.document() {
             grammar.check(tree, file(entry), diagnostics);
+            if let Some(bare) = tree.root().elements().find(|root| root.elements().next().is_none()) {
+                let wanted = if path == ENCRYPTION_PATH { "enc:EncryptedData" } else { continue };
+                incomplete(bare, &[wanted], diagnostics);
+            }
         }
     }
 }
@@ -31,7 +40,7 @@ const CONTAINER: Grammar = Grammar {
     namespace: ns::CONTAINER,
     root: "container",
     prefixes: &[("rendition", RENDITION)],
-    is_open: true,
+    is_open: false,
     elements: &[
         Element {
             name: "container",

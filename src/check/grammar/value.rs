@@ -23,8 +23,6 @@ pub(in crate::check) enum Value {
     MediaType,
     /// A whole number that is not below zero.
     Number,
-    /// A whole number above zero.
-    Positive,
     /// A moment or length of time.
     Clock,
 }
@@ -41,7 +39,6 @@ impl Value {
             Self::Words => !text.is_empty(),
             Self::MediaType => is_media_type(text),
             Self::Number => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()),
-            Self::Positive => text.bytes().all(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte != b'0'),
             Self::Clock => parse_clock(text).is_some(),
         };
         (!is_fine).then(|| match self {
@@ -58,7 +55,6 @@ impl Value {
             Self::Ids => "names that begin with a letter or `_`",
             Self::MediaType => "a media type, such as `image/png`",
             Self::Number => "a whole number",
-            Self::Positive => "a whole number above zero",
             Self::Clock => "a time, such as `0:12:30` or `2.5s`",
         }
     }
@@ -103,7 +99,6 @@ mod tests {
             (Value::Ids, "a b", "a 2"),
             (Value::MediaType, "audio/ogg; codecs=opus", "image"),
             (Value::Number, "0", "-1"),
-            (Value::Positive, "07", "0"),
             (Value::Word(&["yes", "no"]), "no", "No"),
         ] {
             assert!(value.fault(fine).is_none(), "{fine}");

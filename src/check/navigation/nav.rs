@@ -174,7 +174,12 @@ fn form(nav: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
                 misplaced(further, "`nav` holds a heading and one list", resource);
             }
         }
-        Some(other) => misplaced(other, "`nav` holds a heading and an `ol`", resource),
+        Some(other) => {
+            misplaced(other, "`nav` holds a heading and an `ol`", resource);
+            if !children.any(|child| child.is_html("ol")) {
+                misplaced(nav, "`nav` holds an `ol`", resource);
+            }
+        }
         None => misplaced(nav, "`nav` holds an `ol`", resource),
     }
     for list in nav.descendants().filter(|node| node.is_html("ol") && !in_label(*node, nav)) {
@@ -198,8 +203,10 @@ fn in_label(node: NodeRef<'_>, nav: NodeRef<'_>) -> bool {
 fn item_form(item: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
     let children: Vec<NodeRef<'_>> = item.elements().collect();
     let text = item.children().any(|child| child.is_text() && !child.text().trim().is_empty());
+    if text {
+        misplaced(item, "the text of `li` stands in `a` or `span`", resource);
+    }
     match children.as_slice() {
-        _ if text => misplaced(item, "the text of `li` stands in `a` or `span`", resource),
         [label] if label.is_html("a") => {}
         [label] if label.is_html("span") => {
             misplaced(*label, "`span` heads a list, and there is none below it", resource)

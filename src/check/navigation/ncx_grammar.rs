@@ -49,7 +49,7 @@ const NCX: Grammar = Grammar {
         Element {
             name: "head",
             attributes: &[],
-            content: Content::Mixed(&[("meta", 0, MANY), ("smilCustomTest", 0, MANY)]),
+            content: Content::Mixed(&[("meta", 1, MANY), ("smilCustomTest", 0, MANY)]),
         },
         Element {
             name: "meta",
@@ -75,7 +75,7 @@ const NCX: Grammar = Grammar {
         },
         Element {
             name: "navPoint",
-            attributes: &[("!id", Value::Id), ("class", Value::Any), ("playOrder", Value::Positive)],
+            attributes: &[("!id", Value::Id), ("class", Value::Any), ("playOrder", Value::Number)],
             content: Content::Sequence(&[("navLabel", 1, MANY), ("content", 1, 1), ("navPoint", 0, MANY)]),
         },
         Element { name: "navLabel", attributes: LANGUAGE, content: LABEL },
@@ -97,7 +97,7 @@ const NCX: Grammar = Grammar {
                 ("value", Value::Number),
                 ("!type", Value::Word(&["front", "normal", "special"])),
                 ("class", Value::Any),
-                ("playOrder", Value::Positive),
+                ("playOrder", Value::Number),
             ],
             content: Content::Sequence(&[("navLabel", 1, MANY), ("content", 1, 1)]),
         },
@@ -112,7 +112,7 @@ const NCX: Grammar = Grammar {
                 ("!id", Value::Id),
                 ("value", Value::Number),
                 ("class", Value::Any),
-                ("playOrder", Value::Positive),
+                ("playOrder", Value::Number),
             ],
             content: Content::Sequence(&[("navLabel", 1, MANY), ("content", 1, 1)]),
         },

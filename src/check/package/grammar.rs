@@ -1,10 +1,11 @@
 //! The form of a package document. EPUB 3.3, section 5, and OPF 2.0.1.
 
 use crate::check::checks::{Check, Example, Look};
-use crate::check::grammar::{CHECK as RULES, Content, Element, Grammar, MANY, Particle, Value};
+use crate::check::grammar::{CHECK as RULES, Content, Element, Grammar, MANY, Particle, Value, incomplete};
 use crate::check::publication::{Publication, Rendition, Version};
 use crate::diagnostic::Diagnostics;
 use crate::package::ns;
+use crate::xml::{NodeRef, Tree};
 
 pub(in crate::check) const CHECK: Check =
     Check { rules: &[], section: RULES.section, example: Example::None, look: Look::Rendition(look) };
@@ -15,10 +16,20 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         return;
     }
     let grammar = match rendition.version {
+        // The oldest form of the metadata, which EPUB 2 still takes.
+        Version::Two if has_oldest_metadata(tree) => return,
         Version::Two => &PACKAGE_2,
         Version::Three => &PACKAGE_3,
     };
     grammar.check(tree, rendition.place(), diagnostics);
+    let is_bare = |node: &NodeRef<'_>| node.local_in(ns::OPF) == Some("collection") && node.elements().next().is_none();
+    for collection in tree.root().descendants().filter(is_bare) {
+        incomplete(collection, &["link"], diagnostics);
+    }
+}
+
+fn has_oldest_metadata(tree: &Tree) -> bool {
+    tree.root().descendants().any(|node| node.local_in(ns::OPF) == Some("dc-metadata"))
 }
 
 const DIRECTION: (&str, Value) = ("dir", Value::Word(&["ltr", "rtl", "auto"]));
@@ -45,7 +56,8 @@ const DESCRIPTION: &[Particle] = &[
     ("dc:source", 0, MANY),
     ("dc:subject", 0, MANY),
     ("dc:type", 0, MANY),
-    ("meta", 1, MANY),
+    // That there is one, for the last change, is looked at elsewhere.
+    ("meta", 0, MANY),
     ("link", 0, MANY),
 ];
 
@@ -214,34 +226,44 @@ const PACKAGE_3: Grammar = Grammar {
     ],
 };
 
-/// What an element of Dublin Core may have in EPUB 2.
-const OLD: &[(&str, Value)] = &[
-    ID,
-    LANGUAGE,
-    ("opf:role", Value::Any),
-    ("opf:file-as", Value::Any),
-    ("opf:event", Value::Any),
-    ("opf:scheme", Value::Any),
-    ("xsi:type", Value::Any),
+/// Every element of Dublin Core in EPUB 2; the first three must be there.
+const OLD_DESCRIPTION: &[Particle] = &[
+    ("dc:identifier", 1, MANY),
+    ("dc:title", 1, MANY),
+    ("dc:language", 1, MANY),
+    ("dc:contributor", 0, MANY),
+    ("dc:coverage", 0, MANY),
+    ("dc:creator", 0, MANY),
+    ("dc:date", 0, MANY),
+    ("dc:description", 0, MANY),
+    ("dc:format", 0, MANY),
+    ("dc:publisher", 0, MANY),
+    ("dc:relation", 0, MANY),
+    ("dc:rights", 0, MANY),
+    ("dc:source", 0, MANY),
+    ("dc:subject", 0, MANY),
+    ("dc:type", 0, MANY),
+    ("meta", 0, MANY),
 ];
+
+const OLD: &[(&str, Value)] = &[ID, LANGUAGE, XSI_TYPE];
+const OLD_PERSON: &[(&str, Value)] = &[ID, LANGUAGE, XSI_TYPE, ("opf:role", Value::Any), ("opf:file-as", Value::Any)];
+const XSI_TYPE: (&str, Value) = ("xsi:type", Value::Any);
+
+const fn old(name: &'static str, attributes: &'static [(&'static str, Value)]) -> Element {
+    Element { name, attributes, content: Content::Text }
+}
 
 const PACKAGE_2: Grammar = Grammar {
     title: "the package document",
     namespace: ns::OPF,
     root: "package",
-    prefixes: &[("opf", ns::OPF), ("xsi", "http://www.w3.org/2001/XMLSchema-instance")],
+    prefixes: &[("dc", ns::DC), ("opf", ns::OPF), ("xsi", "http://www.w3.org/2001/XMLSchema-instance")],
     is_open: true,
     elements: &[
         Element {
             name: "package",
-            attributes: &[
-                ("!version", Value::Any),
-                ("!unique-identifier", Value::Id),
-                ID,
-                LANGUAGE,
-                ("prefix", Value::Any),
-                DIRECTION,
-            ],
+            attributes: &[("!version", Value::Any), ("!unique-identifier", Value::Id), ID],
             content: Content::Sequence(&[
                 ("metadata", 1, 1),
                 ("manifest", 1, 1),
@@ -250,14 +272,36 @@ const PACKAGE_2: Grammar = Grammar {
                 ("guide", 0, 1),
             ]),
         },
-        Element { name: "metadata", attributes: OLD, content: Content::Any },
+        Element { name: "metadata", attributes: &[ID, LANGUAGE], content: Content::Mixed(OLD_DESCRIPTION) },
+        Element { name: "dc-metadata", attributes: &[ID, LANGUAGE], content: Content::Any },
+        Element { name: "x-metadata", attributes: &[ID, LANGUAGE], content: Content::Any },
+        old("dc:identifier", &[ID, LANGUAGE, XSI_TYPE, ("opf:scheme", Value::Any)]),
+        old("dc:title", OLD),
+        old("dc:language", OLD),
+        old("dc:contributor", OLD_PERSON),
+        old("dc:coverage", OLD),
+        old("dc:creator", OLD_PERSON),
+        old("dc:date", &[ID, LANGUAGE, XSI_TYPE, ("opf:event", Value::Any)]),
+        old("dc:description", OLD),
+        old("dc:format", OLD),
+        old("dc:publisher", OLD),
+        old("dc:relation", OLD),
+        old("dc:rights", OLD),
+        old("dc:source", OLD),
+        old("dc:subject", OLD),
+        old("dc:type", OLD),
+        Element {
+            name: "meta",
+            attributes: &[("!name", Value::Any), ("!content", Value::Any), ("scheme", Value::Any), ID, LANGUAGE],
+            content: Content::Empty,
+        },
         Element { name: "manifest", attributes: &[ID], content: Content::Mixed(&[("item", 1, MANY)]) },
         Element {
             name: "item",
             attributes: &[
                 ("!id", Value::Id),
                 ("!href", Value::Address),
-                ("!media-type", Value::MediaType),
+                ("!media-type", Value::Any),
                 ("fallback", Value::Id),
                 ("fallback-style", Value::Id),
                 ("required-namespace", Value::Any),
@@ -267,7 +311,7 @@ const PACKAGE_2: Grammar = Grammar {
         },
         Element {
             name: "spine",
-            attributes: &[ID, ("toc", Value::Id), ("page-map", Value::Any)],
+            attributes: &[ID, ("toc", Value::Id)],
             content: Content::Mixed(&[("itemref", 1, MANY)]),
         },
         Element {

@@ -7,7 +7,8 @@ use crate::check::resource::{attribute, tag};
 use crate::check::target::{Base, Target, resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::package::ns;
-use std::collections::HashSet;
+use crate::package::opf::GuideReference;
+use std::collections::HashMap;
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&GUIDE_TO_NO_ITEM, &GUIDE_TO_NO_PAGE, &REPEATED_REFERENCE, &BINDINGS],
@@ -31,7 +32,7 @@ Right:
 
     <guide><reference type="text" title="Begin" href="page.xhtml"/></guide>
 "#,
-    epubcheck: &["OPF-031"],
+    epubcheck: &["OPF-031", "RSC-007", "RSC-008"],
 };
 
 const GUIDE_TO_NO_PAGE: Rule = Rule {
@@ -89,24 +90,34 @@ Right, without it.
     epubcheck: &["RSC-017"],
 };
 
-fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let base = Base::Inside(rendition.entry.path.clone());
-    let mut known = HashSet::new();
+    let key = |reference: &GuideReference| {
+        let lower = |text: &Option<String>| text.as_deref().unwrap_or_default().to_lowercase();
+        (lower(&reference.kind), lower(&reference.href))
+    };
+    let mut counts: HashMap<(String, String), usize> = HashMap::new();
+    for reference in &rendition.document.guide {
+        *counts.entry(key(reference)).or_default() += 1;
+    }
     for reference in &rendition.document.guide {
         let (Some(node), Some(href)) = (rendition.node(reference.node), reference.href.as_deref()) else { continue };
         let place = attribute(node, "href");
-        let kind = reference.kind.as_deref().unwrap_or_default().to_lowercase();
-        if !known.insert((kind, href.to_lowercase())) {
-            let finding = Diagnostic::new(&REPEATED_REFERENCE, format!("`{href}` stands here already")).at(place);
+        if counts[&key(reference)] > 1 {
+            let finding = Diagnostic::new(&REPEATED_REFERENCE, format!("`{href}` stands here twice")).at(place);
             diagnostics.push(finding.help("keep one of them"));
         }
-        let listed = match resolve(&base, href) {
-            Target::Inside { path, .. } => rendition.item_listing(&path),
+        let target = resolve(&base, href);
+        let listed = match &target {
+            Target::Inside { path, .. } => rendition.item_listing(path),
             _ => None,
         };
         let Some(listed) = listed else {
             let finding = Diagnostic::new(&GUIDE_TO_NO_ITEM, format!("the manifest does not list `{href}`")).at(place);
-            diagnostics.push(finding.help("correct the path, or take the reference out"));
+            let finding = finding.help("correct the path, or take the reference out");
+            let is_there =
+                matches!(target, Target::Inside { path, .. } if publication.files.contains_key(path.as_str()));
+            diagnostics.extend(finding.under_two_ids(if is_there { "RSC-008" } else { "RSC-007" }));
             continue;
         };
         let media_type = listed.media_type();

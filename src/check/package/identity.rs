@@ -46,7 +46,7 @@ Wrong: `<package version="3.0">`.
 
 Right: `<package version="3.0" unique-identifier="uid">`, where that is the id of a `dc:identifier`.
 "#,
-    epubcheck: &["OPF-048"],
+    epubcheck: &["OPF-048", "OPF-030"],
 };
 
 const MODIFIED_NOT_ONCE: Rule = Rule {
@@ -124,7 +124,7 @@ fn unique_identifier(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let Some(id) = document.unique_identifier.as_deref().filter(|id| !id.is_empty()) else {
         let finding = Diagnostic::new(&MISSING_UNIQUE_IDENTIFIER, "the package has no `unique-identifier`");
         let finding = finding.at(package.map_or(rendition.place(), tag));
-        diagnostics.push(finding.help("add it, with the id of a `dc:identifier`"));
+        diagnostics.extend(finding.help("add it, with the id of a `dc:identifier`").under_two_ids("OPF-030"));
         return;
     };
     if document.dc("identifier").any(|datum| datum.id.as_deref() == Some(id)) {
@@ -134,10 +134,8 @@ fn unique_identifier(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let finding =
         Diagnostic::new(&UNKNOWN_UNIQUE_IDENTIFIER, format!("there is no `dc:identifier` with the id `{id}`"));
     let finding = finding.at(place).help("name the id of the `dc:identifier` that is the unique one");
-    if rendition.version == Version::Three {
-        diagnostics.push(finding.clone().epubcheck("RSC-005"));
-    }
-    diagnostics.push(finding);
+    let [own, schema] = finding.under_two_ids("RSC-005");
+    diagnostics.extend([own].into_iter().chain((rendition.version == Version::Three).then_some(schema)));
 }
 
 fn modified(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {

@@ -158,8 +158,7 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
         let Some(href) = node.attribute("href") else { continue };
         let target = resolve(&Base::Inside(rendition.entry.path.clone()), href);
         relation(node, diagnostics);
-        diagnostics
-            .extend(fault(href, &target, true, rendition.version).map(|finding| finding.at(attribute(node, "href"))));
+        diagnostics.extend(fault(href, &target, true).map(|finding| finding.at(attribute(node, "href"))));
         if let Some(finding) = destination(publication, rendition, node, href, &target) {
             diagnostics.push(finding.at(attribute(node, "href")));
         }

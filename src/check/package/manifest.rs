@@ -67,13 +67,9 @@ const ITEM_WITH_FRAGMENT: Rule = Rule {
     explanation: r#"
 The manifest lists files, not parts of them.
 
-Wrong:
+Wrong: `<item id="map" href="images/map.png#north" media-type="image/png"/>`.
 
-    <item id="map-2" href="images/map.png#north" media-type="image/png"/>
-
-Right:
-
-    <item id="map-2" href="images/map.png" media-type="image/png"/>
+Right: `<item id="map" href="images/map.png" media-type="image/png"/>`.
 "#,
     epubcheck: &["OPF-091"],
 };
@@ -196,7 +192,7 @@ fn item(
         let finding = Diagnostic::new(&ITEM_IN_META_INF, format!("`{path}` lies in `META-INF`"));
         found.push(finding.help("move the file to another folder"));
     }
-    if !publication.files.contains_key(path.as_str()) {
+    if !publication.files.contains_key(path.as_str()) || fragment.is_some() {
         let finding = Diagnostic::new(&MISSING_ITEM, format!("`{path}` is not in the container"));
         found.push(finding.help("add the file, correct the path, or take the item out"));
     }

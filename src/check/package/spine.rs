@@ -7,10 +7,11 @@ use crate::check::survey::{Features, LinkKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
 use crate::package::media_type;
 use crate::package::opf::ItemRef;
+use crate::xml::NodeRef;
 use std::collections::HashSet;
 
 pub(in crate::check) const CHECK: Check = Check {
-    rules: &[&UNKNOWN_ITEM, &REPEATED_SPINE_ITEM, &WRONG_TOC, &UNNAMED_NCX],
+    rules: &[&UNKNOWN_ITEM, &REPEATED_SPINE_ITEM, &WRONG_TOC, &UNNAMED_NCX, &PAGE_MAP],
     section: "5.7",
     example: Example::Spine,
     look: Look::Rendition(look),
@@ -73,6 +74,20 @@ Right: `<spine toc="ncx">`, where `ncx` is of the type `application/x-dtbncx+xml
     epubcheck: &["RSC-005", "OPF-050"],
 };
 
+const PAGE_MAP: Rule = Rule {
+    name: "page-map",
+    severity: Severity::Usage,
+    summary: "the spine names a list of pages in a form of Adobe's",
+    explanation: r#"
+A few old readers know it; all others have the list of pages from the navigation document or the NCX.
+
+Wrong: `<spine toc="ncx" page-map="pages">`.
+
+Right: `<spine toc="ncx">`, and `<pageList>` in the NCX.
+"#,
+    epubcheck: &["OPF-062", "OPF-063"],
+};
+
 const UNNAMED_NCX: Rule = Rule {
     name: "unnamed-ncx",
     severity: Severity::Error,
@@ -129,7 +144,8 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         if rendition.item(id).is_none() {
             let finding = Diagnostic::new(&UNKNOWN_ITEM, format!("there is no item `{id}`")).at(place);
             let finding = finding.help("write the id of an item of the manifest");
-            diagnostics.push(if is_two { finding.epubcheck("OPF-049") } else { finding });
+            let [schema, own] = finding.under_two_ids("OPF-049");
+            diagnostics.extend((!is_two).then_some(schema).into_iter().chain([own]));
         } else if !known.insert(id) {
             let finding =
                 Diagnostic::new(&REPEATED_SPINE_ITEM, format!("`{id}` stands in the spine already")).at(place);
@@ -143,6 +159,7 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
 fn toc(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let spine = &rendition.document.spine;
     let Some(node) = rendition.node(spine.node) else { return };
+    page_map(rendition, node, diagnostics);
     let Some(toc) = spine.toc.as_deref() else {
         let has_ncx = rendition.items.iter().any(|listed| listed.media_type() == media_type::NCX);
         if has_ncx && rendition.version == Version::Three {
@@ -161,7 +178,21 @@ fn toc(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     };
     let finding = Diagnostic::new(&WRONG_TOC, message).at(attribute(node, "toc"));
     let finding = finding.help("write the id of the NCX, or take `toc` out");
-    diagnostics.push(if rendition.version == Version::Two { finding.epubcheck(id) } else { finding });
+    let [schema, own] = finding.under_two_ids(id);
+    diagnostics.extend((rendition.version == Version::Three).then_some(schema).into_iter().chain([own]));
+}
+
+/// Looks at the list of pages that Adobe's readers know.
+fn page_map(rendition: &Rendition<'_>, node: NodeRef<'_>, diagnostics: &mut Diagnostics) {
+    let Some(map) = node.attribute("page-map") else { return };
+    let finding = Diagnostic::new(&PAGE_MAP, "`page-map` is of Adobe, and of no standard");
+    let finding = finding.at(attribute(node, "page-map")).help("list the pages in the NCX or the navigation document");
+    if rendition.item(map.trim()).is_none() {
+        let missing = Diagnostic::new(&PAGE_MAP, format!("there is no item `{map}`")).epubcheck("OPF-063");
+        let missing = Diagnostic { severity: Severity::Warning, ..missing };
+        diagnostics.push(missing.at(attribute(node, "page-map")).help("write the id of an item, or take it out"));
+    }
+    diagnostics.push(finding);
 }
 
 fn linear(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
@@ -178,8 +209,8 @@ fn linear(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics:
     }
     let links = rendition.links().filter(|(_, link)| link.kind == LinkKind::Hyperlink);
     let reached: HashSet<usize> = links
-        .filter_map(|(from, link)| match rendition.reach(publication, link) {
-            Reached::Listed(to) if to.index != from.index => Some(to.index),
+        .filter_map(|(_, link)| match rendition.reach(publication, link) {
+            Reached::Listed(to) => Some(to.index),
             _ => None,
         })
         .collect();

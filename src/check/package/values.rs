@@ -85,8 +85,14 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
     for datum in &rendition.document.metadata {
         let Some(node) = rendition.node(datum.node) else { continue };
         let finding = match (datum.kind, datum.name.as_str()) {
-            (MetadatumKind::DublinCore, "date") if !datum.value.is_empty() => date(datum, rendition.version),
-            (MetadatumKind::DublinCore, "language") if !datum.value.is_empty() => language(&datum.value),
+            (MetadatumKind::DublinCore, "date") if !datum.value.is_empty() || rendition.version == Version::Two => {
+                date(datum, rendition.version)
+            }
+            (MetadatumKind::DublinCore, "language")
+                if !datum.value.is_empty() && rendition.version == Version::Three =>
+            {
+                language(&datum.value)
+            }
             (MetadatumKind::DublinCore, name) if datum.value.is_empty() && rendition.version == Version::Two => {
                 let finding = Diagnostic::new(&EMPTY_METADATA, format!("`dc:{name}` is empty"));
                 let finding = finding.help("write what it should say, or take it out");

@@ -67,7 +67,7 @@ Right:
 
     <p><a href="page.xhtml">A note</a></p>
 "#,
-    epubcheck: &["RSC-029"],
+    epubcheck: &["RSC-029", "RSC-011"],
 };
 
 const QUERY: Rule = Rule {
@@ -129,24 +129,33 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
     for listed in &rendition.items {
         let (Some(target), Some(href)) = (&listed.target, listed.item.href.as_deref()) else { continue };
         let place = || rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "href"));
-        diagnostics.extend(fault(href, target, true, rendition.version).map(|finding| finding.at(place())));
+        diagnostics.extend(fault(href, target, true).map(|finding| finding.at(place())));
     }
     for (_, link) in rendition.links() {
         let is_page = link.kind == LinkKind::Hyperlink;
-        let finding = fault(link.href, &link.target, is_page, rendition.version);
+        let finding = fault(link.href, &link.target, is_page);
         let finding = finding.or_else(|| is_page.then(|| scheme(link.href)).flatten());
-        diagnostics.extend(finding.map(|finding| finding.at(link.place)));
+        let finding = finding.map(|finding| finding.at(link.place));
+        match finding {
+            Some(finding) if finding.rule.name == DATA_ADDRESS.name && rendition.version == Version::Two => {
+                diagnostics.push(finding.epubcheck("RSC-011"));
+            }
+            Some(finding) if finding.rule.name == DATA_ADDRESS.name => {
+                diagnostics.extend(finding.under_two_ids("RSC-011"));
+            }
+            finding => diagnostics.extend(finding),
+        }
     }
 }
 
 /// Says what is wrong with an address, whatever file it stands in. `is_page` tells whether it opens what it leads to.
-pub(in crate::check) fn fault(href: &str, target: &Target, is_page: bool, version: Version) -> Option<Diagnostic> {
+pub(in crate::check) fn fault(href: &str, target: &Target, is_page: bool) -> Option<Diagnostic> {
     match target {
         Target::Inside { leaks: true, .. } => {
             let finding = Diagnostic::new(&LEAKING_ADDRESS, format!("`{href}` leads out of the container"));
             Some(finding.help("write it relative to the file it stands in, without a `/` at its beginning"))
         }
-        Target::Inside { .. } if version == Version::Three && has_query(href) => {
+        Target::Inside { .. } if has_query(href) => {
             let finding = Diagnostic::new(&QUERY, format!("`{href}` has a query"));
             Some(finding.help("take out what begins with `?`"))
         }
@@ -154,14 +163,14 @@ pub(in crate::check) fn fault(href: &str, target: &Target, is_page: bool, versio
             let finding = Diagnostic::new(&FILE_ADDRESS, format!("`{href}` is a file of one machine"));
             Some(finding.help("put the file into the container, and write its path there"))
         }
-        Target::Data if is_page && version == Version::Three => {
+        Target::Data if is_page => {
             let start: String = href.chars().take(40).collect();
             let finding = Diagnostic::new(&DATA_ADDRESS, format!("`{start}` … holds what it should lead to"));
             Some(finding.help("make a file of it"))
         }
-        Target::Remote { .. } if is_broken(href) => {
+        _ if is_broken(href) || has_forbidden_character(href) => {
             let finding = Diagnostic::new(&BROKEN_ADDRESS, format!("`{href}` is no address"));
-            Some(finding.help("write it as `https://host/path`"))
+            Some(finding.help("write it as `https://host/path`, with `%20` for a space"))
         }
         _ => None,
     }
@@ -178,6 +187,9 @@ fn is_broken(href: &str) -> bool {
     if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "ftp" | "ws" | "wss") {
         return false;
     }
+    if !rest.starts_with("//") {
+        return true;
+    }
     let authority = rest.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
     if let Some(address) = host.strip_prefix('[') {
@@ -186,6 +198,16 @@ fn is_broken(href: &str) -> bool {
     let (host, port) = host.split_once(':').unwrap_or((host, ""));
     let is_forbidden = |c: char| c.is_whitespace() || c.is_control() || "<>[]\\^|%#".contains(c);
     host.is_empty() || host.contains(is_forbidden) || port.parse::<u16>().is_err() && !port.is_empty()
+}
+
+/// Tells whether the path or the query of an address holds what must be written as `%` and digits there.
+fn has_forbidden_character(href: &str) -> bool {
+    let href = href.trim_matches(|c: char| c.is_ascii_whitespace());
+    if !crate::check::target::is_hierarchical(href) {
+        return false;
+    }
+    let path = href.split('#').next().unwrap_or_default();
+    path.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
 }
 
 fn scheme(href: &str) -> Option<Diagnostic> {

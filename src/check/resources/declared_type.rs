@@ -31,13 +31,13 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
     for (from, link) in rendition.links() {
         let tree = from.entry.and_then(|entry| entry.document());
         let Some(node) = tree.zip(link.node).map(|(tree, node)| tree.get(node)) else { continue };
-        if !matches!(node.html(), Some("object" | "embed" | "source" | "link")) {
+        if !matches!(node.html(), Some("object" | "embed" | "source")) {
             continue;
         }
         let (Some(written), Reached::Listed(to)) = (node.attribute("type"), rendition.reach(publication, link)) else {
             continue;
         };
-        if to.media_type().is_empty() || essence(written).eq_ignore_ascii_case(to.media_type()) {
+        if !to.media_type().contains('/') || essence(written).eq_ignore_ascii_case(to.media_type()) {
             continue;
         }
         let message = format!("`{}` is `{written}` here and `{}` in the manifest", link.href, to.whole_media_type());

@@ -1,12 +1,13 @@
 //! Foreign resources have a fallback, and fallback chains an end. EPUB 3.3, sections 3.3 and 3.5.
 
 use crate::check::checks::{Check, Example, Look};
-use crate::check::media_types::{is_content_document, is_core, is_outdated_document};
+use crate::check::media_types::{is_content_document, is_core, is_core_image, is_outdated_document};
 use crate::check::publication::{Listed, Publication, Reached, Rendition, Version};
 use crate::check::resource::attribute;
 use crate::check::survey::{Link, LinkKind};
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::package::media_type;
 use crate::xml::NodeRef;
 use std::collections::HashSet;
 
@@ -62,7 +63,7 @@ Wrong: `fallback="#map-png"`.
 
 Right: `fallback="map-png"`, where that is the id of an item.
 "##,
-    epubcheck: &["RSC-005", "OPF-040", "OPF-041"],
+    epubcheck: &["OPF-040", "OPF-041"],
 };
 
 const SPINE_WITHOUT_FALLBACK: Rule = Rule {
@@ -77,12 +78,12 @@ Wrong: `<itemref idref="map"/>`, where `map` is a PNG.
 
 Right: `<itemref idref="map-page"/>`, where that is a page which shows the PNG.
 "#,
-    epubcheck: &["OPF-043", "OPF-044"],
+    epubcheck: &["OPF-043", "OPF-044", "OPF-042"],
 };
 
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
-    for (from, link) in rendition.links().filter(|_| rendition.version == Version::Three) {
-        let (media_type, has_fallback) = match (&link.target, rendition.reach(publication, link)) {
+    for (from, link) in rendition.links() {
+        let (essence, has_fallback) = match (&link.target, rendition.reach(publication, link)) {
             (Target::Data, _) => (data_type(link.href), false),
             (_, Reached::Listed(to) | Reached::Remote(Some(to))) => (to.whole_media_type(), has_core(rendition, to)),
             _ => continue,
@@ -91,16 +92,16 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             link.kind,
             LinkKind::Image | LinkKind::Poster | LinkKind::Audio | LinkKind::Video | LinkKind::Embedded
         );
-        if !wants || is_core(media_type) || has_fallback || has_intrinsic(publication, rendition, from, link) {
+        if !wants || is_core(essence) || has_fallback || has_intrinsic(publication, rendition, from, link) {
             continue;
         }
         if let Reached::Remote(_) = rendition.reach(publication, link)
-            && !super::missing::is_remote_type(media_type)
+            && !super::missing::is_remote_type(essence)
         {
             continue;
         }
         let name: String = link.href.chars().take(60).collect();
-        let message = format!("`{name}` is of the foreign type `{media_type}` and has no fallback");
+        let message = format!("`{name}` is of the foreign type `{essence}` and has no fallback");
         let finding = Diagnostic::new(&MISSING_FALLBACK, message).at(link.place);
         diagnostics.push(finding.help("use a core media type, or give the item a `fallback` that has one"));
     }
@@ -154,13 +155,12 @@ fn is_shown(node: NodeRef<'_>) -> bool {
 }
 
 fn chain(rendition: &Rendition<'_>, listed: &Listed<'_>, diagnostics: &mut Diagnostics) {
+    fallback_style(rendition, listed, diagnostics);
     let Some(fallback) = listed.item.fallback.as_deref() else { return };
     let place = || rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "fallback"));
     if rendition.item(fallback).is_none() {
         let finding = Diagnostic::new(&UNKNOWN_FALLBACK, format!("there is no item `{fallback}`")).at(place());
-        let finding = finding.help("write the id of the item that may take its place");
-        let is_two = rendition.version == Version::Two;
-        diagnostics.push(if is_two { finding.epubcheck("OPF-040") } else { finding });
+        diagnostics.push(finding.help("write the id of the item that may take its place"));
         return;
     }
     let mut seen = HashSet::from([listed.index]);
@@ -176,12 +176,22 @@ fn chain(rendition: &Rendition<'_>, listed: &Listed<'_>, diagnostics: &mut Diagn
     }
 }
 
+/// Looks at the stylesheet that EPUB 2 lets an item fall back on.
+fn fallback_style(rendition: &Rendition<'_>, listed: &Listed<'_>, diagnostics: &mut Diagnostics) {
+    let Some(node) = rendition.node(listed.item.node).filter(|_| rendition.version == Version::Two) else { return };
+    let Some(style) = node.attribute("fallback-style").filter(|id| rendition.item(id.trim()).is_none()) else { return };
+    let finding = Diagnostic::new(&UNKNOWN_FALLBACK, format!("there is no item `{style}`")).epubcheck("OPF-041");
+    diagnostics.push(finding.at(attribute(node, "fallback-style")).help("write the id of a stylesheet"));
+}
+
 fn spine(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     for itemref in &rendition.document.spine.itemrefs {
         let Some(listed) = itemref.idref.as_deref().and_then(|id| rendition.item(id)) else { continue };
         let is_document = |listed: &Listed<'_>| is_content_document(listed.media_type(), rendition.version);
         let is_old = rendition.version == Version::Two && is_outdated_document(listed.media_type());
-        if listed.media_type().is_empty() || is_old || rendition.fallbacks(listed).any(is_document) {
+        let is_never = rendition.version == Version::Two && is_picture_or_style(listed.media_type());
+        let has_document = !is_never && rendition.fallbacks(listed).any(is_document);
+        if listed.media_type().is_empty() || is_old || has_document {
             continue;
         }
         let place = rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "media-type"));
@@ -189,8 +199,17 @@ fn spine(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
             format!("`{}` stands in the spine and is no page", listed.item.href.as_deref().unwrap_or_default());
         let finding = Diagnostic::new(&SPINE_WITHOUT_FALLBACK, message).at(place);
         let finding = finding.help("give the item a `fallback` that is a page, or put a page into the spine");
-        diagnostics.push(if listed.item.fallback.is_some() { finding.epubcheck("OPF-044") } else { finding });
+        diagnostics.push(match listed.item.fallback {
+            _ if is_never => finding.epubcheck("OPF-042"),
+            Some(_) => finding.epubcheck("OPF-044"),
+            None => finding,
+        });
     }
+}
+
+/// Tells whether it is of a type that EPUB 2 never lets into the spine.
+fn is_picture_or_style(media_type: &str) -> bool {
+    is_core_image(media_type) || matches!(media_type, media_type::CSS | "text/x-oeb1-css")
 }
 
 #[cfg(test)]

@@ -127,7 +127,14 @@ fn look_at(rendition: &Rendition<'_>, from: &Listed<'_>, link: &Link<'_>, to: &L
         _ => {}
     }
     let id = fragment.filter(|fragment| is_id(fragment))?;
-    let tree = to.entry?.document().filter(|_| to.is_xhtml() || to.is_svg())?;
+    if !to.is_xhtml() && !to.is_svg() {
+        return None;
+    }
+    let Some(entry) = to.entry else {
+        let finding = Diagnostic::new(&MISSING_ID, format!("`{}` is not there, nor is its `{id}`", link.href));
+        return Some(finding.at(link.place).help("add the file, or correct the address"));
+    };
+    let tree = entry.document()?;
     let Some(anchor) = rendition.survey(to).ids.get(id) else {
         let message = format!("`{}` has no element with the id `{id}`", to.path().unwrap_or_default());
         let finding = Diagnostic::new(&MISSING_ID, message).at(link.place);

@@ -6,6 +6,7 @@ use crate::check::publication::{Listed, Publication, Reached, Rendition};
 use crate::check::survey::{Link, LinkKind};
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::package::media_type;
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&LINK_TO_NO_DOCUMENT, &LINK_OUT_OF_SPINE],
@@ -53,8 +54,13 @@ Right:
 
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     for (_, link) in rendition.links() {
-        let Reached::Listed(listed) = rendition.reach(publication, link) else { continue };
-        diagnostics.extend(look_at(rendition, link, listed));
+        match rendition.reach(publication, link) {
+            Reached::Listed(listed) => diagnostics.extend(look_at(rendition, link, listed)),
+            Reached::Unlisted if is_to_package(publication, link) && !is_cfi(&link.target) => {
+                diagnostics.push(no_document(link, media_type::PACKAGE));
+            }
+            _ => {}
+        }
     }
 }
 
@@ -70,15 +76,24 @@ fn look_at(rendition: &Rendition<'_>, link: &Link<'_>, listed: &Listed<'_>) -> O
         rendition.fallbacks(listed).any(is_document) || is_outdated_document(listed.media_type())
     };
     if !is_fine {
-        let message = format!("`{}` is no page: its media type is `{}`", link.href, listed.whole_media_type());
-        let finding = Diagnostic::new(&LINK_TO_NO_DOCUMENT, message).at(link.place);
-        return Some(finding.help("link to a page, or give the item an XHTML fallback"));
+        return Some(no_document(link, listed.whole_media_type()));
     }
     (!is_overlay && listed.spine.is_none()).then(|| {
         let message = format!("`{}` is not in the spine", link.href);
         let finding = Diagnostic::new(&LINK_OUT_OF_SPINE, message).at(link.place);
         finding.help("add it to the spine, with `linear=\"no\"` if it is not part of the text")
     })
+}
+
+fn no_document(link: &Link<'_>, media_type: &str) -> Diagnostic {
+    let message = format!("`{}` is no page: its media type is `{media_type}`", link.href);
+    let finding = Diagnostic::new(&LINK_TO_NO_DOCUMENT, message).at(link.place);
+    finding.help("link to a page, or give the item an XHTML fallback")
+}
+
+/// Tells whether a link leads to a package document, which no manifest lists.
+pub(super) fn is_to_package(publication: &Publication<'_>, link: &Link<'_>) -> bool {
+    matches!(&link.target, Target::Inside { path, .. } if publication.is_rootfile(path))
 }
 
 /// Tells whether an address ends in a fragment that names a place by counting: an EPUB CFI.

@@ -1,6 +1,6 @@
 //! What an address leads to is there, and is listed. EPUB 3.3, sections 3.1 and 4.1.5.
 
-use super::hyperlink::is_cfi;
+use super::hyperlink::is_to_package;
 use crate::check::checks::{Check, Example, Look};
 use crate::check::media_types::{is_audio, is_font, is_video};
 use crate::check::publication::{Publication, Reached, Rendition, Version};
@@ -58,10 +58,10 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
     let mut told: HashSet<&Target> = HashSet::new();
     for (_, link) in rendition.links() {
         match rendition.reach(publication, link) {
-            Reached::Missing if link.kind != LinkKind::Related => diagnostics.push(missing(link)),
-            // A place counted out through the package document begins there.
-            Reached::Unlisted if is_cfi(&link.target) => {}
-            Reached::Unlisted if link.kind != LinkKind::Related && told.insert(&link.target) => {
+            Reached::Missing if !is_unread(rendition, link) => diagnostics.push(missing(link)),
+            // A place counted out through the package document begins there; other links to it are told elsewhere.
+            Reached::Unlisted if is_to_package(publication, link) => {}
+            Reached::Unlisted if !is_unread(rendition, link) && told.insert(&link.target) => {
                 diagnostics.push(unlisted(link));
             }
             Reached::Remote(None) if may_be_remote(link.kind, rendition.version) && told.insert(&link.target) => {
@@ -70,6 +70,11 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             _ => {}
         }
     }
+}
+
+/// Tells whether no reader of this version follows a link.
+fn is_unread(rendition: &Rendition<'_>, link: &Link<'_>) -> bool {
+    link.kind == LinkKind::Related || link.kind == LinkKind::Cited && rendition.version == Version::Two
 }
 
 fn missing(link: &Link<'_>) -> Diagnostic {

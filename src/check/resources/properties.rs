@@ -85,7 +85,8 @@ fn look(resource: &mut Resource<'_, '_>) {
                 missing(resource, property);
             }
             let is_shown = *property == "svg" && (resource.item.is_svg() || has_svg_picture(resource));
-            if says && !has && !is_shown {
+            let is_module = *property == "scripted" && resource.survey.features.has(Features::MODULE);
+            if says && !has && !is_shown && !is_module {
                 needless(resource, property);
             }
         }

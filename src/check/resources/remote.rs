@@ -92,13 +92,14 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
 }
 
 fn look_at(rendition: &Rendition<'_>, link: &Link<'_>, listed: Option<&Listed<'_>>) -> Option<Diagnostic> {
-    if matches!(link.kind, LinkKind::Hyperlink | LinkKind::Related | LinkKind::Cited) {
+    if matches!(link.kind, LinkKind::Hyperlink | LinkKind::Related) {
         return None;
     }
     let is_three = rendition.version == Version::Three;
     let in_spine = is_three && listed.is_some_and(|listed| listed.spine.is_some());
     let is_listed_so = is_three && listed.is_some_and(|listed| is_remote_type(listed.media_type()));
-    if !in_spine && !is_listed_so && !may_be_remote(link.kind, rendition.version) {
+    let is_cited = link.kind == LinkKind::Cited;
+    if !is_cited && !in_spine && !is_listed_so && !may_be_remote(link.kind, rendition.version) {
         return Some(outside(link.href, link.place));
     }
     let Target::Remote { url, .. } = &link.target else { return None };

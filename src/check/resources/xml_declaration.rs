@@ -89,9 +89,12 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("application/mathml+xml", MATHML.0, MATHML.1),
     ("application/mathml-presentation+xml", MATHML.0, MATHML.1),
     ("application/mathml-content+xml", MATHML.0, MATHML.1),
-    (media_type::NCX, "-//NISO//DTD ncx 2005-1//EN", "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd"),
+    (media_type::NCX, NCX.0, NCX.1),
     (media_type::SVG, "-//W3C//DTD SVG 1.1//EN", "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"),
 ];
+const NCX: (&str, &str) = ("-//NISO//DTD ncx 2005-1//EN", "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd");
+/// That of pages of EPUB 2.
+const XHTML_11: (&str, &str) = ("-//W3C//DTD XHTML 1.1//EN", "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd");
 const MATHML: (&str, &str) = ("-//W3C//DTD MathML 3.0//EN", "http://www.w3.org/Math/DTD/mathml3/mathml3.dtd");
 
 fn look(resource: &mut Resource<'_, '_>) {
@@ -176,18 +179,25 @@ impl<'a> Doctype<'a> {
     }
 
     fn fault(&self, media_type: &str, version: Version) -> Option<Diagnostic> {
-        if self.public.is_none() && self.system.is_none() {
+        let is_bare = self.public.is_none() && self.system.is_none();
+        if is_bare && (version == Version::Three || media_type != media_type::XHTML) {
             return None;
+        }
+        if media_type == media_type::NCX && version == Version::Two {
+            let is_fine = (self.public, self.system) == (Some(NCX.0), Some(NCX.1));
+            let finding = || Diagnostic::new(&WRONG_DOCTYPE, "the document type is not that of the NCX");
+            return (!is_fine).then(|| finding().help("write none"));
         }
         if media_type == media_type::XHTML {
             let is_legacy = self.public.is_none() && self.system == Some("about:legacy-compat");
-            let is_old = self.public.is_some_and(|public| public.starts_with("-//W3C//DTD XHTML 1.1"));
+            let is_old = (self.public, self.system) == (Some(XHTML_11.0), Some(XHTML_11.1));
             let is_fine = match version {
                 Version::Three => is_legacy,
-                Version::Two => is_old || self.public.is_none() || self.root != "html",
+                Version::Two => is_old || self.root != "html",
             };
             return (!is_fine).then(|| {
-                let message = format!("the document type names `{}`", self.public.or(self.system).unwrap_or_default());
+                let named = self.public.or(self.system).unwrap_or("html");
+                let message = format!("the document type names `{named}`");
                 let wanted = if version == Version::Two { "that of XHTML 1.1" } else { "`<!DOCTYPE html>`" };
                 Diagnostic::new(&WRONG_DOCTYPE, message).help(format!("write {wanted}, or none"))
             });

@@ -9,7 +9,7 @@ use crate::xml::{NodeRef, ns};
 pub(super) fn of(node: NodeRef<'_>) -> Features {
     let Some(name) = node.name() else { return Features::default() };
     match (&*name.namespace, &*name.local) {
-        (ns::XHTML | ns::SVG, "script") if is_run(node) => Features::SCRIPTED,
+        (ns::XHTML | ns::SVG, "script") => script(node),
         (ns::XHTML, "form") => Features::SCRIPTED,
         (ns::SVG, "svg") => Features::SVG,
         (ns::MATHML, "math") => Features::MATHML,
@@ -31,10 +31,12 @@ pub(super) fn of_type(words: &str) -> Features {
     features
 }
 
-/// Tells whether a `script` is one: not mere data.
-fn is_run(node: NodeRef<'_>) -> bool {
+/// Returns what a `script` brings: nothing where it is mere data.
+fn script(node: NodeRef<'_>) -> Features {
     match node.attribute("type").map(str::trim) {
-        None | Some("") => true,
-        Some(kind) => kind.eq_ignore_ascii_case("module") || is_script(essence(kind)),
+        None | Some("") => Features::SCRIPTED,
+        Some(kind) if kind.eq_ignore_ascii_case("module") => Features::MODULE,
+        Some(kind) if is_script(essence(kind)) => Features::SCRIPTED,
+        Some(_) => Features::default(),
     }
 }
