@@ -10,11 +10,11 @@
 //! Nothing here knows how a package came to be: spans of its nodes lead into whatever texts it was made from.
 
 mod checks;
-mod collection;
 mod container;
 mod content;
 #[cfg(test)]
 mod examples;
+mod extension;
 mod grammar;
 mod layout;
 mod media;
@@ -48,7 +48,7 @@ const CHECKS: &[&[&Check]] = &[
     layout::CHECKS,
     overlay::CHECKS,
     vocabulary::CHECKS,
-    collection::CHECKS,
+    extension::CHECKS,
 ];
 
 /// Returns every kind of finding that a check may make.

@@ -87,7 +87,8 @@ pub(super) struct Dispatch {
 impl Dispatch {
     /// Sorts the looks of all checks.
     pub(super) fn new(checks: impl Iterator<Item = &'static Check>) -> Self {
-        let mut dispatch = Self { named: HashMap::new(), general: HashMap::new(), attributes: Vec::new(), resources: Vec::new() };
+        let mut dispatch =
+            Self { named: HashMap::new(), general: HashMap::new(), attributes: Vec::new(), resources: Vec::new() };
         let mut of_names = Vec::new();
         for check in checks {
             match check.look {

@@ -303,7 +303,8 @@ impl Grammar {
             }
         }
         let required = element.attributes.iter().filter_map(|(name, _)| name.strip_prefix('!'));
-        let missing: Vec<String> = required.filter(|name| !self.has(node, name)).map(|name| format!("`{name}`")).collect();
+        let missing: Vec<String> =
+            required.filter(|name| !self.has(node, name)).map(|name| format!("`{name}`")).collect();
         if !missing.is_empty() {
             let message = format!("`{}` has no {}", shown(node), missing.join(" and no "));
             diagnostics.push(Diagnostic::new(&MISSING_ATTRIBUTE, message).at(tag(node)).help("add the attribute"));

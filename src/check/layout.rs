@@ -6,7 +6,8 @@ mod viewport;
 use super::checks::Check;
 use super::publication::{Listed, Rendition, Version};
 
-pub(super) const CHECKS: &[&Check] = &[&rendering::CHECK, &rendering::SPINE_CHECK, &viewport::CHECK, &viewport::SVG_CHECK];
+pub(super) const CHECKS: &[&Check] =
+    &[&rendering::CHECK, &rendering::SPINE_CHECK, &viewport::CHECK, &viewport::SVG_CHECK];
 
 /// Tells whether an item is a page of fixed layout: its own place in the spine says so, else the whole book.
 pub(super) fn is_fixed(rendition: &Rendition<'_>, item: &Listed<'_>) -> bool {

@@ -7,10 +7,5 @@ mod stylesheet;
 
 use super::checks::Check;
 
-pub(super) const CHECKS: &[&Check] = &[
-    &stylesheet::CHECK,
-    &embedded::HTML_CHECK,
-    &embedded::SVG_CHECK,
-    &embedded::ATTRIBUTE_CHECK,
-    &alternate::CHECK,
-];
+pub(super) const CHECKS: &[&Check] =
+    &[&stylesheet::CHECK, &embedded::HTML_CHECK, &embedded::SVG_CHECK, &embedded::ATTRIBUTE_CHECK, &alternate::CHECK];

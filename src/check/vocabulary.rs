@@ -10,10 +10,5 @@ pub(super) use metadata::{only_of_the_whole, properties, wrong_value};
 
 use super::checks::Check;
 
-pub(super) const CHECKS: &[&Check] = &[
-    &prefixes::CHECK,
-    &prefixes::CONTENT_CHECK,
-    &attributes::CHECK,
-    &metadata::CHECK,
-    &semantics::CHECK,
-];
+pub(super) const CHECKS: &[&Check] =
+    &[&prefixes::CHECK, &prefixes::CONTENT_CHECK, &attributes::CHECK, &metadata::CHECK, &semantics::CHECK];

@@ -14,8 +14,12 @@ pub(in crate::check) const CHECK: Check = Check {
     look: Look::Resource(look),
 };
 
-pub(in crate::check) const SVG_CHECK: Check =
-    Check { rules: &[&MISSING_VIEW_BOX], section: "8.2.2.6", example: Example::None, look: Look::Resource(look_at_svg) };
+pub(in crate::check) const SVG_CHECK: Check = Check {
+    rules: &[&MISSING_VIEW_BOX],
+    section: "8.2.2.6",
+    example: Example::None,
+    look: Look::Resource(look_at_svg),
+};
 
 const MISSING_VIEWPORT: Rule = Rule {
     name: "missing-viewport",

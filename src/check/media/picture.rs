@@ -152,7 +152,8 @@ mod tests {
             ("a.png", b"hello world", &["OPF-029", "PKG-021"]),
             ("a.png", b"BM........", &["OPF-029", "PKG-022"]),
         ] {
-            let found: Vec<_> = faults(path, bytes, "image/png", "PNG").iter().filter_map(|one| one.epubcheck).collect();
+            let found: Vec<_> =
+                faults(path, bytes, "image/png", "PNG").iter().filter_map(|one| one.epubcheck).collect();
             assert_eq!(found, ids, "{path}");
         }
     }

@@ -70,7 +70,9 @@ mod tests {
         ] {
             assert_eq!(parse(text), Some(Duration::from_millis(milliseconds)), "{text}");
         }
-        for text in ["", "0:01", "1:2:3", "00:60", "1.s", ".5s", "1 s", "-1s", "npt=1s", "1e1s", "foo", "1S", "1:00:00:00"] {
+        for text in
+            ["", "0:01", "1:2:3", "00:60", "1.s", ".5s", "1 s", "-1s", "npt=1s", "1e1s", "foo", "1S", "1:00:00:00"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -53,11 +53,7 @@ const GRAMMAR: Grammar = Grammar {
             attributes: &[("id", Value::Id), ("epub:type", Value::Words)],
             content: Content::Sequence(&[("text", 1, 1), ("audio", 0, 1)]),
         },
-        Element {
-            name: "text",
-            attributes: &[("id", Value::Id), ("!src", Value::Address)],
-            content: Content::Empty,
-        },
+        Element { name: "text", attributes: &[("id", Value::Id), ("!src", Value::Address)], content: Content::Empty },
         Element {
             name: "audio",
             attributes: &[

@@ -129,7 +129,8 @@ fn compare(rendition: &Rendition<'_>, total: &Metadatum, diagnostics: &mut Diagn
     let (Some(sum), Some(said)) = (lengths.sum::<Option<Duration>>(), parse(&total.value)) else { return };
     // Each length may be rounded to seconds.
     if sum.abs_diff(said) > Duration::from_secs(1) {
-        let message = format!("the overlays take {:.1} seconds together, not {:.1}", sum.as_secs_f64(), said.as_secs_f64());
+        let message =
+            format!("the overlays take {:.1} seconds together, not {:.1}", sum.as_secs_f64(), said.as_secs_f64());
         let finding = Diagnostic::new(&UNEQUAL_DURATIONS, message).at(place(rendition, total));
         diagnostics.push(finding.help("correct the length of the book, or that of an overlay"));
     }

@@ -9,12 +9,8 @@ use crate::check::vocabulary::properties;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::xml::{Kind, ns};
 
-pub(in crate::check) const CHECK: Check = Check {
-    rules: &[&UNSTYLED_OVERLAY],
-    section: "9.3.3",
-    example: Example::None,
-    look: Look::Rendition(look),
-};
+pub(in crate::check) const CHECK: Check =
+    Check { rules: &[&UNSTYLED_OVERLAY], section: "9.3.3", example: Example::None, look: Look::Rendition(look) };
 
 const UNSTYLED_OVERLAY: Rule = Rule {
     name: "unstyled-overlay",
@@ -48,11 +44,11 @@ fn is_styled(rendition: &Rendition<'_>, item: &Listed<'_>) -> bool {
         return true;
     }
     let Some(tree) = item.entry.and_then(|entry| entry.document()) else { return true };
-    let has_instruction =
-        tree.root().children().any(|node| node.kind() == Kind::Instruction && node.text().starts_with("xml-stylesheet"));
-    let is_style = |name: &crate::xml::Name| {
-        &*name.local == "style" && matches!(&*name.namespace, ns::XHTML | ns::SVG)
-    };
+    let has_instruction = tree
+        .root()
+        .children()
+        .any(|node| node.kind() == Kind::Instruction && node.text().starts_with("xml-stylesheet"));
+    let is_style = |name: &crate::xml::Name| &*name.local == "style" && matches!(&*name.namespace, ns::XHTML | ns::SVG);
     // The attribute `style` has no namespace.
     has_instruction || tree.names().iter().any(is_style)
 }

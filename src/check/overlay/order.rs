@@ -7,12 +7,8 @@ use crate::check::survey::LinkKind;
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 
-pub(in crate::check) const CHECK: Check = Check {
-    rules: &[&OVERLAY_OUT_OF_ORDER],
-    section: "9.2.2",
-    example: Example::None,
-    look: Look::Rendition(look),
-};
+pub(in crate::check) const CHECK: Check =
+    Check { rules: &[&OVERLAY_OUT_OF_ORDER], section: "9.2.2", example: Example::None, look: Look::Rendition(look) };
 
 const OVERLAY_OUT_OF_ORDER: Rule = Rule {
     name: "overlay-out-of-order",

@@ -189,7 +189,8 @@ type Readers = BTreeMap<usize, Place>;
 
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let mut read: BTreeMap<usize, Readers> = BTreeMap::new();
-    for (from, link) in rendition.links().filter(|(from, link)| is_overlay(from) && link.kind == LinkKind::OverlayText) {
+    for (from, link) in rendition.links().filter(|(from, link)| is_overlay(from) && link.kind == LinkKind::OverlayText)
+    {
         if let Reached::Listed(to) = rendition.reach(publication, link)
             && (to.is_xhtml() || to.is_svg())
         {
@@ -202,7 +203,8 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
     for (item, _) in pages(rendition).filter(|(item, _)| !read.contains_key(&item.index)) {
         if item.is_xhtml() || item.is_svg() {
             let finding = Diagnostic::new(&UNREAD_PAGE, format!("no overlay reads `{}`", shown(item)));
-            let place = rendition.node(item.item.node).map_or(rendition.place(), |node| attribute(node, "media-overlay"));
+            let place =
+                rendition.node(item.item.node).map_or(rendition.place(), |node| attribute(node, "media-overlay"));
             diagnostics.push(finding.at(place).help("take `media-overlay` out, or let the overlay name the page"));
         }
     }

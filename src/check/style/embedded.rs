@@ -16,8 +16,12 @@ pub(in crate::check) const HTML_CHECK: Check =
 pub(in crate::check) const SVG_CHECK: Check =
     Check { rules: &[], section: "6.3", example: Example::None, look: Look::Element(ns::SVG, &["style"], look) };
 
-pub(in crate::check) const ATTRIBUTE_CHECK: Check =
-    Check { rules: &[&CSS_SYNTAX], section: "6.3.2", example: Example::None, look: Look::Attribute(ns::NONE, "style", attribute) };
+pub(in crate::check) const ATTRIBUTE_CHECK: Check = Check {
+    rules: &[&CSS_SYNTAX],
+    section: "6.3.2",
+    example: Example::None,
+    look: Look::Attribute(ns::NONE, "style", attribute),
+};
 
 fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     let whole = tag(node);

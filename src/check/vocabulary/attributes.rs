@@ -85,13 +85,7 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
 }
 
 /// Looks at an attribute that holds one property.
-fn one(
-    node: NodeRef<'_>,
-    name: &str,
-    vocabulary: &Vocabulary,
-    prefixes: &Prefixes<'_>,
-    diagnostics: &mut Diagnostics,
-) {
+fn one(node: NodeRef<'_>, name: &str, vocabulary: &Vocabulary, prefixes: &Prefixes<'_>, diagnostics: &mut Diagnostics) {
     let Some(value) = node.attribute(name).map(str::trim) else { return };
     if value.split_ascii_whitespace().nth(1).is_some() {
         let finding = Diagnostic::new(&MALFORMED_PROPERTY, format!("`{value}` is more than one property"));
@@ -103,13 +97,7 @@ fn one(
 }
 
 /// Looks at an attribute that holds properties.
-fn all(
-    node: NodeRef<'_>,
-    name: &str,
-    vocabulary: &Vocabulary,
-    prefixes: &Prefixes<'_>,
-    diagnostics: &mut Diagnostics,
-) {
+fn all(node: NodeRef<'_>, name: &str, vocabulary: &Vocabulary, prefixes: &Prefixes<'_>, diagnostics: &mut Diagnostics) {
     let Some(value) = node.attribute(name) else { return };
     let findings = value.split_ascii_whitespace().filter_map(|property| judge(property, vocabulary, prefixes));
     diagnostics.extend(findings.map(|finding| finding.at(attribute(node, name))));

@@ -203,11 +203,7 @@ pub(in crate::check) fn properties<'a>(
 }
 
 /// Reports a property of the whole book that is said more than once, or of a part of it.
-pub(in crate::check) fn only_of_the_whole(
-    rendition: &Rendition<'_>,
-    property: &str,
-    diagnostics: &mut Diagnostics,
-) {
+pub(in crate::check) fn only_of_the_whole(rendition: &Rendition<'_>, property: &str, diagnostics: &mut Diagnostics) {
     let place = |entry: &crate::package::opf::Metadatum, name| -> Place {
         rendition.node(entry.node).map_or(rendition.place(), |node| attribute(node, name))
     };

@@ -82,7 +82,10 @@ mod tests {
     #[test]
     fn a_picture_has_a_size_once_its_header_is_whole() {
         for (whole, least) in [(&png(7, 5)[..], 33), (GIF, 37), (JPEG, 33)] {
-            assert!((0..least).all(|end| !has_size(&whole[..end])) && (least..whole.len()).all(|end| has_size(&whole[..end])));
+            assert!(
+                (0..least).all(|end| !has_size(&whole[..end]))
+                    && (least..whole.len()).all(|end| has_size(&whole[..end]))
+            );
         }
     }
 }
