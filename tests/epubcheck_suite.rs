@@ -12,7 +12,7 @@ use bindery::{check, container};
 use std::path::Path;
 
 /// The least number of scenarios in which all is as expected, the books with faults and those without.
-const FAULTY: usize = 97;
+const FAULTY: usize = 99;
 const CLEAN: usize = 102;
 
 /// Returns the value of a string in a line of JSON, as flat and as tidy as these are.
@@ -70,7 +70,8 @@ fn agrees(line: &str, mut found: Found) -> bool {
         let mut wanted: Vec<&str> =
             group[1].split("\"id\": \"").skip(1).map(|id| id.split('"').next().unwrap()).collect();
         let mut got: Vec<&str> = found.iter().filter(|(known, _)| known == severity).map(|(_, id)| *id).collect();
-        (wanted.sort_unstable(), got.sort_unstable());
+        wanted.sort_unstable();
+        got.sort_unstable();
         if wanted != got {
             return false;
         }
@@ -96,6 +97,7 @@ fn the_scenarios_of_epubcheck_find_what_they_expect() {
             false => wrong.push(book),
         }
     }
-    println!("{faulty} books with faults and {clean} without are as expected; these are not:\n{}", wrong.join("\n"));
-    assert!(faulty >= FAULTY && clean >= CLEAN, "{faulty} and {clean} of {}", scenarios.lines().count());
+    let told =
+        format!("{faulty} books with faults and {clean} without are as expected; these are not:\n{}", wrong.join("\n"));
+    assert!(faulty >= FAULTY && clean >= CLEAN, "{told}");
 }

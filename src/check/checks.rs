@@ -12,6 +12,7 @@ pub(super) struct Check {
     /// Of EPUB 3.3 where nothing else is said: `5.6.2`, `OPF 2.0.1, 2.3`, `HTML 4.4.1`.
     pub(super) section: &'static str,
     /// Where the examples of the rules' pages stand when a test tries them.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests read it"))]
     pub(super) example: Example,
     pub(super) look: Look,
 }
@@ -38,6 +39,7 @@ pub(super) type ResourceLook = fn(&mut Resource<'_, '_>);
 
 /// Where in a sample book an example of a rule's page stands; each takes the place of what is there by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "every place that an example may stand in is here, whether one does or not")]
 pub(super) enum Example {
     /// It is no XML, or needs more than one place: the test is written by hand.
     None,

@@ -16,6 +16,8 @@ pub(super) struct Publication<'a> {
     pub(super) package: &'a Package,
     /// The first entry of each path.
     pub(super) files: HashMap<&'a str, &'a Entry>,
+    /// The paths of the package documents that the container names, whether it has them or not.
+    pub(super) rootfiles: Vec<String>,
     /// Every package document that can be read.
     pub(super) documents: &'a [(&'a Entry, PackageDocument)],
 }
@@ -34,9 +36,17 @@ pub(super) struct Rendition<'a> {
     pub(super) surveys: Vec<Survey<'a>>,
     /// By the path of the file, whether the container has it or not.
     by_path: HashMap<String, usize>,
+    /// The same for paths that can be written in several ways, with accents in the shortest.
+    by_normal_path: HashMap<String, usize>,
     by_url: HashMap<String, usize>,
     by_id: HashMap<&'a str, usize>,
 }
+
+/// More fallbacks than any item has.
+const LONGEST_CHAIN: usize = 64;
+
+/// More package documents than any container has: a stranger's may name the same files in each.
+const MOST_RENDITIONS: usize = 16;
 
 /// The version of EPUB that a package document follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +91,7 @@ impl<'a> Publication<'a> {
         package: &'a Package,
         documents: &'a [(&'a Entry, PackageDocument)],
     ) -> Self {
-        Self { name, package, files: package.index(), documents }
+        Self { name, package, files: package.index(), rootfiles: rootfile_paths(package), documents }
     }
 
     /// Returns the version of EPUB that it follows: that of its first package document.
@@ -110,7 +120,7 @@ pub(super) fn rootfile_paths(package: &Package) -> Vec<String> {
     let rootfiles = package.entry(ocf::PATH).and_then(Entry::document).map(ocf::read).unwrap_or_default();
     let mut known = HashSet::new();
     let paths = rootfiles.into_iter().filter_map(ocf::Rootfile::package_path);
-    paths.filter(|path| known.insert(path.clone())).collect()
+    paths.filter(|path| known.insert(path.clone())).take(MOST_RENDITIONS).collect()
 }
 
 impl<'a> Rendition<'a> {
@@ -130,13 +140,19 @@ impl<'a> Rendition<'a> {
             Listed { index, item, target, entry: file, spine }
         };
         let items: Vec<Listed<'a>> = document.manifest.iter().enumerate().map(listed).collect();
-        let (mut by_path, mut by_url, mut by_id) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (mut by_path, mut by_normal_path) = (HashMap::new(), HashMap::<String, usize>::new());
+        let (mut by_url, mut by_id) = (HashMap::new(), HashMap::new());
         for listed in &items {
             match &listed.target {
                 // An item without an id is none that anything could mean.
                 _ if listed.item.id.is_none() => {}
                 Some(Target::Inside { fragment: Some(_), .. }) => {}
-                Some(Target::Inside { path, .. }) => drop(by_path.entry(path.clone()).or_insert(listed.index)),
+                Some(Target::Inside { path, .. }) => {
+                    by_path.entry(path.clone()).or_insert(listed.index);
+                    if !path.is_ascii() {
+                        by_normal_path.entry(path.nfc().collect()).or_insert(listed.index);
+                    }
+                }
                 Some(Target::Remote { url, .. }) => drop(by_url.entry(url.clone()).or_insert(listed.index)),
                 _ => {}
             }
@@ -145,7 +161,18 @@ impl<'a> Rendition<'a> {
             }
         }
         let version = version(document).unwrap_or(Version::Three);
-        Self { is_first: true, entry, document, version, items, surveys: Vec::new(), by_path, by_url, by_id }
+        Self {
+            is_first: true,
+            entry,
+            document,
+            version,
+            items,
+            surveys: Vec::new(),
+            by_path,
+            by_normal_path,
+            by_url,
+            by_id,
+        }
     }
 
     /// Returns a node of the package document.
@@ -167,10 +194,9 @@ impl<'a> Rendition<'a> {
 
     /// Returns the first item that lists a path.
     pub(super) fn item_listing(&self, path: &str) -> Option<&Listed<'a>> {
-        let found = self.by_path.get(path).map(|&index| &self.items[index]);
         // Systems write accents in different ways, and mean the same file.
-        let is_same = |listed: &&Listed<'a>| listed.path().is_some_and(|other| other.nfc().eq(path.nfc()));
-        if found.is_none() && !path.is_ascii() { self.items.iter().find(is_same) } else { found }
+        let normal = || (!path.is_ascii()).then(|| self.by_normal_path.get(&path.nfc().collect::<String>())).flatten();
+        self.by_path.get(path).or_else(normal).map(|&index| &self.items[index])
     }
 
     /// Returns the first item of an id.
@@ -203,10 +229,10 @@ impl<'a> Rendition<'a> {
 
     /// Returns the items that may be shown in the place of one, itself first, the nearest first.
     ///
-    /// A chain that bites its tail ends there.
+    /// A chain that bites its tail, or is longer than any book needs, ends somewhere.
     pub(super) fn fallbacks<'r>(&'r self, item: &'r Listed<'a>) -> impl Iterator<Item = &'r Listed<'a>> {
         let next = |listed: &&'r Listed<'a>| listed.item.fallback.as_deref().and_then(|id| self.item(id));
-        std::iter::successors(Some(item), next).take(self.items.len())
+        std::iter::successors(Some(item), next).take(LONGEST_CHAIN)
     }
 
     /// Returns what was seen in an item.

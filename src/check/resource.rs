@@ -25,6 +25,7 @@ impl<'a> Resource<'_, 'a> {
     }
 
     /// Returns its bytes, where it is no document and they are in memory.
+    #[allow(dead_code, reason = "looks at stylesheets, pictures and fonts use it")]
     pub(super) fn bytes(&self) -> Option<&'a [u8]> {
         bytes(self.entry)
     }
@@ -32,6 +33,11 @@ impl<'a> Resource<'_, 'a> {
     /// Keeps a finding.
     pub(super) fn report(&mut self, finding: Diagnostic) {
         self.diagnostics.push(finding);
+    }
+
+    /// Keeps several findings.
+    pub(super) fn report_all(&mut self, findings: Diagnostics) {
+        self.diagnostics.extend(findings);
     }
 
     /// Returns the place of the whole file.
@@ -81,6 +87,7 @@ pub(super) fn look_at<'a>(
 }
 
 /// Returns the bytes of an entry that is no document and is in memory.
+#[allow(dead_code, reason = "looks at stylesheets, pictures and fonts use it")]
 pub(super) fn bytes(entry: &Entry) -> Option<&[u8]> {
     match &entry.body {
         Body::Other(Content::Bytes(bytes)) => Some(bytes),

@@ -1,7 +1,7 @@
 //! `META-INF/container.xml` is there and names a package document that is there too. EPUB 3.3, section 4.2.6.3.1.
 
 use crate::check::checks::{Check, Example, Look};
-use crate::check::publication::{Publication, Version, rootfile_paths};
+use crate::check::publication::{Publication, Version};
 use crate::check::resource::{attribute, file};
 use crate::check::resources::address::fault;
 use crate::check::target::{Base, resolve};
@@ -76,13 +76,13 @@ const SEVERAL_PACKAGES: Rule = Rule {
     name: "several-packages",
     severity: Severity::Error,
     summary: "an EPUB 2 has more than one package document",
-    explanation: r#"
+    explanation: "
 In EPUB 2 a container holds one book in one form; only EPUB 3 lets it hold several renditions.
 
 Wrong: two `rootfile` with the media type `application/oebps-package+xml`.
 
 Right: one.
-"#,
+",
     epubcheck: &["PKG-013"],
 };
 
@@ -142,7 +142,7 @@ fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
             None => finding,
         }));
     }
-    let paths = rootfile_paths(publication.package);
+    let paths = &publication.rootfiles;
     if paths.is_empty() {
         let message = "`META-INF/container.xml` names no package document";
         let help = "add a `rootfile` of the media type `application/oebps-package+xml`";

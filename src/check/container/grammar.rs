@@ -2,7 +2,7 @@
 
 use crate::check::checks::{Check, Example, Look};
 use crate::check::grammar::{CHECK as RULES, Content, Element, Grammar, MANY, Value, incomplete};
-use crate::check::publication::{Publication, rootfile_paths};
+use crate::check::publication::Publication;
 use crate::check::resource::file;
 use crate::diagnostic::Diagnostics;
 use crate::package::{ns, ocf};
@@ -17,7 +17,7 @@ fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
     for (path, grammar) in documents {
         let Some(entry) = publication.files.get(path) else { continue };
         // That nothing can be opened is said, and enough.
-        if path == ocf::PATH && rootfile_paths(publication.package).is_empty() {
+        if path == ocf::PATH && publication.rootfiles.is_empty() {
             continue;
         }
         if let Some(tree) = entry.document() {

@@ -209,7 +209,7 @@ fn item_form(item: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
     match children.as_slice() {
         [label] if label.is_html("a") => {}
         [label] if label.is_html("span") => {
-            misplaced(*label, "`span` heads a list, and there is none below it", resource)
+            misplaced(*label, "`span` heads a list, and there is none below it", resource);
         }
         [label, list] if matches!(label.html(), Some("a" | "span")) && list.is_html("ol") => {}
         [label, other, ..] if matches!(label.html(), Some("a" | "span")) => {

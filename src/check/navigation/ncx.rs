@@ -79,5 +79,5 @@ fn look(resource: &mut Resource<'_, '_>) {
             _ => {}
         }
     }
-    found.into_iter().for_each(|finding| resource.report(finding));
+    resource.report_all(found);
 }

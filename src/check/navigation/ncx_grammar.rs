@@ -16,7 +16,7 @@ fn look(resource: &mut Resource<'_, '_>) {
     if let Some(tree) = resource.tree() {
         let mut diagnostics = Diagnostics::new();
         NCX.check(tree, resource.place(), &mut diagnostics);
-        diagnostics.into_iter().for_each(|finding| resource.report(finding));
+        resource.report_all(diagnostics);
     }
 }
 

@@ -52,7 +52,7 @@ fn look(resource: &mut Resource<'_, '_>) {
     let mut found = Diagnostics::new();
     play_order(tree.root(), &mut found);
     pages(tree.root(), &mut found);
-    found.into_iter().for_each(|finding| resource.report(finding));
+    resource.report_all(found);
 }
 
 fn play_order(root: NodeRef<'_>, found: &mut Diagnostics) {

@@ -8,6 +8,7 @@ use crate::check::target::{Base, Target, resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::package::ns;
 use crate::package::opf::GuideReference;
+use crate::xml::NodeRef;
 use std::collections::HashMap;
 
 pub(in crate::check) const CHECK: Check = Check {
@@ -128,7 +129,7 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
         }
     }
     let package = rendition.node(rendition.document.node);
-    let mut children = package.into_iter().flat_map(|package| package.elements());
+    let mut children = package.into_iter().flat_map(NodeRef::elements);
     if let Some(bindings) = children.find(|node| node.local_in(ns::OPF) == Some("bindings")) {
         let finding = Diagnostic::new(&BINDINGS, "`bindings` is deprecated").at(tag(bindings));
         diagnostics.push(finding.help("take it out, and give what it was for a fallback"));

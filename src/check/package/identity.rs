@@ -85,7 +85,7 @@ const BROKEN_UUID: Rule = Rule {
     name: "broken-uuid",
     severity: Severity::Warning,
     summary: "an identifier that should be a UUID is none",
-    explanation: r#"
+    explanation: "
 A UUID is 32 digits from `0` to `f` in groups of 8, 4, 4, 4 and 12.
 
 Wrong:
@@ -95,7 +95,7 @@ Wrong:
 Right:
 
     <dc:identifier>urn:uuid:12345678-1234-4123-8123-123456789def</dc:identifier>
-"#,
+",
     epubcheck: &["OPF-085"],
 };
 

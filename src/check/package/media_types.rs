@@ -57,11 +57,10 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
 fn older(listed: &Listed<'_>) -> Option<Diagnostic> {
     let media_type = listed.media_type();
     let path = listed.path().unwrap_or_default();
+    let extension = path.rsplit('.').next().unwrap_or_default();
     let preferred = match media_type {
-        "application/font-sfnt" | "application/x-font-ttf" if path.ends_with(".ttf") => "font/ttf",
-        "application/font-sfnt" | "application/vnd.ms-opentype" | "application/x-font-otf"
-            if path.ends_with(".otf") =>
-        {
+        "application/font-sfnt" | "application/x-font-ttf" if extension == "ttf" => "font/ttf",
+        "application/font-sfnt" | "application/vnd.ms-opentype" | "application/x-font-otf" if extension == "otf" => {
             "font/otf"
         }
         "application/vnd.ms-opentype" => "font/otf",

@@ -155,17 +155,14 @@ fn refined(
         }
         return;
     }
-    match resolve(&Base::Inside(rendition.entry.path.clone()), refines) {
-        Target::Inside { path, .. } => {
-            if let Some(id) = rendition.item_listing(&path).and_then(|listed| listed.item.id.as_ref()) {
-                let finding = Diagnostic::new(&REFINED_BY_PATH, format!("`{refines}` is a path")).at(place);
-                diagnostics.push(finding.help(format!("write `#{id}`")));
-            }
-        }
-        _ => {
-            let finding = Diagnostic::new(&UNKNOWN_REFINED, format!("`{refines}` is no relative address")).at(place);
-            diagnostics.push(finding.help("write `#` and the id of what the property tells more of"));
-        }
+    let Target::Inside { path, .. } = resolve(&Base::Inside(rendition.entry.path.clone()), refines) else {
+        let finding = Diagnostic::new(&UNKNOWN_REFINED, format!("`{refines}` is no relative address")).at(place);
+        diagnostics.push(finding.help("write `#` and the id of what the property tells more of"));
+        return;
+    };
+    if let Some(id) = rendition.item_listing(&path).and_then(|listed| listed.item.id.as_ref()) {
+        let finding = Diagnostic::new(&REFINED_BY_PATH, format!("`{refines}` is a path")).at(place);
+        diagnostics.push(finding.help(format!("write `#{id}`")));
     }
 }
 
@@ -173,11 +170,14 @@ fn goes_round(node: NodeRef<'_>, ids: &HashMap<&str, NodeRef<'_>>) -> bool {
     let above = |node: &NodeRef<'_>| node.attribute("refines")?.trim().strip_prefix('#').and_then(|id| ids.get(id));
     let mut seen = HashSet::new();
     let mut at = node;
-    while seen.insert(at.id()) {
+    while seen.insert(at.id()) && seen.len() < LONGEST_CHAIN {
         match above(&at) {
             Some(next) => at = *next,
             None => return false,
         }
     }
-    at.id() == node.id()
+    at.id() == node.id() && seen.len() < LONGEST_CHAIN
 }
+
+/// More properties than ever refine one another.
+const LONGEST_CHAIN: usize = 64;

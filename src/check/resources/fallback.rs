@@ -8,8 +8,8 @@ use crate::check::survey::{Link, LinkKind};
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::package::media_type;
-use crate::xml::NodeRef;
-use std::collections::HashSet;
+use crate::xml::{NodeId, NodeRef};
+use std::collections::{HashMap, HashSet};
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&MISSING_FALLBACK, &CIRCULAR_FALLBACK, &UNKNOWN_FALLBACK, &SPINE_WITHOUT_FALLBACK],
@@ -82,6 +82,7 @@ Right: `<itemref idref="map-page"/>`, where that is a page which shows the PNG.
 };
 
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    let mut media = HashMap::new();
     for (from, link) in rendition.links() {
         let (essence, has_fallback) = match (&link.target, rendition.reach(publication, link)) {
             (Target::Data, _) => (data_type(link.href), false),
@@ -92,7 +93,7 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             link.kind,
             LinkKind::Image | LinkKind::Poster | LinkKind::Audio | LinkKind::Video | LinkKind::Embedded
         );
-        if !wants || is_core(essence) || has_fallback || has_intrinsic(publication, rendition, from, link) {
+        if !wants || is_core(essence) || has_fallback || has_intrinsic(publication, rendition, from, link, &mut media) {
             continue;
         }
         if let Reached::Remote(_) = rendition.reach(publication, link)
@@ -108,6 +109,7 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
     for listed in &rendition.items {
         chain(rendition, listed, diagnostics);
     }
+    circles(rendition, diagnostics);
     spine(rendition, diagnostics);
 }
 
@@ -124,7 +126,15 @@ fn has_core(rendition: &Rendition<'_>, item: &Listed<'_>) -> bool {
 }
 
 /// Tells whether the document itself offers another form: another source of a sound, or what an `object` holds.
-fn has_intrinsic(publication: &Publication<'_>, rendition: &Rendition<'_>, from: &Listed<'_>, link: &Link<'_>) -> bool {
+///
+/// `media` keeps the answers for sounds and films, by the item and the element.
+fn has_intrinsic(
+    publication: &Publication<'_>,
+    rendition: &Rendition<'_>,
+    from: &Listed<'_>,
+    link: &Link<'_>,
+    media: &mut HashMap<(usize, NodeId), bool>,
+) -> bool {
     let Some(node) = from.entry.and_then(|entry| entry.document()).zip(link.node).map(|(tree, node)| tree.get(node))
     else {
         return false;
@@ -134,12 +144,15 @@ fn has_intrinsic(publication: &Publication<'_>, rendition: &Rendition<'_>, from:
         (LinkKind::Image, Some("img" | "source")) => node.parent().is_some_and(|parent| parent.is_html("picture")),
         (LinkKind::Embedded, Some("object")) => node.descendants().any(is_shown),
         (LinkKind::Audio | LinkKind::Video, Some("source")) => {
-            let siblings: Vec<_> = node.parent().into_iter().flat_map(NodeRef::elements).map(NodeRef::id).collect();
-            let links = &rendition.survey(from).links;
-            let others = links.iter().filter(|other| other.node.is_some_and(|node| siblings.contains(&node)));
-            others.into_iter().any(|other| match rendition.reach(publication, other) {
-                Reached::Listed(to) | Reached::Remote(Some(to)) => is_core(to.whole_media_type()),
-                _ => false,
+            let Some(parent) = node.parent() else { return false };
+            *media.entry((from.index, parent.id())).or_insert_with(|| {
+                let siblings: HashSet<_> = parent.elements().map(NodeRef::id).collect();
+                let links = &rendition.survey(from).links;
+                let mut others = links.iter().filter(|other| other.node.is_some_and(|node| siblings.contains(&node)));
+                others.any(|other| match rendition.reach(publication, other) {
+                    Reached::Listed(to) | Reached::Remote(Some(to)) => is_core(to.whole_media_type()),
+                    _ => false,
+                })
             })
         }
         _ => false,
@@ -163,16 +176,31 @@ fn chain(rendition: &Rendition<'_>, listed: &Listed<'_>, diagnostics: &mut Diagn
         diagnostics.push(finding.help("write the id of the item that may take its place"));
         return;
     }
-    let mut seen = HashSet::from([listed.index]);
-    let last = rendition.fallbacks(listed).skip(1).find(|next| !seen.insert(next.index));
-    // A chain is told of once: at the first of its items.
-    if let Some(last) = last
-        && last.index == listed.index
-        && seen.iter().min() == Some(&listed.index)
-    {
-        let message = "the chain of fallbacks leads back to this item";
-        let finding = Diagnostic::new(&CIRCULAR_FALLBACK, message).at(place());
-        diagnostics.push(finding.help("take the `fallback` out of the last item of the chain"));
+}
+
+/// Tells of every circle of fallbacks once, at the first of its items.
+fn circles(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    let next = |index: usize| {
+        let fallback = rendition.items[index].item.fallback.as_deref()?;
+        rendition.item(fallback).map(|listed| listed.index)
+    };
+    // The item from which each was first come by.
+    let mut seen: Vec<Option<usize>> = vec![None; rendition.items.len()];
+    for start in 0..rendition.items.len() {
+        let mut at = Some(start);
+        while let Some(index) = at {
+            if seen[index] == Some(start) {
+                let circle = std::iter::successors(Some(index), |&at| next(at).filter(|&at| at != index));
+                let first = &rendition.items[circle.min().unwrap_or(index)];
+                let node = rendition.node(first.item.node);
+                let place = node.map_or(rendition.place(), |node| attribute(node, "fallback"));
+                let message = "the chain of fallbacks leads back to this item";
+                let finding = Diagnostic::new(&CIRCULAR_FALLBACK, message).at(place);
+                diagnostics.push(finding.help("take the `fallback` out of the last item of the chain"));
+            }
+            at = if seen[index].is_none() { next(index) } else { None };
+            seen[index].get_or_insert(start);
+        }
     }
 }
 

@@ -66,7 +66,7 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
 
 fn look_at(rendition: &Rendition<'_>, link: &Link<'_>, listed: &Listed<'_>) -> Option<Diagnostic> {
     let is_overlay = link.kind == LinkKind::OverlayText;
-    if link.kind != LinkKind::Hyperlink && !is_overlay || is_cfi(&link.target) && !is_overlay {
+    if !is_overlay && (link.kind != LinkKind::Hyperlink || is_cfi(&link.target)) {
         return None;
     }
     let is_document = |listed: &Listed<'_>| is_content_document(listed.media_type(), rendition.version);

@@ -1,7 +1,7 @@
 //! The manifest tells what each page holds that not every reader can do. EPUB 3.3, section 5.6.2.1 and appendix D.4.
 
 use crate::check::checks::{Check, Example, Look};
-use crate::check::publication::Version;
+use crate::check::publication::{Listed, Version};
 use crate::check::resource::{Resource, attribute};
 use crate::check::survey::{Features, LinkKind};
 use crate::check::target::Target;
@@ -80,8 +80,9 @@ fn look(resource: &mut Resource<'_, '_>) {
     if is_document {
         for (property, feature) in PROPERTIES {
             let (has, says) = (resource.survey.features.has(*feature), resource.item.item.has_property(property));
-            let is_optional = matches!(*property, "index" | "glossary");
-            if has && !says && !is_optional && !(*property == "svg" && resource.item.is_svg()) {
+            let is_optional =
+                matches!(*property, "index" | "glossary") || (*property == "svg" && resource.item.is_svg());
+            if has && !says && !is_optional {
                 missing(resource, property);
             }
             let is_shown = *property == "svg" && (resource.item.is_svg() || has_svg_picture(resource));
@@ -98,7 +99,7 @@ fn look(resource: &mut Resource<'_, '_>) {
 
 /// Tells whether a page shows an SVG file: it may say so, and need not.
 fn has_svg_picture(resource: &Resource<'_, '_>) -> bool {
-    let is_svg = |path: &str| resource.rendition.item_listing(path).is_some_and(|to| to.is_svg());
+    let is_svg = |path: &str| resource.rendition.item_listing(path).is_some_and(Listed::is_svg);
     let mut links = resource.survey.links.iter();
     links.any(|link| {
         let is_embedded = matches!(link.kind, LinkKind::Image | LinkKind::Embedded);

@@ -6,8 +6,9 @@ use crate::check::resource::{file, tag};
 use crate::check::survey::LinkKind;
 use crate::check::target::{Base, Target, resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::package::media_type;
 use crate::package::opf::MetadatumKind;
-use crate::package::{Entry, media_type};
+use std::collections::HashSet;
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&UNUSED_ITEM, &UNLISTED_FILE],
@@ -85,10 +86,11 @@ fn unused(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics:
 
 fn unlisted(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
     let renditions: Vec<Rendition<'_>> = publication.renditions().collect();
+    let linked: HashSet<String> = renditions.iter().flat_map(linked_paths).collect();
     for entry in &publication.package.entries {
-        let is_own =
-            entry.path.starts_with("META-INF/") || renditions.iter().any(|rendition| is_known(rendition, entry));
-        if is_own || publication.is_rootfile(&entry.path) {
+        let is_listed = || renditions.iter().any(|rendition| rendition.item_listing(&entry.path).is_some());
+        let is_own = entry.path.starts_with("META-INF/") || publication.is_rootfile(&entry.path);
+        if is_own || linked.contains(&entry.path) || is_listed() {
             continue;
         }
         let finding = Diagnostic::new(&UNLISTED_FILE, format!("the manifest does not list `{}`", entry.path));
@@ -96,10 +98,13 @@ fn unlisted(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Tells whether a package document speaks of a file: in its manifest, or in a `link`.
-fn is_known(rendition: &Rendition<'_>, entry: &Entry) -> bool {
+/// Returns the files that the metadata of a package document links to.
+fn linked_paths(rendition: &Rendition<'_>) -> Vec<String> {
     let base = Base::Inside(rendition.entry.path.clone());
-    let leads_here = |href: &str| matches!(resolve(&base, href), Target::Inside { path, .. } if path == entry.path);
-    let mut links = rendition.document.metadata.iter().filter(|datum| datum.kind == MetadatumKind::Link);
-    rendition.item_listing(&entry.path).is_some() || links.any(|link| leads_here(&link.value))
+    let links = rendition.document.metadata.iter().filter(|datum| datum.kind == MetadatumKind::Link);
+    let paths = links.filter_map(|link| match resolve(&base, &link.value) {
+        Target::Inside { path, .. } => Some(path),
+        _ => None,
+    });
+    paths.collect()
 }

@@ -1,7 +1,7 @@
 //! Every resource that is declared to be XML is well-formed XML. EPUB 3.3, section 3.9.
 
 use crate::check::checks::{Check, Example, Look};
-use crate::check::publication::{Publication, rootfile_paths};
+use crate::check::publication::Publication;
 use crate::check::resource::Resource;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
 use crate::package::{Body, Entry};
@@ -34,8 +34,9 @@ Right:
 };
 
 fn look(resource: &mut Resource<'_, '_>) {
-    let is_one_of_these = is_container_document(resource.publication, resource.entry);
-    if let Some(finding) = fault(resource.entry).filter(|_| !is_one_of_these) {
+    if let Some(finding) = fault(resource.entry)
+        && !is_container_document(resource.publication, resource.entry)
+    {
         resource.report(finding);
     }
 }
@@ -47,7 +48,7 @@ fn look_at_container(publication: &Publication<'_>, diagnostics: &mut Diagnostic
 }
 
 fn is_container_document(publication: &Publication<'_>, entry: &Entry) -> bool {
-    entry.path.starts_with("META-INF/") || rootfile_paths(publication.package).contains(&entry.path)
+    entry.path.starts_with("META-INF/") || publication.rootfiles.contains(&entry.path)
 }
 
 fn fault(entry: &Entry) -> Option<Diagnostic> {

@@ -1,7 +1,7 @@
 //! What an XML document says of itself before its first element. EPUB 3.3, section 3.9 and appendix B.
 
 use crate::check::checks::{Check, Example, Look};
-use crate::check::publication::{Publication, Version, rootfile_paths};
+use crate::check::publication::{Publication, Version};
 use crate::check::resource::{Resource, file};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
 use crate::package::{Body, Entry, media_type};
@@ -104,8 +104,7 @@ fn look(resource: &mut Resource<'_, '_>) {
 }
 
 fn look_at_packages(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
-    let paths = rootfile_paths(publication.package);
-    for entry in publication.package.entries.iter().filter(|entry| paths.contains(&entry.path)) {
+    for entry in publication.package.entries.iter().filter(|entry| publication.rootfiles.contains(&entry.path)) {
         diagnostics.extend(faults(entry, media_type::PACKAGE, publication.version()));
     }
 }
