@@ -39,12 +39,13 @@ use rayon::prelude::*;
 /// Every check, in the order of the specification's chapters.
 const CHECKS: &[&[&Check]] = &[
     container::CHECKS,
+    // Before the looks at resources, which ask for the addresses that stand in stylesheets.
+    style::CHECKS,
     package::CHECKS,
     resources::CHECKS,
     navigation::CHECKS,
     content::CHECKS,
     media::CHECKS,
-    style::CHECKS,
     layout::CHECKS,
     overlay::CHECKS,
     vocabulary::CHECKS,

@@ -4,7 +4,7 @@
 use super::{fault, has_type};
 use crate::check::checks::{Check, Example, Look};
 use crate::check::grammar::{Content, Element, Grammar, MANY, Value};
-use crate::check::publication::Publication;
+use crate::check::publication::{Publication, rootfile_paths};
 use crate::check::resource::{attribute, file, tag};
 use crate::check::target::{Base, Target, resolve};
 use crate::diagnostic::{Diagnostics, Rule, Severity};
@@ -79,6 +79,9 @@ const GRAMMAR: Grammar = Grammar {
 
 fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
     let Some(tree) = publication.files.get(ocf::PATH).and_then(|container| container.document()) else { return };
+    if rootfile_paths(publication.package).len() < 2 {
+        return;
+    }
     let is_mapping =
         |node: &NodeRef<'_>| node.local_in(ns::CONTAINER) == Some("link") && node.has_token("rel", "mapping");
     for (index, link) in tree.root().descendants().filter(is_mapping).enumerate() {

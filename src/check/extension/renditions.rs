@@ -103,10 +103,11 @@ fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn selection(rootfile: NodeRef<'_>, must_be_told: bool, diagnostics: &mut Diagnostics) {
+    // A label is not asked for by readers, but by people.
     let mut is_told = false;
     for attribute in rootfile.attributes().filter(|attribute| &*attribute.name.namespace == RENDITION) {
         let value = attribute.value.trim();
-        is_told |= &*attribute.name.local != "label";
+        is_told = true;
         let is_sound = match &*attribute.name.local {
             "layout" => matches!(value, "reflowable" | "pre-paginated"),
             "language" => is_language(value),
@@ -123,7 +124,6 @@ fn selection(rootfile: NodeRef<'_>, must_be_told: bool, diagnostics: &mut Diagno
             diagnostics.push(fault(&BROKEN_SELECTION, message, "correct it, or take it out").at(place));
         }
     }
-    // What is unknown says nothing, and that it is there is told elsewhere.
     if must_be_told && !is_told {
         let message = "nothing tells readers when to use this rendition";
         let help = "add `rendition:media`, `rendition:layout`, `rendition:language` or `rendition:accessMode`";
@@ -231,6 +231,11 @@ fn look_at_metadata(publication: &Publication<'_>, entry: &Entry, diagnostics: &
     let modified = || root.elements().filter(|node| node.attribute("property") == Some("dcterms:modified"));
     if modified().filter(|node| node.attribute("refines").is_none()).count() != 1 {
         report("`dcterms:modified` must be there once", "add it, or keep one of them", tag(root));
+    }
+    let records =
+        root.elements().filter(|node| node.local_in(METADATA) == Some("link") && node.has_token("rel", "record"));
+    for node in records.filter(|node| node.attribute("media-type").is_none()) {
+        report("the link to a record does not say its type", "add `media-type`", tag(node));
     }
     for node in modified().filter(|node| !crate::check::package::is_moment(node.text_content().trim())) {
         report("`dcterms:modified` is no moment", "write it as `2026-01-01T00:00:00Z`", tag(node));

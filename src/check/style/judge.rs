@@ -166,8 +166,8 @@ pub(super) fn keep_links<'a>(
             }
             _ => continue,
         };
-        // A part of the stylesheet itself is no file, and what is empty has been told.
-        if !address.is_empty() && !address.starts_with('#') {
+        // A part of the stylesheet itself is no file; what is empty, or never ends, has been told.
+        if !address.is_empty() && !address.starts_with('#') && !address.contains(['\\', '\n']) {
             resource.survey.link_of_style(kind, address, place(range.clone()));
         }
     }

@@ -73,6 +73,7 @@ pub(super) const META: Vocabulary = Vocabulary {
         "authority",
         "belongs-to-collection",
         "collection-type",
+        "dictionary-type",
         "display-seq",
         "file-as",
         "group-position",
