@@ -184,7 +184,7 @@ impl<'a> Parser<'a> {
         if matches!(name, "@font-face" | "@counter-style" | "@property") {
             return false;
         }
-        let mut ahead = self.tokens;
+        let mut ahead = self.tokens.clone();
         let found = ahead.find(|token| matches!(token.kind, Kind::Sign(b'{' | b'}' | b';')));
         found.is_none_or(|token| token.kind == Kind::Sign(b'{'))
     }

@@ -40,7 +40,7 @@ pub(super) const CHECKS: &[&Check] = &[
 ];
 
 /// Returns the words of `epub:type` of an element.
-fn types<'a>(node: NodeRef<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+fn types(node: NodeRef<'_>) -> impl Iterator<Item = &str> {
     node.attribute_in(ns::OPS, "type").unwrap_or_default().split_ascii_whitespace()
 }
 

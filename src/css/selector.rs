@@ -48,13 +48,12 @@ impl Checker {
             return self.argument(token);
         }
         let next = match self.state {
-            State::Class if token.kind == Kind::Ident => Ok(State::Within),
+            State::Class | State::Pseudo if token.kind == Kind::Ident => Ok(State::Within),
             State::Qualified if matches!(token.kind, Kind::Ident | Kind::Sign(b'*')) => Ok(State::Within),
             State::Class | State::Qualified => Err(WRONG),
             State::Attribute | State::AttributeName | State::AttributeValue | State::AttributeEnd => {
                 self.attribute(token)
             }
-            State::Pseudo if token.kind == Kind::Ident => Ok(State::Within),
             State::Pseudo if token.kind == Kind::Sign(b':') => Ok(State::Pseudo),
             State::Start | State::Within | State::Behind | State::Combined | State::Pseudo => self.part(token, text),
         };
@@ -84,14 +83,13 @@ impl Checker {
         match token.kind {
             Kind::Space if is_behind => Ok(State::Behind),
             Kind::Space => Ok(self.state),
-            Kind::Ident if !is_inside => Ok(State::Within),
+            Kind::Ident | Kind::Sign(b'*') if !is_inside => Ok(State::Within),
             Kind::Hash => Ok(State::Within),
             Kind::Function if self.state == State::Pseudo => {
                 (self.depth, self.is_empty) = (1, true);
                 Ok(State::Within)
             }
             Kind::Number if self.allows_steps && text[token.start..token.end].ends_with('%') => Ok(State::Within),
-            Kind::Sign(b'*') if !is_inside => Ok(State::Within),
             Kind::Sign(b'.') => Ok(State::Class),
             Kind::Sign(b'|') => Ok(State::Qualified),
             Kind::Sign(b':') => Ok(State::Pseudo),

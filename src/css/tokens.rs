@@ -38,7 +38,7 @@ pub(super) enum Kind {
 }
 
 /// The tokens of a text, front to back.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Tokens<'a> {
     bytes: &'a [u8],
     at: usize,

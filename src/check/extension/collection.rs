@@ -124,11 +124,11 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
 }
 
 /// Returns every collection of a package document, in order.
-pub(super) fn collections<'a>(package: NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
+pub(super) fn collections(package: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
     package.descendants().filter(|node| is_collection(*node))
 }
 
-pub(super) fn roles<'a>(collection: NodeRef<'a>) -> impl Iterator<Item = &'a str> {
+pub(super) fn roles(collection: NodeRef<'_>) -> impl Iterator<Item = &str> {
     collection.attribute("role").unwrap_or_default().split_ascii_whitespace()
 }
 
@@ -137,7 +137,7 @@ fn is_collection(node: NodeRef<'_>) -> bool {
 }
 
 /// Returns the links of a collection itself.
-pub(super) fn links<'a>(collection: NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
+pub(super) fn links(collection: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
     collection.elements().filter(|node| node.local_in(ns::OPF) == Some("link"))
 }
 

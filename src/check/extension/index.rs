@@ -21,7 +21,7 @@ const BROKEN_INDEX: Rule = Rule {
     name: "broken-index",
     severity: Severity::Error,
     summary: "an index is not built as readers take it apart",
-    explanation: r##"
+    explanation: r#"
 A page that the package document calls an index has one; that is a list of entries, or groups of such lists; an entry is
 a term and where it stands in the book.
 
@@ -40,7 +40,7 @@ Right:
         <li><span epub:type="index-term">Whales</span> <a epub:type="index-locator" href="page.xhtml#p12">12</a></li>
       </ul>
     </section>
-"##,
+"#,
     epubcheck: &["RSC-005"],
 };
 
@@ -118,18 +118,23 @@ fn is_entry(node: NodeRef<'_>) -> bool {
     }
 }
 
+/// Where an entry leads, but for entries below it.
+const PLACES: &[&str] = &[
+    "index-locator-list",
+    "index-locator",
+    "index-locator-range",
+    "index-editor-note",
+    "index-xref-preferred",
+    "index-xref-related",
+];
+
+/// References to other entries.
+const REFERENCES: &[&str] = &["index-xref-preferred", "index-xref-related"];
+
 fn entry(node: NodeRef<'_>, report: &mut impl FnMut(&str, &str)) {
     if node.elements().filter(|child| has_type(*child, "index-term")).count() != 1 {
         report("the entry has not one term", "mark it by `epub:type=\"index-term\"`");
     }
-    const PLACES: &[&str] = &[
-        "index-locator-list",
-        "index-locator",
-        "index-locator-range",
-        "index-editor-note",
-        "index-xref-preferred",
-        "index-xref-related",
-    ];
     let leads_on = |child: NodeRef<'_>| is_list(child) || PLACES.iter().any(|word| has_type(child, word));
     if !node.elements().any(leads_on) {
         report("the entry leads nowhere", "add a locator, a reference to another entry, or entries below it");
@@ -154,7 +159,6 @@ fn misplaced(node: NodeRef<'_>, word: &str, report: &mut impl FnMut(&str, &str))
     let parent_has =
         |words: &[&str]| node.parent().is_some_and(|parent| words.iter().any(|word| has_type(parent, word)));
     let is_below = |words: &[&str]| node.ancestors().any(|above| words.iter().any(|word| has_type(above, word)));
-    const REFERENCES: &[&str] = &["index-xref-preferred", "index-xref-related"];
     let is_right = match word {
         "index-term" => node.parent().is_some_and(is_entry) || parent_has(REFERENCES),
         "index-entry" => node.parent().is_some_and(is_list),

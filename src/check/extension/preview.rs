@@ -18,7 +18,7 @@ const PREVIEW_OF_NOTHING: Rule = Rule {
     name: "preview-of-nothing",
     severity: Severity::Warning,
     summary: "a preview does not tell of which book it is",
-    explanation: r#"
+    explanation: "
 Who likes the preview wants to find the book.
 
 Wrong:
@@ -29,7 +29,7 @@ Right:
 
     <dc:type>preview</dc:type>
     <dc:source>urn:isbn:9783161484100</dc:source>
-"#,
+",
     epubcheck: &["RSC-017"],
 };
 
@@ -37,7 +37,7 @@ const PREVIEW_OF_ITSELF: Rule = Rule {
     name: "preview-of-itself",
     severity: Severity::Error,
     summary: "a preview has the identifier of the book that it is of",
-    explanation: r#"
+    explanation: "
 They are two books, and readers keep one of each identifier.
 
 Wrong:
@@ -49,7 +49,7 @@ Right:
 
     <dc:type>preview</dc:type>
     <dc:source>urn:isbn:9783161484100</dc:source>
-"#,
+",
     epubcheck: &["RSC-005"],
 };
 

@@ -43,6 +43,9 @@ const PROPERTIES: &[(&str, &[&str])] = &[
     ("rendition:flow", &["paginated", "scrolled-continuous", "scrolled-doc", "auto"]),
 ];
 
+/// The size of all pages, as older books give it.
+const VIEWPORT: &str = "rendition:viewport";
+
 /// The properties of parts of the book, of which each part has one of a kind.
 const KINDS: &[&[&str]] = &[
     &["rendition:layout-reflowable", "rendition:layout-pre-paginated"],
@@ -75,7 +78,6 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
             diagnostics.push(wrong_value(property, &entry.value, &wanted).at(place));
         }
     }
-    const VIEWPORT: &str = "rendition:viewport";
     for entry in properties(rendition, VIEWPORT).filter(|entry| !is_viewport(&entry.value)) {
         let place = rendition.node(entry.node).map_or(rendition.place(), tag);
         diagnostics.push(wrong_value(VIEWPORT, &entry.value, "`width=…, height=…`").at(place));

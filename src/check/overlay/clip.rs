@@ -18,7 +18,7 @@ const EMPTY_CLIP: Rule = Rule {
     name: "empty-clip",
     severity: Severity::Error,
     summary: "a clip of sound ends where it begins, or before",
-    explanation: r##"
+    explanation: r#"
 Readers play what lies between `clipBegin`, or the beginning of the file, and `clipEnd`, or its end.
 
 Wrong:
@@ -34,7 +34,7 @@ Right:
       <text src="read.xhtml#p"/>
       <audio src="sound.mp3" clipBegin="0:00:02" clipEnd="0:00:12"/>
     </par>
-"##,
+"#,
     epubcheck: &["MED-008", "MED-009"],
 };
 
@@ -44,9 +44,10 @@ fn look(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
     if begin < end {
         return;
     }
-    let (message, id) = match begin == end {
-        true => ("the clip ends where it begins", "MED-009"),
-        false => ("the clip ends before it begins", "MED-008"),
+    let (message, id) = if begin == end {
+        ("the clip ends where it begins", "MED-009")
+    } else {
+        ("the clip ends before it begins", "MED-008")
     };
     let finding = Diagnostic::new(&EMPTY_CLIP, message).epubcheck(id).at(tag(node));
     resource.report(finding.help("correct `clipBegin` or `clipEnd`"));

@@ -14,13 +14,13 @@ const OVERLAY_OUT_OF_ORDER: Rule = Rule {
     name: "overlay-out-of-order",
     severity: Severity::Usage,
     summary: "an overlay goes back in the text",
-    explanation: r##"
+    explanation: r#"
 Who listens and reads along is thrown back.
 
 Wrong: `<text src="page.xhtml#second"/>` before `<text src="page.xhtml#first"/>`.
 
 Right: in the order of the page.
-"##,
+"#,
     epubcheck: &["MED-015"],
 };
 

@@ -85,7 +85,7 @@ const FOREIGN_SOUND: Rule = Rule {
     name: "foreign-sound",
     severity: Severity::Error,
     summary: "an overlay plays a sound that not every reader can play",
-    explanation: r##"
+    explanation: r#"
 There is no fallback in an overlay: its sounds are MP3, AAC in MP4, or Opus.
 
 Wrong:
@@ -95,7 +95,7 @@ Wrong:
 Right:
 
     <par><text src="read.xhtml#p"/><audio src="sound.mp3"/></par>
-"##,
+"#,
     epubcheck: &["MED-005"],
 };
 
@@ -103,7 +103,7 @@ const PART_OF_SOUND: Rule = Rule {
     name: "part-of-sound",
     severity: Severity::Error,
     summary: "an overlay names a part of a sound in its address",
-    explanation: r##"
+    explanation: r#"
 Which part is played is for `clipBegin` and `clipEnd` to say.
 
 Wrong:
@@ -113,7 +113,7 @@ Wrong:
 Right:
 
     <par><text src="read.xhtml#p"/><audio src="sound.mp3" clipBegin="2s" clipEnd="12s"/></par>
-"##,
+"#,
     epubcheck: &["MED-014"],
 };
 
@@ -121,7 +121,7 @@ const UNCLEAR_FRAGMENT: Rule = Rule {
     name: "unclear-fragment",
     severity: Severity::Warning,
     summary: "an overlay names a part of a page by something else than an id",
-    explanation: r##"
+    explanation: r#"
 Readers highlight the element that is being read, and find it by its id.
 
 Wrong:
@@ -131,7 +131,7 @@ Wrong:
 Right:
 
     <par><text src="read.xhtml#p"/><audio src="sound.mp3"/></par>
-"##,
+"#,
     epubcheck: &["MED-017", "MED-018"],
 };
 

@@ -67,7 +67,7 @@ fn encoding(bytes: &[u8]) -> (String, bool) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return (encoding.name().to_owned(), true);
     }
-    let said = bytes.strip_prefix(b"@charset").map(|rest| rest.trim_ascii_start());
+    let said = bytes.strip_prefix(b"@charset").map(<[u8]>::trim_ascii_start);
     let said = said.and_then(|rest| match rest {
         [quote @ (b'"' | b'\''), rest @ ..] => rest.iter().position(|byte| byte == quote).map(|end| &rest[..end]),
         _ => None,
@@ -78,10 +78,10 @@ fn encoding(bytes: &[u8]) -> (String, bool) {
 fn foreign(encoding: &str, is_utf_16: bool) -> Diagnostic {
     let finding = Diagnostic::new(&CSS_ENCODING, format!("the stylesheet says that it is in {encoding}"));
     let finding = finding.help("save it as UTF-8, and take `@charset` out");
-    match is_utf_16 {
-        true => Diagnostic { severity: Severity::Warning, ..finding }.epubcheck("CSS-003"),
-        false => finding.epubcheck("CSS-004"),
+    if is_utf_16 {
+        return Diagnostic { severity: Severity::Warning, ..finding }.epubcheck("CSS-003");
     }
+    finding.epubcheck("CSS-004")
 }
 
 #[cfg(test)]

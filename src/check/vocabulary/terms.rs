@@ -45,7 +45,7 @@ pub(super) const MALFORMED_PROPERTY: Rule = Rule {
     name: "malformed-property",
     severity: Severity::Error,
     summary: "a property is no name, or more than one",
-    explanation: r##"
+    explanation: r#"
 A property is a name, or a prefix, a colon and a name; where one is asked for, there may be no second.
 
 Wrong:
@@ -55,7 +55,7 @@ Wrong:
 Right:
 
     <meta property="dcterms:relation">https://example.org/</meta>
-"##,
+"#,
     epubcheck: &["OPF-026", "OPF-025"],
 };
 
