@@ -21,6 +21,8 @@ pub(super) struct Survey<'a> {
     pub(super) base: Base,
     /// How many elements have been seen.
     elements: u32,
+    /// The rank of the heading that was seen last; 0 before the first.
+    pub(super) heading: u8,
     /// Whether `xml:base` stands anywhere.
     has_local_bases: bool,
 }
@@ -34,6 +36,7 @@ impl<'a> Survey<'a> {
             features: Features::default(),
             base: Base::Inside(path.to_owned()),
             elements: 0,
+            heading: 0,
             has_local_bases: false,
         }
     }

@@ -12,7 +12,7 @@ mod png;
 pub mod svg;
 mod webp;
 
-pub use header::{beginning, has_size};
+pub use header::{beginning, has_size, is_transparent};
 
 use std::fmt;
 
