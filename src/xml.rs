@@ -4,6 +4,7 @@
 //! Nothing here recurses over the depth of a tree, so that no input can exhaust the stack.
 
 mod html;
+mod limits;
 mod name;
 mod node;
 mod parse;

@@ -352,3 +352,50 @@ fn strictness_turns_a_warning_into_an_error_and_writes_nothing() {
     assert_fails(&run(folder.path(), &["build", "story.md", "--strict"]), 1, &["error[missing-image]"]);
     assert_eq!(tree(folder.path()), ["story.md"].map(PathBuf::from));
 }
+
+#[test]
+fn a_book_that_was_built_passes_the_check_packed_and_unpacked() {
+    let folder = story();
+    assert_eq!(run(folder.path(), &["build", "story.md", "-o", "story.epub"]).code, Some(0));
+    let answer = run(folder.path(), &["check", "story.epub"]);
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""), "{answer:#?}");
+    assert_eq!(answer.out, "story.epub: no findings\n");
+
+    let mut zip = zip::ZipArchive::new(fs::File::open(folder.path().join("story.epub")).unwrap()).unwrap();
+    zip.extract(folder.path().join("unpacked")).unwrap();
+    let answer = run(folder.path(), &["check", "story.epub", "unpacked/"]);
+    assert_eq!(answer.code, Some(0), "{answer:#?}");
+    assert_eq!(answer.out, "story.epub: no findings\nunpacked: no findings\n");
+}
+
+#[test]
+fn faults_of_an_epub_are_told_with_their_places() {
+    let folder = story();
+    assert_eq!(run(folder.path(), &["build", "story.md", "-o", "story.epub"]).code, Some(0));
+    let mut zip = zip::ZipArchive::new(fs::File::open(folder.path().join("story.epub")).unwrap()).unwrap();
+    zip.extract(folder.path().join("unpacked")).unwrap();
+    let page = folder.path().join("unpacked/OEBPS/story.xhtml");
+    let text = fs::read_to_string(&page).unwrap().replace("</h1>", "</h1>\n<p><a href=\"none.xhtml\">x</a></p>");
+    fs::write(&page, text).unwrap();
+
+    let answer = run(folder.path(), &["check", "unpacked"]);
+    assert_eq!(answer.code, Some(1), "{answer:#?}");
+    assert_eq!(answer.out, "unpacked: 1 error\n");
+    assert!(answer.err.contains("error[missing-resource]: `OEBPS/none.xhtml` is not in the container"), "{answer:#?}");
+
+    let answer = run(folder.path(), &["check", "--format", "json", "unpacked"]);
+    assert_eq!((answer.code, answer.out.lines().count()), (Some(1), 1), "{answer:#?}");
+    for part in ["\"epubcheck\":\"RSC-007\"", "\"file\":\"unpacked/OEBPS/story.xhtml\"", "\"severity\":\"error\""] {
+        assert!(answer.out.contains(part), "{part} is not in {answer:#?}");
+    }
+}
+
+#[test]
+fn what_is_no_epub_and_what_is_not_there_are_told_apart() {
+    let folder = story();
+    let answer = run(folder.path(), &["check", "story.md"]);
+    assert_eq!(answer.code, Some(1), "{answer:#?}");
+    assert!(answer.err.contains("fatal[broken-container]"), "{answer:#?}");
+    assert_fails(&run(folder.path(), &["check", "none.epub"]), 2, &["cannot open `none.epub`"]);
+    assert_fails(&run(folder.path(), &["check"]), 2, &["FILE|FOLDER"]);
+}

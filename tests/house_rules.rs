@@ -115,6 +115,7 @@ fn rooms_do_not_know_what_is_none_of_their_business() {
     assert_none(&uses_inside("package", &["pulldown_cmark", "markdown", "crate::typeset", "crate::edition"]));
     assert_none(&uses_inside("container", &["crate::manuscript", "crate::typeset", "crate::edition"]));
     assert_none(&uses_inside("typeset", &["Profile"]));
+    assert_none(&uses_inside("check", &["crate::manuscript", "crate::typeset", "crate::edition", "crate::build"]));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::survey::Survey;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::package::{Body, Entry, media_type};
 use crate::resource::Content;
-use crate::xml::{NodeRef, Tree};
+use crate::xml::{Kind, NodeRef, Tree};
 
 /// A resource while it is looked at: `'a` is the package's life, `'r` that of the look.
 pub(super) struct Resource<'r, 'a> {
@@ -48,7 +48,12 @@ impl<'a> Resource<'_, 'a> {
     fn walk(&mut self, tree: &'a Tree, dispatch: &Dispatch) {
         let (looks, attribute_looks) = (dispatch.of_tree(tree), dispatch.of_attributes(tree));
         for node in tree.root().descendants() {
-            let Some(number) = node.name_number() else { continue };
+            let Some(number) = node.name_number() else {
+                if node.kind() == Kind::Instruction && self.item.is_svg() {
+                    self.survey.see_instruction(node);
+                }
+                continue;
+            };
             self.survey.see(node);
             for look in &looks[number] {
                 look(node, self);

@@ -63,6 +63,11 @@ impl<'a> Survey<'a> {
         addresses::gather(node, self);
     }
 
+    /// Sees a processing instruction of an SVG document.
+    pub(super) fn see_instruction(&mut self, node: NodeRef<'a>) {
+        addresses::stylesheet_instruction(node, self);
+    }
+
     /// Keeps an address that stands in `node`.
     pub(super) fn link(&mut self, kind: LinkKind, href: &'a str, place: Place, node: NodeRef<'_>) {
         let target =

@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         )?;
         let summary = Summary::of(&diagnostics);
         if !arguments.format.is_result {
-            printed(writeln!(io::stdout(), "{}: {summary}", book.display()))?;
+            printed(writeln!(io::stdout(), "{}: {summary}", name_of(book)))?;
         }
         if summary.has_errors() {
             status = Status::Rejected;
@@ -68,9 +68,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     Ok(status)
 }
 
+/// Returns what a book is called: as it was typed, but for a separator at its end.
+fn name_of(book: &Path) -> String {
+    book.to_string_lossy().trim_end_matches(std::path::is_separator).to_owned()
+}
+
 fn look_at(book: &Path, store: Option<&Store>, sources: &mut Sources) -> Result<Diagnostics, Failure> {
-    let name = book.to_string_lossy();
-    let name = name.trim_end_matches(std::path::is_separator);
+    let name = &*name_of(book);
     let facts = fs::metadata(book).map_err(|error| unreachable(book, &error))?;
     let (package, mut diagnostics) = if facts.is_dir() {
         let world = Disk::new(book).map_err(Failure::new)?;

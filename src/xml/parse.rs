@@ -2,7 +2,7 @@
 //!
 //! The grammar is roxmltree's: strict, without external entities, with bounds on the internal ones.
 
-use super::html::MAX_DEPTH;
+use super::limits;
 use super::name::{Name, ns};
 use super::tree::{NodeId, Tree};
 use crate::source::{SourceId, Span};
@@ -23,62 +23,11 @@ pub struct ParseFailure {
 /// The first place where the text is not well-formed.
 pub fn parse_xml(text: &Arc<str>, source: Option<SourceId>) -> Result<Tree, ParseFailure> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    check_depth(text)?;
+    limits::check(text)?;
     let document = Document::parse_with_options(text, options).map_err(|error| failure(text, &error))?;
     let mut builder = Builder { tree: Tree::new(text.clone()), source, text };
     builder.document(&document);
     Ok(builder.tree)
-}
-
-/// Refuses elements too deep for anything that looks at each element's ancestors.
-fn check_depth(text: &str) -> Result<(), ParseFailure> {
-    let bytes = text.as_bytes();
-    let (mut depth, mut at) = (0usize, 0);
-    while let Some(found) = bytes[at..].iter().position(|&byte| byte == b'<') {
-        at += found;
-        let rest = &bytes[at + 1..];
-        match rest.first() {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(b'!' | b'?') => at += skipped(rest),
-            _ => {
-                let end = tag_end(rest);
-                depth += usize::from(rest.get(end.wrapping_sub(1)) != Some(&b'/'));
-                at += end;
-            }
-        }
-        if depth > MAX_DEPTH {
-            let message = format!("elements are more than {MAX_DEPTH} deep");
-            return Err(ParseFailure { message, offset: at.min(text.len()) });
-        }
-        at = (at + 1).min(bytes.len());
-    }
-    Ok(())
-}
-
-/// Returns how many bytes a comment or a CDATA section takes, in which `<` means nothing.
-fn skipped(rest: &[u8]) -> usize {
-    let until = |end: &[u8]| rest.windows(end.len()).position(|window| window == end).unwrap_or(rest.len());
-    if rest.starts_with(b"!--") {
-        until(b"-->")
-    } else if rest.starts_with(b"![CDATA[") {
-        until(b"]]>")
-    } else {
-        0
-    }
-}
-
-/// Returns where a start tag's `>` stands; one in a quoted value is none.
-fn tag_end(rest: &[u8]) -> usize {
-    let mut quote = None;
-    let end = rest.iter().position(|&byte| {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-        quote.is_none() && byte == b'>'
-    });
-    end.unwrap_or(rest.len())
 }
 
 fn failure(text: &str, error: &roxmltree::Error) -> ParseFailure {

@@ -149,7 +149,9 @@ fn look(resource: &mut Resource<'_, '_>) {
             Diagnostic::new(&NAV_KIND_NOT_ONCE, format!("there are {} `nav` of the type `{kind}`", of_kind.len()));
         resource.report(finding.at(place).help(format!("write one `<nav epub:type=\"{kind}\">`")));
     }
-    for nav in navs.into_iter().filter(|nav| nav.attribute_in(OPS, "type").is_some()) {
+    // One in another is told as misplaced by the form of that.
+    let is_outer = |nav: &NodeRef<'_>| !nav.ancestors().any(|above| above.is_html("nav"));
+    for nav in navs.into_iter().filter(|nav| nav.attribute_in(OPS, "type").is_some()).filter(is_outer) {
         form(nav, resource);
         labels(nav, resource);
         by_kind(nav, resource);

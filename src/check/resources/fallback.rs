@@ -174,7 +174,6 @@ fn chain(rendition: &Rendition<'_>, listed: &Listed<'_>, diagnostics: &mut Diagn
     if rendition.item(fallback).is_none() {
         let finding = Diagnostic::new(&UNKNOWN_FALLBACK, format!("there is no item `{fallback}`")).at(place());
         diagnostics.push(finding.help("write the id of the item that may take its place"));
-        return;
     }
 }
 

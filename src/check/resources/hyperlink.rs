@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::package::media_type;
 
 pub(in crate::check) const CHECK: Check = Check {
-    rules: &[&LINK_TO_NO_DOCUMENT, &LINK_OUT_OF_SPINE],
+    rules: &[&LINK_TO_NO_DOCUMENT, &LINK_OUT_OF_SPINE, &EMPTY_ADDRESS],
     section: "5.7.2",
     example: Example::Body,
     look: Look::Rendition(look),
@@ -52,8 +52,31 @@ Right:
     epubcheck: &["RSC-011"],
 };
 
+const EMPTY_ADDRESS: Rule = Rule {
+    name: "empty-address",
+    severity: Severity::Usage,
+    summary: "the address of a link is empty",
+    explanation: r#"
+It leads to the page it stands in, which is probably not what was meant.
+
+Wrong:
+
+    <p><a href="">The page</a></p>
+
+Right:
+
+    <p><a href="page.xhtml">The page</a></p>
+"#,
+    epubcheck: &["HTM-045"],
+};
+
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     for (_, link) in rendition.links() {
+        if link.kind == LinkKind::Hyperlink && link.href.trim().is_empty() {
+            let finding = Diagnostic::new(&EMPTY_ADDRESS, "this link leads to its own page").at(link.place);
+            diagnostics.push(finding.help("write where it leads, or take it out"));
+            continue;
+        }
         match rendition.reach(publication, link) {
             Reached::Listed(listed) => diagnostics.extend(look_at(rendition, link, listed)),
             Reached::Unlisted if is_to_package(publication, link) && !is_cfi(&link.target) => {

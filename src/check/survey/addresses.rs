@@ -4,6 +4,7 @@ use super::{LinkKind, Survey};
 use crate::diagnostic::Place;
 use crate::package::ns::NCX;
 use crate::xml::{NodeRef, ns};
+use std::collections::HashSet;
 
 const SMIL: &str = "http://www.w3.org/ns/SMIL";
 
@@ -17,6 +18,19 @@ pub(super) fn gather<'a>(node: NodeRef<'a>, survey: &mut Survey<'a>) {
         NCX if &*name.local == "content" => keep(node, "src", LinkKind::Hyperlink, survey),
         SMIL => overlay(node, &name.local, survey),
         _ => {}
+    }
+}
+
+/// Keeps the stylesheet that a processing instruction names: only in SVG do readers heed it.
+pub(super) fn stylesheet_instruction<'a>(node: NodeRef<'a>, survey: &mut Survey<'a>) {
+    let Some(rest) = node.text().strip_prefix("xml-stylesheet") else { return };
+    let value = |name: &str| {
+        let (_, rest) = rest.split_once(&format!(" {name}="))?;
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        rest[1..].split(quote).next()
+    };
+    if let Some(href) = value("href").filter(|_| value("type").is_none_or(|kind| kind == "text/css")) {
+        survey.link(LinkKind::Stylesheet, href, node.span().into(), node);
     }
 }
 
@@ -115,6 +129,8 @@ fn keep_set<'a>(node: NodeRef<'a>, survey: &mut Survey<'a>) {
     let Some(found) = node.attribute_entry(ns::NONE, "srcset") else { return };
     let place = found.span.map_or_else(|| node.tag_span().into(), Place::At);
     let mut rest = found.value;
+    // A picture that is there in several sizes, or is in `src` as well, is one.
+    let mut known: HashSet<&str> = node.attribute("src").into_iter().collect();
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
         if rest.is_empty() {
@@ -122,7 +138,9 @@ fn keep_set<'a>(node: NodeRef<'a>, survey: &mut Survey<'a>) {
         }
         let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
         let href = rest[..end].trim_end_matches(',');
-        survey.link(LinkKind::Image, href, place, node);
+        if known.insert(href) {
+            survey.link(LinkKind::Image, href, place, node);
+        }
         rest = &rest[end..];
         if href.len() == end {
             rest = rest.find(',').map_or("", |comma| &rest[comma..]);
