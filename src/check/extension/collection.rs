@@ -112,8 +112,7 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
                     report(fault(&BROKEN_COLLECTION, message, "take them out").at(tag(collection)));
                 }
                 "distributable-object" => object(collection, &mut report),
-                // What has a scheme is an address; its host may be one of IP in brackets.
-                _ if role.contains("://[") && !role.contains(']') || role.matches('[').count() > 1 => {
+                _ if has_broken_host(role) => {
                     let finding = fault(&BROKEN_ROLE, format!("`{role}` is no address"), "correct it");
                     report(finding.at(attribute(collection, "role")));
                 }
@@ -121,6 +120,13 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
             }
         }
     }
+}
+
+/// Tells whether the host of an address is in brackets and no number of IPv6.
+fn has_broken_host(role: &str) -> bool {
+    let Some((_, host)) = role.split_once("://[") else { return false };
+    let is_digit = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
+    host.split_once(']').is_none_or(|(number, _)| !number.contains(':') || !number.bytes().all(is_digit))
 }
 
 /// Returns every collection of a package document, in order.
