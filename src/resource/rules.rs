@@ -303,7 +303,7 @@ Right:
 pub(crate) const CSS_SYNTAX: Rule = Rule {
     name: "css-syntax",
     severity: Severity::Error,
-    summary: "CSS that breaks the grammar",
+    summary: "a stylesheet that breaks the grammar of CSS",
     explanation: "
 A bracket, a colon, a semicolon or a quote is missing, or there is one too many.
 Readers then skip what follows; shops refuse the book, whose checker knows no more of CSS than this grammar: no nested

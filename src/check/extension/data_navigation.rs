@@ -36,7 +36,8 @@ const BROKEN_REGIONS: Rule = Rule {
     severity: Severity::Error,
     summary: "navigation by regions is not built as readers take it apart",
     explanation: r#"
-There is one document for it at the most; in it, a `nav` holds one list, and each item of that a link, or two in a `span`.
+There is one document for it at the most; in it, a `nav` holds one list.
+Each item of that is a link, or two in a `span`.
 
 Wrong:
 

@@ -167,17 +167,17 @@ fn look_at(viewport: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
     };
     for side in ["width", "height"] {
         let mut values = pairs.iter().filter(|(name, _)| *name == side).map(|(_, value)| *value);
-        let finding = match (values.next(), values.next()) {
-            (None, _) => Diagnostic::new(&INCOMPLETE_VIEWPORT, format!("the page has no {side}")),
-            (Some(_), Some(_)) => {
-                Diagnostic::new(&WRONG_DIMENSION, format!("the page has two values of `{side}`")).epubcheck("HTM-059")
-            }
+        let (rule, id, message) = match (values.next(), values.next()) {
+            (None, _) => (&INCOMPLETE_VIEWPORT, "HTM-056", format!("the page has no {side}")),
+            (Some(_), Some(_)) => (&WRONG_DIMENSION, "HTM-059", format!("the page has two values of `{side}`")),
             (Some(value), None) if is_dimension(value, side) => continue,
             (Some(value), None) => {
-                Diagnostic::new(&WRONG_DIMENSION, format!("`{}` is no {side} in pixels", value.unwrap_or_default()))
+                let message = format!("`{}` is no {side} in pixels", value.unwrap_or_default());
+                (&WRONG_DIMENSION, "HTM-057", message)
             }
         };
-        resource.report(finding.at(place).help(format!("write `{side}=` and a number")));
+        let finding = Diagnostic::new(rule, message).epubcheck(id).at(place);
+        resource.report(finding.help(format!("write `{side}=` and a number")));
     }
 }
 

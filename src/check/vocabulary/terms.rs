@@ -27,8 +27,8 @@ pub(super) const UNDECLARED_PREFIX: Rule = Rule {
     severity: Severity::Error,
     summary: "a property with a prefix that is declared nowhere",
     explanation: r#"
-A prefix stands for the address of a vocabulary; the attribute `prefix` of the package, or `epub:prefix` of a page, tells
-which.
+A prefix stands for the address of a vocabulary.
+The attribute `prefix` of the package, or `epub:prefix` of a page, tells which.
 
 Wrong:
 
