@@ -9,14 +9,16 @@
 //! folders are the chapters of the specification.
 //! Nothing here knows how a package came to be: spans of its nodes lead into whatever texts it was made from.
 
+mod accessibility;
 mod checks;
-mod collection;
 mod container;
 mod content;
 #[cfg(test)]
 mod examples;
+mod extension;
 mod grammar;
 mod layout;
+mod media;
 mod media_types;
 mod navigation;
 mod overlay;
@@ -24,10 +26,13 @@ mod package;
 mod publication;
 mod resource;
 mod resources;
+mod store;
 mod style;
 mod survey;
 mod target;
 mod vocabulary;
+
+pub use store::{STORES, Store};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::package::{Package, PackageDocument, opf};
@@ -38,20 +43,23 @@ use rayon::prelude::*;
 /// Every check, in the order of the specification's chapters.
 const CHECKS: &[&[&Check]] = &[
     container::CHECKS,
+    // Before the looks at resources, which ask for the addresses that stand in stylesheets.
+    style::CHECKS,
     package::CHECKS,
     resources::CHECKS,
     navigation::CHECKS,
     content::CHECKS,
-    style::CHECKS,
+    media::CHECKS,
     layout::CHECKS,
     overlay::CHECKS,
     vocabulary::CHECKS,
-    collection::CHECKS,
+    extension::CHECKS,
+    accessibility::CHECKS,
 ];
 
 /// Returns every kind of finding that a check may make.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    all().flat_map(|check| check.rules).copied()
+    all().flat_map(|check| check.rules).copied().chain(store::rules())
 }
 
 /// Returns the section of the specification that a rule comes from, where it is one of a check.
@@ -67,6 +75,11 @@ fn all() -> impl Iterator<Item = &'static Check> {
 ///
 /// The findings stand in the order of the texts that they point into.
 pub fn run(package: &Package, name: Option<&str>) -> Diagnostics {
+    run_for(package, name, None)
+}
+
+/// Checks a package as [`run`] does, and after what a store asks for besides.
+pub fn run_for(package: &Package, name: Option<&str>, store: Option<&Store>) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let documents = package_documents(package);
     let publication = Publication::new(name, package, &documents);
@@ -86,6 +99,9 @@ pub fn run(package: &Package, name: Option<&str>) -> Diagnostics {
         diagnostics.extend(found.into_iter().flatten());
         rendition.keep(surveys, &publication);
         look_at_rendition(&publication, &rendition, &mut diagnostics);
+        if let Some(store) = store {
+            store::look(store, &publication, &rendition, &mut diagnostics);
+        }
     }
     diagnostics.sort_by_key(order);
     diagnostics

@@ -7,10 +7,9 @@ mod choices;
 pub mod classes;
 pub mod collect;
 pub mod cover;
-mod css;
 pub mod image;
 mod names;
-mod rules;
+pub(crate) mod rules;
 pub mod stylesheet;
 
 pub use names::Names;

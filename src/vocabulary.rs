@@ -21,7 +21,7 @@ pub use elements::ELEMENTS;
 pub use forms::{input_has, input_roles, input_value};
 pub use math_attributes::{is_math_attribute, math_value};
 pub use mathml::{MathContent, MathElement, math_element};
-pub use roles::{Roles, is_deprecated_role};
+pub use roles::{Roles, is_deprecated_role, is_static_role};
 pub use semantics::{is_note_term, is_structural_term};
 pub use value::Value;
 

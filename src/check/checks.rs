@@ -3,7 +3,7 @@
 use super::publication::{Publication, Rendition};
 use super::resource::Resource;
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::xml::{Name, NodeRef, Tree};
+use crate::xml::{Attribute, Name, NodeRef, Tree};
 use std::collections::HashMap;
 
 /// One look, and the rules that it can find broken.
@@ -25,6 +25,8 @@ pub(super) enum Look {
     /// Each of these elements of a namespace, during the one walk over each document of the manifest; all elements of
     /// the namespace where no names are given. An empty namespace and no names mean every element there is.
     Element(&'static str, &'static [&'static str], ElementLook),
+    /// Each attribute of this name, by its namespace and local name, during the same walk.
+    Attribute(&'static str, &'static str, AttributeLook),
     /// Each resource of the manifest that is in the container: a document after its walk, or any other file.
     Resource(ResourceLook),
     /// A package document with all it lists, once everything has been surveyed.
@@ -32,6 +34,7 @@ pub(super) enum Look {
 }
 
 pub(super) type ElementLook = for<'r, 'a> fn(NodeRef<'a>, &mut Resource<'r, 'a>);
+pub(super) type AttributeLook = for<'r, 'a> fn(NodeRef<'a>, Attribute<'a>, &mut Resource<'r, 'a>);
 pub(super) type ResourceLook = fn(&mut Resource<'_, '_>);
 
 /// Where in a sample book an example of a rule's page stands; each takes the place of what is there by default.
@@ -48,6 +51,8 @@ pub(super) enum Example {
     Spine,
     /// What follows the spine, such as a `guide` or a `collection`.
     Package,
+    /// The attribute `prefix` of the package document.
+    Prefix,
     /// The whole package document.
     PackageDocument,
     /// The whole of `META-INF/container.xml`.
@@ -60,13 +65,15 @@ pub(super) enum Example {
     Body,
     /// Added in the head of a page.
     Head,
+    /// Added in the head of a page of fixed layout.
+    FixedHead,
     /// A whole page.
     Page,
     /// A stylesheet.
     Css,
     /// A whole SVG document.
     Svg,
-    /// The `body` of a media overlay document.
+    /// What the `body` of a media overlay holds.
     Overlay,
 }
 
@@ -75,18 +82,21 @@ pub(super) struct Dispatch {
     named: HashMap<Name, Vec<ElementLook>>,
     /// By namespace.
     general: HashMap<&'static str, Vec<ElementLook>>,
+    attributes: Vec<(Name, AttributeLook)>,
     pub(super) resources: Vec<ResourceLook>,
 }
 
 impl Dispatch {
     /// Sorts the looks of all checks.
     pub(super) fn new(checks: impl Iterator<Item = &'static Check>) -> Self {
-        let mut dispatch = Self { named: HashMap::new(), general: HashMap::new(), resources: Vec::new() };
+        let mut dispatch =
+            Self { named: HashMap::new(), general: HashMap::new(), attributes: Vec::new(), resources: Vec::new() };
         let mut of_names = Vec::new();
         for check in checks {
             match check.look {
                 Look::Element(namespace, [], look) => dispatch.general.entry(namespace).or_default().push(look),
                 Look::Element(namespace, names, look) => of_names.push((namespace, names, look)),
+                Look::Attribute(namespace, name, look) => dispatch.attributes.push((Name::new(namespace, name), look)),
                 Look::Resource(look) => dispatch.resources.push(look),
                 Look::Publication(_) | Look::Rendition(_) => {}
             }
@@ -105,6 +115,14 @@ impl Dispatch {
     pub(super) fn of_tree(&self, tree: &Tree) -> Vec<Vec<ElementLook>> {
         let looks = |name| self.named.get(name).cloned().unwrap_or_else(|| general(&self.general, name));
         tree.names().iter().map(looks).collect()
+    }
+}
+
+impl Dispatch {
+    /// Returns the looks at attributes that a tree can hold: most hold few of those that are looked at.
+    pub(super) fn of_attributes(&self, tree: &Tree) -> Vec<(&Name, AttributeLook)> {
+        let known = self.attributes.iter().filter(|(name, _)| tree.names().contains(name));
+        known.map(|(name, look)| (name, *look)).collect()
     }
 }
 

@@ -15,6 +15,7 @@ use crate::world::Memory;
 fn default(place: Example) -> &'static str {
     match place {
         Example::Spine => "<itemref idref=\"page\"/>",
+        Example::Prefix => "foaf: http://xmlns.com/foaf/spec/",
         Example::Nav => "<nav epub:type=\"toc\"><ol><li><a href=\"page.xhtml\">A page</a></li></ol></nav>",
         Example::Container => {
             "<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile \
@@ -29,7 +30,6 @@ fn default(place: Example) -> &'static str {
              <navMap><navPoint id=\"n1\"><navLabel><text>A page</text></navLabel><content src=\"page.xhtml\"/>\
              </navPoint></navMap></ncx>"
         }
-        Example::Overlay => "<body><par><text src=\"read.xhtml#p\"/><audio src=\"sound.mp3\"/></par></body>",
         _ => "",
     }
 }
@@ -43,6 +43,15 @@ const ITEMS: &[(&str, &str, &str)] = &[
     ("map", "images/map.png", "media-type=\"image/png\""),
     ("drawing", "images/drawing.svg", "media-type=\"image/svg+xml\""),
 ];
+
+/// What a sample book has besides where the example is a part of its overlay.
+const OVERLAY_ITEMS: &str = "<item id=\"read\" href=\"read.xhtml\" media-type=\"application/xhtml+xml\" \
+    media-overlay=\"overlay\"/><item id=\"overlay\" href=\"overlay.smil\" media-type=\"application/smil+xml\"/>\
+    <item id=\"mp3\" href=\"sound.mp3\" media-type=\"audio/mpeg\"/>\
+    <item id=\"ogg\" href=\"sound.ogg\" media-type=\"audio/ogg\"/>";
+
+const OVERLAY_METADATA: &str = "<meta property=\"media:duration\">1s</meta>\
+    <meta property=\"media:duration\" refines=\"#overlay\">1s</meta>";
 
 /// A sample book with one example in it.
 struct Sample<'a> {
@@ -71,15 +80,21 @@ impl Sample<'_> {
         };
         let items = items.map(item).collect::<Vec<_>>().join("\n");
         format!(
-            "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"uid\" xml:lang=\"en\">\n\
+            "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"uid\" xml:lang=\"en\" \
+             prefix=\"{}\">\n\
              <metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n\
              <dc:identifier id=\"uid\">urn:uuid:12345678-1234-4123-8123-123456789abc</dc:identifier>\n\
              <dc:title id=\"title\">A book</dc:title>\n<dc:language>en</dc:language>\n\
              <meta property=\"dcterms:modified\">2026-01-01T00:00:00Z</meta>\n{}</metadata>\n\
              <manifest>\n{items}{}</manifest>\n<spine toc=\"ncx\">\n{}</spine>\n{}</package>\n",
-            self.at(Example::Metadata),
-            self.at(Example::Manifest),
-            self.at(Example::Spine),
+            self.at(Example::Prefix).trim_end(),
+            if self.place == Example::Overlay { OVERLAY_METADATA } else { self.at(Example::Metadata) },
+            if self.place == Example::Overlay { OVERLAY_ITEMS } else { self.at(Example::Manifest) },
+            match self.place {
+                Example::FixedHead => "<itemref idref=\"page\" properties=\"rendition:layout-pre-paginated\"/>",
+                Example::Overlay => "<itemref idref=\"page\"/><itemref idref=\"read\"/>",
+                _ => self.at(Example::Spine),
+            },
             self.at(Example::Package),
         )
     }
@@ -101,12 +116,13 @@ impl Sample<'_> {
     fn page(&self) -> String {
         match self.place {
             Example::Page => self.text.to_owned(),
+            Example::FixedHead => xhtml(self.text, self.at(Example::Body)),
             _ => xhtml(self.at(Example::Head), self.at(Example::Body)),
         }
     }
 
     fn check(&self) -> Vec<Diagnostic> {
-        let files: Vec<(&str, Vec<u8>)> = vec![
+        let mut files: Vec<(&str, Vec<u8>)> = vec![
             ("META-INF/container.xml", self.at(Example::Container).into()),
             ("EPUB/package.opf", self.package_document().into()),
             ("EPUB/nav.xhtml", xhtml("", self.at(Example::Nav)).into()),
@@ -116,6 +132,11 @@ impl Sample<'_> {
             ("EPUB/images/map.png", picture()),
             ("EPUB/images/drawing.svg", self.at(Example::Svg).into()),
         ];
+        if self.place == Example::Overlay {
+            files.push(("EPUB/read.xhtml", xhtml("", "<p id=\"p\">Text.</p>").into()));
+            files.push(("EPUB/overlay.smil", overlay(self.text).into()));
+            files.extend(["EPUB/sound.mp3", "EPUB/sound.ogg"].map(|path| (path, Vec::new())));
+        }
         let entry = |(path, bytes): (&str, Vec<u8>)| Entry::new(path, Body::Other(Content::Bytes(bytes.into())));
         let package = Package { entries: files.into_iter().map(entry).collect() };
         let bytes = write_to_vec(&package, &Memory::default()).unwrap();
@@ -130,6 +151,10 @@ fn xhtml(head: &str, body: &str) -> String {
         "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" \
          lang=\"en\" xml:lang=\"en\">\n<head><title>A page</title>{head}</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
+}
+
+fn overlay(body: &str) -> String {
+    format!("<smil xmlns=\"http://www.w3.org/ns/SMIL\" version=\"3.0\">\n<body>{body}</body>\n</smil>")
 }
 
 fn picture() -> Vec<u8> {

@@ -330,7 +330,8 @@ impl Grammar {
             }
         }
         let required = element.attributes.iter().filter_map(|(name, _)| name.strip_prefix('!'));
-        let missing: Vec<String> = required.filter(|name| !has(node, name)).map(|name| format!("`{name}`")).collect();
+        let missing: Vec<String> =
+            required.filter(|name| !self.has(node, name)).map(|name| format!("`{name}`")).collect();
         if !missing.is_empty() {
             let message = format!("`{}` has no {}", shown(node), missing.join(" and no "));
             diagnostics.push(Diagnostic::new(&MISSING_ATTRIBUTE, message).at(tag(node)).help("add the attribute"));
@@ -385,6 +386,12 @@ impl Grammar {
         incomplete(node, &missing.map(|(particle, _)| particle.0).collect::<Vec<_>>(), diagnostics);
     }
 
+    fn has(&self, node: NodeRef<'_>, name: &str) -> bool {
+        let Some((prefix, local)) = name.split_once(':') else { return node.attribute(name).is_some() };
+        let known = self.prefixes.iter().chain(&[("xml", ns::XML)]).find(|(known, _)| *known == prefix);
+        known.is_some_and(|(_, namespace)| node.attribute_in(namespace, local).is_some())
+    }
+
     fn foreign(&self, child: NodeRef<'_>, parent: NodeRef<'_>, diagnostics: &mut Diagnostics) {
         if !self.is_open {
             unexpected(child, parent, diagnostics);
@@ -409,13 +416,6 @@ pub(super) fn repeated_ids(root: NodeRef<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn has(node: NodeRef<'_>, name: &str) -> bool {
-    match name.strip_prefix("xml:") {
-        Some(local) => node.attribute_in(ns::XML, local).is_some(),
-        None => node.attribute(name).is_some(),
-    }
-}
-
 fn shown(node: NodeRef<'_>) -> String {
     node.name().map(ToString::to_string).unwrap_or_default()
 }
@@ -426,6 +426,7 @@ fn unexpected(child: NodeRef<'_>, parent: NodeRef<'_>, diagnostics: &mut Diagnos
     diagnostics.push(finding.help("take it out, or put it where it belongs"));
 }
 
+/// Tells of elements that an element lacks.
 pub(super) fn incomplete(node: NodeRef<'_>, missing: &[&str], diagnostics: &mut Diagnostics) {
     if missing.is_empty() {
         return;

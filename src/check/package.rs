@@ -11,6 +11,8 @@ mod spine;
 mod values;
 mod version;
 
+pub(super) use identity::is_moment;
+
 use super::checks::Check;
 
 pub(super) const CHECKS: &[&Check] = &[

@@ -46,7 +46,7 @@ impl<'a> Resource<'_, 'a> {
     }
 
     fn walk(&mut self, tree: &'a Tree, dispatch: &Dispatch) {
-        let looks = dispatch.of_tree(tree);
+        let (looks, attribute_looks) = (dispatch.of_tree(tree), dispatch.of_attributes(tree));
         for node in tree.root().descendants() {
             let Some(number) = node.name_number() else {
                 if node.kind() == Kind::Instruction && self.item.is_svg() {
@@ -57,6 +57,14 @@ impl<'a> Resource<'_, 'a> {
             self.survey.see(node);
             for look in &looks[number] {
                 look(node, self);
+            }
+            if attribute_looks.is_empty() {
+                continue;
+            }
+            for attribute in node.attributes() {
+                for (_, look) in attribute_looks.iter().filter(|(name, _)| *name == attribute.name) {
+                    look(node, attribute, self);
+                }
             }
         }
     }

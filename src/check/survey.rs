@@ -24,6 +24,8 @@ pub(super) struct Survey<'a> {
     elements: u32,
     /// What the checks of content have learnt so far.
     pub(super) content: Progress<'a>,
+    /// The rank of the heading that was seen last; 0 before the first.
+    pub(super) heading: u8,
     /// Whether `xml:base` stands anywhere.
     has_local_bases: bool,
 }
@@ -38,6 +40,7 @@ impl<'a> Survey<'a> {
             base: Base::Inside(path.to_owned()),
             elements: 0,
             content: Progress::default(),
+            heading: 0,
             has_local_bases: false,
         }
     }
@@ -148,6 +151,8 @@ pub(super) enum LinkKind {
     Paint,
     /// `cite`: nobody is led there.
     Cited,
+    /// A page that the map of a dictionary leads to.
+    SearchKey,
     /// The text or sound of a media overlay.
     OverlayText,
     OverlayAudio,
@@ -155,7 +160,7 @@ pub(super) enum LinkKind {
 
 /// A set of what a document may use that the manifest must tell of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Features(u8);
+pub(super) struct Features(u16);
 
 impl Features {
     pub(super) const SCRIPTED: Self = Self(1);
@@ -166,6 +171,10 @@ impl Features {
     pub(super) const INDEX: Self = Self(16);
     /// Has a script that is a module, which not everybody takes for scripting.
     pub(super) const MODULE: Self = Self(64);
+    /// Entries of a dictionary.
+    pub(super) const DICTIONARY: Self = Self(128);
+    /// The break of a page of the printed book.
+    pub(super) const PAGE_BREAK: Self = Self(256);
     /// Part of a glossary.
     pub(super) const GLOSSARY: Self = Self(32);
 

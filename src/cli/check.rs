@@ -4,11 +4,13 @@
 
 use super::failure::reason;
 use super::{Failure, Status, format_parser, has_colours, printed, show};
+use bindery::check::{STORES, Store};
 use bindery::diagnostic::{Diagnostics, Severity, once};
 use bindery::report::{FORMATS, Format, Report, Summary};
 use bindery::source::Sources;
 use bindery::world::Disk;
 use bindery::{check, container};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -24,6 +26,10 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE|FOLDER", required = true)]
     books: Vec<PathBuf>,
 
+    /// Check what a store asks for too
+    #[arg(long, value_name = "NAME", value_parser = store_parser())]
+    profile: Option<&'static Store>,
+
     /// Take warnings for errors
     #[arg(long)]
     strict: bool,
@@ -38,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let mut status = Status::Done;
     for book in &arguments.books {
         let mut sources = Sources::default();
-        let mut diagnostics = look_at(book, &mut sources)?;
+        let mut diagnostics = look_at(book, arguments.profile, &mut sources)?;
         if arguments.strict {
             for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
                 finding.severity = Severity::Error;
@@ -67,7 +73,7 @@ fn name_of(book: &Path) -> String {
     book.to_string_lossy().trim_end_matches(std::path::is_separator).to_owned()
 }
 
-fn look_at(book: &Path, sources: &mut Sources) -> Result<Diagnostics, Failure> {
+fn look_at(book: &Path, store: Option<&Store>, sources: &mut Sources) -> Result<Diagnostics, Failure> {
     let name = &*name_of(book);
     let facts = fs::metadata(book).map_err(|error| unreachable(book, &error))?;
     let (package, mut diagnostics) = if facts.is_dir() {
@@ -78,9 +84,15 @@ fn look_at(book: &Path, sources: &mut Sources) -> Result<Diagnostics, Failure> {
         container::read(&bytes, name, sources)
     };
     if !diagnostics.iter().any(|finding| finding.severity == Severity::Fatal) {
-        diagnostics.extend(check::run(&package, facts.is_file().then_some(name)));
+        diagnostics.extend(check::run_for(&package, facts.is_file().then_some(name), store));
     }
     Ok(diagnostics)
+}
+
+/// Takes the name of a store.
+fn store_parser() -> impl TypedValueParser<Value = &'static Store> {
+    let values = STORES.iter().map(|store| PossibleValue::new(store.name).help(store.summary));
+    PossibleValuesParser::new(values).map(|name| Store::named(&name).expect("only names in the table are let through"))
 }
 
 fn unreachable(book: &Path, error: &io::Error) -> Failure {

@@ -6,10 +6,13 @@
 
 mod gif;
 mod guess;
+mod header;
 mod jpeg;
 mod png;
 pub mod svg;
 mod webp;
+
+pub use header::{beginning, has_size, is_transparent};
 
 use std::fmt;
 

@@ -303,10 +303,11 @@ Right:
 pub(crate) const CSS_SYNTAX: Rule = Rule {
     name: "css-syntax",
     severity: Severity::Error,
-    summary: "a comment, string or block of CSS without its end",
+    summary: "a stylesheet that breaks the grammar of CSS",
     explanation: "
-Something in the stylesheet is opened and never closed, or closed and never opened.
-Readers then skip what follows.
+A bracket, a colon, a semicolon or a quote is missing, or there is one too many.
+Readers then skip what follows; shops refuse the book, whose checker knows no more of CSS than this grammar: no nested
+rules, no `;` after another, none of the hacks that browsers step over.
 
 Wrong:
 
@@ -351,9 +352,7 @@ Wrong:
 
     body { direction: rtl }
 
-Right, in the manifest:
-
-    direction = "rtl"
+Right, in the manifest: `direction = "rtl"`; in a page: `<html dir="rtl">`.
 "#,
     epubcheck: &["CSS-001"],
 };

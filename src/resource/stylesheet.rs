@@ -4,12 +4,12 @@
 //! reader a warning, each at its place. It is not parsed as browsers do: whether a property exists is not asked.
 
 use super::choices;
-use super::css::{self, Found};
 use super::rules::{
     CSS_ADDRESS, CSS_COLOUR_SCHEME, CSS_DIRECTION, CSS_ENCODING, CSS_HIDDEN, CSS_LAYOUT, CSS_READERS_OWN, CSS_SYNTAX,
 };
 use super::{Content, Names, Resource};
 use crate::address::is_absolute;
+use crate::css::{self, Found};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::file_findings::unreadable;
 use crate::manifest::Style;
@@ -61,6 +61,7 @@ pub fn check_css(text: &str, source: SourceId) -> Diagnostics {
                 (Some(Diagnostic::new(&CSS_SYNTAX, what).help(help)), range)
             }
             Found::Import { address, range } | Found::Url { address, range } => (check_address(address), range),
+            Found::Closing { .. } => continue,
             Found::Opening { prelude, range } => (check_prelude(prelude), range),
             Found::Declaration { selector, property, value, range } => {
                 (check_declaration(selector, &property.to_ascii_lowercase(), &value.to_ascii_lowercase()), range)

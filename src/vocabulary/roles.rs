@@ -37,7 +37,7 @@ pub fn is_deprecated_role(role: &str) -> bool {
 }
 
 /// Tells whether `role` is one that tells what a piece of text is, current and not abstract.
-fn is_static_role(role: &str) -> bool {
+pub fn is_static_role(role: &str) -> bool {
     STATIC.contains(&role) || role.strip_prefix("doc-").is_some_and(|term| PUBLISHING.contains(&term))
 }
 

@@ -1,5 +1,7 @@
 //! The forms that values of attributes and short texts have.
 
+use crate::check::overlay::parse_clock;
+
 /// A form.
 #[derive(Clone, Copy)]
 pub(in crate::check) enum Value {
@@ -19,6 +21,8 @@ pub(in crate::check) enum Value {
     MediaType,
     /// A whole number that is not below zero.
     Number,
+    /// A moment or length of time.
+    Clock,
 }
 
 impl Value {
@@ -31,6 +35,7 @@ impl Value {
             Self::Some | Self::Words => !text.is_empty(),
             Self::MediaType => is_media_type(text),
             Self::Number => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()),
+            Self::Clock => parse_clock(text).is_some(),
         };
         (!is_fine).then(|| match self {
             Self::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or "),
@@ -45,6 +50,7 @@ impl Value {
             Self::Id => "a name that begins with a letter or `_`, without spaces and colons",
             Self::MediaType => "a media type, such as `image/png`",
             Self::Number => "a whole number",
+            Self::Clock => "a time, such as `0:12:30` or `2.5s`",
         }
     }
 }

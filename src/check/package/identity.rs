@@ -162,7 +162,7 @@ fn is_metadata(node: crate::xml::NodeRef<'_>) -> bool {
 }
 
 /// Tells whether a text is a moment in the one form that is allowed.
-fn is_moment(text: &str) -> bool {
+pub(in crate::check) fn is_moment(text: &str) -> bool {
     let form = b"dddd-dd-ddTdd:dd:ddZ";
     let bytes = text.as_bytes();
     let fits = |(byte, wanted): (&u8, &u8)| if *wanted == b'd' { byte.is_ascii_digit() } else { byte == wanted };

@@ -61,11 +61,11 @@ It says by `#` and an id what the property tells more of.
 
 Wrong:
 
-    <meta property="title-type" refines="#titel">main</meta>
+    <meta property="alternate-script" refines="#titel">A Book</meta>
 
 Right:
 
-    <meta property="title-type" refines="#title">main</meta>
+    <meta property="alternate-script" refines="#title">A Book</meta>
 "##,
     epubcheck: &["RSC-005"],
 };

@@ -25,6 +25,8 @@ pub(super) fn of_type(words: &str) -> Features {
         match word {
             "index" => features.add(Features::INDEX),
             "glossary" => features.add(Features::GLOSSARY),
+            "dictionary" => features.add(Features::DICTIONARY),
+            "pagebreak" => features.add(Features::PAGE_BREAK),
             _ => {}
         }
     }

@@ -3,8 +3,8 @@
 //! No font of the machine is ever used: the same cover must come out everywhere. Latin, Greek and Cyrillic are covered,
 //! in Libertinus Serif also Hebrew.
 
+use crate::css::{self, Found};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::resource::css::{self, Found};
 use crate::resource::rules::UNREADABLE_FONT;
 use crate::source::Span;
 use crate::world::{BookPath, Roots, World};

@@ -5,7 +5,7 @@
 
 use super::super::Fault;
 use super::{declared_encoding, parse};
-use crate::resource::css::{self, Found};
+use crate::css::{self, Found};
 use crate::xml::{Attribute, Kind, Name, NodeId, NodeRef, Tree, ns, write_xml};
 use std::collections::BTreeMap;
 

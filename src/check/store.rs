@@ -1,0 +1,126 @@
+//! What a store or reader asks for beyond the specification: asked for by name, and advice only.
+//!
+//! A store is data; the rules are the same for all and compare a book with that data.
+
+mod contents;
+mod cover;
+mod files;
+mod pictures;
+
+use super::publication::{Publication, Rendition};
+use crate::diagnostic::{Diagnostics, Rule};
+
+/// What a store asks for. Absent is what it does not care about.
+#[derive(Debug)]
+pub struct Store {
+    /// As `--profile` names it.
+    pub name: &'static str,
+    /// One line for people who choose.
+    pub summary: &'static str,
+    /// The fewest pixels of the shorter and of the longer side of the cover.
+    cover_at_least: Option<(u32, u32)>,
+    /// The most pixels of the longer side of the cover.
+    cover_at_most: Option<u32>,
+    /// The types of pictures that are shown.
+    pictures: &'static [&'static str],
+    /// The most pixels of a picture.
+    most_pixels: Option<u64>,
+    /// Whether transparent pictures come out wrong.
+    dislikes_transparency: bool,
+    /// The most letters of an alternative text.
+    longest_alt: Option<usize>,
+    /// How deep the table of contents is shown.
+    contents_depth: Option<usize>,
+    needs_ncx: bool,
+    /// The most bytes of a page.
+    largest_page: Option<u64>,
+    /// Whether names of files are Latin letters, digits, `.`, `-` and `_` alone.
+    wants_plain_names: bool,
+}
+
+const NONE: Store = Store {
+    name: "",
+    summary: "",
+    cover_at_least: None,
+    cover_at_most: None,
+    pictures: &["image/jpeg", "image/png", "image/gif", "image/svg+xml", "image/webp"],
+    most_pixels: None,
+    dislikes_transparency: false,
+    longest_alt: None,
+    contents_depth: None,
+    needs_ncx: false,
+    largest_page: None,
+    wants_plain_names: false,
+};
+
+/// Every store, by name.
+pub const STORES: &[Store] = &[
+    Store {
+        name: "kindle",
+        summary: "Amazon Kindle Direct Publishing",
+        cover_at_least: Some((625, 1000)),
+        cover_at_most: Some(10_000),
+        pictures: &["image/jpeg", "image/png", "image/gif"],
+        dislikes_transparency: true,
+        longest_alt: Some(140),
+        contents_depth: Some(2),
+        needs_ncx: true,
+        ..NONE
+    },
+    Store {
+        name: "kobo",
+        summary: "Kobo Writing Life",
+        pictures: &["image/jpeg", "image/png", "image/svg+xml"],
+        contents_depth: Some(3),
+        largest_page: Some(10_000_000),
+        wants_plain_names: true,
+        ..NONE
+    },
+    Store {
+        name: "apple",
+        summary: "Apple Books",
+        cover_at_least: Some((1400, 1400)),
+        most_pixels: Some(4_000_000),
+        dislikes_transparency: true,
+        ..NONE
+    },
+    Store {
+        name: "play",
+        summary: "Google Play Books",
+        cover_at_least: Some((640, 640)),
+        cover_at_most: Some(7200),
+        ..NONE
+    },
+];
+
+impl Store {
+    /// Returns the store of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        STORES.iter().find(|store| store.name == name)
+    }
+}
+
+/// A rule, and the look that finds it broken.
+struct StoreCheck {
+    rules: &'static [&'static Rule],
+    look: fn(&Store, &Publication<'_>, &Rendition<'_>, &mut Diagnostics),
+}
+
+const CHECKS: &[StoreCheck] = &[cover::CHECK, pictures::CHECK, pictures::ALT_CHECK, contents::CHECK, files::CHECK];
+
+/// Returns every kind of finding.
+pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
+    CHECKS.iter().flat_map(|check| check.rules).copied()
+}
+
+/// Says what a store would say of a book.
+pub(super) fn look(
+    store: &Store,
+    publication: &Publication<'_>,
+    rendition: &Rendition<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for check in CHECKS {
+        (check.look)(store, publication, rendition, diagnostics);
+    }
+}

@@ -1,0 +1,42 @@
+//! The table of contents is of the form and depth that the store shows.
+
+use super::{Store, StoreCheck};
+use crate::check::publication::{Publication, Rendition};
+use crate::check::resource::file;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::package::{media_type, nav};
+
+pub(super) const CHECK: StoreCheck = StoreCheck { rules: &[&STORE_CONTENTS], look };
+
+const STORE_CONTENTS: Rule = Rule {
+    name: "store-contents",
+    severity: Severity::Warning,
+    summary: "the table of contents is deeper than the store shows, or not in a form that it reads",
+    explanation: "
+What is deeper is left out, and Kindle wants an NCX besides the navigation document.
+
+Wrong, for Kindle: parts, chapters and sections in the table of contents, and no NCX.
+
+Right: parts and chapters, and an NCX with the same.
+",
+    epubcheck: &[],
+};
+
+fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    if store.needs_ncx && !rendition.items.iter().any(|item| item.media_type() == media_type::NCX) {
+        let message = format!("{} wants an NCX, and there is none", store.summary);
+        let finding = Diagnostic::new(&STORE_CONTENTS, message).at(rendition.place());
+        diagnostics.push(finding.help("add one with the table of contents"));
+    }
+    let document = rendition.items.iter().find(|item| item.item.has_property("nav")).and_then(|item| item.entry);
+    let Some((entry, tree)) = document.and_then(|entry| Some((entry, entry.document()?))) else { return };
+    let navs = nav::read(tree);
+    let depth = navs.iter().filter(|nav| nav.is("toc")).flat_map(|nav| &nav.points).map(|point| point.level).max();
+    if let (Some(depth), Some(most)) = (depth, store.contents_depth)
+        && depth > most
+    {
+        let message = format!("the table of contents is {depth} levels deep, and {} shows {most}", store.summary);
+        let finding = Diagnostic::new(&STORE_CONTENTS, message).at(file(entry));
+        diagnostics.push(finding.help("leave the deepest levels out"));
+    }
+}

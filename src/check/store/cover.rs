@@ -1,0 +1,55 @@
+//! The cover is there, and of a size that the store shows.
+
+use super::{Store, StoreCheck};
+use crate::check::publication::{Listed, Publication, Rendition};
+use crate::check::resource::{bytes, file};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::package::opf::MetadatumKind;
+use crate::resource::image::examine;
+
+pub(super) const CHECK: StoreCheck = StoreCheck { rules: &[&STORE_COVER], look };
+
+const STORE_COVER: Rule = Rule {
+    name: "store-cover",
+    severity: Severity::Warning,
+    summary: "the book has no cover, or one of a size that the store does not want",
+    explanation: "
+A cover is shown on a shelf and on a page of the shop; from a small one both are blurred.
+
+Wrong: a cover of 300 × 480 pixels.
+
+Right: a cover of 1600 × 2560 pixels, named by `properties=\"cover-image\"`.
+",
+    epubcheck: &[],
+};
+
+fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    let Some(cover) = cover(rendition) else {
+        let finding = Diagnostic::new(&STORE_COVER, "the book names no picture as its cover").at(rendition.place());
+        diagnostics.push(finding.help("give the picture `properties=\"cover-image\"`"));
+        return;
+    };
+    let Some(entry) = cover.entry else { return };
+    // What is wrong with the picture itself is said elsewhere.
+    let Some(Ok(picture)) = bytes(entry).map(examine) else { return };
+    let (width, height) = (picture.width, picture.height);
+    let (short, long) = (width.min(height), width.max(height));
+    let is_small = store.cover_at_least.is_some_and(|(least, most)| short < least || long < most);
+    let is_large = store.cover_at_most.is_some_and(|most| long > most);
+    if is_small || is_large {
+        let size = if is_small { "small" } else { "large" };
+        let message = format!("the cover of {width} × {height} pixels is too {size} for {}", store.summary);
+        let finding = Diagnostic::new(&STORE_COVER, message).at(file(entry));
+        diagnostics.push(finding.help("make it 1600 × 2560 pixels"));
+    }
+}
+
+/// Returns the picture that is the cover, in the form of EPUB 3 or of EPUB 2.
+fn cover<'r, 'a>(rendition: &'r Rendition<'a>) -> Option<&'r Listed<'a>> {
+    let by_property = rendition.items.iter().find(|item| item.item.has_property("cover-image"));
+    by_property.or_else(|| {
+        let is_cover = |kind, name: &str| kind == MetadatumKind::NamedMeta && name == "cover";
+        let metadata = &rendition.document.metadata;
+        rendition.item(&metadata.iter().find(|entry| is_cover(entry.kind, &entry.name))?.value)
+    })
+}

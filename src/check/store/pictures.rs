@@ -1,0 +1,79 @@
+//! Pictures are of kinds and sizes that the store shows, and their words short enough.
+
+use super::{Store, StoreCheck};
+use crate::check::publication::{Publication, Rendition};
+use crate::check::resource::{attribute, bytes, file};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::resource::image::{examine, is_transparent};
+
+pub(super) const CHECK: StoreCheck = StoreCheck { rules: &[&STORE_PICTURE], look };
+
+pub(super) const ALT_CHECK: StoreCheck = StoreCheck { rules: &[&STORE_ALT], look: look_at_alt };
+
+const STORE_PICTURE: Rule = Rule {
+    name: "store-picture",
+    severity: Severity::Warning,
+    summary: "a picture is of a kind or size that the store does not show well",
+    explanation: "
+Stores convert books for their own readers, and not every picture comes through.
+
+Wrong, for Kindle: a drawing in SVG, or a PNG with transparent parts, which may come out black.
+
+Right: a JPEG, or a PNG with a white ground.
+",
+    epubcheck: &[],
+};
+
+const STORE_ALT: Rule = Rule {
+    name: "store-alt",
+    severity: Severity::Warning,
+    summary: "the alternative text of a picture is longer than the store allows",
+    explanation: "
+What is longer is cut off.
+
+Wrong, for Kindle: an alternative text of 200 letters.
+
+Right: one of 140 letters at the most, and the rest in the text of the book.
+",
+    epubcheck: &[],
+};
+
+fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    for item in rendition.items.iter().filter(|item| item.media_type().starts_with("image/")) {
+        let Some(entry) = item.entry else { continue };
+        let mut report = |what: String, help: &str| {
+            let finding = Diagnostic::new(&STORE_PICTURE, format!("`{}` {what}", entry.path)).at(file(entry));
+            diagnostics.push(finding.help(help));
+        };
+        if !store.pictures.contains(&item.media_type()) {
+            let what = format!("is of the type `{}`, which {} does not show well", item.media_type(), store.summary);
+            report(what, "convert it to JPEG or PNG");
+            continue;
+        }
+        let Some(bytes) = bytes(entry) else { continue };
+        let pixels = examine(bytes).map_or(0, |picture| u64::from(picture.width) * u64::from(picture.height));
+        if store.most_pixels.is_some_and(|most| pixels > most) {
+            report(format!("has {pixels} pixels, too many for {}", store.summary), "make it smaller");
+        }
+        if store.dislikes_transparency && is_transparent(bytes) {
+            report(
+                format!("may be transparent in parts, which come out black with {}", store.summary),
+                "fill the ground",
+            );
+        }
+    }
+}
+
+fn look_at_alt(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+    let Some(longest) = store.longest_alt else { return };
+    for tree in rendition.items.iter().filter(|item| item.is_xhtml()).filter_map(|item| item.entry?.document()) {
+        for image in tree.root().descendants().filter(|node| node.is_html("img")) {
+            let length = image.attribute("alt").unwrap_or_default().chars().count();
+            if length > longest {
+                let message = format!("the alternative text has {length} letters, {longest} are shown");
+                let finding = Diagnostic::new(&STORE_ALT, message).at(attribute(image, "alt"));
+                diagnostics.push(finding.help("say the rest in the text of the book"));
+            }
+        }
+    }
+}
