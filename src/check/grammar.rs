@@ -10,7 +10,7 @@ pub(super) use value::Value;
 use super::checks::{Check, Example, Look};
 use super::resource::tag;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
-use crate::xml::{NodeRef, Tree, ns};
+use crate::xml::{Name, NodeRef, Tree, ns};
 use std::collections::HashMap;
 
 /// The rules of every grammar; each room looks at its own documents.
@@ -231,7 +231,8 @@ impl Grammar {
     /// Checks a document of this vocabulary.
     pub(super) fn check(&self, tree: &Tree, place: Place, diagnostics: &mut Diagnostics) {
         let Some(root) = tree.root().elements().next() else { return };
-        if !self.name(root).is_some_and(|name| name.is(self.root)) {
+        let reading = Reading::new(self, tree);
+        if reading.name(root) != Some(self.root) {
             let finding = Diagnostic::new(&UNEXPECTED_ELEMENT, format!("{} begins with `{}`", self.title, self.root));
             let place = if tag(root) == Place::Nowhere { place } else { tag(root) };
             diagnostics.push(finding.at(place).help(format!("write `{}` of `{}`", self.root, self.namespace)));
@@ -239,37 +240,59 @@ impl Grammar {
         }
         let mut next = Some(root);
         while let Some(node) = next {
-            let is_known = !node.is_element() || self.look_at(node, diagnostics);
+            let is_known = !node.is_element() || reading.look_at(node, diagnostics);
             next = if is_known { node.following_within(root.id()) } else { node.following_beyond(root.id()) };
         }
         repeated_ids(root, diagnostics);
     }
 
-    /// Returns a name with the prefix that the table has for its namespace; nothing for one that is not there.
-    fn name<'a>(&self, node: NodeRef<'a>) -> Option<QName<'a>> {
-        let name = node.name()?;
-        let local = &*name.local;
-        if &*name.namespace == self.namespace {
-            return Some(QName { prefix: "", local });
+    /// Returns the prefix that the table has for a namespace; nothing for one that is not there.
+    fn prefix(&self, namespace: &str) -> Option<&'static str> {
+        if namespace == self.namespace {
+            return Some("");
         }
-        let (prefix, _) = self.prefixes.iter().find(|(_, namespace)| *namespace == &*name.namespace)?;
-        Some(QName { prefix, local })
+        self.prefixes.iter().find(|(_, known)| *known == namespace).map(|(prefix, _)| *prefix)
+    }
+}
+
+/// A document read by a grammar: what each of its names is in the table.
+struct Reading<'a> {
+    grammar: &'a Grammar,
+    /// By the names' numbers: as the table writes it, such as `dc:title`; nothing for one of a strange namespace.
+    written: Vec<Option<String>>,
+    /// By the names' numbers: the elements of that name, each with the parent that it wants.
+    elements: Vec<Vec<(Option<&'static str>, &'static Element)>>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(grammar: &'a Grammar, tree: &Tree) -> Self {
+        let write = |name: &Name| match grammar.prefix(&name.namespace)? {
+            "" => Some(name.local.to_string()),
+            prefix => Some(format!("{prefix}:{}", name.local)),
+        };
+        let written: Vec<Option<String>> = tree.names().iter().map(write).collect();
+        let split = |element: &'static Element| match element.name.split_once('/') {
+            Some((parent, own)) => (Some(parent), own, element),
+            None => (None, element.name, element),
+        };
+        let of_name = |name: &Option<String>| {
+            let all = grammar.elements.iter().map(split);
+            let same = all.filter(|(_, own, _)| name.as_deref() == Some(*own));
+            same.map(|(parent, _, element)| (parent, element)).collect()
+        };
+        Self { grammar, elements: written.iter().map(of_name).collect(), written }
+    }
+
+    /// Returns a name as the table writes it; nothing for one of a namespace that is not there.
+    fn name(&self, node: NodeRef<'_>) -> Option<&str> {
+        self.written[node.name_number()?].as_deref()
     }
 
     fn element(&self, node: NodeRef<'_>) -> Option<&'static Element> {
-        let name = self.name(node)?;
+        let of_name = &self.elements[node.name_number()?];
         let parent = || node.parent().and_then(|above| self.name(above));
-        let mut general = None;
-        for element in self.elements {
-            match element.name.split_once('/') {
-                Some((above, own)) if name.is(own) && parent().is_some_and(|parent| parent.is(above)) => {
-                    return Some(element);
-                }
-                None if name.is(element.name) => general = general.or(Some(element)),
-                _ => {}
-            }
-        }
-        general
+        let special = of_name.iter().find(|(wanted, _)| wanted.is_some() && *wanted == parent());
+        special.or_else(|| of_name.iter().find(|(wanted, _)| wanted.is_none())).map(|(_, element)| *element)
     }
 
     /// Looks at an element; tells whether what is in it is to be looked at too.
@@ -307,9 +330,10 @@ impl Grammar {
                 ns::NONE => "",
                 ns::XMLNS => continue,
                 ns::XML => "xml",
-                other => match self.prefixes.iter().find(|(_, namespace)| *namespace == other) {
+                // In the vocabulary's own namespace an attribute has a prefix too, as `opf:role`.
+                other => match self.grammar.prefixes.iter().find(|(_, namespace)| *namespace == other) {
                     Some((prefix, _)) => prefix,
-                    None if self.is_open => continue,
+                    None if self.grammar.is_open => continue,
                     // A prefix that no table has.
                     None => "?",
                 },
@@ -347,7 +371,7 @@ impl Grammar {
             };
             let found = (at..particles.len()).find(|&index| {
                 let (wanted, _, most) = particles[index];
-                name.is(wanted) && (index > at || count < most)
+                wanted == name && (index > at || count < most)
             });
             let Some(found) = found else {
                 unexpected(child, node, diagnostics);
@@ -373,7 +397,7 @@ impl Grammar {
                 self.foreign(child, node, diagnostics);
                 continue;
             };
-            let Some(known) = particles.iter().position(|(known, _, _)| name.is(known)) else {
+            let Some(known) = particles.iter().position(|(known, _, _)| *known == name) else {
                 unexpected(child, node, diagnostics);
                 continue;
             };
@@ -393,7 +417,7 @@ impl Grammar {
     }
 
     fn foreign(&self, child: NodeRef<'_>, parent: NodeRef<'_>, diagnostics: &mut Diagnostics) {
-        if !self.is_open {
+        if !self.grammar.is_open {
             unexpected(child, parent, diagnostics);
         }
     }
