@@ -1,7 +1,7 @@
 //! From a world to packages: the flow of the crate as one function.
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity, once};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest};
 use crate::manuscript::{self, Book, Cover, Piece, READERS};
@@ -79,16 +79,8 @@ fn check(packages: &[Package], so_far: &[Diagnostic]) -> Diagnostics {
     if so_far.iter().any(|finding| finding.severity.is_error()) {
         return Diagnostics::new();
     }
-    let mut found = Diagnostics::new();
-    for finding in packages.iter().flat_map(|package| check::run(package, None)) {
-        let is_same = |known: &Diagnostic| {
-            (known.rule.name, known.place, &known.message) == (finding.rule.name, finding.place, &finding.message)
-        };
-        if !found.iter().any(is_same) {
-            found.push(finding);
-        }
-    }
-    found
+    // Editions have most of what they say in common.
+    once(&packages.iter().flat_map(|package| check::run(package, None)).collect::<Diagnostics>())
 }
 
 /// Reads and sets a manuscript.

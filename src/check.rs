@@ -95,10 +95,9 @@ pub fn run_for(package: &Package, name: Option<&str>, store: Option<&Store>) -> 
             .par_iter()
             .map(|item| resource::look_at(&publication, &rendition, item, &dispatch))
             .collect();
-        for (survey, more) in looked {
-            rendition.surveys.push(survey);
-            diagnostics.extend(more);
-        }
+        let (surveys, found): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
+        diagnostics.extend(found.into_iter().flatten());
+        rendition.keep(surveys, &publication);
         look_at_rendition(&publication, &rendition, &mut diagnostics);
         if let Some(store) = store {
             store::look(store, &publication, &rendition, &mut diagnostics);
