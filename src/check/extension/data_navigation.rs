@@ -172,7 +172,7 @@ fn item(li: NodeRef<'_>) -> Option<&'static str> {
     (!is_list || children.next().is_some()).then_some("a region is followed by one `ol` at the most")
 }
 
-fn look_at_rendition(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look_at_rendition(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     if rendition.version == Version::Two {
         return;
     }
@@ -195,7 +195,7 @@ fn look_at_rendition(publication: &Publication<'_>, rendition: &Rendition<'_>, d
             if !node.is_some_and(|node| node.ancestors().any(|above| has_type(above, "region-based"))) {
                 continue;
             }
-            let reached = rendition.reach(publication, link);
+            let reached = rendition.reach(link);
             if !matches!(reached, Reached::Listed(to) if is_fixed(rendition, to)) {
                 let finding = Diagnostic::new(&REGION_OF_FLOW, format!("`{}` is no page of fixed layout", link.href));
                 diagnostics.push(finding.at(link.place).help("lead to a page of fixed layout"));

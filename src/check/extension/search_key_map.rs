@@ -99,7 +99,7 @@ fn address<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     }
 }
 
-fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     for map in rendition.items.iter().filter(|item| item.media_type() == MEDIA_TYPE) {
         let Some(entry) = map.entry else { continue };
         if let Some(tree) = entry.document() {
@@ -110,7 +110,7 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             diagnostics.push(fault(&MISNAMED_MAP, message, "name it `.xml`").at(file(entry)));
         }
         for link in rendition.survey(map).links.iter().filter(|link| link.kind == LinkKind::SearchKey) {
-            if let Reached::Listed(to) = rendition.reach(publication, link)
+            if let Reached::Listed(to) = rendition.reach(link)
                 && to.spine.is_none()
             {
                 let message = format!("`{}` is not in the spine", link.href);

@@ -24,12 +24,12 @@ Right: in the order of the page.
     epubcheck: &["MED-015"],
 };
 
-fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     for overlay in rendition.items.iter().filter(|item| is_overlay(item)) {
         let mut last = None;
         let links = rendition.survey(overlay).links.iter().filter(|link| link.kind == LinkKind::OverlayText);
         for link in links {
-            let Reached::Listed(to) = rendition.reach(publication, link) else { continue };
+            let Reached::Listed(to) = rendition.reach(link) else { continue };
             let (Some(spine), Target::Inside { fragment, .. }) = (to.spine, &link.target) else { continue };
             let id = fragment.as_deref().unwrap_or_default();
             let order = rendition.survey(to).ids.get(id).map(|anchor| anchor.order);

@@ -136,9 +136,9 @@ Right:
     epubcheck: &["MED-017", "MED-018"],
 };
 
-fn look_at_links(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look_at_links(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     for (from, link) in rendition.links().filter(|(from, _)| is_overlay(from)) {
-        let reached = rendition.reach(publication, link);
+        let reached = rendition.reach(link);
         match link.kind {
             LinkKind::OverlayAudio => diagnostics.extend(sound(link, reached)),
             LinkKind::OverlayText => {
@@ -188,11 +188,11 @@ fn fragment(link: &Link<'_>, to: &Listed<'_>) -> Option<Diagnostic> {
 /// The overlays that read a page, each with the place where it first names the page.
 type Readers = BTreeMap<usize, Place>;
 
-fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let mut read: BTreeMap<usize, Readers> = BTreeMap::new();
     for (from, link) in rendition.links().filter(|(from, link)| is_overlay(from) && link.kind == LinkKind::OverlayText)
     {
-        if let Reached::Listed(to) = rendition.reach(publication, link)
+        if let Reached::Listed(to) = rendition.reach(link)
             && (to.is_xhtml() || to.is_svg())
         {
             read.entry(to.index).or_default().entry(from.index).or_insert(link.place);
