@@ -159,6 +159,7 @@ impl<'a> Parser<'a> {
             let Some(token) = self.next else { break None };
             match token.kind {
                 Kind::Sign(sign @ (b';' | b'{' | b'}')) => break Some(sign),
+                Kind::At => self.fault("this cannot stand in an at-rule", token.start..token.end),
                 Kind::String | Kind::Url if address.is_none() => address = Some(self.inner(token)),
                 Kind::OpenString | Kind::OpenUrl | Kind::OpenComment => self.fault_of(token),
                 _ => {}

@@ -412,7 +412,7 @@ impl<'a> Reading<'a> {
 
     fn has(&self, node: NodeRef<'_>, name: &str) -> bool {
         let Some((prefix, local)) = name.split_once(':') else { return node.attribute(name).is_some() };
-        let known = self.prefixes.iter().chain(&[("xml", ns::XML)]).find(|(known, _)| *known == prefix);
+        let known = self.grammar.prefixes.iter().chain(&[("xml", ns::XML)]).find(|(known, _)| *known == prefix);
         known.is_some_and(|(_, namespace)| node.attribute_in(namespace, local).is_some())
     }
 

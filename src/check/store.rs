@@ -124,3 +124,36 @@ pub(super) fn look(
         (check.look)(store, publication, rendition, diagnostics);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{run, run_for};
+    use crate::package::{Body, Entry, Package};
+    use crate::xml::parse_xml;
+
+    fn package() -> Package {
+        let container = "<container version='1.0' xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>\
+             <rootfile full-path='p.opf' media-type='application/oebps-package+xml'/></rootfiles></container>";
+        let document = "<package xmlns='http://www.idpf.org/2007/opf' version='3.0'><manifest><item id='a' \
+             href='a b.svg' media-type='image/svg+xml'/></manifest></package>";
+        let entry =
+            |(path, text): (&str, &str)| Entry::new(path, Body::Document(parse_xml(&text.into(), None).unwrap()));
+        let files = [("META-INF/container.xml", container), ("p.opf", document), ("a b.svg", "<svg/>")];
+        Package { entries: files.into_iter().map(entry).collect() }
+    }
+
+    #[test]
+    fn a_store_is_heard_when_it_is_asked() {
+        let of_stores: Vec<&str> = rules().map(|rule| rule.name).collect();
+        let found = |findings: Diagnostics| -> Vec<&str> {
+            let names = findings.iter().map(|finding| finding.rule.name);
+            names.filter(|name| of_stores.contains(name)).collect()
+        };
+        assert_eq!(found(run(&package(), None)), [""; 0]);
+        let ask = |name| found(run_for(&package(), None, Store::named(name)));
+        assert_eq!(ask("kindle"), ["store-cover", "store-picture", "store-contents"]);
+        assert_eq!(ask("kobo"), ["store-cover", "store-file"]);
+        assert_eq!(ask("apple"), ["store-cover"]);
+    }
+}

@@ -107,7 +107,7 @@ impl Checker {
                 self.depth -= 1;
                 return (self.depth == 0 && self.is_empty).then_some("there is nothing in the brackets");
             }
-            Kind::Sign(b';') | Kind::OpenString => return Some(WRONG),
+            Kind::Sign(b';') | Kind::OpenString | Kind::At => return Some(WRONG),
             Kind::Space => return None,
             _ => {}
         }

@@ -106,17 +106,16 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
     let Some(package) = rendition.node(rendition.document.node) else { return };
     let dictionaries: Vec<_> =
         collections(package).filter(|node| roles(*node).any(|role| role == DICTIONARY)).collect();
+    if dictionaries.len() < 2 && rendition.document.manifest.iter().filter(|item| is_map(item)).count() != 1 {
+        let message = "a dictionary has one map by which its words are looked up";
+        let help = "list one, with `properties=\"search-key-map dictionary\"`";
+        incomplete(message, help, rendition.place());
+    }
     if dictionaries.is_empty() {
         languages(rendition, &[package], tag(package), &mut incomplete);
-        if rendition.document.manifest.iter().filter(|item| is_map(item)).count() != 1 {
-            let message = "a dictionary has one map by which its words are looked up";
-            let help = "list one, with `properties=\"search-key-map dictionary\"`";
-            incomplete(message, help, rendition.place());
-        }
         if pages().next().is_none() {
-            let finding =
-                fault(&EMPTY_DICTIONARY, "no page holds entries", "add `epub:type=\"dictionary\"` where they are");
-            diagnostics.push(finding.at(rendition.place()));
+            let help = "add `epub:type=\"dictionary\"` where they are";
+            diagnostics.push(fault(&EMPTY_DICTIONARY, "no page holds entries", help).at(rendition.place()));
         }
         return;
     }

@@ -162,7 +162,9 @@ fn pages(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
         nav_tree.is_some_and(|tree| tree.root().descendants().any(|node| node.is_html("nav") && has_type(node, word)))
     };
     let has_breaks = rendition.surveys.iter().any(|survey| survey.features.has(Features::PAGE_BREAK));
-    let is_of_print = rendition.document.metadata.iter().any(|entry| entry.name == "source-of");
+    let sources: Vec<_> = rendition.document.dc("source").filter_map(|entry| entry.id.as_deref()).collect();
+    let names_source = |entry: &Metadatum| entry.refines.as_deref().is_some_and(|id| sources.contains(&id));
+    let is_of_print = rendition.document.metadata.iter().any(|entry| entry.name == "source-of" && names_source(entry));
     if has_breaks && !is_of_print {
         let message = "the breaks of printed pages are marked, and not of which printed book";
         let finding = fault(&PAGES_OF_NOTHING, message, "add `dc:source`, and `source-of` with the value `pagination`");

@@ -206,12 +206,24 @@ fn is_block(name: &str) -> bool {
     )
 }
 
+/// Counts the lists of entries that stand in other elements of an index than its groups and entries.
+fn inner_lists(index: NodeRef<'_>) -> usize {
+    let is_own = |list: &NodeRef<'_>| {
+        let mut above = list.ancestors().take_while(|above| above.id() != index.id()).peekable();
+        let is_deeper = above.peek().is_some();
+        has_type(*list, "index-entry-list")
+            && is_deeper
+            && !above.any(|above| above.is_html("li") || has_type(above, "index-group"))
+    };
+    index.descendants().filter(is_own).count()
+}
+
 fn lacking(node: NodeRef<'_>, word: &str, report: &mut impl FnMut(&str, &str)) {
     let lists = || node.elements().filter(|child| is_list(*child)).count();
     let count = |word: &str| node.elements().filter(|child| has_type(*child, word)).count();
     match word {
         "index" => {
-            if !matches!((lists(), count("index-group")), (1, 0) | (0, 1..)) {
+            if !matches!((lists() + inner_lists(node), count("index-group")), (1, 0) | (0, 1..)) {
                 report("an index is one list of entries, or groups", "make a list of it, or put all lists into groups");
             }
             if count("index-headnotes") > 1 {

@@ -4,7 +4,7 @@
 use super::fault;
 use crate::check::checks::{Check, Example, Look};
 use crate::check::grammar::{Content, Element, Grammar, MANY, Value};
-use crate::check::publication::{Publication, rootfile_paths};
+use crate::check::publication::Publication;
 use crate::check::resource::{attribute, file, tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
 use crate::package::{Entry, media_type, ns, ocf};
@@ -87,11 +87,12 @@ fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
     let Some(container) = publication.files.get(ocf::PATH) else { return };
     let Some(tree) = container.document() else { return };
     let is_package = |node: &NodeRef<'_>| node.attribute("media-type").map(str::trim) == Some(media_type::PACKAGE);
-    let rootfiles = tree.root().descendants().filter(|node| node.local_in(ns::CONTAINER) == Some("rootfile"));
-    for (index, rootfile) in rootfiles.filter(is_package).enumerate() {
-        selection(rootfile, index > 0, diagnostics);
+    let rootfiles = || tree.root().descendants().filter(|node| node.local_in(ns::CONTAINER) == Some("rootfile"));
+    for rootfile in rootfiles().filter(is_package) {
+        let mut before = std::iter::successors(rootfile.previous(), |node| node.previous());
+        selection(rootfile, before.any(NodeRef::is_element), diagnostics);
     }
-    if rootfile_paths(publication.package).len() < 2 {
+    if rootfiles().filter(is_package).count() < 2 {
         return;
     }
     let Some(metadata) = publication.files.get(PATH) else {
@@ -149,6 +150,9 @@ fn is_media_query(value: &str) -> bool {
     })
 }
 
+const DESCRIBED: &[(&str, Value)] =
+    &[("id", Value::Id), ("xml:lang", Value::Any), ("dir", Value::Word(&["ltr", "rtl", "auto"]))];
+
 const GRAMMAR: Grammar = Grammar {
     title: "`META-INF/metadata.xml`",
     namespace: METADATA,
@@ -185,6 +189,10 @@ const GRAMMAR: Grammar = Grammar {
                 ("link", 0, MANY),
             ]),
         },
+        Element { name: "dc:identifier", attributes: DESCRIBED, content: Content::Of(Value::Some) },
+        Element { name: "dc:title", attributes: DESCRIBED, content: Content::Of(Value::Some) },
+        Element { name: "dc:language", attributes: DESCRIBED, content: Content::Of(Value::Some) },
+        Element { name: "dc:type", attributes: DESCRIBED, content: Content::Of(Value::Some) },
         Element {
             name: "meta",
             attributes: &[

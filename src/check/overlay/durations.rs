@@ -122,11 +122,15 @@ fn duration<'r>(rendition: &'r Rendition<'_>, overlay: &str) -> Option<&'r Metad
 }
 
 fn compare(rendition: &Rendition<'_>, total: &Metadatum, diagnostics: &mut Diagnostics) {
-    let overlays = rendition.items.iter().filter(|item| is_overlay(item));
-    let ids = overlays.filter_map(|item| item.item.id.as_deref());
-    let lengths = ids.filter_map(|id| duration(rendition, id)).map(|entry| parse(&entry.value));
-    // Where a length cannot be read, that is said already.
-    let (Some(sum), Some(said)) = (lengths.sum::<Option<Duration>>(), parse(&total.value)) else { return };
+    let overlays = || rendition.items.iter().filter(|item| is_overlay(item));
+    let length = |item: &Listed<'_>| parse(&duration(rendition, item.item.id.as_deref()?)?.value);
+    // Where a length is missing or cannot be read, that is said already.
+    let (Some(sum), Some(said)) = (overlays().map(length).sum::<Option<Duration>>(), parse(&total.value)) else {
+        return;
+    };
+    if overlays().next().is_none() {
+        return;
+    }
     // Each length may be rounded to seconds.
     if sum.abs_diff(said) > Duration::from_secs(1) {
         let message =

@@ -9,6 +9,7 @@ use crate::check::resource::{attribute, tag};
 use crate::check::survey::{Link, LinkKind};
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::package::Body;
 use std::collections::BTreeMap;
 
 pub(in crate::check) const CHECK: Check = Check {
@@ -200,8 +201,14 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
     for (&page, readers) in &read {
         look_at_page(rendition, &rendition.items[page], readers, diagnostics);
     }
-    for (item, _) in pages(rendition).filter(|(item, _)| !read.contains_key(&item.index)) {
-        if item.is_xhtml() || item.is_svg() {
+    for (item, overlay) in pages(rendition).filter(|(item, _)| !read.contains_key(&item.index)) {
+        // An overlay that is no XML may name the page.
+        let entry = rendition.item(overlay).and_then(|overlay| overlay.entry);
+        let is_broken = entry.is_some_and(|entry| match &entry.body {
+            Body::Broken { bytes, .. } => bytes.windows(5).any(|part| part == b"<text"),
+            _ => false,
+        });
+        if (item.is_xhtml() || item.is_svg()) && !is_broken {
             let finding = Diagnostic::new(&UNREAD_PAGE, format!("no overlay reads `{}`", shown(item)));
             let place =
                 rendition.node(item.item.node).map_or(rendition.place(), |node| attribute(node, "media-overlay"));

@@ -45,6 +45,10 @@ fn within(span: Span, range: Range<usize>) -> Place {
 }
 
 fn attribute<'a>(node: NodeRef<'a>, attribute: Attribute<'a>, resource: &mut Resource<'_, 'a>) {
+    // EPUBCheck looks into those of HTML alone.
+    if node.html().is_none() {
+        return;
+    }
     let place = attribute.span.map_or_else(|| tag(node), Place::At);
     let found = scan_declarations(attribute.value);
     judge::judge(&found, |_| place, resource);

@@ -155,9 +155,11 @@ pub(super) fn keep_links<'a>(
     resource: &mut Resource<'_, 'a>,
 ) {
     let mut is_font = false;
-    for one in found {
+    for (index, one) in found.iter().enumerate() {
         let (address, range, kind) = match one {
             Found::Import { address, range } => (*address, range, LinkKind::Stylesheet),
+            // What stands in no declaration is an address for nobody.
+            Found::Url { range, .. } if !is_declared(range, &found[index + 1..]) => continue,
             Found::Url { address, range } if is_font => (*address, range, LinkKind::Font),
             Found::Url { address, range } => (*address, range, LinkKind::Image),
             Found::Opening { prelude, .. } => {
@@ -171,6 +173,12 @@ pub(super) fn keep_links<'a>(
             resource.survey.link_of_style(kind, address, place(range.clone()));
         }
     }
+}
+
+/// Tells whether what comes next is the declaration that an address stands in.
+fn is_declared(address: &Range<usize>, next: &[Found<'_>]) -> bool {
+    let next = next.iter().find(|found| !matches!(found, Found::Url { .. } | Found::Fault { .. }));
+    matches!(next, Some(Found::Declaration { range, .. }) if range.start <= address.start && address.end <= range.end)
 }
 
 fn is_font_face(prelude: &str) -> bool {

@@ -30,7 +30,7 @@ pub(in crate::check) const CHECK: Check = Check {
 };
 
 fn look(resource: &mut Resource<'_, '_>) {
-    if !matches!(resource.item.media_type(), media_type::CSS | "text/x-oeb1-css") {
+    if resource.item.whole_media_type().trim() != media_type::CSS {
         return;
     }
     let Some(bytes) = resource.bytes() else { return };
@@ -72,6 +72,9 @@ fn encoding(bytes: &[u8]) -> (String, bool) {
         [quote @ (b'"' | b'\''), rest @ ..] => rest.iter().position(|byte| byte == quote).map(|end| &rest[..end]),
         _ => None,
     });
+    // What can be no name of an encoding says nothing.
+    let is_name = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'{' | b'}');
+    let said = said.filter(|said| !said.is_empty() && said.iter().all(is_name));
     (said.map_or_else(|| "utf-8".to_owned(), |said| String::from_utf8_lossy(said).into_owned()), false)
 }
 

@@ -104,8 +104,10 @@ fn all(node: NodeRef<'_>, name: &str, vocabulary: &Vocabulary, prefixes: &Prefix
 }
 
 fn misplaced(node: NodeRef<'_>, diagnostics: &mut Diagnostics) {
-    let Some(properties) = node.attribute("properties") else { return };
-    let media_type = essence(node.attribute("media-type").unwrap_or_default());
+    let (Some(properties), Some(media_type)) = (node.attribute("properties"), node.attribute("media-type")) else {
+        return;
+    };
+    let media_type = essence(media_type);
     for property in properties.split_ascii_whitespace().filter(|property| !may_have(media_type, property)) {
         let message = format!("`{property}` is no property of files of the type `{media_type}`");
         let finding = Diagnostic::new(&MISPLACED_PROPERTY, message).at(attribute(node, "properties"));
