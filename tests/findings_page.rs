@@ -13,8 +13,8 @@ const OPENING: &str = "\
 Every finding has a name, which stands in brackets where it is shown: `warning[missing-image]`.
 Look the name up here, or ask `bindery explain missing-image`: the text is the same.
 
-What a finding weighs is what it weighs by itself.
-`[diagnostics]` in the manifest changes that, for the book or for a chapter.
+The weight given here holds where your book says nothing else.
+`[diagnostics]` in the manifest says otherwise, for the book or for a chapter.
 
 This page is made from the rules themselves, by `UPDATE_EXPECT=1 cargo test --test findings_page`.
 ";
@@ -32,7 +32,14 @@ fn the_page_holds_every_rule() {
 
 fn page() -> String {
     let mut page = OPENING.to_owned();
-    for rule in bindery::rules() {
+    let rules = bindery::rules();
+    page.push('\n');
+    for letter in rules.chunk_by(|one, other| one.name[..1] == other.name[..1]) {
+        let links: Vec<String> = letter.iter().map(|rule| format!("[{0}](#{0})", rule.name)).collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(page, "- {}", links.join(", "));
+    }
+    for rule in rules {
         let Rule { name, severity, summary, explanation, epubcheck } = rule;
         // Writing to a string cannot fail.
         let _ = write!(page, "\n## {name}\n\n*{}: {}.*\n", capitalised(severity.word()), escaped(summary));
