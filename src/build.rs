@@ -35,7 +35,7 @@ pub struct Build {
     pub sources: Sources,
 }
 
-/// Builds a book for some profiles. With `strict`, a warning is an error.
+/// Builds a book for some profiles. With `strict`, a warning is an error, and advice on usage is given.
 pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -> Build {
     let mut sources = Sources::default();
     let rules = crate::rules();
@@ -60,6 +60,10 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
             build.packages.push(package::bind(edition));
         }
         diagnostics = scale.weigh(diagnostics);
+    }
+    if !strict {
+        // Advice is for those who ask for all there is to say; a level in the book makes it more than advice.
+        diagnostics.retain(|finding| finding.severity != Severity::Usage);
     }
     if strict {
         for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
@@ -92,6 +96,7 @@ fn set(
             build.name = named;
         }
     }
+    typeset::set_metadata(&mut manifest);
     let context = Context { manifest: &manifest };
     let mut names = Names::default();
     let typeset = typeset::run(&mut manuscript, &context, world, &mut names, PASSES);

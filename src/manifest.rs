@@ -26,6 +26,7 @@ mod settings;
 mod single;
 mod style;
 mod toml;
+mod typography;
 mod yaml;
 
 pub use collection::{AuthorNotes, Footnotes, Numbering, Pages, Pieces, Shown, Switch};
@@ -36,6 +37,7 @@ pub use read::read;
 pub use rules::RULES;
 pub use single::for_single_file;
 pub use style::{Opening, Ornament, Style, Writing};
+pub use typography::{FrenchSpace, Typography};
 
 use crate::diagnostic::Levels;
 use crate::role::Role;
@@ -52,6 +54,7 @@ pub struct Manifest {
     pub pages: Pages,
     pub numbering: Numbering,
     pub contents: Contents,
+    pub typography: Typography,
     pub style: Style,
     pub accessibility: Accessibility,
     pub output: Output,
@@ -195,6 +198,7 @@ pub struct Facts {
     pub role: Option<&'static Role>,
     /// Where its file is divided into chapters.
     pub split: Option<Split>,
+    pub typography: Typography,
     pub levels: Levels,
 }
 
@@ -232,6 +236,7 @@ impl Facts {
             direction: self.direction.or(weaker.direction),
             role: self.role.or(weaker.role),
             split: self.split.or(weaker.split),
+            typography: self.typography.or(weaker.typography),
             levels: Levels(levels),
         }
     }
@@ -244,6 +249,7 @@ impl Facts {
         let everywhere = Self {
             language: self.language.clone(),
             direction: self.direction,
+            typography: self.typography.clone(),
             levels: self.levels.clone(),
             ..Self::default()
         };

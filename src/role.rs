@@ -114,3 +114,27 @@ impl Role {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::{is_static_role, is_structural_term};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_given_once_and_terms_are_those_of_the_vocabularies() {
+        let mut names = BTreeSet::new();
+        for role in ROLES {
+            for name in [role.name].iter().chain(role.synonyms) {
+                assert!(names.insert(*name), "{name}");
+            }
+            assert!(is_structural_term(role.epub_type), "{}", role.epub_type);
+            assert!(role.aria.is_none_or(is_static_role), "{}", role.name);
+        }
+    }
+
+    #[test]
+    fn front_matter_stands_before_the_text_and_back_matter_after() {
+        assert!(ROLES.is_sorted_by_key(|role| role.matter));
+    }
+}

@@ -6,6 +6,7 @@
 mod alerts;
 mod appendix;
 mod author_notes;
+mod blocks;
 mod breaks;
 mod chapters;
 mod characters;
@@ -19,6 +20,7 @@ mod headings;
 mod ids;
 mod images;
 mod index_marks;
+mod joins;
 mod label;
 mod language;
 mod letters;
@@ -35,6 +37,7 @@ mod references;
 mod split;
 mod tables;
 mod title;
+mod typography;
 mod upright;
 mod verse;
 
@@ -42,7 +45,6 @@ use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;
 use crate::manuscript::{Manuscript, Outline, Piece};
 use crate::resource::{Names, Resource};
-
 use crate::words::{self, Word};
 use crate::world::World;
 use crate::xml::Tree;
@@ -87,9 +89,12 @@ const FIRST_PASSES: &[PiecePass] = &[
 ];
 
 const PIECE_PASSES: &[PiecePass] = &[
+    PiecePass { name: "joins", run: joins::run },
     PiecePass { name: "page markers", run: page_markers::run },
     PiecePass { name: "breaks", run: breaks::run },
     PiecePass { name: "quotations", run: quotations::run },
+    // After quotations, whose last line a dash begins, and before whatever shows titles.
+    PiecePass { name: "typography", run: typography::run },
     PiecePass { name: "classes of paragraphs", run: letters::adopt },
     PiecePass { name: "letters", run: letters::run },
     PiecePass { name: "tables", run: tables::run },
@@ -105,7 +110,6 @@ const PIECE_PASSES: &[PiecePass] = &[
     // These cut paragraphs and words in two: they run after all that reads across them.
     PiecePass { name: "opening", run: opening::run },
     PiecePass { name: "verse", run: verse::run },
-    PiecePass { name: "upright digits", run: upright::run },
 ];
 
 /// Makes an author's text conform; what the tool writes itself does already.
@@ -152,6 +156,7 @@ pub fn run(
     append(&mut findings, links::run(pieces, context.manifest));
     appendix::run(pieces, context.manifest);
     pieces.par_iter_mut().for_each(numbering::show);
+    pieces.par_iter_mut().for_each(|piece| upright::run(piece, context));
     append(&mut findings, split::run(pieces, &mut outline));
     diagnostics.extend(findings.into_iter().flatten());
     Typeset { outline, resources, diagnostics }
@@ -176,6 +181,11 @@ fn append(findings: &mut [Diagnostics], more: Vec<Diagnostics>) {
     }
 }
 
+/// Sets what the shelf shows of a book, as its pages are set.
+pub fn set_metadata(manifest: &mut Manifest) {
+    typography::set_metadata(manifest);
+}
+
 /// Returns the text of the first heading of a piece.
 pub fn first_heading(tree: &Tree) -> Option<String> {
     let heading = tree.root().descendants().find(|node| label::level(*node).is_some())?;
@@ -191,6 +201,7 @@ pub const RULES: &[&[&Rule]] = &[
     page_markers::RULES,
     title::RULES,
     author_notes::RULES,
+    typography::RULES,
     notes::RULES,
     images::RULES,
     references::RULES,

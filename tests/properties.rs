@@ -4,7 +4,9 @@
 
 mod support;
 
+use bindery::manuscript::{Input, READERS};
 use bindery::package::Body;
+use bindery::source::SourceId;
 use bindery::world::Memory;
 use bindery::xml::{parse_html, parse_xml, write_xml};
 use std::collections::BTreeSet;
@@ -81,6 +83,19 @@ fn any_markdown_keeps_its_words_and_gives_well_formed_pages() {
 }
 
 #[test]
+fn texts_of_markdown_stand_where_their_spans_say() {
+    let reader = READERS.iter().find(|reader| reader.name == "Markdown").unwrap();
+    for seed in 0..400 {
+        let text = random_markdown(seed);
+        let reading = (reader.read)(&Input { text: text.as_str().into(), source: SourceId::new(0), start: 0 });
+        for node in reading.tree.root().descendants().filter(|node| node.is_text() && node.is_verbatim()) {
+            let place = node.span().map(|span| &text[span.range()]);
+            assert!(place.is_none_or(|place| place.contains(node.text())), "{place:?}: {:?}\n{text}", node.text());
+        }
+    }
+}
+
+#[test]
 fn any_html_keeps_its_words_and_gives_well_formed_pages() {
     for seed in 0..400 {
         let text = nasty_html(seed);
@@ -98,6 +113,64 @@ fn any_html_keeps_its_words_and_gives_well_formed_pages() {
         if seed % 2 == 0 && seed < 60 {
             // Engines differ in what they make of ruby, formulas and players: they are asked for validity only.
             support::hand_over_book(&format!("html-{seed:02}"), &build.packages[0], &world);
+        }
+    }
+}
+
+/// A manifest that asks for everything that a collection may have.
+const EVERYTHING: &str = "
+[book]
+title = \"Everything\"
+authors = [{ name = \"A. Author\", about = \"A *note*[^1].\\n\\n[^1]: On the author.\" }]
+language = \"en\"
+identifier = \"urn:uuid:00000000-0000-4000-8000-000000000000\"
+modified = \"2026-01-01T00:00:00Z\"
+rights = \"CC0\"
+dedication = \"For *you*\"
+epigraph = \"> Late.\"
+chapters = [
+  { part = \"One\", file = \"chapters/0.md\", epigraph = \"Early.\", chapters = [
+    { file = \"chapters/1.md\", author = \"Bo Other\", summary = \"A <b>boat</b>[^1].\\n\\n[^1]: Note.\", notes-before = \"<p>x\" },
+    { file = \"chapters/2.html\", source = \"https://example.org/?a&b\", notes-after = \"# H\\n\\n* a\", language = \"he\" },
+  ] },
+  { file = \"chapters/3.md\", subtitle = \"S & T\", translator = \"Cy\", date = \"2019-05-01\", dedication = \"D\" },
+]
+[pieces]
+author-notes = \"appendix\"
+footnotes = \"appendix\"
+[pages]
+half-title = true
+contents = true
+[numbering]
+parts = \"words\"
+chapters = \"roman\"
+[accessibility]
+page-source = \"The edition of 1926\"
+";
+
+#[test]
+fn any_texts_make_a_collection_with_everything_on() {
+    for seed in 0..60 {
+        let world = Memory::new([
+            ("book.toml".to_owned(), EVERYTHING.to_owned()),
+            ("chapters/0.md".to_owned(), format!("w1x <a id=\"page_{seed}\"></a>\n\n{}", random_markdown(seed))),
+            ("chapters/1.md".to_owned(), format!("# T\n\nw2x[^n]\n\n[^n]: w3x\n\n{}", random_markdown(seed + 1000))),
+            ("chapters/2.html".to_owned(), format!("<p class=author-note>w4x</p>{}", nasty_html(seed))),
+            (
+                "chapters/3.md".to_owned(),
+                format!("w5x [a](1.md#t) [b](0.md#page_{seed})\n\n{}", random_markdown(seed + 2000)),
+            ),
+        ]);
+        let build = support::build(&world);
+        let package = build.packages.first().unwrap_or_else(|| panic!("seed {seed}: {:?}", build.diagnostics));
+        assert_well_formed(&build, &|| format!("seed {seed}"));
+        let words: Vec<String> =
+            support::pages(package).flat_map(|(_, body)| support::words::visible_words(body)).collect();
+        for word in ["w1x", "w3x", "w4x", "w5x"] {
+            assert!(words.iter().any(|shown| shown.starts_with(word)), "seed {seed}: {word}");
+        }
+        if seed < 20 {
+            support::hand_over_book(&format!("everything-{seed:02}"), package, &world);
         }
     }
 }

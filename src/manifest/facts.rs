@@ -6,7 +6,7 @@ use super::findings::{Findings, excerpt, text};
 use super::keys::{PERSON, PIECE};
 use super::node::{Data, Node};
 use super::rules::{BAD_DATE, BAD_LANGUAGE, BAD_VALUE, UNKNOWN_KEY, UNKNOWN_RELATOR};
-use super::{Direction, Facts, Person, Split, date, language, relator};
+use super::{Direction, Facts, Person, Split, date, language, relator, typography};
 use crate::diagnostic::{Diagnostic, Level, Levels, Rule};
 use crate::nearest::did_you_mean;
 use crate::role::{ROLES, Role};
@@ -39,6 +39,7 @@ pub(super) fn read(fields: &Fields<'_>, rules: &[&'static Rule], findings: &mut 
         direction: direction(fields, findings),
         role: piece_role(fields, findings),
         split: split(fields, findings),
+        typography: typography::read(fields, findings),
         levels: fields.get("diagnostics").map_or_else(Levels::default, |node| levels(node, rules, findings)),
     }
 }

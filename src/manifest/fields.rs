@@ -232,6 +232,7 @@ fn is_of(kind: Kind, data: &Data) -> bool {
         Kind::Moment => is_text || matches!(data, Data::Date(_)),
         Kind::People => is_text || matches!(data, Data::Table(_)),
         Kind::Table(_) | Kind::Levels | Kind::Words => matches!(data, Data::Table(_)),
+        Kind::SwitchTable(_) => truth(data).is_some() || matches!(data, Data::Table(_)),
         Kind::Chapters => matches!(data, Data::List(_)),
     }
 }
@@ -243,9 +244,11 @@ fn wrong_type(key: &'static Key, node: &Node, separator: &str) -> Diagnostic {
         (Kind::Text | Kind::Texts | Kind::People, Data::Float(text) | Data::Date(text)) => {
             format!("put it in quotes: `\"{text}\"`")
         }
-        (Kind::Boolean, Data::Text(text)) if text == "true" || text == "false" => format!("without quotes: `{text}`"),
+        (Kind::Boolean | Kind::SwitchTable(_), Data::Text(text)) if text == "true" || text == "false" => {
+            format!("without quotes: `{text}`")
+        }
         (Kind::Count, Data::Text(text)) if text.parse::<i64>().is_ok() => format!("without quotes: `{text}`"),
-        (Kind::Table(_) | Kind::Levels | Kind::Words, Data::List(_)) => {
+        (Kind::Table(_) | Kind::SwitchTable(_) | Kind::Levels | Kind::Words, Data::List(_)) => {
             format!("write the header with one pair of brackets: `[{}]`", key.name)
         }
         _ => format!("write it like this: `{}{separator}{}`", key.name, key.example),

@@ -58,6 +58,8 @@ pub enum Kind {
     /// A name, a person's table, or a list of them.
     People,
     Table(&'static Table),
+    /// A table, or `true` or `false` for all that it holds.
+    SwitchTable(&'static Table),
     /// Levels by the names of rules.
     Levels,
     /// Texts by the names of the tool's words.
@@ -85,6 +87,7 @@ impl Kind {
             Self::Moment => "a date with a time",
             Self::People => "a name, a table with a `name`, or a list of them",
             Self::Table(_) | Self::Levels | Self::Words => "a table",
+            Self::SwitchTable(_) => "`true`, `false` or a table",
             Self::Chapters => "a list of files",
         };
         wants.to_owned()
@@ -121,7 +124,8 @@ pub(super) static ROOT: Table = Table {
         key("pieces", Kind::Table(&PIECES), "What is shown of each chapter beside its text.", "{ date = false }"),
         key("pages", Kind::Table(&PAGES), "The pages that the tool makes.", "{ title-page = true }"),
         key("numbering", Kind::Table(&NUMBERING), "How parts and chapters are numbered.", "{ parts = \"words\" }"),
-        key("typography", Kind::Table(&TYPOGRAPHY), "How the type is set.", "{}"),
+        key("typography", Kind::SwitchTable(&TYPOGRAPHY), "How the type is set; `false` leaves every mark as it was typed.",
+            "{ dashes = false }"),
         key("style", Kind::Table(&STYLE), "The stylesheets, and what they draw by choice.", "{ css = \"book.css\" }"),
         key("contents", Kind::Table(&CONTENTS), "The table of contents.", "{ depth = 2 }"),
         key("images", Kind::Table(&IMAGES), "What is done to pictures.", "{}"),
@@ -213,7 +217,7 @@ pub(super) static PIECE: Table = Table {
         ),
         key("subtitle", Kind::Text, "What stands below the title.", "\"From Home\""),
         key("authors", Kind::People, "Who wrote it, where the book has several authors.", "[\"Bo Other\"]")
-            .or(&["author"]).wild(&["creator", "creators"]),
+            .or(&["author"]).wild(&["creator", "creators", "by"]),
         key("translators", Kind::People, "Who translated it.", "[\"Cy Third\"]").or(&["translator"]),
         key("date", Kind::LooseDate, "When it was written or first published.", "\"2026-11\"")
             .wild(&["created", "published", "article-published-time", "year"]),
@@ -226,13 +230,14 @@ pub(super) static PIECE: Table = Table {
         key("dedication", Kind::Text, "To whom it is dedicated. Markdown.", "\"For Ann\""),
         key("epigraph", Kind::Text, "Its motto. Markdown.", "\"> Call me Ishmael.\\n\\n— Melville\""),
         key("notes-before", Kind::Text, "What its author says before it. Markdown.", "\"Written on a train.\"")
-            .or(&["note-before"]),
+            .or(&["note-before"]).wild(&["author's-note", "author's-notes", "author’s-note", "author’s-notes", "a/n"]),
         key("notes-after", Kind::Text, "What its author says after it. Markdown.", "\"The van is real.\"")
             .or(&["note-after"]),
         key("numbered", Kind::Boolean, "Whether it counts where chapters are numbered.", "false"),
         key("language", Kind::Text, "Its language, where it is not the book's.", "\"fr\"").wild(&["lang"]),
         key("direction", Kind::Text, "`ltr` or `rtl`, where the language does not tell.", "\"ltr\"").wild(&["dir"]),
         key("role", Kind::Text, "What it is in the book: `dedication`, `preface`, `epilogue` …", "\"dedication\""),
+        key("typography", Kind::SwitchTable(&TYPOGRAPHY), "How its type is set, where it is not as the book's.", "false"),
         key("diagnostics", Kind::Levels, "How much a finding weighs in this chapter.", "{ missing-alt = \"allow\" }"),
     ],
 };
@@ -314,9 +319,29 @@ pub(super) static NUMBERING: Table = Table {
 
 pub(super) const NUMBERS: &[&str] = &["none", "numerals", "words", "roman"];
 
-/// `[typography]`, which later versions fill.
+/// `[typography]`.
 #[rustfmt::skip]
-pub(super) static TYPOGRAPHY: Table = Table { name: "[typography]", doc: "How the type is set.", keys: &[] };
+pub(super) static TYPOGRAPHY: Table = Table {
+    name: "[typography]",
+    doc: "What is made of the plain marks that a keyboard has, by the language of each passage. `typography = false` \
+        turns all of it off; a chapter may say the same of itself, in `chapters` or in front matter.",
+    keys: &[
+        key("quotes", Kind::Boolean, "Whether quotation marks and apostrophes are set as the language has them; on \
+            where nothing is said.", "true"),
+        key("dashes", Kind::Boolean, "Whether `--`, `---`, a hyphen between spaces and one between numbers become \
+            dashes; on where nothing is said.", "true"),
+        key("ellipses", Kind::Boolean, "Whether three dots become an ellipsis; on where nothing is said.", "true"),
+        key("spaces", Kind::Boolean, "Whether spaces become no-break ones where no line may end: after titles and \
+            initials, before units and French punctuation; on where nothing is said.", "true"),
+        key("fractions", Kind::Boolean, "Whether `1/2` becomes `½`. Off where nothing is said, because a slash also \
+            stands in dates, scores and titles.", "false"),
+        key("signs", Kind::Boolean, "Whether `-5` has a minus and `3 x 4` a times sign. Off where nothing is said, \
+            because codes and names have the same hyphens and letters.", "false"),
+        key("french-space", Kind::Text, "The space before French `; ! ?` and inside guillemets: `nnbsp`, the narrow \
+            one of printed books, or `nbsp`, which holds where nothing is said: some readers show a box for the \
+            other.", "\"nbsp\""),
+    ],
+};
 
 /// `[style]`.
 #[rustfmt::skip]

@@ -3,13 +3,11 @@
 use super::fields::Fields;
 use super::files::Files;
 use super::findings::Findings;
-use super::keys::{
-    ACCESSIBILITY, BOOK, CONTENTS, IMAGES, NUMBERING, OUTPUT, PAGES, PIECES, ROOT, STYLE, TYPOGRAPHY, Table,
-};
+use super::keys::{ACCESSIBILITY, BOOK, CONTENTS, IMAGES, NUMBERING, OUTPUT, PAGES, PIECES, ROOT, STYLE, Table};
 use super::load::{Loaded, load};
 use super::node::Node;
 use super::rules::MISSING_KEY;
-use super::{Manifest, book, chapters, collection, facts, settings, style};
+use super::{Manifest, book, chapters, collection, facts, settings, style, typography};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place, Rule};
 use crate::source::{SourceId, Sources};
 use crate::world::{BookPath, World};
@@ -53,9 +51,7 @@ fn assemble(loaded: Loaded, rules: &[&'static Rule], files: &mut Files<'_>, find
     let style = table("style", &STYLE, findings);
     let accessibility = table("accessibility", &ACCESSIBILITY, findings);
     let output = table("output", &OUTPUT, findings);
-    for (name, keys) in [("typography", &TYPOGRAPHY), ("images", &IMAGES)] {
-        table(name, keys, findings);
-    }
+    table("images", &IMAGES, findings);
     // A `[book]` that is not there, or is no table, is one mistake and not three.
     let is_book = root.get("book").is_some();
     let mut silent = Findings::new(false);
@@ -72,6 +68,7 @@ fn assemble(loaded: Loaded, rules: &[&'static Rule], files: &mut Files<'_>, find
         pages: collection::pages(&pages),
         numbering: collection::numbering(&numbering, findings),
         contents: settings::contents(&contents, findings),
+        typography: typography::read(&root, findings),
         style: style::style(&style, files, findings),
         accessibility: settings::accessibility(&accessibility, findings),
         output: settings::output(&output, findings),
@@ -277,11 +274,17 @@ cover-page = "yes"
                 ],
             ),
             (
-                "[typography]\nquotes = true",
+                "[typography]\nquots = true\nfrench-space = \"thin\"\n[images]\nquotes = true",
                 &[
                     ("missing-key", 0, 0, "no `[book]`", ""),
-                    ("unknown-key", 2, 1, "`quotes` in `[typography]`", "has no keys yet"),
+                    ("unknown-key", 2, 1, "`quots` in `[typography]`", "did you mean `quotes`?"),
+                    ("bad-value", 3, 16, "`thin` is no `french-space`", "`nnbsp`"),
+                    ("unknown-key", 5, 1, "`quotes` in `[images]`", "has no keys yet"),
                 ],
+            ),
+            (
+                "typography = \"off\"\n[book]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [\"a.md\"]",
+                &[("wrong-type", 1, 14, "`typography` takes `true`, `false` or a table", "{ dashes = false }")],
             ),
             (
                 "[book]\ntitle = 1984\nlanguage = \"en\"\nchapters = [\"a.md\"]",

@@ -3,7 +3,7 @@
 use super::rules::ASSUMED_LANGUAGE;
 use super::{
     Accessibility, Contents, Direction, Entry, Facts, Manifest, Metadata, Numbering, Output, Pages, PieceEntry, Pieces,
-    Style, identifier, language,
+    Style, Typography, identifier, language,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place};
 use crate::source::{Located, SourceId};
@@ -45,6 +45,7 @@ pub fn for_single_file(path: &BookPath) -> Manifest {
         pages: Pages::plain(),
         numbering: Numbering::default(),
         contents: Contents::default(),
+        typography: Typography::default(),
         style: Style::default(),
         accessibility: Accessibility::default(),
         output: Output::default(),

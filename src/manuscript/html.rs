@@ -5,6 +5,7 @@
 
 use super::reader::{Input, Reading};
 use super::rules::TOO_DEEP;
+use crate::address::is_absolute;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manifest::{Direction, Facts, Meta, read_metas};
 use crate::source::Located;
@@ -80,8 +81,8 @@ fn page_attributes(node: NodeRef<'_>, facts: &mut Facts) {
 
 /// Reads a meta whose name is a key of a chapter, with or without the prefix of a vocabulary.
 fn meta(node: NodeRef<'_>) -> Option<Meta> {
-    // Of these, pages say something else: the title of the site, the language by its name, the address of a feed.
-    const FOREIGN: [&str; 5] = ["title", "language", "url", "direction", "toc"];
+    // Of these, pages say something else: the title of the site, the language by its name, when the file was made.
+    const FOREIGN: [&str; 6] = ["title", "language", "url", "direction", "toc", "created"];
     let name = node.attribute("name").or_else(|| node.attribute("property"))?.to_lowercase();
     let name = ["dcterms.", "dc."].iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(&name);
     pair(name, node.attribute("content")?, node).filter(|meta| !FOREIGN.contains(&meta.name.as_str()))
@@ -89,12 +90,13 @@ fn meta(node: NodeRef<'_>) -> Option<Meta> {
 
 /// Reads a link that says where a page comes from, or what one may do with it.
 fn link(node: NodeRef<'_>) -> Option<Meta> {
+    let address = node.attribute("href").filter(|address| is_absolute(address))?;
     let name = match node.attribute("rel")?.to_ascii_lowercase().as_str() {
         "canonical" => "source",
         "license" => "rights",
         _ => return None,
     };
-    pair(name, node.attribute("href")?, node)
+    pair(name, address, node)
 }
 
 fn pair(name: &str, value: &str, node: NodeRef<'_>) -> Option<Meta> {

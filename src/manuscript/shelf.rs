@@ -13,6 +13,8 @@ pub struct Shelf {
     /// Whom the shelf shows.
     pub creators: Vec<Person>,
     pub contributors: Vec<Person>,
+    /// Whom the title page shows: those whom the shelf would, had the book not said another.
+    pub named: Vec<Person>,
 }
 
 /// More names than these do not fit on a shelf.
@@ -31,11 +33,18 @@ impl Shelf {
             }
         }
         complete(&mut people);
-        let creators = creators(manifest, &people);
+        let named = creators(manifest, &people);
+        let creators = match &facts.shelf_author {
+            Some(name) => {
+                let known = people.iter().find(|person| person.name == *name).cloned();
+                vec![known.unwrap_or_else(|| Person::author(name.as_str()))]
+            }
+            None => named.clone(),
+        };
         let is_creator =
             |person: &Person| creators.iter().any(|one| one.name == person.name && one.role == person.role);
         let contributors = people.iter().filter(|person| !is_creator(person)).cloned().collect();
-        Self { creators, contributors }
+        Self { creators, contributors, named }
     }
 }
 
@@ -50,10 +59,6 @@ fn complete(people: &mut [Person]) {
 
 fn creators(manifest: &Manifest, people: &[Person]) -> Vec<Person> {
     let facts = &manifest.metadata;
-    if let Some(name) = &facts.shelf_author {
-        let known = people.iter().find(|person| person.name == *name).cloned();
-        return vec![known.unwrap_or_else(|| Person::author(name.as_str()))];
-    }
     let with_role = |role: &str| people.iter().filter(|person| person.role == role).cloned().collect::<Vec<_>>();
     let own = &people[..facts.authors.len().min(people.len())];
     let candidates = if facts.authors.is_empty() { with_role("aut") } else { own.to_vec() };
@@ -86,7 +91,7 @@ mod tests {
             Piece::new((*name).to_owned(), facts, Tree::default(), &manifest)
         };
         let pieces: Vec<Piece> = authors.iter().map(piece).collect();
-        let Shelf { creators, contributors } = Shelf::of(&manifest, &pieces);
+        let Shelf { creators, contributors, .. } = Shelf::of(&manifest, &pieces);
         let shown = |people: Vec<Person>| people.iter().map(|one| format!("{} {}", one.name, one.role)).collect();
         (shown(creators), shown(contributors))
     }

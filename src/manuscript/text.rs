@@ -8,12 +8,13 @@ mod block;
 mod build;
 mod emphasis;
 mod front;
+mod header;
 mod heading;
 mod layout;
 mod line;
 
 use super::reader::{Input, Reading};
-use crate::manifest::Facts;
+use crate::manifest::{Facts, read_metas};
 use crate::source::{Located, Span};
 use crate::xml::Tree;
 
@@ -21,16 +22,19 @@ use crate::xml::Tree;
 pub(super) fn read(input: &Input) -> Reading {
     let source = &input.text;
     let lines = line::split(source, input.start);
+    let header::Header { metas, lines, kept } = header::take(source, input.source, lines);
+    let (said, diagnostics) = read_metas(metas);
     if lines.is_empty() {
-        return Reading::new(Tree::default());
+        return Reading { facts: said, diagnostics, ..Reading::new(Tree::default()) };
     }
-    let front = front::find(source, &lines);
+    // What is left of a header is no title.
+    let front = if kept == 0 { front::find(source, &lines) } else { front::Front::default() };
     let layout = layout::Layout::of(source, &lines[front.body..]);
     let mut blocks = front.blocks;
     blocks.extend(block::cut(source, &lines, front.body, layout));
     let tree = build::tree(source, input.source, &lines, &blocks);
-    let facts = Facts { title: title(&tree), authors: front.authors, ..Facts::default() };
-    Reading { facts, ..Reading::new(tree) }
+    let found = Facts { title: title(&tree), authors: front.authors, ..Facts::default() };
+    Reading { tree, facts: said.or(found), diagnostics }
 }
 
 /// Returns the title as the tree holds it, without its marks.

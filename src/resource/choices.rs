@@ -5,11 +5,8 @@ use std::fmt::Write;
 
 /// Returns the rules for what a book chooses.
 pub(super) fn rules(style: &Style) -> String {
-    let mut css = ornament(&style.scene_break);
-    if style.writing == Writing::Vertical {
-        css.push_str(VERTICAL);
-    }
-    css
+    let writing = if style.writing == Writing::Vertical { VERTICAL } else { "" };
+    writing.to_owned() + &ornament(&style.scene_break)
 }
 
 /// Draws scene breaks.
@@ -19,15 +16,18 @@ pub(super) fn rules(style: &Style) -> String {
 fn ornament(ornament: &Ornament) -> String {
     match ornament {
         Ornament::Line => String::new(),
-        Ornament::Blank => "\nhr.scene-break {\n  border: 0;\n  height: 1em;\n  margin: 0.5em 0;\n}\n".to_owned(),
+        Ornament::Blank => "\nhr.scene-break {\n  border: 0;\n  margin: 1em 0;\n}\n".to_owned(),
         Ornament::Text(text) => format!(
             "
 @supports (display: block) {{
   hr.scene-break {{
     border: 0;
+    color: inherit;
     height: auto;
     line-height: 1.25;
     margin: 1.5em 0;
+    margin-block: 1.5em;
+    margin-inline: 0;
     overflow: visible;
     text-align: center;
   }}
@@ -60,13 +60,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Lines from top to bottom, as the package's `page-progression-direction` says too.
-const VERTICAL: &str = "
-html {
-  -epub-writing-mode: vertical-rl;
-  -webkit-writing-mode: vertical-rl;
-  writing-mode: vertical-rl;
-}
-";
+const VERTICAL: &str = include_str!("vertical.css");
 
 #[cfg(test)]
 mod tests {

@@ -79,9 +79,32 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
 
 /// Returns the notes of a piece, without those in another.
 fn notes(root: NodeRef<'_>) -> Vec<NodeId> {
-    let is_note = |node: &NodeRef<'_>| node.has_token("class", NOTE);
+    let is_note = |node: &NodeRef<'_>| is_note(*node);
     let outermost = |node: &NodeRef<'_>| !node.ancestors().any(|above| is_note(&above));
     root.descendants().filter(is_note).filter(outermost).map(NodeRef::id).collect()
+}
+
+/// Tells whether a node is a note that may be moved: a block of that class, where a paragraph with a link may stand.
+fn is_note(node: NodeRef<'_>) -> bool {
+    let is_block = matches!(node.html(), Some("div" | "aside" | "section" | "article" | "blockquote" | "p"));
+    let may_hold_links = |above: NodeRef<'_>| {
+        let is_flow =
+            matches!(above.html(), Some("div" | "aside" | "section" | "article" | "blockquote" | "main" | "li" | "dd"));
+        !above.is_element() || is_flow || matches!(above.html(), Some("ul" | "ol" | "dl"))
+    };
+    let is_in_list = node.parent().is_some_and(|parent| parent.is_html("dl"));
+    is_block && !is_in_list && node.has_token("class", NOTE) && node.ancestors().all(may_hold_links)
+}
+
+/// Makes a block of a note that is a paragraph, so that it can hold another.
+fn as_block(tree: &mut Tree, note: NodeId) -> NodeId {
+    if !tree.get(note).is_html("p") {
+        return note;
+    }
+    let block = tree.wrap(note, &Name::html("div"));
+    tree.set(block, "class", NOTE);
+    tree.unset(note, "class");
+    block
 }
 
 /// Moves notes into a section at the end, each leaving a link and having one back; but for those that stood there.
@@ -94,22 +117,23 @@ fn gather(piece: &mut Piece, notes: &[NodeId], place: AuthorNotes, context: &Con
     let link_text = context.word(Word::AuthorNote, &piece.language);
     let back_text = context.word(Word::Back, &piece.language);
     for note in notes {
-        if place == AuthorNotes::EndOfPiece && is_last(tree.get(*note)) {
-            tree.append(section, *note);
+        let note = as_block(tree, *note);
+        if place == AuthorNotes::EndOfPiece && is_last(tree.get(note)) {
+            tree.append(section, note);
             continue;
         }
-        let id = match tree.get(*note).attribute("id") {
+        let id = match tree.get(note).attribute("id") {
             Some(id) => id.to_owned(),
             None => unique.fresh(NOTE),
         };
-        tree.set(*note, "id", &id);
+        tree.set(note, "id", &id);
         let back = unique.fresh("to-author-note");
         let there = link(tree, link_text, &id);
         tree.set(there, "id", &back);
-        tree.insert_before(*note, there);
-        tree.append(section, *note);
+        tree.insert_before(note, there);
+        tree.append(section, note);
         let back = link_back(tree, back_text, &back);
-        tree.append(*note, back);
+        tree.append(note, back);
     }
     let document = tree.document();
     tree.append(document, section);

@@ -4,6 +4,7 @@
 //! notes and file, as if it had been a file of its own.
 
 use super::Context;
+use super::blocks::shows_nothing;
 use super::label::{is_structural, label, level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
 use crate::manifest::Split;
@@ -316,15 +317,6 @@ fn divide(tree: &Tree, cuts: &[(NodeId, usize)]) -> Vec<Chunk> {
         chunk.tree.shrink();
     }
     chunks
-}
-
-/// Tells whether a reader sees no more of a block than space.
-fn shows_nothing(block: NodeRef<'_>) -> bool {
-    let is_shown = |node: NodeRef<'_>| match node.html() {
-        Some(name) => !matches!(name, "a" | "b" | "br" | "div" | "em" | "i" | "p" | "span" | "strong"),
-        None => node.is_element() || node.is_text() && !node.text().trim().is_empty(),
-    };
-    !is_shown(block) && !block.descendants().any(is_shown)
 }
 
 fn has_id(block: NodeRef<'_>) -> bool {

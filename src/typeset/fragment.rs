@@ -31,7 +31,7 @@ impl Fragment {
             tree.root().descendants().filter(|node| level(*node).is_some()).map(NodeRef::id).collect();
         for heading in headings {
             tree.rename(heading, &Name::html("p"));
-            tree.set(heading, "class", "bold");
+            tree.set(heading, "class", "note-title");
         }
         Self { tree, span: text.span, diagnostics }
     }

@@ -48,12 +48,10 @@ fn define(tree: &mut Tree, is_whole: bool) -> Vec<(String, String)> {
         if !is_whole {
             set_type(tree, list, "glossary");
         }
-        let parts: Vec<NodeId> = tree
-            .get(list)
-            .descendants()
-            .filter(|node| matches!(node.html(), Some("dt" | "dd")))
-            .map(NodeRef::id)
-            .collect();
+        let is_own =
+            |node: &NodeRef<'_>| node.ancestors().find(|above| above.is_html("dl")).map(NodeRef::id) == Some(list);
+        let parts = tree.get(list).descendants().filter(|node| matches!(node.html(), Some("dt" | "dd")));
+        let parts: Vec<NodeId> = parts.filter(is_own).map(NodeRef::id).collect();
         for part in parts {
             let node = tree.get(part);
             if node.is_html("dd") {

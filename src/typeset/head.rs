@@ -9,7 +9,7 @@ use super::fragment::Fragment;
 use super::label::label;
 use super::{Context, author_notes, title};
 use crate::diagnostic::Diagnostics;
-use crate::manifest::{Person, Shown, Switch};
+use crate::manifest::{Entry, Facts, Person, Shown, Switch};
 use crate::manuscript::Piece;
 use crate::role::Matter;
 use crate::slug::key;
@@ -18,6 +18,9 @@ use crate::words::{self, Word};
 use crate::xml::{Name, NodeId, NodeRef};
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
+    if !says_anything(&piece.facts) {
+        return Diagnostics::new();
+    }
     let mut head = Head::of(piece);
     head.subtitle(piece, context);
     head.byline(piece, context);
@@ -29,6 +32,21 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     }
     diagnostics.extend(author_notes::put(piece, context, head.last));
     diagnostics
+}
+
+/// Tells whether there is anything to put beside the text: most chapters of a novel have nothing.
+fn says_anything(facts: &Facts) -> bool {
+    let texts = [
+        &facts.subtitle,
+        &facts.date,
+        &facts.dedication,
+        &facts.epigraph,
+        &facts.summary,
+        &facts.notes_before,
+        &facts.notes_after,
+    ];
+    let has_people = !facts.authors.is_empty() || !facts.translators.is_empty();
+    has_people || texts.into_iter().any(Option::is_some)
 }
 
 /// Where the head of a piece stands.
@@ -92,7 +110,10 @@ impl Head {
         let is_shown = match context.manifest.pieces.byline {
             Switch::On => !names.is_empty(),
             Switch::Off => false,
-            Switch::Auto => !may_have_none && (!are_the_books || piece.role.name == "titlepage" && !names.is_empty()),
+            Switch::Auto => {
+                let names_it = is_alone(context) || piece.role.name == "titlepage";
+                !names.is_empty() && (!are_the_books || names_it) && !may_have_none
+            }
         };
         if is_shown {
             let text = words::credit(Word::By, &names, &piece.language, &context.manifest.words);
@@ -151,6 +172,12 @@ fn apparatus(piece: &Piece, context: &Context<'_>) -> Vec<(Apparatus, Located<St
         .filter(|(_, _, what)| shown.show(*what))
         .filter_map(|(of, text, _)| Some((of, text.clone()?)))
         .collect()
+}
+
+/// Tells whether the piece is all of a book without a title page, so that nothing else names its author.
+fn is_alone(context: &Context<'_>) -> bool {
+    let manifest = context.manifest;
+    matches!(manifest.entries[..], [Entry::Piece(_)]) && manifest.pages.wants("title-page") == Some(false)
 }
 
 fn names(people: &[Person]) -> Vec<&str> {

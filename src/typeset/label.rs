@@ -16,7 +16,8 @@ pub(super) fn label(node: NodeRef<'_>) -> String {
         }
         next = if skipped { inner.following_beyond(node.id()) } else { inner.following_within(node.id()) };
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    // No-break spaces are meant, but where nothing else is there.
+    text.trim().split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the level of a heading, 1 to 6.

@@ -97,7 +97,9 @@ fn phrase_end(text: &str) -> Option<usize> {
             break;
         }
         let phrase = bare.trim_end_matches([',', ';', ':', '.', '!', '?', '—', '–', '…', '”', '’', '"', '»']);
-        if phrase.len() < bare.len() {
+        // `M.` and `Mrs.` end no phrase.
+        let is_short = bare.ends_with('.') && phrase.chars().count() <= 3;
+        if phrase.len() < bare.len() && !is_short {
             return (end + phrase.len() > 0).then_some(end + phrase.len());
         }
         end += word.len();
@@ -127,6 +129,7 @@ mod tests {
             ("The ferry had not come in yet", Some("The ferry had not")),
             ("Unwahrscheinlichkeitsberechnungen sind", Some("Unwahrscheinlichkeitsberechnungen")),
             ("“No,” she said", Some("“No")),
+            ("Quand M. Astier a fermé", Some("Quand M. Astier a")),
             ("漢字", None),
         ] {
             assert_eq!(phrase_end(text).map(|end| &text[..end]), expected, "{text}");

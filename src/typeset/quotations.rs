@@ -90,7 +90,7 @@ fn rest(text: NodeRef<'_>, offset: usize) -> String {
 fn after_dash(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let rest = ["\u{2014}", "\u{2015}", "\u{2013}", "--"].iter().find_map(|dash| line.strip_prefix(dash))?;
-    Some(rest.trim_start_matches('-').trim())
+    Some(rest.trim_start_matches(['-', '\u{2014}', '\u{2015}']).trim())
 }
 
 /// Tells whether a line is a dash and a name, which is shorter than speech and asks nothing.

@@ -107,6 +107,12 @@ fn fill(
         is_link && node.descendants().all(|inner| inner.is_text() && inner.text().trim().is_empty())
     };
     let links: Vec<NodeId> = piece.tree.root().descendants().filter(is_empty).map(NodeRef::id).collect();
+    if links.is_empty() {
+        return findings;
+    }
+    let headings = piece.tree.root().descendants().filter(|node| level(*node).is_some());
+    let headings: BTreeMap<String, String> =
+        headings.filter_map(|heading| Some((heading.attribute("id")?.to_owned(), label(heading)))).collect();
     for link in links {
         let node = piece.tree.get(link);
         let (id, span) = (node.attribute("href").unwrap_or_default()[1..].to_owned(), node.span());
@@ -121,10 +127,8 @@ fn fill(
             }
             continue;
         }
-        let heading =
-            piece.tree.root().descendants().find(|node| node.attribute("id") == Some(&id) && level(*node).is_some());
-        if let Some(words) = heading.map(label) {
-            piece.tree.append_text(link, &words, span);
+        if let Some(words) = headings.get(&id) {
+            piece.tree.append_text(link, words, span);
             continue;
         }
         let is_mark = classes::has(piece.tree.get(link), REFERENCE);

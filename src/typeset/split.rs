@@ -4,6 +4,7 @@
 //! two blocks, never inside one; boxes around blocks go on in the next file. Whatever led to a place that moved leads to
 //! where it is now.
 
+use super::blocks::shows_nothing;
 use super::label::level;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::manuscript::{Outline, Piece, RESERVED, Target};
@@ -134,15 +135,19 @@ fn gather(top: NodeRef<'_>, boxes: &mut Vec<NodeId>, atoms: &mut Vec<Atom>) {
 }
 
 fn start(node: NodeRef<'_>) -> Start {
-    let mut before = std::iter::successors(node.previous(), |node| node.previous());
-    let follows_heading = before.find(|node| node.is_element()).is_some_and(|before| level(before).is_some());
-    if !node.is_element() || follows_heading {
+    let before = std::iter::successors(node.previous(), |node| node.previous()).find(|node| node.is_element());
+    let follows_what_leads_to_it = before.is_some_and(|before| level(before).is_some() || shows_nothing(before));
+    if !node.is_element() || follows_what_leads_to_it {
         return Start::Never;
     }
-    match node.html() {
-        Some("hr") => Start::Break,
+    // Places to link to, and empty lines, often stand before a heading.
+    let here = std::iter::successors(Some(node), |node| node.next());
+    let shown = here.filter(|node| node.is_element()).find(|node| !shows_nothing(*node));
+    match shown.and_then(NodeRef::html) {
         Some("section") => Start::Heading,
-        _ if level(node).is_some() => Start::Heading,
+        _ if shown.is_some_and(|shown| level(shown).is_some()) => Start::Heading,
+        _ if shows_nothing(node) => Start::Never,
+        Some("hr") => Start::Break,
         _ => Start::Block,
     }
 }

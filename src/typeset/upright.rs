@@ -1,46 +1,64 @@
-//! Digits in lines that run from top to bottom: two of them stand side by side, in the field of one character.
+//! Digits in lines that run from top to bottom: one or two stand upright, in the field of one character.
 //!
-//! One digit stands upright by itself, and longer numbers lie on their side, as they do in print.
+//! Longer numbers lie on their side, as they do in print. The numbers of notes are for the stylesheet, since nothing
+//! may stand in their links.
 
 use super::Context;
-use super::quotations::split_text;
-use crate::diagnostic::Diagnostics;
 use crate::manifest::Writing;
 use crate::manuscript::Piece;
 use crate::manuscript::east_asian::is_wide;
-use crate::xml::{Name, NodeId, NodeRef};
+use crate::source::Span;
+use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::ops::Range;
 
-pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
+pub(super) fn run(piece: &mut Piece, context: &Context<'_>) {
     if context.manifest.style.writing != Writing::Vertical {
-        return Diagnostics::new();
+        return;
     }
     let tree = &mut piece.tree;
-    let is_set = |node: &NodeRef<'_>| {
-        node.ancestors().all(|above| !matches!(above.html(), Some("pre" | "code" | "rt" | "title")))
+    let is_left = |above: NodeRef<'_>| {
+        let is_note = matches!(above.attribute("role"), Some("doc-noteref" | "doc-backlink"));
+        is_note || matches!(above.html(), Some("pre" | "code" | "rt"))
     };
-    let texts = tree.root().descendants().filter(|node| node.is_text() && pair(node.text(), 0).is_some());
+    let is_set = |node: &NodeRef<'_>| !node.ancestors().any(is_left);
+    let texts = tree.root().descendants().filter(|node| node.is_text() && upright(node.text(), 0).is_some());
     let texts: Vec<NodeId> = texts.filter(is_set).map(NodeRef::id).collect();
     for text in texts {
-        let mut rest = text;
-        let mut from = 0;
-        while let Some(digits) = pair(tree.get(rest).text(), from) {
-            let length = digits.len();
-            let begin = split_text(tree, rest, digits.start);
-            let after = (tree.get(begin).text().len() > length).then(|| split_text(tree, begin, length));
-            let span = tree.wrap(begin, &Name::html("span"));
-            tree.set(span, "class", "upright");
-            let Some(after) = after else { break };
-            // What followed the digits now follows the span.
-            tree.insert_after(span, after);
-            (rest, from) = (after, 0);
-        }
+        set(tree, text);
     }
-    Diagnostics::new()
 }
 
-/// Finds two digits, or two marks, among characters that stand upright.
-fn pair(text: &str, from: usize) -> Option<Range<usize>> {
+/// Puts the digits of a text in elements of their own.
+fn set(tree: &mut Tree, id: NodeId) {
+    let node = tree.get(id);
+    let (text, span) = (node.text().to_owned(), node.span().filter(|span| span.range().len() == node.text().len()));
+    let place = |range: &Range<usize>| {
+        span.map(|span| Span::new(span.source, span.start as usize + range.start..span.start as usize + range.end))
+    };
+    let mut from = 0;
+    while let Some(digits) = upright(&text, from) {
+        let before = from..digits.start;
+        from = digits.end;
+        if !before.is_empty() {
+            let words = tree.create_text(&text[before.clone()], place(&before));
+            tree.insert_before(id, words);
+        }
+        let element = tree.create_element(&Name::html("span"), place(&digits));
+        tree.set(element, "class", "upright");
+        tree.append_text(element, &text[digits.clone()], place(&digits));
+        tree.insert_before(id, element);
+    }
+    let rest = from..text.len();
+    if rest.is_empty() {
+        tree.detach(id);
+    } else {
+        tree.set_text(id, &text[rest.clone()]);
+        tree.set_span(id, place(&rest));
+    }
+}
+
+/// Finds one or two digits, or marks, among characters that stand upright.
+fn upright(text: &str, from: usize) -> Option<Range<usize>> {
     let mut start = from;
     let is_mark = |byte: &u8| matches!(byte, b'!' | b'?');
     while let Some(at) = text.as_bytes()[start..].iter().position(|byte| byte.is_ascii_digit() || is_mark(byte)) {
@@ -50,7 +68,7 @@ fn pair(text: &str, from: usize) -> Option<Range<usize>> {
         let end = begin + text.as_bytes()[begin..].iter().take_while(belongs).count();
         let is_upright = |letter: Option<char>| letter.is_none_or(is_wide);
         let stands = is_upright(text[..begin].chars().next_back()) && is_upright(text[end..].chars().next());
-        if end - begin == 2 && stands {
+        if end - begin <= 2 && stands {
             return Some(begin..end);
         }
         start = end;
@@ -63,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_digits_among_characters_stand_side_by_side() {
+    fn one_or_two_digits_among_characters_stand_upright() {
         for (text, expected) in [
             ("は12月", Some("12")),
             ("12", Some("12")),
@@ -71,9 +89,10 @@ mod tests {
             ("は2026年12月", Some("12")),
             ("なに!?", Some("!?")),
             ("a12b", None),
-            ("第3回", None),
+            ("第3回", Some("3")),
+            ("3.5", None),
         ] {
-            assert_eq!(pair(text, 0).map(|range| &text[range]), expected, "{text}");
+            assert_eq!(upright(text, 0).map(|range| &text[range]), expected, "{text}");
         }
     }
 }

@@ -66,15 +66,16 @@ fn stanzas(tree: &mut Tree, poem: NodeId) {
 fn stanza(tree: &mut Tree, paragraph: NodeId) {
     let breaks: Vec<NodeId> =
         tree.get(paragraph).descendants().filter(|node| node.is_html("br")).map(NodeRef::id).collect();
-    for end in &breaks {
-        lift(tree, *end, paragraph);
+    // The last first: what follows a break is moved once.
+    for end in breaks.into_iter().rev() {
+        lift(tree, end, paragraph);
     }
     tree.rename(paragraph, &Name::html("div"));
     classes::add(tree, paragraph, "stanza");
     let parts: Vec<NodeId> = tree.get(paragraph).children().map(NodeRef::id).collect();
     let mut line: Option<NodeId> = None;
     for part in parts {
-        if breaks.contains(&part) {
+        if tree.get(part).is_html("br") {
             // What a break ends is a line, empty or not.
             line.take().unwrap_or_else(|| begin(tree, part));
             tree.detach(part);

@@ -85,6 +85,11 @@ impl<'a> NodeRef<'a> {
         self.tree.is_verbatim(self.id)
     }
 
+    /// Returns the byte before its place in the source of the tree's text.
+    pub fn byte_before(self) -> Option<u8> {
+        self.tree.byte_before(self.id)
+    }
+
     /// Returns all the text in it, in order.
     pub fn text_content(self) -> String {
         if self.is_text() {

@@ -315,6 +315,12 @@ impl Tree {
         matches!(self.node(id).content, Content::Text(text) if text.length & IN_OWN == 0)
     }
 
+    pub(super) fn byte_before(&self, id: NodeId) -> Option<u8> {
+        let Place { start, .. } = self.node(id).place;
+        let before = start.checked_sub(1).filter(|_| !matches!(start, NOWHERE | FOREIGN))?;
+        self.source.as_bytes().get(before as usize).copied()
+    }
+
     pub(super) fn span(&self, id: NodeId) -> Option<Span> {
         let Place { start, end } = self.node(id).place;
         match start {
@@ -363,6 +369,10 @@ impl Tree {
             return Text { start: u32::try_from(start).expect("sources are shorter than 4 GiB"), length };
         }
         let start = u32::try_from(self.own.len()).expect("added text is shorter than 4 GiB");
+        if self.own.capacity() - self.own.len() < text.len() {
+            // As with nodes: doubling would leave half of it empty in every tree of a book.
+            self.own.reserve_exact(text.len() + self.own.len() / 8 + ROOM);
+        }
         self.own.push_str(text);
         Text { start, length: length | IN_OWN }
     }

@@ -244,7 +244,10 @@ fn unknown(element: &str, name: &str) -> Diagnostic {
 /// Reports a class that differs by a slip from one that the stylesheet knows.
 fn misspelt_class(class: &str) -> Option<Diagnostic> {
     let names = || CLASSES.iter().map(|class| class.name);
-    let is_close = |known: &str| class.len() > 4 && strsim::damerau_levenshtein(class, known) == 1;
+    // Most classes are none of a slip: their lengths tell, and are compared first.
+    let is_close = |known: &str| {
+        class.len() > 4 && class.len().abs_diff(known.len()) < 2 && strsim::damerau_levenshtein(class, known) == 1
+    };
     if names().any(|known| known == class) {
         return None;
     }

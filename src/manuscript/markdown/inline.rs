@@ -114,7 +114,7 @@ impl<'a> Marker<'a, '_> {
             Event::End(tag) => {
                 let is_bearer = matches!(tag, TagEnd::Link | TagEnd::Image);
                 let start = self.open.pop();
-                self.brackets.retain(|(_, depth)| *depth <= self.open.len());
+                while self.brackets.pop_if(|(_, depth)| *depth > self.open.len()).is_some() {}
                 if let Some(start) = start.filter(|_| is_bearer) {
                     self.out[start].attributes = self.braces(end);
                 }

@@ -37,6 +37,11 @@ fn write(view: &View<'_>, draft: &mut Draft) {
     for isbn in isbns(view) {
         draft.line("p", "", &format!("ISBN {isbn}"));
     }
+    for source in &facts.sources {
+        draft.open("p", "");
+        draft.address(source);
+        draft.close();
+    }
     // EPUB Accessibility 1.2 has a property for it, which checkers of 1.1 take for a mistake.
     if let Some(contact) = &view.manifest.accessibility.contact {
         draft.open("p", "");

@@ -25,7 +25,7 @@ fn write(view: &View<'_>, draft: &mut Draft) {
     let shelf = Shelf::of(view.manifest, view.pieces);
     // Whoever did something other than write is named with what it was.
     let authors: Vec<&str> = shelf
-        .creators
+        .named
         .iter()
         .filter(|one| !CREDITS.iter().any(|(role, _)| *role == one.role))
         .map(|one| &*one.name)
@@ -33,10 +33,14 @@ fn write(view: &View<'_>, draft: &mut Draft) {
     if !authors.is_empty() {
         draft.line("p", "byline", &names(view, &authors));
     }
-    let people: Vec<_> = shelf.creators.iter().chain(&facts.contributors).collect();
+    let people: Vec<_> = shelf.named.iter().chain(&facts.contributors).collect();
     for (role, word) in CREDITS {
-        let mut names: Vec<&str> = people.iter().filter(|one| one.role == *role).map(|one| &*one.name).collect();
-        names.dedup();
+        let mut names: Vec<&str> = Vec::new();
+        for one in people.iter().filter(|one| one.role == *role) {
+            if !names.contains(&&*one.name) {
+                names.push(&one.name);
+            }
+        }
         if !names.is_empty() {
             draft.line("p", "credit", &view.credit(*word, &names));
         }
