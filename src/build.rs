@@ -31,7 +31,7 @@ pub struct Build {
     pub name: String,
     /// How many pieces the book has.
     pub pieces: usize,
-    /// As the book weighs them, in the order of its sources.
+    /// As the book weighs them, in the order in which one reads.
     pub diagnostics: Diagnostics,
     pub sources: Sources,
 }
@@ -75,6 +75,8 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
     if diagnostics.iter().any(|finding| finding.severity.is_error()) {
         build.packages.clear();
     }
+    // Each pass has its own findings; an author goes through a text once.
+    diagnostics.sort_by_key(|finding| finding.place.in_reading_order());
     build.diagnostics = diagnostics;
     build
 }

@@ -77,6 +77,17 @@ impl From<Option<Span>> for Place {
     }
 }
 
+impl Place {
+    /// Returns what sorts findings as one reads: by file, and by where in it they begin; a file as a whole comes first.
+    pub fn in_reading_order(self) -> (Option<SourceId>, u32) {
+        match self {
+            Self::Nowhere => (None, 0),
+            Self::File(source) => (Some(source), 0),
+            Self::At(span) => (Some(span.source), span.start),
+        }
+    }
+}
+
 /// A second place that explains the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

@@ -109,6 +109,14 @@ fn without_a_manifest_it_says_where_it_looked_and_what_to_do() {
 }
 
 #[test]
+fn without_a_manifest_the_texts_in_a_folder_below_are_its_chapters() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("chapters")).unwrap();
+    fs::write(folder.path().join("chapters/one.txt"), "One\n").unwrap();
+    assert_fails(&run(folder.path(), &["build"]), 2, &["chapters = [\"chapters/*.txt\"]"]);
+}
+
+#[test]
 fn without_a_manifest_the_one_above_is_named() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("chapters")).unwrap();

@@ -38,18 +38,17 @@ fn page() -> String {
             table = of.name;
             let title = if table.starts_with('[') { format!("`{table}`") } else { capitalised(table) };
             let _ = write!(page, "\n## {title}\n\n{}\n\n", of.doc);
-            page.push_str("| key | takes | what it says | example |\n|---|---|---|---|\n");
         }
         page.push_str(&row(key));
     }
     page
 }
 
+/// Returns an entry of a list: a table of so much would be too wide for an e-reader.
 fn row(key: &Key) -> String {
     let names: Vec<String> = [key.name].iter().chain(key.synonyms).map(|name| format!("`{name}`")).collect();
-    let example = format!("`{} = {}`", key.name, key.example);
-    let cells = [&names.join(" or "), &key.kind.wants(), key.doc, &example];
-    format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))
+    let (wants, doc, name, example) = (key.kind.wants(), key.doc, key.name, key.example);
+    format!("- **{}**: {wants}.\\\n  {doc}\\\n  `{name} = {example}`\n", names.join(" or "))
 }
 
 fn capitalised(name: &str) -> String {

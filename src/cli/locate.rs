@@ -94,14 +94,28 @@ fn no_manifest(folder: &Path) -> Failure {
         let text = if folder == Path::new(".") { PathBuf::from(text) } else { folder.join(text) };
         help.push(format!("make a book of one file: `bindery build {}`", text.display()));
     }
-    let extension = texts.first().and_then(|text| text.rsplit_once('.')).map_or("md", |(_, extension)| extension);
+    let pattern = pattern(folder, &texts);
     let or = if help.is_empty() { "" } else { "or " };
     help.push(format!("{or}write a `{MANIFEST}` there, which begins so:\n"));
     help.push("    [book]".to_owned());
     help.push("    title = \"The Title\"".to_owned());
     help.push("    language = \"en\"".to_owned());
-    help.push(format!("    chapters = [\"*.{extension}\"]"));
+    help.push(format!("    chapters = [\"{pattern}\"]"));
     Failure::new(format!("no `{MANIFEST}` in `{}`", full.display())).help(help.join("\n"))
+}
+
+/// Returns a pattern for the texts in a folder; where it has none of its own, for those in the first folder below that
+/// has some.
+fn pattern(folder: &Path, texts: &[String]) -> String {
+    let ending = |text: &String| Some(text.rsplit_once('.')?.1.to_owned());
+    if let Some(extension) = texts.first().and_then(ending) {
+        return format!("*.{extension}");
+    }
+    let below = names(folder).into_iter().find_map(|below| {
+        let text = names(&folder.join(&below)).into_iter().find(|name| is_text(name))?;
+        Some(format!("{below}/*.{}", ending(&text)?))
+    });
+    below.unwrap_or_else(|| "*.md".to_owned())
 }
 
 /// Returns the folder above, as it would be typed; nothing where that would need thought, as above `a/..`.

@@ -179,7 +179,8 @@ fn unknown(table: &'static Table, member: &Member, meant: Option<&str>) -> Diagn
 
 /// Returns the help for a key that another table knows.
 fn elsewhere(table: &'static Table, name: &str) -> Option<String> {
-    let row = super::keys::keys().find(|row| row.key.name == name && !std::ptr::eq(row.table, table))?;
+    let is_it = |key: &Key| key.name == name || key.synonyms.contains(&name);
+    let row = super::keys::keys().find(|row| is_it(row.key) && !std::ptr::eq(row.table, table))?;
     Some(format!("`{name}` belongs in {}", row.table.shown()))
 }
 

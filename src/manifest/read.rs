@@ -235,8 +235,8 @@ cover-page = "yes"
                 &[("empty-value", 2, 9, "`title` is empty", ""), ("empty-value", 3, 12, "`language` is empty", "")],
             ),
             (
-                "title = \"T\"\n[book]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [\"a.md\"]",
-                &[("unknown-key", 1, 1, "`title` in the manifest", "belongs in `[book]`")],
+                "author = \"A\"\n[book]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [\"a.md\"]",
+                &[("unknown-key", 1, 1, "`author` in the manifest", "belongs in `[book]`")],
             ),
             (
                 "[book of mine\ntitle = \"T\"\n[contents]\ndepht = 2",

@@ -168,9 +168,10 @@ impl Places<'_> {
         let known = self.by_path.get(resolved.as_str()).or_else(|| self.by_name(&resolved));
         known.copied().ok_or_else(|| {
             let message = format!("`{path}` is not in the book");
-            let names = self.by_path.keys().map(String::as_str);
+            let own = piece.path.as_ref().map_or("", BookPath::as_str);
+            let names = self.by_path.keys().map(String::as_str).filter(|name| *name != own);
             let help = match nearest(resolved.as_str(), names) {
-                Some(nearest) => format!("did you mean `{nearest}`?"),
+                Some(nearest) => format!("did you mean `{}`?", from_folder(folder, nearest)),
                 None => "list it in `chapters`, or link to a piece that is there".to_owned(),
             };
             Box::new(Diagnostic::new(&BROKEN_LINK, message).help(help))
@@ -187,6 +188,17 @@ impl Places<'_> {
             .iter()
             .find_map(|extension| self.by_path.get(&format!("{stem}.{extension}")))
     }
+}
+
+/// Returns the path as a file in `folder` writes it.
+fn from_folder(folder: &str, path: &str) -> String {
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    let mut rest = path;
+    while let Some((_, after)) = rest.split_once('/').filter(|(first, _)| steps.first() == Some(first)) {
+        steps.remove(0);
+        rest = after;
+    }
+    "../".repeat(steps.len()) + rest
 }
 
 fn suffix(path: &BookPath) -> usize {

@@ -102,7 +102,12 @@ fn untitled(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     }
     let message = format!("a piece without a title is listed as `{}`", piece.title);
     let place = piece.source.map_or(Place::Nowhere, Place::File);
-    let help = "give it a `title`, or a `toc-title` for the table of contents alone";
+    let help = match piece.title.trim_start_matches('#') {
+        words if words.len() < piece.title.len() && words.starts_with(char::is_alphabetic) => {
+            format!("a heading has a space after the `#`: `# {words}`")
+        }
+        _ => "give it a `title`, or a `toc-title` for the table of contents alone".to_owned(),
+    };
     vec![Diagnostic::new(&DERIVED_TITLE, message).at(place).help(help)]
 }
 

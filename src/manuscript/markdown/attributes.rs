@@ -179,6 +179,9 @@ impl<'a> Attributes<'a> {
                 continue;
             }
             match meaning(element, attribute.name) {
+                Some(name) if !is_length(element, name, &attribute.value) => {
+                    findings.push(not_pixels(name, &attribute.value).at(place));
+                }
                 Some(name) => {
                     settled.retain(|(known, _)| *known != name);
                     settled.push((name, attribute.value.clone()));
@@ -206,6 +209,19 @@ fn meaning<'a>(element: &str, name: &'a str) -> Option<&'a str> {
     }
     let is_known = vocabulary::element(element).is_some_and(|element| element.attribute(name).is_some());
     (is_known || matches!(name, "role" | "epub:type") || name.starts_with("data-")).then_some(name)
+}
+
+/// Tells whether a value is none of a length, or a number of pixels, as lengths in HTML are.
+fn is_length(element: &str, name: &str, value: &str) -> bool {
+    let attribute = vocabulary::element(element).and_then(|element| element.attribute(name));
+    let is_number = |attribute: &vocabulary::Attribute| attribute.value.mend(name, value).is_some();
+    !matches!(name, "width" | "height") || attribute.is_none_or(is_number)
+}
+
+/// Reports a part of the page for a length, as other tools have it.
+fn not_pixels(name: &str, value: &str) -> Diagnostic {
+    let help = format!("for a part of the page, give it a class, and say `{name}: {value}` for that in a stylesheet");
+    Diagnostic::new(&UNKNOWN_ATTRIBUTE, format!("`{value}` is no number of pixels")).help(help)
 }
 
 fn unknown(element: &str, name: &str) -> Diagnostic {

@@ -63,6 +63,7 @@ pub(super) const UNKNOWN_ATTRIBUTE: Rule = Rule {
 Braces after a span, link, picture, heading or fence hold classes (`.name`), an id (`#name`) and attributes
 (`name=value`) that HTML has for it, or `only` and `key`.
 An attribute that is not known is left out; braces that hold something else are text.
+The width and height of a picture are numbers of pixels; parts of the page are for a class and a stylesheet.
 
 Wrong:
 
