@@ -37,4 +37,5 @@ pub(super) const CHECKS: &[&Check] = &[
     &math::CHECK,
     &svg::CHECK,
     &svg::LINKS,
+    &svg::HTML_LINKS,
 ];

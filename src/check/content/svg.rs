@@ -19,8 +19,12 @@ pub(in crate::check) const LINKS: Check = Check {
     rules: &[&UNNAMED_SVG_LINK],
     section: "6.2.3",
     example: Example::Body,
-    look: Look::Element("", &[], look_at_link),
+    look: Look::Element(ns::SVG, &["a"], look_at_link),
 };
+
+/// The same for links of HTML that stand in a drawing.
+pub(in crate::check) const HTML_LINKS: Check =
+    Check { rules: &[], look: Look::Element(ns::XHTML, &["a"], look_at_link), ..LINKS };
 
 const UNKNOWN_SVG: Rule = Rule {
     name: "unknown-svg",
@@ -132,9 +136,6 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     if !ELEMENTS.contains(&name) && !name.starts_with("fe") {
         let finding = Diagnostic::new(&UNKNOWN_SVG, format!("`{name}` is not an element of SVG")).at(tag(node));
         resource.report(finding.help("correct its name"));
-    }
-    if node.parent().is_none_or(|parent| parent.name().is_none()) && name != "svg" {
-        placement::report_child(node, resource);
     }
     attributes(node, name, resource);
     match name {
