@@ -82,10 +82,9 @@ pub fn run(package: &Package, name: Option<&str>) -> Diagnostics {
             .par_iter()
             .map(|item| resource::look_at(&publication, &rendition, item, &dispatch))
             .collect();
-        for (survey, more) in looked {
-            rendition.surveys.push(survey);
-            diagnostics.extend(more);
-        }
+        let (surveys, found): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
+        diagnostics.extend(found.into_iter().flatten());
+        rendition.keep(surveys, &publication);
         look_at_rendition(&publication, &rendition, &mut diagnostics);
     }
     diagnostics.sort_by_key(order);

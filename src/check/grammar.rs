@@ -10,7 +10,7 @@ pub(super) use value::Value;
 use super::checks::{Check, Example, Look};
 use super::resource::tag;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
-use crate::xml::{NodeRef, Tree, ns};
+use crate::xml::{Name, NodeRef, Tree, ns};
 use std::collections::HashMap;
 
 /// The rules of every grammar; each room looks at its own documents.
@@ -210,11 +210,29 @@ pub(super) type Particle = (&'static str, usize, usize);
 /// As many as there are.
 pub(super) const MANY: usize = usize::MAX;
 
+/// A name with the prefix that a table has for its namespace.
+#[derive(Clone, Copy)]
+struct QName<'a> {
+    prefix: &'static str,
+    local: &'a str,
+}
+
+impl QName<'_> {
+    /// Tells whether the table writes it so: `item`, `dc:title`.
+    fn is(self, written: &str) -> bool {
+        match written.split_once(':') {
+            None => self.prefix.is_empty() && written == self.local,
+            Some((prefix, local)) => self.prefix == prefix && self.local == local,
+        }
+    }
+}
+
 impl Grammar {
     /// Checks a document of this vocabulary.
     pub(super) fn check(&self, tree: &Tree, place: Place, diagnostics: &mut Diagnostics) {
         let Some(root) = tree.root().elements().next() else { return };
-        if self.name(root).as_deref() != Some(self.root) {
+        let reading = Reading::new(self, tree);
+        if reading.name(root) != Some(self.root) {
             let finding = Diagnostic::new(&UNEXPECTED_ELEMENT, format!("{} begins with `{}`", self.title, self.root));
             let place = if tag(root) == Place::Nowhere { place } else { tag(root) };
             diagnostics.push(finding.at(place).help(format!("write `{}` of `{}`", self.root, self.namespace)));
@@ -222,28 +240,59 @@ impl Grammar {
         }
         let mut next = Some(root);
         while let Some(node) = next {
-            let is_known = !node.is_element() || self.look_at(node, diagnostics);
+            let is_known = !node.is_element() || reading.look_at(node, diagnostics);
             next = if is_known { node.following_within(root.id()) } else { node.following_beyond(root.id()) };
         }
         repeated_ids(root, diagnostics);
     }
 
-    /// Returns a name as the table writes it; nothing for one of a namespace that is not there.
-    fn name(&self, node: NodeRef<'_>) -> Option<String> {
-        let name = node.name()?;
-        if &*name.namespace == self.namespace {
-            return Some(name.local.to_string());
+    /// Returns the prefix that the table has for a namespace; nothing for one that is not there.
+    fn prefix(&self, namespace: &str) -> Option<&'static str> {
+        if namespace == self.namespace {
+            return Some("");
         }
-        let prefix = self.prefixes.iter().find(|(_, namespace)| *namespace == &*name.namespace)?;
-        Some(format!("{}:{}", prefix.0, name.local))
+        self.prefixes.iter().find(|(_, known)| *known == namespace).map(|(prefix, _)| *prefix)
+    }
+}
+
+/// A document read by a grammar: what each of its names is in the table.
+struct Reading<'a> {
+    grammar: &'a Grammar,
+    /// By the names' numbers: as the table writes it, such as `dc:title`; nothing for one of a strange namespace.
+    written: Vec<Option<String>>,
+    /// By the names' numbers: the elements of that name, each with the parent that it wants.
+    elements: Vec<Vec<(Option<&'static str>, &'static Element)>>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(grammar: &'a Grammar, tree: &Tree) -> Self {
+        let write = |name: &Name| match grammar.prefix(&name.namespace)? {
+            "" => Some(name.local.to_string()),
+            prefix => Some(format!("{prefix}:{}", name.local)),
+        };
+        let written: Vec<Option<String>> = tree.names().iter().map(write).collect();
+        let split = |element: &'static Element| match element.name.split_once('/') {
+            Some((parent, own)) => (Some(parent), own, element),
+            None => (None, element.name, element),
+        };
+        let of_name = |name: &Option<String>| {
+            let all = grammar.elements.iter().map(split);
+            let same = all.filter(|(_, own, _)| name.as_deref() == Some(*own));
+            same.map(|(parent, _, element)| (parent, element)).collect()
+        };
+        Self { grammar, elements: written.iter().map(of_name).collect(), written }
+    }
+
+    /// Returns a name as the table writes it; nothing for one of a namespace that is not there.
+    fn name(&self, node: NodeRef<'_>) -> Option<&str> {
+        self.written[node.name_number()?].as_deref()
     }
 
     fn element(&self, node: NodeRef<'_>) -> Option<&'static Element> {
-        let name = self.name(node)?;
-        let parent = node.parent().and_then(|parent| self.name(parent)).unwrap_or_default();
-        let whole = format!("{parent}/{name}");
-        let named = |wanted: &str| self.elements.iter().find(|element| element.name == wanted);
-        named(&whole).or_else(|| named(&name))
+        let of_name = &self.elements[node.name_number()?];
+        let parent = || node.parent().and_then(|above| self.name(above));
+        let special = of_name.iter().find(|(wanted, _)| wanted.is_some() && *wanted == parent());
+        special.or_else(|| of_name.iter().find(|(wanted, _)| wanted.is_none())).map(|(_, element)| *element)
     }
 
     /// Looks at an element; tells whether what is in it is to be looked at too.
@@ -278,26 +327,28 @@ impl Grammar {
     fn attributes(&self, node: NodeRef<'_>, element: &Element, diagnostics: &mut Diagnostics) {
         for attribute in node.attributes() {
             let prefix = match &*attribute.name.namespace {
-                ns::NONE => String::new(),
+                ns::NONE => "",
                 ns::XMLNS => continue,
-                ns::XML => "xml:".to_owned(),
-                other => match self.prefixes.iter().find(|(_, namespace)| *namespace == other) {
-                    Some((prefix, _)) => format!("{prefix}:"),
-                    None if self.is_open => continue,
-                    None => format!("{}:", &*attribute.name.prefix),
+                ns::XML => "xml",
+                // In the vocabulary's own namespace an attribute has a prefix too, as `opf:role`.
+                other => match self.grammar.prefixes.iter().find(|(_, namespace)| *namespace == other) {
+                    Some((prefix, _)) => prefix,
+                    None if self.grammar.is_open => continue,
+                    // A prefix that no table has.
+                    None => "?",
                 },
             };
-            let name = format!("{prefix}{}", attribute.name.local);
-            let known = element.attributes.iter().find(|(known, _)| known.trim_start_matches('!') == name);
+            let name = QName { prefix, local: &attribute.name.local };
+            let known = element.attributes.iter().find(|(known, _)| name.is(known.trim_start_matches('!')));
             let place = attribute.span.map_or_else(|| tag(node), Place::At);
             let Some((_, value)) = known else {
-                let message = format!("`{}` has no attribute `{name}`", shown(node));
+                let message = format!("`{}` has no attribute `{}`", shown(node), attribute.name);
                 let finding = Diagnostic::new(&UNEXPECTED_ATTRIBUTE, message).at(place);
                 diagnostics.push(finding.help("take it out, or correct its name"));
                 continue;
             };
             if let Some(wanted) = value.fault(attribute.value.trim()) {
-                let message = format!("`{name}` of `{}` must be {wanted}", shown(node));
+                let message = format!("`{}` of `{}` must be {wanted}", attribute.name, shown(node));
                 let finding = Diagnostic::new(&WRONG_ATTRIBUTE_VALUE, message).at(place);
                 diagnostics.push(finding.help("correct the value"));
             }
@@ -339,28 +390,27 @@ impl Grammar {
     }
 
     fn mixed(&self, node: NodeRef<'_>, particles: &[Particle], diagnostics: &mut Diagnostics) {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut counts = vec![0; particles.len()];
         for child in node.elements() {
             let Some(name) = self.name(child) else {
                 self.foreign(child, node, diagnostics);
                 continue;
             };
-            let Some((known, _, most)) = particles.iter().find(|(known, _, _)| *known == name) else {
+            let Some(known) = particles.iter().position(|(known, _, _)| *known == name) else {
                 unexpected(child, node, diagnostics);
                 continue;
             };
-            let count = counts.entry(known).or_default();
-            *count += 1;
-            if *count > *most {
+            counts[known] += 1;
+            if counts[known] > particles[known].2 {
                 unexpected(child, node, diagnostics);
             }
         }
-        let missing = particles.iter().filter(|(name, least, _)| *least > counts.get(name).copied().unwrap_or(0));
-        incomplete(node, &missing.map(|particle| particle.0).collect::<Vec<_>>(), diagnostics);
+        let missing = particles.iter().zip(&counts).filter(|((_, least, _), count)| *least > **count);
+        incomplete(node, &missing.map(|(particle, _)| particle.0).collect::<Vec<_>>(), diagnostics);
     }
 
     fn foreign(&self, child: NodeRef<'_>, parent: NodeRef<'_>, diagnostics: &mut Diagnostics) {
-        if !self.is_open {
+        if !self.grammar.is_open {
             unexpected(child, parent, diagnostics);
         }
     }

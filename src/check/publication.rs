@@ -1,7 +1,7 @@
 //! A package laid out for looking at: its files by path, its package documents, and where their items lead.
 
 use super::media_types;
-use super::survey::{Link, Survey};
+use super::survey::{Link, Reach, Survey};
 use super::target::{Base, Target, resolve};
 use crate::diagnostic::Place;
 use crate::package::{Entry, Package, PackageDocument, media_type, ns, ocf, opf};
@@ -156,7 +156,8 @@ impl<'a> Rendition<'a> {
                 Some(Target::Remote { url, .. }) => drop(by_url.entry(url.clone()).or_insert(listed.index)),
                 _ => {}
             }
-            if let Some(id) = &listed.item.id {
+            // An item without an address is none that could be meant.
+            if let Some(id) = listed.item.id.as_ref().filter(|_| listed.target.is_some()) {
                 by_id.entry(id.as_str()).or_insert(listed.index);
             }
         }
@@ -204,18 +205,34 @@ impl<'a> Rendition<'a> {
         self.by_id.get(id).map(|&index| &self.items[index])
     }
 
-    /// Returns what a link leads to.
-    pub(super) fn reach(&self, publication: &Publication<'a>, link: &Link<'a>) -> Reached<'_, 'a> {
-        match &link.target {
+    /// Keeps what was seen in each item, and finds what every link leads to.
+    pub(super) fn keep(&mut self, mut surveys: Vec<Survey<'a>>, publication: &Publication<'a>) {
+        for link in surveys.iter_mut().flat_map(|survey| &mut survey.links) {
+            link.reach = self.find(publication, &link.target);
+        }
+        self.surveys = surveys;
+    }
+
+    fn find(&self, publication: &Publication<'a>, target: &Target) -> Reach {
+        match target {
             Target::Inside { path, .. } => match self.item_listing(path) {
-                Some(listed) => Reached::Listed(listed),
-                None if publication.files.contains_key(path.as_str()) => Reached::Unlisted,
-                None => Reached::Missing,
+                Some(listed) => Reach::Listed(listed.index),
+                None if publication.files.contains_key(path.as_str()) => Reach::Unlisted,
+                None => Reach::Missing,
             },
-            Target::Remote { url, .. } => {
-                Reached::Remote(self.by_url.get(url.as_str()).map(|&index| &self.items[index]))
-            }
-            Target::Data | Target::File | Target::Other => Reached::Elsewhere,
+            Target::Remote { url, .. } => Reach::Remote(self.by_url.get(url.as_str()).copied()),
+            Target::Data | Target::File | Target::Other => Reach::Elsewhere,
+        }
+    }
+
+    /// Returns what a link leads to.
+    pub(super) fn reach(&self, link: &Link<'_>) -> Reached<'_, 'a> {
+        match link.reach {
+            Reach::Listed(index) => Reached::Listed(&self.items[index]),
+            Reach::Unlisted => Reached::Unlisted,
+            Reach::Missing => Reached::Missing,
+            Reach::Remote(index) => Reached::Remote(index.map(|index| &self.items[index])),
+            Reach::Elsewhere => Reached::Elsewhere,
         }
     }
 

@@ -73,13 +73,14 @@ impl<'a> Survey<'a> {
     pub(super) fn link(&mut self, kind: LinkKind, href: &'a str, place: Place, node: NodeRef<'_>) {
         let target =
             if self.has_local_bases { resolve(&self.local_base(node), href) } else { resolve(&self.base, href) };
-        self.links.push(Link { kind, href, target, place, node: Some(node.id()) });
+        self.links.push(Link { kind, href, target, place, node: Some(node.id()), reach: Reach::default() });
     }
 
     /// Keeps an address that stands in a stylesheet.
     #[allow(dead_code, reason = "looks at stylesheets, pictures and fonts use it")]
     pub(super) fn link_of_style(&mut self, kind: LinkKind, href: &'a str, place: Place) {
-        self.links.push(Link { kind, href, target: resolve(&self.base, href), place, node: None });
+        let target = resolve(&self.base, href);
+        self.links.push(Link { kind, href, target, place, node: None, reach: Reach::default() });
     }
 
     fn local_base(&self, node: NodeRef<'_>) -> Base {
@@ -109,6 +110,19 @@ pub(super) struct Link<'a> {
     pub(super) place: Place,
     /// The element that holds it, where it stands in a document.
     pub(super) node: Option<NodeId>,
+    /// What that is to the rendition, once all is surveyed.
+    pub(super) reach: Reach,
+}
+
+/// What an address leads to: an item by its number, or no item.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Reach {
+    Listed(usize),
+    Unlisted,
+    Missing,
+    Remote(Option<usize>),
+    #[default]
+    Elsewhere,
 }
 
 /// What an address is there for.

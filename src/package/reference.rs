@@ -28,8 +28,14 @@ pub fn resolve(from: &str, href: &str) -> Reference {
     if path.is_empty() {
         return Reference::Inside { path: from.to_owned(), fragment };
     }
+    let folder = from.rfind('/').map_or("", |slash| &from[..slash]);
+    let is_odd = |path: &str| path.contains(['%', '\\']) || path.split('/').any(|part| matches!(part, "" | "." | ".."));
+    if !is_odd(path) && (folder.is_empty() || !is_odd(folder)) {
+        let path = if folder.is_empty() { path.to_owned() } else { [folder, path].join("/") };
+        return Reference::Inside { path, fragment };
+    }
     let mut leaks = path.starts_with('/');
-    let folder = if leaks { "" } else { from.rfind('/').map_or("", |slash| &from[..slash]) };
+    let folder = if leaks { "" } else { folder };
     let mut parts: Vec<String> = folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
     for part in path.split('/') {
         match decode(part).as_str() {

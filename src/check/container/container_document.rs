@@ -6,7 +6,7 @@ use crate::check::resource::{attribute, file};
 use crate::check::resources::address::fault;
 use crate::check::target::{Base, resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::package::ocf;
+use crate::package::{Body, media_type, ocf};
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[
@@ -132,6 +132,13 @@ fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.push(finding.help("add it, with a `rootfile` that names the package document"));
         return;
     };
+    if let Body::Broken { bytes, failure } = &container.body {
+        let before = String::from_utf8_lossy(&bytes[..failure.offset.min(bytes.len())]);
+        if !before.contains(media_type::PACKAGE) {
+            let finding = Diagnostic::new(&MISSING_ROOTFILE, "no package document is named before the fault");
+            diagnostics.push(finding.at(file(container)).help("make the document well-formed"));
+        }
+    }
     if container.document().is_none() {
         return;
     }

@@ -254,8 +254,8 @@ fn is_silent(node: NodeRef<'_>) -> bool {
 fn by_kind(nav: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
     let is_flat = is(nav, "page-list") || is(nav, "landmarks");
     let lists = nav.descendants().filter(|node| node.is_html("ol")).count();
-    if is_flat && lists > 1 {
-        let finding = Diagnostic::new(&NESTED_PAGE_LIST, "this list has lists in it").at(tag(nav));
+    if is_flat && lists != 1 {
+        let finding = Diagnostic::new(&NESTED_PAGE_LIST, format!("here are {lists} lists, not one")).at(tag(nav));
         resource.report(finding.help("make one list of it"));
     }
     if !is_flat && !is(nav, "toc") && !nav.elements().next().is_some_and(is_heading) {

@@ -60,7 +60,7 @@ fn look(resource: &mut Resource<'_, '_>) {
     for node in tree.root().descendants() {
         match node.local_in(ns::NCX) {
             Some("meta") if node.attribute("name") == Some("dtb:uid") => {
-                let written = node.attribute("content").unwrap_or_default();
+                let Some(written) = node.attribute("content") else { continue };
                 let place = attribute(node, "content");
                 if written != written.trim() {
                     let finding = Diagnostic::new(&SPACED_NCX_IDENTIFIER, "there are spaces around the identifier");

@@ -31,7 +31,7 @@ Right:
     epubcheck: &["NAV-011"],
 };
 
-fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     for listed in rendition.items.iter().filter(|listed| listed.item.has_property("nav")) {
         let Some(tree) = listed.entry.and_then(|entry| entry.document()) else { continue };
         let is_contents = |link: &&Link<'_>| {
@@ -39,7 +39,7 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             link.kind == LinkKind::Hyperlink && node.is_some_and(|node| nav_kind(node) == Some("toc"))
         };
         let links = rendition.survey(listed).links.iter().filter(is_contents);
-        for link in out_of_order(publication, rendition, links) {
+        for link in out_of_order(rendition, links) {
             let message = format!("`{}` comes before what is listed above it", link.href);
             let finding = Diagnostic::new(&CONTENTS_OUT_OF_ORDER, message).at(link.place);
             diagnostics.push(finding.help("list it where it is read, or change the order of the spine"));
@@ -58,13 +58,12 @@ pub(super) fn nav_kind(node: NodeRef<'_>) -> Option<&'static str> {
 
 /// Returns those links that lead to something before what the link before them leads to.
 pub(in crate::check) fn out_of_order<'r, 'a: 'r>(
-    publication: &Publication<'a>,
     rendition: &'r Rendition<'a>,
     links: impl Iterator<Item = &'r Link<'a>>,
 ) -> Vec<&'r Link<'a>> {
     let (mut last, mut found) = ((0, 0), Vec::new());
     for link in links {
-        let Reached::Listed(to) = rendition.reach(publication, link) else { continue };
+        let Reached::Listed(to) = rendition.reach(link) else { continue };
         let Some(spine) = to.spine else { continue };
         let id = match &link.target {
             Target::Inside { fragment: Some(fragment), .. } => Some(fragment.as_str()),

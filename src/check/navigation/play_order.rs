@@ -5,7 +5,7 @@ use crate::check::resource::{Resource, attribute, tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::package::{media_type, ns};
 use crate::xml::NodeRef;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&WRONG_PLAY_ORDER, &REPEATED_PAGE_TARGET],
@@ -56,24 +56,27 @@ fn look(resource: &mut Resource<'_, '_>) {
 }
 
 fn play_order(root: NodeRef<'_>, found: &mut Diagnostics) {
-    let numbered = || root.descendants().filter_map(|node| Some((node, node.attribute("playOrder")?.trim())));
-    let mut by_number: BTreeMap<&str, HashSet<&str>> = BTreeMap::new();
-    let mut by_place: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for (node, number) in numbered() {
-        let place = place(node).unwrap_or_default();
-        by_number.entry(number).or_default().insert(place);
-        by_place.entry(place).or_default().insert(number);
+    let numbered: Vec<(NodeRef<'_>, u64, Option<&str>)> = root
+        .descendants()
+        .filter_map(|node| Some((node, node.attribute("playOrder")?.trim().parse().ok()?, place(node))))
+        .collect();
+    // The place of each number and the number of each place, and whether there are several.
+    let mut places: HashMap<u64, (Option<&str>, bool)> = HashMap::with_capacity(numbered.len());
+    let mut numbers: HashMap<&str, (u64, bool)> = HashMap::with_capacity(numbered.len());
+    for &(_, number, place) in &numbered {
+        let known = places.entry(number).or_insert((place, false));
+        known.1 |= known.0 != place;
+        if let Some(place) = place {
+            let known = numbers.entry(place).or_insert((number, false));
+            known.1 |= known.0 != number;
+        }
     }
-    for (node, number) in numbered() {
-        let has_previous = match number.parse::<u64>() {
-            Ok(number) if number > 1 => by_number.contains_key((number - 1).to_string().as_str()),
-            _ => true,
-        };
+    for (node, number, place) in numbered {
         let faults = [
-            (!by_number.contains_key("1"), "no place has the number 1"),
-            (!has_previous, "the number before this one is left out"),
-            (by_number[number].len() > 1, "this number stands at another place as well"),
-            (place(node).is_some_and(|place| by_place[place].len() > 1), "the same place has another number as well"),
+            (!places.contains_key(&1), "no place has the number 1"),
+            (number > 1 && !places.contains_key(&(number - 1)), "the number before this one is left out"),
+            (places[&number].1, "this number stands at another place as well"),
+            (place.is_some_and(|place| numbers[place].1), "the same place has another number as well"),
         ];
         for (_, message) in faults.into_iter().filter(|(is_wrong, _)| *is_wrong) {
             let finding = Diagnostic::new(&WRONG_PLAY_ORDER, message).at(attribute(node, "playOrder"));

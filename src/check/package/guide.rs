@@ -33,7 +33,7 @@ Right:
 
     <guide><reference type="text" title="Begin" href="page.xhtml"/></guide>
 "#,
-    epubcheck: &["OPF-031", "RSC-007", "RSC-008"],
+    epubcheck: &["OPF-031", "RSC-006", "RSC-007", "RSC-008"],
 };
 
 const GUIDE_TO_NO_PAGE: Rule = Rule {
@@ -116,9 +116,11 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
         let Some(listed) = listed else {
             let finding = Diagnostic::new(&GUIDE_TO_NO_ITEM, format!("the manifest does not list `{href}`")).at(place);
             let finding = finding.help("correct the path, or take the reference out");
-            let is_there =
-                matches!(target, Target::Inside { path, .. } if publication.files.contains_key(path.as_str()));
-            diagnostics.extend(finding.under_two_ids(if is_there { "RSC-008" } else { "RSC-007" }));
+            diagnostics.extend(finding.under_two_ids(match target {
+                Target::Inside { path, .. } if publication.files.contains_key(path.as_str()) => "RSC-008",
+                Target::Remote { .. } => "RSC-006",
+                _ => "RSC-007",
+            }));
             continue;
         };
         let media_type = listed.media_type();

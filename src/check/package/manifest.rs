@@ -5,7 +5,7 @@ use crate::check::publication::{Listed, Publication, Rendition, Version};
 use crate::check::resource::{attribute, tag};
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[
@@ -156,10 +156,12 @@ Right:
 };
 
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
-    let mut known: HashSet<&Target> = HashSet::new();
+    let mut known: HashMap<&Target, Option<&str>> = HashMap::new();
     for listed in &rendition.items {
         let Some(target) = listed.target.as_ref() else { continue };
-        if !known.insert(target) {
+        // Two of one id are told as that.
+        let id = listed.item.id.as_deref();
+        if *known.entry(target).or_insert(id) != id {
             let message = format!("`{}` is listed already", listed.item.href.as_deref().unwrap_or_default());
             let finding = Diagnostic::new(&REPEATED_ITEM, message).at(href(rendition, listed));
             diagnostics.push(finding.help("keep one of the items"));

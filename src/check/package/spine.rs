@@ -145,7 +145,8 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
             let finding = Diagnostic::new(&UNKNOWN_ITEM, format!("there is no item `{id}`")).at(place);
             let finding = finding.help("write the id of an item of the manifest");
             let [schema, own] = finding.under_two_ids("OPF-049");
-            diagnostics.extend((!is_two).then_some(schema).into_iter().chain([own]));
+            let has_id = rendition.items.iter().any(|listed| listed.item.id.as_deref() == Some(id));
+            diagnostics.extend((!is_two && !has_id).then_some(schema).into_iter().chain([own]));
         } else if !known.insert(id) {
             let finding =
                 Diagnostic::new(&REPEATED_SPINE_ITEM, format!("`{id}` stands in the spine already")).at(place);
@@ -195,7 +196,7 @@ fn page_map(rendition: &Rendition<'_>, node: NodeRef<'_>, diagnostics: &mut Diag
     diagnostics.push(finding);
 }
 
-fn linear(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn linear(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let spine = &rendition.document.spine;
     let is_linear = |itemref: &ItemRef| itemref.linear.as_deref() != Some("no");
     if !spine.itemrefs.is_empty() && !spine.itemrefs.iter().any(is_linear) {
@@ -209,7 +210,7 @@ fn linear(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics:
     }
     let links = rendition.links().filter(|(_, link)| link.kind == LinkKind::Hyperlink);
     let reached: HashSet<usize> = links
-        .filter_map(|(_, link)| match rendition.reach(publication, link) {
+        .filter_map(|(_, link)| match rendition.reach(link) {
             Reached::Listed(to) => Some(to.index),
             _ => None,
         })

@@ -85,9 +85,7 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
     for datum in &rendition.document.metadata {
         let Some(node) = rendition.node(datum.node) else { continue };
         let finding = match (datum.kind, datum.name.as_str()) {
-            (MetadatumKind::DublinCore, "date") if !datum.value.is_empty() || rendition.version == Version::Two => {
-                date(datum, rendition.version)
-            }
+            (MetadatumKind::DublinCore, "date") => date(datum, rendition.version),
             (MetadatumKind::DublinCore, "language")
                 if !datum.value.is_empty() && rendition.version == Version::Three =>
             {

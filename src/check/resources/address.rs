@@ -207,7 +207,8 @@ fn has_forbidden_character(href: &str) -> bool {
         return false;
     }
     let path = href.split('#').next().unwrap_or_default();
-    path.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+    href.matches('#').count() > 1
+        || path.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
 }
 
 fn scheme(href: &str) -> Option<Diagnostic> {

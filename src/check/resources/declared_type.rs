@@ -27,14 +27,14 @@ Right:
     epubcheck: &["OPF-013"],
 };
 
-fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     for (from, link) in rendition.links() {
         let tree = from.entry.and_then(|entry| entry.document());
         let Some(node) = tree.zip(link.node).map(|(tree, node)| tree.get(node)) else { continue };
         if !matches!(node.html(), Some("object" | "embed" | "source")) {
             continue;
         }
-        let (Some(written), Reached::Listed(to)) = (node.attribute("type"), rendition.reach(publication, link)) else {
+        let (Some(written), Reached::Listed(to)) = (node.attribute("type"), rendition.reach(link)) else {
             continue;
         };
         if !to.media_type().contains('/') || essence(written).eq_ignore_ascii_case(to.media_type()) {

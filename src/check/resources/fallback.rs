@@ -81,10 +81,10 @@ Right: `<itemref idref="map-page"/>`, where that is a page which shows the PNG.
     epubcheck: &["OPF-043", "OPF-044", "OPF-042"],
 };
 
-fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let mut media = HashMap::new();
     for (from, link) in rendition.links() {
-        let (essence, has_fallback) = match (&link.target, rendition.reach(publication, link)) {
+        let (essence, has_fallback) = match (&link.target, rendition.reach(link)) {
             (Target::Data, _) => (data_type(link.href), false),
             (_, Reached::Listed(to) | Reached::Remote(Some(to))) => (to.whole_media_type(), has_core(rendition, to)),
             _ => continue,
@@ -93,10 +93,10 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             link.kind,
             LinkKind::Image | LinkKind::Poster | LinkKind::Audio | LinkKind::Video | LinkKind::Embedded
         );
-        if !wants || is_core(essence) || has_fallback || has_intrinsic(publication, rendition, from, link, &mut media) {
+        if !wants || is_core(essence) || has_fallback || has_intrinsic(rendition, from, link, &mut media) {
             continue;
         }
-        if let Reached::Remote(_) = rendition.reach(publication, link)
+        if let Reached::Remote(_) = rendition.reach(link)
             && !super::missing::is_remote_type(essence)
         {
             continue;
@@ -129,7 +129,6 @@ fn has_core(rendition: &Rendition<'_>, item: &Listed<'_>) -> bool {
 ///
 /// `media` keeps the answers for sounds and films, by the item and the element.
 fn has_intrinsic(
-    publication: &Publication<'_>,
     rendition: &Rendition<'_>,
     from: &Listed<'_>,
     link: &Link<'_>,
@@ -149,7 +148,7 @@ fn has_intrinsic(
                 let siblings: HashSet<_> = parent.elements().map(NodeRef::id).collect();
                 let links = &rendition.survey(from).links;
                 let mut others = links.iter().filter(|other| other.node.is_some_and(|node| siblings.contains(&node)));
-                others.any(|other| match rendition.reach(publication, other) {
+                others.any(|other| match rendition.reach(other) {
                     Reached::Listed(to) | Reached::Remote(Some(to)) => is_core(to.whole_media_type()),
                     _ => false,
                 })
@@ -218,7 +217,7 @@ fn spine(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
         let is_old = rendition.version == Version::Two && is_outdated_document(listed.media_type());
         let is_never = rendition.version == Version::Two && is_picture_or_style(listed.media_type());
         let has_document = !is_never && rendition.fallbacks(listed).any(is_document);
-        if listed.media_type().is_empty() || is_old || has_document {
+        if is_old || has_document {
             continue;
         }
         let place = rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "media-type"));

@@ -6,6 +6,7 @@ use crate::check::publication::{Listed, Publication, Reached, Rendition};
 use crate::check::survey::{Link, LinkKind};
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::package::Body;
 use crate::xml::{NodeRef, ns};
 
 pub(in crate::check) const CHECK: Check = Check {
@@ -94,9 +95,9 @@ Right: `drawing.svg#house`.
     epubcheck: &["RSC-015"],
 };
 
-fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     for (from, link) in rendition.links() {
-        if let Reached::Listed(listed) = rendition.reach(publication, link) {
+        if let Reached::Listed(listed) = rendition.reach(link) {
             diagnostics.extend(look_at(rendition, from, link, listed));
         }
     }
@@ -134,7 +135,16 @@ fn look_at(rendition: &Rendition<'_>, from: &Listed<'_>, link: &Link<'_>, to: &L
         let finding = Diagnostic::new(&MISSING_ID, format!("`{}` is not there, nor is its `{id}`", link.href));
         return Some(finding.at(link.place).help("add the file, or correct the address"));
     };
-    let tree = entry.document()?;
+    let tree = match &entry.body {
+        Body::Document(tree) => tree,
+        // What stands before the fault has been seen, and is there.
+        Body::Broken { bytes, failure } if !is_before(bytes, failure.offset, id) => {
+            let message = format!("`{}` cannot be read as far as its `{id}`", link.href);
+            let finding = Diagnostic::new(&MISSING_ID, message).at(link.place);
+            return Some(finding.help("make that page well-formed"));
+        }
+        _ => return None,
+    };
     let Some(anchor) = rendition.survey(to).ids.get(id) else {
         let message = format!("`{}` has no element with the id `{id}`", to.path().unwrap_or_default());
         let finding = Diagnostic::new(&MISSING_ID, message).at(link.place);
@@ -150,6 +160,12 @@ fn look_at(rendition: &Rendition<'_>, from: &Listed<'_>, link: &Link<'_>, to: &L
         let finding = Diagnostic::new(&WRONG_ELEMENT, message).at(link.place);
         finding.help("name an element of the right kind")
     })
+}
+
+/// Tells whether an id stands before a place in a text.
+fn is_before(bytes: &[u8], offset: usize, id: &str) -> bool {
+    let text = String::from_utf8_lossy(&bytes[..offset.min(bytes.len())]);
+    [format!("id=\"{id}\""), format!("id='{id}'")].iter().any(|written| text.contains(written))
 }
 
 /// Tells whether a fragment is an id: not a place counted out, a passage of text, a view, a region or a time.

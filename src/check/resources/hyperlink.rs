@@ -71,13 +71,14 @@ Right:
 };
 
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
-    for (_, link) in rendition.links() {
-        if link.kind == LinkKind::Hyperlink && link.href.trim().is_empty() {
+    for (from, link) in rendition.links() {
+        let is_page = from.is_xhtml() || from.is_svg();
+        if is_page && link.kind == LinkKind::Hyperlink && link.href.trim().is_empty() {
             let finding = Diagnostic::new(&EMPTY_ADDRESS, "this link leads to its own page").at(link.place);
             diagnostics.push(finding.help("write where it leads, or take it out"));
             continue;
         }
-        match rendition.reach(publication, link) {
+        match rendition.reach(link) {
             Reached::Listed(listed) => diagnostics.extend(look_at(rendition, link, listed)),
             Reached::Unlisted if is_to_package(publication, link) && !is_cfi(&link.target) => {
                 diagnostics.push(no_document(link, media_type::PACKAGE));

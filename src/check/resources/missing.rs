@@ -51,16 +51,20 @@ Right, with `<item id="sea" href="sound/sea.mp3" media-type="audio/mpeg"/>` and 
 
     <p>The sea.</p>
 "#,
-    epubcheck: &["RSC-008"],
+    epubcheck: &["RSC-008", "RSC-007"],
 };
 
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let mut told: HashSet<&Target> = HashSet::new();
     for (_, link) in rendition.links() {
-        match rendition.reach(publication, link) {
+        match rendition.reach(link) {
             Reached::Missing if !is_unread(rendition, link) => diagnostics.push(missing(link)),
             // A place counted out through the package document begins there; other links to it are told elsewhere.
             Reached::Unlisted if is_to_package(publication, link) => {}
+            // EPUBCheck takes the fragment for a part of the name, and does not find such a file.
+            Reached::Unlisted if !is_unread(rendition, link) && has_fragment(link) => {
+                diagnostics.push(unlisted(link).epubcheck("RSC-007"));
+            }
             Reached::Unlisted if !is_unread(rendition, link) && told.insert(&link.target) => {
                 diagnostics.push(unlisted(link));
             }
@@ -75,6 +79,10 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
 /// Tells whether no reader of this version follows a link.
 fn is_unread(rendition: &Rendition<'_>, link: &Link<'_>) -> bool {
     link.kind == LinkKind::Related || link.kind == LinkKind::Cited && rendition.version == Version::Two
+}
+
+fn has_fragment(link: &Link<'_>) -> bool {
+    matches!(&link.target, Target::Inside { fragment: Some(_), .. })
 }
 
 fn missing(link: &Link<'_>) -> Diagnostic {

@@ -41,14 +41,14 @@ Right: `<source srcset="map.tiff" type="image/tiff"/>`.
     epubcheck: &["MED-007"],
 };
 
-fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     if rendition.version == Version::Two {
         return;
     }
     for (from, link) in rendition.links().filter(|(_, link)| link.kind == LinkKind::Image) {
         let tree = from.entry.and_then(|entry| entry.document());
         let Some(node) = tree.zip(link.node).map(|(tree, node)| tree.get(node)) else { continue };
-        let Reached::Listed(to) = rendition.reach(publication, link) else { continue };
+        let Reached::Listed(to) = rendition.reach(link) else { continue };
         let in_picture = node.parent().is_some_and(|parent| parent.is_html("picture"));
         if !in_picture || is_core_image(to.media_type()) {
             continue;

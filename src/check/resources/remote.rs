@@ -63,10 +63,10 @@ Right: `https://example.org/sea.mp3`.
     epubcheck: &["RSC-031"],
 };
 
-fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let mut used = vec![false; rendition.items.len()];
     for (_, link) in rendition.links() {
-        let Reached::Remote(listed) = rendition.reach(publication, link) else { continue };
+        let Reached::Remote(listed) = rendition.reach(link) else { continue };
         if let Some(listed) = listed {
             used[listed.index] = true;
         }

@@ -51,20 +51,20 @@ Right: a container without it.
 
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     if rendition.version == Version::Three {
-        unused(publication, rendition, diagnostics);
+        unused(rendition, diagnostics);
     }
     if rendition.is_first {
         unlisted(publication, diagnostics);
     }
 }
 
-fn unused(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn unused(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let mut is_used = vec![false; rendition.items.len()];
     for (from, link) in rendition.links() {
         if matches!(link.kind, LinkKind::Hyperlink | LinkKind::Related | LinkKind::Cited) {
             continue;
         }
-        if let Reached::Listed(to) | Reached::Remote(Some(to)) = rendition.reach(publication, link) {
+        if let Reached::Listed(to) | Reached::Remote(Some(to)) = rendition.reach(link) {
             is_used[to.index] |= from.index != to.index;
         }
     }

@@ -81,7 +81,7 @@ Wrong: `<?xml version="1.1"?>`.
 
 Right: `<?xml version="1.0" encoding="UTF-8"?>`.
 "#,
-    epubcheck: &["HTM-001"],
+    epubcheck: &["HTM-001", "RSC-016"],
 };
 
 /// The documents that may name an external identifier: media type, public and system identifier.
@@ -126,7 +126,13 @@ fn faults(entry: &Entry, media_type: &str, version: Version) -> Diagnostics {
     };
     if let Some(version) = xml_version.filter(|version| *version != "1.0") {
         let finding = Diagnostic::new(&XML_VERSION, format!("`{}` is XML {version}", entry.path)).at(file(entry));
-        found.push(finding.help("write `version=\"1.0\"`"));
+        let finding = finding.help("write `version=\"1.0\"`");
+        found.push(if version == "1.1" {
+            finding
+        } else {
+            // There is no such version, and EPUBCheck reads no further.
+            Diagnostic { severity: Severity::Fatal, ..finding }.epubcheck("RSC-016")
+        });
     }
     if let Some((doctype, place)) = doctype {
         let whole = Doctype::read(&doctype);
