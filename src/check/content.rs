@@ -20,6 +20,8 @@ mod speech;
 mod structure;
 mod svg;
 mod switch;
+#[cfg(test)]
+mod tests;
 
 pub(super) use known::Progress;
 

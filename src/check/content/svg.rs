@@ -133,7 +133,9 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
         return;
     }
     let name = local(node);
-    if !ELEMENTS.contains(&name) && !name.starts_with("fe") {
+    // Descriptions and metadata hold what they like.
+    let in_words = || node.ancestors().any(|above| matches!(above.local_in(ns::SVG), Some("desc" | "metadata")));
+    if !ELEMENTS.contains(&name) && !name.starts_with("fe") && !in_words() {
         let finding = Diagnostic::new(&UNKNOWN_SVG, format!("`{name}` is not an element of SVG")).at(tag(node));
         resource.report(finding.help("correct its name"));
     }
