@@ -20,6 +20,8 @@ mod speech;
 mod structure;
 mod svg;
 mod switch;
+#[cfg(test)]
+mod tests;
 
 pub(super) use known::Progress;
 
@@ -37,4 +39,5 @@ pub(super) const CHECKS: &[&Check] = &[
     &math::CHECK,
     &svg::CHECK,
     &svg::LINKS,
+    &svg::HTML_LINKS,
 ];

@@ -174,6 +174,11 @@ fn example(page: &str, heading: &str) -> Option<String> {
     (!block.is_empty()).then(|| block.join("\n").trim_end().to_owned() + "\n")
 }
 
+/// Returns what is found in the sample book where its page has that body.
+pub(super) fn findings_in_body(text: &str) -> Vec<Diagnostic> {
+    Sample { place: Example::Body, text, has_properties: true }.check()
+}
+
 #[test]
 fn a_sample_book_is_without_fault() {
     let findings = Sample { place: Example::None, text: "", has_properties: true }.check();

@@ -3,6 +3,7 @@
 //!
 //! One look at each attribute of each element of a page or drawing; the files beside this one judge.
 
+use super::known::Kind;
 use super::{custom, html, ids, language, placement, references, speech};
 use crate::check::checks::{Check, Example, Look};
 use crate::check::resource::Resource;
@@ -44,16 +45,14 @@ Right:
 };
 
 fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
-    resource.survey.content.reach(node);
-    let is_root = node.parent().is_some_and(|parent| parent.name().is_none());
-    if is_root && node.html().is_none() && html::is_page(resource) {
-        placement::report_child(node, resource);
+    if resource.survey.content.reach(node) {
+        root(node, resource);
     }
     let mut attributes = node.attributes().peekable();
     if attributes.peek().is_none() || !html::is_modern(resource) {
         return;
     }
-    let is_page = resource.item.is_xhtml();
+    let is_page = html::is_page(resource);
     for attribute in attributes {
         match (&*attribute.name.namespace, &*attribute.name.local) {
             (ns::NONE, "id") => ids::look(node, attribute, resource),
@@ -63,6 +62,18 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
             _ if is_page => namespaced(node, attribute, resource),
             _ => {}
         }
+    }
+}
+
+/// Looks at the outermost element: a page is `html`, a drawing is `svg`.
+fn root<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
+    let fits = match html::kind(resource) {
+        Kind::Page => node.is_html("html"),
+        Kind::Drawing => node.local_in(ns::SVG) == Some("svg"),
+        Kind::Other => true,
+    };
+    if !fits {
+        placement::report_child(node, resource);
     }
 }
 

@@ -69,6 +69,10 @@ pub(super) const SSML: &str = "http://www.w3.org/2001/10/synthesis";
 
 /// Looks at the attributes of an element.
 pub(super) fn look<'a>(node: NodeRef<'a>, element: &'static Element, resource: &mut Resource<'_, 'a>) {
+    // Most elements are paragraphs and emphasis, and say nothing.
+    if element.attributes.is_empty() && node.attributes().next().is_none() {
+        return;
+    }
     for attribute in node.attributes() {
         match (&*attribute.name.namespace, &*attribute.name.local) {
             (ns::XMLNS, _) | (SSML, "ph") => {}

@@ -3,7 +3,7 @@
 //! One look for all of them, since it runs over every element of every page: what an element is, is looked up once.
 //! What it holds is for `placement` to judge, its attributes for `attributes`, its role for `aria`.
 
-use super::known::{Known, enter};
+use super::known::{Kind, Known, enter};
 use super::{aria, attributes, placement};
 use crate::check::checks::{Check, Example, Look};
 use crate::check::publication::Version;
@@ -44,11 +44,25 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
 }
 
 /// Tells whether a resource is a page that is held to the rules of EPUB 3.
-pub(super) fn is_page(resource: &Resource<'_, '_>) -> bool {
-    resource.rendition.version == Version::Three && resource.item.is_xhtml()
+pub(super) fn is_page(resource: &mut Resource<'_, '_>) -> bool {
+    kind(resource) == Kind::Page
 }
 
 /// Tells whether a resource is a page or drawing that is held to the rules of EPUB 3.
-pub(super) fn is_modern(resource: &Resource<'_, '_>) -> bool {
-    resource.rendition.version == Version::Three && (resource.item.is_xhtml() || resource.item.is_svg())
+pub(super) fn is_modern(resource: &mut Resource<'_, '_>) -> bool {
+    kind(resource) != Kind::Other
+}
+
+/// Returns what a resource is, which is asked at every element and found out once.
+pub(super) fn kind(resource: &mut Resource<'_, '_>) -> Kind {
+    if let Some(kind) = resource.survey.content.kind {
+        return kind;
+    }
+    let kind = match resource.rendition.version {
+        Version::Three if resource.item.is_xhtml() => Kind::Page,
+        Version::Three if resource.item.is_svg() => Kind::Drawing,
+        _ => Kind::Other,
+    };
+    resource.survey.content.kind = Some(kind);
+    kind
 }

@@ -25,6 +25,7 @@ pub(super) enum Known {
 /// What has been learnt of a document during its walk.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Progress<'a> {
+    pub(super) kind: Option<Kind>,
     /// By the numbers of names.
     known: Vec<Known>,
     /// What refers to other elements by their ids.
@@ -34,10 +35,22 @@ pub(in crate::check) struct Progress<'a> {
     /// The maps by their names, each with the first that has it.
     pub(super) maps: HashMap<&'a str, NodeId>,
     pub(super) repeated_maps: HashSet<&'a str>,
+    /// Whether an element has been seen.
+    has_begun: bool,
     /// Whether a `meta` has named the encoding.
     pub(super) has_charset: bool,
     /// Where the part ends that is not looked into.
     skipped: Skipped,
+}
+
+/// What a resource is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// XHTML of EPUB 3.
+    Page,
+    /// SVG of EPUB 3.
+    Drawing,
+    Other,
 }
 
 /// A part that is not looked into: what is in an element that nobody knows may mean anything.
@@ -110,11 +123,12 @@ impl Progress<'_> {
         node.name_number().and_then(|number| self.known.get(number)).copied().unwrap_or(Known::Foreign)
     }
 
-    /// Begins with an element: the part that is not looked into may end here.
-    pub(super) fn reach(&mut self, node: NodeRef<'_>) {
+    /// Begins with an element: the part that is not looked into may end here. Tells whether it is the outermost.
+    pub(super) fn reach(&mut self, node: NodeRef<'_>) -> bool {
         if matches!(self.skipped, Skipped::Until(end) if end == node.id()) {
             self.skipped = Skipped::Nothing;
         }
+        !std::mem::replace(&mut self.has_begun, true)
     }
 
     /// Looks no further into an element.

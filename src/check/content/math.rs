@@ -320,7 +320,7 @@ fn annotation<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
             skip(node, resource);
         }
         Some("application/xhtml+xml" | "text/html") => placement::fill(node, Room::Flow, resource),
-        None => each(node, resource, |child| child.html().is_some() || is_expression(child)),
+        None => each(node, resource, |child| child.local_in(ns::MATHML).is_none_or(|name| find(name).is_some())),
         Some("SVG1.1") => each(node, resource, |child| child.local_in(ns::SVG) == Some("svg")),
         _ => each(node, resource, |child| is_expression(child) || child.local_in(ns::MATHML) == Some("math")),
     }

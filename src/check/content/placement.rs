@@ -102,9 +102,6 @@ impl Room {
 
 /// Looks at what an element holds.
 pub(super) fn look<'a>(node: NodeRef<'a>, element: &'static Element, resource: &mut Resource<'_, 'a>) {
-    if node.parent().is_none_or(|parent| parent.name().is_none()) && element.name != "html" {
-        report_misplaced(node, Known::Html(element), resource);
-    }
     match element.content {
         Content::Anything => skip_children(node, resource),
         Content::Phrasing => fill(node, Room::Phrasing, resource),

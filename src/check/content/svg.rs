@@ -19,8 +19,12 @@ pub(in crate::check) const LINKS: Check = Check {
     rules: &[&UNNAMED_SVG_LINK],
     section: "6.2.3",
     example: Example::Body,
-    look: Look::Element("", &[], look_at_link),
+    look: Look::Element(ns::SVG, &["a"], look_at_link),
 };
+
+/// The same for links of HTML that stand in a drawing.
+pub(in crate::check) const HTML_LINKS: Check =
+    Check { rules: &[], look: Look::Element(ns::XHTML, &["a"], look_at_link), ..LINKS };
 
 const UNKNOWN_SVG: Rule = Rule {
     name: "unknown-svg",
@@ -129,12 +133,11 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
         return;
     }
     let name = local(node);
-    if !ELEMENTS.contains(&name) && !name.starts_with("fe") {
+    // Descriptions and metadata hold what they like.
+    let in_words = || node.ancestors().any(|above| matches!(above.local_in(ns::SVG), Some("desc" | "metadata")));
+    if !ELEMENTS.contains(&name) && !name.starts_with("fe") && !in_words() {
         let finding = Diagnostic::new(&UNKNOWN_SVG, format!("`{name}` is not an element of SVG")).at(tag(node));
         resource.report(finding.help("correct its name"));
-    }
-    if node.parent().is_none_or(|parent| parent.name().is_none()) && name != "svg" {
-        placement::report_child(node, resource);
     }
     attributes(node, name, resource);
     match name {
