@@ -25,7 +25,6 @@ impl<'a> Resource<'_, 'a> {
     }
 
     /// Returns its bytes, where it is no document and they are in memory.
-    #[allow(dead_code, reason = "looks at stylesheets, pictures and fonts use it")]
     pub(super) fn bytes(&self) -> Option<&'a [u8]> {
         bytes(self.entry)
     }
@@ -92,7 +91,6 @@ pub(super) fn look_at<'a>(
 }
 
 /// Returns the bytes of an entry that is no document and is in memory.
-#[allow(dead_code, reason = "looks at stylesheets, pictures and fonts use it")]
 pub(super) fn bytes(entry: &Entry) -> Option<&[u8]> {
     match &entry.body {
         Body::Other(Content::Bytes(bytes)) => Some(bytes),

@@ -80,7 +80,6 @@ impl<'a> Survey<'a> {
     }
 
     /// Keeps an address that stands in a stylesheet.
-    #[allow(dead_code, reason = "looks at stylesheets, pictures and fonts use it")]
     pub(super) fn link_of_style(&mut self, kind: LinkKind, href: &'a str, place: Place) {
         let target = resolve(&self.base, href);
         self.links.push(Link { kind, href, target, place, node: None, reach: Reach::default() });
