@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostics, Rule, Scale, Severity};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest};
-use crate::manuscript::{self, Book, Cover, Piece, READERS};
+use crate::manuscript::{self, Book, Cover, Manuscript, Piece, READERS};
 use crate::package::{self, Package};
 use crate::resource::stylesheet::{default_stylesheet, own_stylesheet};
 use crate::resource::{self, Names, Resource};
@@ -61,6 +61,9 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
         }
         diagnostics = scale.weigh(diagnostics);
     }
+    for finding in &mut diagnostics {
+        finding.find_origin(&build.sources);
+    }
     if !strict {
         // Advice is for those who ask for all there is to say; a level in the book makes it more than advice.
         diagnostics.retain(|finding| finding.severity != Severity::Usage);
@@ -104,8 +107,8 @@ fn set(
     diagnostics.extend(more);
     let (cover, more) = cover(world, &manifest, &mut names, &mut resources);
     diagnostics.extend(more);
-    let modified = modified(world, &manifest, input, &manuscript.pieces);
-    let manuscript::Manuscript { pieces, sections } = manuscript;
+    let modified = modified(world, &manifest, input, &manuscript);
+    let Manuscript { pieces, sections, .. } = manuscript;
     let outline = typeset.outline;
     (Book { manifest, pieces, sections, outline, resources, stylesheets, cover, modified }, diagnostics)
 }
@@ -165,11 +168,12 @@ fn cover(
 }
 
 /// Returns when the book was last changed: as it says itself, else as the environment says, else by its newest file.
-fn modified(world: &dyn World, manifest: &Manifest, input: &Input, pieces: &[Piece]) -> Timestamp {
+fn modified(world: &dyn World, manifest: &Manifest, input: &Input, manuscript: &Manuscript) -> Timestamp {
     let (Input::Manifest(path) | Input::Text(path)) = input;
+    let Manuscript { pieces, included, .. } = manuscript;
     let files = pieces.iter().filter_map(|piece| piece.path.as_ref());
     let others = manifest.style.css.iter().chain(&manifest.metadata.cover).map(|file| &file.value);
-    let all = std::iter::once(path).chain(&manifest.files).chain(files).chain(others);
+    let all = std::iter::once(path).chain(&manifest.files).chain(files).chain(others).chain(included);
     let newest = || all.filter_map(|path| world.modified(path)).max();
     manifest.metadata.modified.or_else(|| world.epoch()).or_else(newest).unwrap_or(Timestamp(0))
 }

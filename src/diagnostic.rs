@@ -3,7 +3,7 @@
 //! A `Diagnostic` is a value: collected, never thrown, never logged.
 //! Showing it is the work of `report`; deciding how much it weighs in this book is that of `Levels`.
 
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Sources, Span};
 use std::collections::BTreeMap;
 
 /// How much a finding weighs, the heaviest first.
@@ -129,6 +129,16 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Points into the files that a text was put together from, and no more into that text.
+    pub fn find_origin(&mut self, sources: &Sources) {
+        if let Place::At(span) = &mut self.place {
+            *span = sources.origin(*span);
+        }
+        for label in &mut self.labels {
+            label.span = sources.origin(label.span);
+        }
     }
 
     /// Points at a second place.
