@@ -11,6 +11,7 @@ use crate::slug::slug;
 use crate::source::Sources;
 use crate::typeset::{self, Context, PASSES};
 use crate::world::{BookPath, Timestamp, World};
+use std::collections::HashSet;
 
 /// What to build from.
 #[derive(Clone, Debug)]
@@ -61,9 +62,13 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
         }
         diagnostics = scale.weigh(diagnostics);
     }
-    for finding in &mut diagnostics {
+    let mut said = HashSet::new();
+    diagnostics.retain_mut(|finding| {
+        let place = finding.place;
         finding.find_origin(&build.sources);
-    }
+        // What is wrong with a text that is included often is said once.
+        finding.place == place || said.insert((finding.rule.name, finding.place, finding.message.clone()))
+    });
     if !strict {
         // Advice is for those who ask for all there is to say; a level in the book makes it more than advice.
         diagnostics.retain(|finding| finding.severity != Severity::Usage);

@@ -172,7 +172,8 @@ mod tests {
     #[test]
     fn a_span_of_a_text_put_together_has_its_place_in_the_file_it_is_from() {
         let (chapter, listing) = (SourceId::new(1), SourceId::new(2));
-        let segment = |start, source, range, is_verbatim| Segment { start, origin: Span::new(source, range), is_verbatim };
+        let segment =
+            |start, source, range, is_verbatim| Segment { start, origin: Span::new(source, range), is_verbatim };
         // `ab{x}cd`, where `{x}` gives `[` and the letters `lm` of the listing `klm`.
         let segments = vec![
             segment(0, chapter, 0..2, true),

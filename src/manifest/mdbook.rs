@@ -53,7 +53,8 @@ pub(super) fn take(root: &mut Node, files: &mut Files<'_>, findings: &mut Findin
     }
     let summary = find_summary(book, files, findings)?;
     let preprocessors = root.member("preprocessor").map(|member| member.value.members()).unwrap_or_default();
-    let runs_defaults = !root.at(&["build", "use-default-preprocessors"]).is_some_and(|node| matches!(node.data, Data::Boolean(false)));
+    let runs_defaults =
+        !root.at(&["build", "use-default-preprocessors"]).is_some_and(|node| matches!(node.data, Data::Boolean(false)));
     for preprocessor in preprocessors.iter().filter(|preprocessor| concerns_books(preprocessor)) {
         findings.report(not_run(preprocessor));
     }
@@ -79,7 +80,8 @@ pub(super) fn take(root: &mut Node, files: &mut Files<'_>, findings: &mut Findin
 fn find_summary(book: &Node, files: &mut Files<'_>, findings: &mut Findings) -> Option<Located<BookPath>> {
     let source = book.member("src").map(|member| &member.value);
     let folder = source.and_then(Node::text).unwrap_or("src");
-    let said = Located { value: format!("{folder}/SUMMARY.md"), span: source.or(Some(book)).and_then(|node| node.span) };
+    let said =
+        Located { value: format!("{folder}/SUMMARY.md"), span: source.or(Some(book)).and_then(|node| node.span) };
     if source.is_some() {
         return files.existing(&said, findings);
     }

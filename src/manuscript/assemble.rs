@@ -54,7 +54,8 @@ pub(super) fn assemble(
         title: None,
         diagnostics: Diagnostics::new(),
     };
-    let mut assembly = Assembly { world, roots, id, search: Search::new(world), assembled, open: Vec::new(), left: LONGEST };
+    let mut assembly =
+        Assembly { world, roots, id, search: Search::new(world), assembled, open: Vec::new(), left: LONGEST };
     assembly.take(0, 0..text.len());
     Some(assembly.assembled)
 }
@@ -147,7 +148,9 @@ impl Assembly<'_> {
     fn file(&mut self, from: usize, said: &str) -> Result<usize, Diagnostic> {
         let folder = self.assembled.parts.files[from].0.folder().to_owned();
         let path = self.roots.resolve(&folder, said).map_err(|error| {
-            outside(said, error).under(&MISSING_INCLUDE).help("put the file into the book's folder, and include it there")
+            outside(said, error)
+                .under(&MISSING_INCLUDE)
+                .help("put the file into the book's folder, and include it there")
         })?;
         if let Some(known) = self.assembled.parts.files.iter().position(|(known, _)| *known == path) {
             return Ok(known);
@@ -208,5 +211,44 @@ fn empty(path: &str, selection: &Selection<'_>, text: &str) -> Diagnostic {
             let help = format!("lines count from 1, and the file has {}", text.lines().count());
             Diagnostic::new(&EMPTY_INCLUDE, message).help(help)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::Memory;
+
+    fn run(files: &[(&str, &str)]) -> Assembled {
+        let world = Memory::new(files.iter().copied());
+        let text: Arc<str> = files[0].1.into();
+        let path = BookPath::own(files[0].0);
+        assemble(&world, &Roots::default(), &path, &text, SourceId::new(0)).expect("a text with directives")
+    }
+
+    #[test]
+    fn files_that_take_each_other_in_without_an_end_come_to_one() {
+        let deep: Vec<(String, String)> = (0..40)
+            .map(|number| (format!("{number}.md"), format!("{{{{#include {}.md}}}}\n", number + 1).repeat(2)))
+            .collect();
+        let deep: Vec<(&str, &str)> = deep.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let assembled = run(&deep);
+        assert!(assembled.diagnostics.iter().all(|finding| finding.rule.name == "endless-include"));
+        assert!(assembled.text.len() < LONGEST);
+        let assembled = run(&[("a.md", "a {{#include b.md}}"), ("b.md", "b {{#include a.md}}")]);
+        assert_eq!(assembled.text, "a b {{#include a.md}}");
+        // Other lines of the same file make no circle.
+        let assembled = run(&[("a.md", "{{#include a.md:2}}\nb")]);
+        assert_eq!((assembled.text.as_str(), assembled.diagnostics.len()), ("b\nb", 0));
+    }
+
+    #[test]
+    fn what_was_said_of_a_text_before_moves_with_it() {
+        let assembled = run(&[("a.md", "{{#include b.md}} é"), ("b.md", "a longer line")]);
+        let said = Span::new(SourceId::new(0), 18..20);
+        let mut findings = vec![Diagnostic::new(&EMPTY_INCLUDE, "x").at(said)];
+        assembled.parts.follow(&mut findings);
+        assert_eq!(assembled.text, "a longer line é");
+        assert_eq!(findings[0].place, Span::new(SourceId::new(0), 14..14).into());
     }
 }

@@ -86,17 +86,25 @@ impl<'a> Layout<'a> {
         let index = self.orders.len();
         match entry {
             Entry::Part(entry) => {
-                let name = self.names.fresh(&["part", &slug(&entry.title.value)].join("-"));
+                let name = match &entry.file {
+                    // A chapter that has others in it is called as any chapter.
+                    Some(file) if entry.facts.role.is_some() => self.fresh(&file.value),
+                    _ => self.names.fresh(&["part", &slug(&entry.title.value)].join("-")),
+                };
                 self.orders.push(Order::Part { entry, name, depth });
                 Section::Part { page: index, sections: self.sections(&entry.entries, depth + 1) }
             }
             Entry::Piece(entry) => {
-                let stem = slug(entry.file.value.stem());
-                let name = self.names.fresh(if stem.is_empty() { "piece" } else { &stem });
+                let name = self.fresh(&entry.file.value);
                 self.orders.push(Order::Piece { entry, name, depth });
                 Section::Piece(index)
             }
         }
+    }
+
+    fn fresh(&mut self, file: &BookPath) -> String {
+        let stem = slug(file.stem());
+        self.names.fresh(if stem.is_empty() { "piece" } else { &stem })
     }
 }
 
@@ -156,7 +164,7 @@ fn piece(desk: &Desk<'_>, file: &Located<BookPath>, facts: &Facts, name: String,
                 (parts, title) = (Some(assembled.parts), assembled.title);
             }
             let mut reading = parse(desk, reader, source.text.clone(), id);
-            if !reading.tree.root().descendants().any(is_heading) {
+            if title.is_some() && !reading.tree.root().descendants().any(is_heading) {
                 reading.facts.title = reading.facts.title.or(title);
             }
             diagnostics.append(&mut reading.diagnostics);

@@ -21,7 +21,9 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
         piece.tree.set_text(*first, &shown);
         // It is no longer what stands at its place; the block still says where it is from.
         piece.tree.set_span(*first, None);
-        others.iter().for_each(|other| piece.tree.detach(*other));
+        for other in others {
+            piece.tree.detach(*other);
+        }
     }
     Diagnostics::new()
 }

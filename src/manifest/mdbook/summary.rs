@@ -212,7 +212,7 @@ impl Binder<'_, '_> {
                     let help = "list its chapters below it, or take the heading out";
                     self.findings.report(Diagnostic::new(&EMPTY_PART, message).at(title.span).help(help));
                 }
-                Some(title) => entries.push(divider(title, chapters)),
+                Some(title) => entries.push(divider(title, None, chapters)),
             }
         }
         entries
@@ -232,7 +232,7 @@ impl Binder<'_, '_> {
         let title = said(&item.title, item.span, "title", self.findings);
         if item.address.is_empty() {
             let chapters = self.entries(item.items, &number, &mut 0);
-            return self.draft(title?, chapters);
+            return self.draft(title?, &number, chapters);
         }
         let (path, _) = split_path(&item.address);
         let file = self.listed_once(&Located { value: path, span: Some(item.span) });
@@ -257,9 +257,10 @@ impl Binder<'_, '_> {
     }
 
     /// Returns what a chapter without a text leaves: those that stand in it.
-    fn draft(&mut self, title: Located<String>, chapters: Vec<Entry>) -> Option<Entry> {
+    fn draft(&mut self, title: Located<String>, number: &str, chapters: Vec<Entry>) -> Option<Entry> {
         if !chapters.is_empty() {
-            return Some(divider(title, chapters));
+            let toc_title = Some(self.numbered(number, title.clone()));
+            return Some(divider(title, toc_title, chapters));
         }
         let message = format!("the chapter `{}` is not written yet, and is left out", excerpt(&title.value));
         let help = "write it, and name its file in the link";
@@ -284,7 +285,7 @@ impl Binder<'_, '_> {
 }
 
 /// Returns a part that has no text of its own.
-fn divider(title: Located<String>, entries: Vec<Entry>) -> Entry {
-    let facts = Facts { title: Some(title.clone()), ..Facts::default() };
+fn divider(title: Located<String>, toc_title: Option<Located<String>>, entries: Vec<Entry>) -> Entry {
+    let facts = Facts { title: Some(title.clone()), toc_title, ..Facts::default() };
     Entry::Part(Box::new(PartEntry { title, file: None, facts, entries }))
 }

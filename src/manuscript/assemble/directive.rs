@@ -31,10 +31,8 @@ const CLOSING: &str = "}}";
 /// Returns the first directive of a text from a place on.
 pub(super) fn next(text: &str, mut from: usize) -> Option<Directive<'_>> {
     while let Some(at) = text[from..].find(OPENING).map(|at| from + at) {
-        let found = match text[..at].ends_with('\\') && text[at..].starts_with("{{#") {
-            true => escaped(text, at),
-            false => directive(text, at),
-        };
+        let is_escaped = text[..at].ends_with('\\') && text[at..].starts_with("{{#");
+        let found = if is_escaped { escaped(text, at) } else { directive(text, at) };
         if found.is_some() {
             return found;
         }
@@ -80,16 +78,18 @@ mod tests {
         let include = |path, selection, every| What::Include { path, selection, every };
         let cases = [
             ("a {{#include b.rs}} c", 2..19, include("b.rs", Selection::All, false)),
-            ("{{ #include\n b.rs:2 }}", 0..23, include("b.rs", Selection::Lines(1..2), false)),
+            ("{{ #include\n b.rs:2 }}", 0..22, include("b.rs", Selection::Lines(1..2), false)),
             ("{{x {{#rustdoc_include b.rs:an}}", 4..32, include("b.rs", Selection::Anchor("an"), true)),
             ("{{#playground b.rs editable x}}", 0..31, What::Playground { path: "b.rs", words: vec!["editable", "x"] }),
             ("{{#title A B}}", 0..14, What::Title("A B")),
-            (r"é \{{#include b}} }} c", 3..22, What::Escaped),
+            (r"é \{{#include b}} }} c", 3..21, What::Escaped),
         ];
         for (text, range, what) in cases {
             assert_eq!(next(text, 0), Some(Directive { range, what }), "{text}");
         }
-        for text in ["{{#include}}", "{{#other b.rs}}", "{{include b.rs}}", "{{#include b.rs}", "{{", r"\{{#include b.rs"] {
+        for text in
+            ["{{#include}}", "{{#other b.rs}}", "{{include b.rs}}", "{{#include b.rs}", "{{", r"\{{#include b.rs"]
+        {
             assert_eq!(next(text, 0), None, "{text}");
         }
     }
