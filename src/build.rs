@@ -4,7 +4,7 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity, once};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest};
-use crate::manuscript::{self, Book, Cover, Piece, READERS};
+use crate::manuscript::{self, Book, Cover, Manuscript, Piece, READERS};
 use crate::package::{self, Package};
 use crate::resource::stylesheet::{default_stylesheet, own_stylesheet};
 use crate::resource::{self, Names, Resource};
@@ -12,6 +12,7 @@ use crate::slug::slug;
 use crate::source::Sources;
 use crate::typeset::{self, Context, PASSES};
 use crate::world::{BookPath, Timestamp, World};
+use std::collections::HashSet;
 
 /// What to build from.
 #[derive(Clone, Debug)]
@@ -63,6 +64,13 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
         diagnostics.extend(check(&build.packages, &diagnostics));
         diagnostics = scale.weigh(diagnostics);
     }
+    let mut said = HashSet::new();
+    diagnostics.retain_mut(|finding| {
+        let place = finding.place;
+        finding.find_origin(&build.sources);
+        // What is wrong with a text that is included often is said once.
+        finding.place == place || said.insert((finding.rule.name, finding.place, finding.message.clone()))
+    });
     if !strict {
         // Advice is for those who ask for all there is to say; a level in the book makes it more than advice.
         diagnostics.retain(|finding| finding.severity != Severity::Usage);
@@ -117,8 +125,8 @@ fn set(
     diagnostics.extend(more);
     let (cover, more) = cover(world, &manifest, &mut names, &mut resources);
     diagnostics.extend(more);
-    let modified = modified(world, &manifest, input, &manuscript.pieces);
-    let manuscript::Manuscript { pieces, sections } = manuscript;
+    let modified = modified(world, &manifest, input, &manuscript);
+    let Manuscript { pieces, sections, .. } = manuscript;
     let outline = typeset.outline;
     (Book { manifest, pieces, sections, outline, resources, stylesheets, cover, modified }, diagnostics)
 }
@@ -178,11 +186,12 @@ fn cover(
 }
 
 /// Returns when the book was last changed: as it says itself, else as the environment says, else by its newest file.
-fn modified(world: &dyn World, manifest: &Manifest, input: &Input, pieces: &[Piece]) -> Timestamp {
+fn modified(world: &dyn World, manifest: &Manifest, input: &Input, manuscript: &Manuscript) -> Timestamp {
     let (Input::Manifest(path) | Input::Text(path)) = input;
+    let Manuscript { pieces, included, .. } = manuscript;
     let files = pieces.iter().filter_map(|piece| piece.path.as_ref());
     let others = manifest.style.css.iter().chain(&manifest.metadata.cover).map(|file| &file.value);
-    let all = std::iter::once(path).chain(&manifest.files).chain(files).chain(others);
+    let all = std::iter::once(path).chain(&manifest.files).chain(files).chain(others).chain(included);
     let newest = || all.filter_map(|path| world.modified(path)).max();
     manifest.metadata.modified.or_else(|| world.epoch()).or_else(newest).unwrap_or(Timestamp(0))
 }

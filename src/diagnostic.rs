@@ -3,7 +3,7 @@
 //! A `Diagnostic` is a value: collected, never thrown, never logged.
 //! Showing it is the work of `report`; deciding how much it weighs in this book is that of `Levels`.
 
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Sources, Span};
 use std::collections::{BTreeMap, HashSet};
 
 /// How much a finding weighs, the heaviest first.
@@ -156,6 +156,16 @@ impl Diagnostic {
     /// Returns it twice: EPUBCheck reports this fault under two ids. People are told once: see [`once`].
     pub fn under_two_ids(self, second: &'static str) -> [Self; 2] {
         [self.clone(), self.epubcheck(second)]
+    }
+
+    /// Points into the files that a text was put together from, and no more into that text.
+    pub fn find_origin(&mut self, sources: &Sources) {
+        if let Place::At(span) = &mut self.place {
+            *span = sources.origin(*span);
+        }
+        for label in &mut self.labels {
+            label.span = sources.origin(label.span);
+        }
     }
 
     /// Points at a second place.

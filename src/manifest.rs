@@ -17,6 +17,7 @@ mod identifier;
 mod keys;
 mod language;
 mod load;
+mod mdbook;
 mod metas;
 mod node;
 mod read;
@@ -32,6 +33,7 @@ mod yaml;
 pub use collection::{AuthorNotes, Footnotes, Numbering, Pages, Pieces, Shown, Switch};
 pub use keys::{Key, Kind, Row, Table, keys};
 pub use language::direction;
+pub use mdbook::Mdbook;
 pub use metas::{Meta, read_metas};
 pub use read::read;
 pub use relator::is_relator;
@@ -66,6 +68,8 @@ pub struct Manifest {
     pub roots: Roots,
     /// The manifests it was read from, the book's own first: changing one changes the book.
     pub files: Vec<BookPath>,
+    /// What it says of its texts if it is an mdBook's.
+    pub mdbook: Option<Mdbook>,
 }
 
 /// `[book]`: what the shelf shows.

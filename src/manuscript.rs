@@ -3,6 +3,7 @@
 //! A piece's tree holds the content of its `<body>` below the document node.
 //! Links between pieces and to resources stay symbolic ([`Target`]) until the package names the files.
 
+mod assemble;
 mod decode;
 pub(crate) mod east_asian;
 mod first_lines;
@@ -60,7 +61,7 @@ pub fn extensions(readers: &[Reader]) -> Vec<&'static str> {
 }
 
 /// What the readers may find.
-pub const RULES: &[&[&Rule]] = &[rules::RULES, decode::RULES, markdown::RULES];
+pub const RULES: &[&[&Rule]] = &[rules::RULES, decode::RULES, assemble::RULES, markdown::RULES];
 
 /// A book between reading and packaging.
 #[derive(Clone, Debug)]

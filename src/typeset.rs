@@ -17,6 +17,7 @@ mod fragment;
 mod glossary;
 mod head;
 mod headings;
+mod hidden_lines;
 mod ids;
 mod images;
 mod index_marks;
@@ -86,6 +87,7 @@ const FIRST_PASSES: &[PiecePass] = &[
     PiecePass { name: "characters", run: characters::run },
     PiecePass { name: "conform", run: conform_text },
     PiecePass { name: "media", run: media::run },
+    PiecePass { name: "hidden lines", run: hidden_lines::run },
 ];
 
 const PIECE_PASSES: &[PiecePass] = &[

@@ -70,3 +70,21 @@ fn saved_pages_and_old_html_books_are_built() {
 fn books_in_plain_text_are_built() {
     check("text", &["txt"]);
 }
+
+/// Builds real mdBooks as they stand: every directive is followed, whatever else is said of them.
+#[test]
+fn mdbooks_are_built() {
+    let Some(found) = support::corpora("mdbook") else { return };
+    for name in ["rust-book", "rust-by-example", "nomicon"] {
+        let extensions = ["md", "toml", "rs", "txt", "png", "svg", "gif", "jpg", "lock", "html"];
+        let files = files(&found.join(name), &extensions);
+        let world = Memory::new(files.into_iter().map(|(name, path)| (name, std::fs::read(path).unwrap())));
+        let build = support::build(&world);
+        let open: Vec<_> = build.diagnostics.iter().filter(|finding| finding.rule.name.ends_with("-include")).collect();
+        assert!(open.is_empty(), "{name}: {open:#?}");
+        hand_over(&format!("corpora-mdbook-{name}"), &build, &world);
+        for (entry, page) in support::pages(&build.packages[0]) {
+            assert!(!page.text_content().contains("{{#"), "{name}: a directive is left in {}", entry.path);
+        }
+    }
+}

@@ -58,6 +58,11 @@ impl Node {
         self.members().iter().find(|member| member.key == key)
     }
 
+    /// Returns what stands in a table in a table, by the keys that lead to it.
+    pub(super) fn at(&self, keys: &[&str]) -> Option<&Self> {
+        keys.iter().try_fold(self, |node, key| node.member(key).map(|member| &member.value))
+    }
+
     /// Returns the text of a text.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.data {

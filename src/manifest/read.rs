@@ -7,7 +7,7 @@ use super::keys::{ACCESSIBILITY, BOOK, CONTENTS, IMAGES, NUMBERING, OUTPUT, PAGE
 use super::load::{Loaded, load};
 use super::node::Node;
 use super::rules::MISSING_KEY;
-use super::{Manifest, book, chapters, collection, facts, settings, style, typography};
+use super::{Manifest, book, chapters, collection, facts, mdbook, settings, style, typography};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place, Rule};
 use crate::source::{SourceId, Sources};
 use crate::world::{BookPath, World};
@@ -26,7 +26,7 @@ pub fn read(
     let mut findings = Findings::new(false);
     let mut files = Files::new(world, texts);
     let loaded = load(path, sources, &mut files, &mut findings);
-    let manifest = loaded.map(|loaded| assemble(loaded, rules, &mut files, &mut findings));
+    let manifest = loaded.map(|loaded| assemble(loaded, rules, sources, &mut files, &mut findings));
     let mut diagnostics = findings.list;
     // In the order in which the author meets them: by file, then by line.
     diagnostics.sort_by_key(|diagnostic| match diagnostic.place {
@@ -37,8 +37,16 @@ pub fn read(
     (manifest.filter(|manifest| !manifest.entries.is_empty()), diagnostics)
 }
 
-fn assemble(loaded: Loaded, rules: &[&'static Rule], files: &mut Files<'_>, findings: &mut Findings) -> Manifest {
+fn assemble(
+    mut loaded: Loaded,
+    rules: &[&'static Rule],
+    sources: &mut Sources,
+    files: &mut Files<'_>,
+    findings: &mut Findings,
+) -> Manifest {
     let nothing = Node::empty_table();
+    let mdbook = mdbook::take(&mut loaded.root, files, findings);
+    loaded.files.extend(mdbook.as_ref().map(mdbook::Plan::summary));
     let root = Fields::of(&loaded.root, &ROOT, findings);
     let table = |name: &str, table: &'static Table, findings: &mut Findings| {
         Fields::of(root.get(name).unwrap_or(&nothing), table, findings)
@@ -57,7 +65,10 @@ fn assemble(loaded: Loaded, rules: &[&'static Rule], files: &mut Files<'_>, find
     let mut silent = Findings::new(false);
     let heard = if is_book { &mut *findings } else { &mut silent };
     let metadata = book::read(&book, files, heard);
-    let entries = chapters::read(&book, rules, files, heard);
+    let entries = match &mdbook {
+        Some(plan) => plan.entries(numbering.has("chapters"), sources, files, heard),
+        None => chapters::read(&book, rules, files, heard),
+    };
     if !root.has("book") && !findings.lost.holds("book") {
         findings.report(no_book(loaded.source));
     }
@@ -76,6 +87,7 @@ fn assemble(loaded: Loaded, rules: &[&'static Rule], files: &mut Files<'_>, find
         levels: root.get("diagnostics").map_or_else(Levels::default, |node| facts::levels(node, rules, findings)),
         roots: files.roots.clone(),
         files: loaded.files,
+        mdbook: mdbook.map(|plan| plan.facts),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can be wrong with a manifest or with front matter.
 
+use super::mdbook::{DRAFT_CHAPTER, PREPROCESSOR_NOT_RUN, UNCLEAR_SUMMARY};
 use crate::diagnostic::{Rule, Severity};
 
 /// Every rule of this room.
@@ -27,6 +28,9 @@ pub const RULES: &[&Rule] = &[
     &BAD_CLAIM,
     &FRONT_MATTER_SYNTAX,
     &ASSUMED_LANGUAGE,
+    &PREPROCESSOR_NOT_RUN,
+    &UNCLEAR_SUMMARY,
+    &DRAFT_CHAPTER,
 ];
 
 pub(crate) const MANIFEST_SYNTAX: Rule = Rule {

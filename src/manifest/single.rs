@@ -53,6 +53,7 @@ pub fn for_single_file(path: &BookPath) -> Manifest {
         levels: Levels::default(),
         roots: Roots::default(),
         files: Vec::new(),
+        mdbook: None,
     }
 }
 

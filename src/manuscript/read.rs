@@ -1,5 +1,6 @@
 //! From the manifest's list to trees: every piece is read, decoded and parsed, all at once.
 
+use super::assemble::{Origins, Parts, assemble};
 use super::decode::{Decoded, decode};
 use super::first_lines;
 use super::reader::{Input, Reading};
@@ -12,7 +13,7 @@ use crate::role::Role;
 use crate::slug::{Unique, slug};
 use crate::source::{Located, Source, SourceId, Sources, Span};
 use crate::world::{BookPath, World};
-use crate::xml::Tree;
+use crate::xml::{NodeRef, Tree};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ use std::sync::Arc;
 pub struct Manuscript {
     pub pieces: Vec<Piece>,
     pub sections: Vec<Section>,
+    /// The files that texts take in: changing one changes the book.
+    pub included: Vec<BookPath>,
 }
 
 /// Reads every piece that the manifest lists.
@@ -44,12 +47,15 @@ pub fn read(
         layout.orders.into_par_iter().enumerate().map(|(index, order)| order.read(&desk, first.after(index))).collect();
     let mut diagnostics = Diagnostics::new();
     let mut pieces = Vec::with_capacity(read.len());
-    for piece in read {
-        sources.add(piece.source.name, piece.source.text);
+    let mut origins = Origins::after(first.after(read.len()));
+    for mut piece in read {
+        piece.source.segments = piece.parts.map(|parts| origins.segments(parts)).unwrap_or_default();
+        sources.push(piece.source);
         diagnostics.extend(piece.diagnostics);
         pieces.push(piece.piece);
     }
-    (Manuscript { pieces, sections }, diagnostics)
+    let included = origins.finish(sources);
+    (Manuscript { pieces, sections, included }, diagnostics)
 }
 
 /// What reading a piece needs beside its place in the manifest.
@@ -80,23 +86,33 @@ impl<'a> Layout<'a> {
         let index = self.orders.len();
         match entry {
             Entry::Part(entry) => {
-                let name = self.names.fresh(&["part", &slug(&entry.title.value)].join("-"));
+                let name = match &entry.file {
+                    // A chapter that has others in it is called as any chapter.
+                    Some(file) if entry.facts.role.is_some() => self.fresh(&file.value),
+                    _ => self.names.fresh(&["part", &slug(&entry.title.value)].join("-")),
+                };
                 self.orders.push(Order::Part { entry, name, depth });
                 Section::Part { page: index, sections: self.sections(&entry.entries, depth + 1) }
             }
             Entry::Piece(entry) => {
-                let stem = slug(entry.file.value.stem());
-                let name = self.names.fresh(if stem.is_empty() { "piece" } else { &stem });
+                let name = self.fresh(&entry.file.value);
                 self.orders.push(Order::Piece { entry, name, depth });
                 Section::Piece(index)
             }
         }
+    }
+
+    fn fresh(&mut self, file: &BookPath) -> String {
+        let stem = slug(file.stem());
+        self.names.fresh(if stem.is_empty() { "piece" } else { &stem })
     }
 }
 
 struct ReadPiece {
     piece: Piece,
     source: Source,
+    /// What its text was put together from, where it was.
+    parts: Option<Parts>,
     diagnostics: Diagnostics,
 }
 
@@ -108,7 +124,9 @@ impl Order<'_> {
                     Some(file) => piece(desk, file, &entry.facts, name, id),
                     None => part(entry, name, desk.manifest),
                 };
-                read.piece.role = Role::named("part").expect("the table holds it");
+                // A chapter that has others in it, as an mdBook may have, says that it is one.
+                let role = entry.facts.role.or_else(|| Role::named("part"));
+                read.piece.role = role.expect("the table holds it");
                 (read.piece.ordered_at, read.piece.depth) = (entry.title.span, depth);
                 read
             }
@@ -124,19 +142,31 @@ impl Order<'_> {
 /// Makes the page of a part that has no text: the passes put its title there.
 fn part(entry: &PartEntry, name: String, manifest: &Manifest) -> ReadPiece {
     let piece = Piece::new(name, entry.facts.clone(), Tree::default(), manifest);
-    let source = Source { name: String::new(), text: "".into() };
-    ReadPiece { piece, source, diagnostics: Diagnostics::new() }
+    ReadPiece { piece, source: Source::new("", ""), parts: None, diagnostics: Diagnostics::new() }
 }
 
 /// Reads one file. Whatever goes wrong, the piece keeps its place.
 fn piece(desk: &Desk<'_>, file: &Located<BookPath>, facts: &Facts, name: String, id: SourceId) -> ReadPiece {
     let path = &file.value;
-    let mut source = Source { name: path.to_string(), text: "".into() };
+    let mut source = Source::new(path.as_str(), "");
+    let mut parts = None;
     let (reading, diagnostics) = match text(desk, path, id) {
         Ok((reader, decoded)) => {
             source.text = decoded.text.into();
-            let mut reading = parse(desk, reader, source.text.clone(), id);
             let mut diagnostics = decoded.diagnostics;
+            let mut title = None;
+            if desk.manifest.mdbook.as_ref().is_some_and(|book| book.follows_directives)
+                && let Some(assembled) = assemble(desk.world, &desk.manifest.roots, path, &source.text, id)
+            {
+                assembled.parts.follow(&mut diagnostics);
+                source.text = assembled.text.into();
+                diagnostics.extend(assembled.diagnostics);
+                (parts, title) = (Some(assembled.parts), assembled.title);
+            }
+            let mut reading = parse(desk, reader, source.text.clone(), id);
+            if title.is_some() && !reading.tree.root().descendants().any(is_heading) {
+                reading.facts.title = reading.facts.title.or(title);
+            }
             diagnostics.append(&mut reading.diagnostics);
             if !diagnostics.iter().any(|finding| finding.severity.is_error()) && is_empty(&reading.tree) {
                 let message = format!("`{path}` has no text");
@@ -153,7 +183,11 @@ fn piece(desk: &Desk<'_>, file: &Located<BookPath>, facts: &Facts, name: String,
     let facts = facts.clone().or(reading.facts);
     let mut piece = Piece::new(name, facts, reading.tree, desk.manifest);
     (piece.source, piece.path) = (Some(id), Some(path.clone()));
-    ReadPiece { piece, source, diagnostics }
+    ReadPiece { piece, source, parts, diagnostics }
+}
+
+fn is_heading(node: NodeRef<'_>) -> bool {
+    matches!(node.html(), Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
 
 /// Returns the text of a file, and who reads it.

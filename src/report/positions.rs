@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn positions_are_those_that_the_source_counts() {
         let text = format!("één\n\n{}\r\n{}ü\n", "ñ日".repeat(700), "x\n".repeat(900));
-        let source = Source { name: "a.md".to_owned(), text: text.as_str().into() };
+        let source = Source::new("a.md", text.as_str());
         let positions = Positions::new(&text);
         for offset in (0..text.len() + 5).step_by(7).chain(text.len() - 4..text.len() + 2) {
             let position = positions.of(offset);

@@ -179,14 +179,27 @@ impl Places<'_> {
     }
 
     /// Finds a piece whose file has another extension: collections link to the pages they were on the web.
+    /// A folder is the page that stands for it.
     fn by_name(&self, path: &BookPath) -> Option<&usize> {
         if !matches!(path.extension().as_str(), "" | "html" | "htm" | "xhtml" | "md") {
             return None;
         }
         let stem = path.as_str().strip_suffix(&path.as_str()[path.as_str().len() - suffix(path)..])?;
-        ["md", "markdown", "html", "htm", "txt", "xhtml"]
-            .iter()
-            .find_map(|extension| self.by_path.get(&format!("{stem}.{extension}")))
+        let in_folder = |folder: &str, name: &str| match folder {
+            "" => name.to_owned(),
+            folder => format!("{folder}/{name}"),
+        };
+        let (index, readme) = match path.extension().as_str() {
+            "" => (Some(in_folder(path.as_str(), "index")), Some(in_folder(path.as_str(), "README"))),
+            // A README is the index of its folder, as it is on the web.
+            _ if path.stem() == "index" => (None, Some(in_folder(path.folder(), "README"))),
+            _ => (None, None),
+        };
+        let stems = [Some(stem.to_owned()), index, readme];
+        stems.into_iter().flatten().find_map(|stem| {
+            let extensions = ["md", "markdown", "html", "htm", "txt", "xhtml"];
+            extensions.iter().find_map(|extension| self.by_path.get(&format!("{stem}.{extension}")))
+        })
     }
 }
 

@@ -113,7 +113,7 @@ pub(super) fn insert(manuscript: &mut Manuscript, context: &Context<'_>) -> Vec<
 /// Puts a page before the front matter that printed books have after it, or after the back matter that they have before.
 fn insert_one(manuscript: &mut Manuscript, piece: Piece) {
     let place = piece.role.place();
-    let Manuscript { pieces, sections } = manuscript;
+    let Manuscript { pieces, sections, .. } = manuscript;
     let role = |section: &Section| match section {
         Section::Piece(index) => Some(pieces[*index].role),
         Section::Part { .. } => None,

@@ -95,9 +95,13 @@ fn untitled(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
         context.word(word, &piece.language).clone_into(&mut piece.title);
         return Diagnostics::new();
     }
+    if let Some(title) = &piece.facts.toc_title {
+        title.value.clone_into(&mut piece.title);
+        return Diagnostics::new();
+    }
     let words = incipit(piece.tree.root());
     piece.title = if words.is_empty() { piece.name.replace('-', " ") } else { words };
-    if piece.facts.toc == Some(false) || piece.facts.toc_title.is_some() || piece.tree.root().first_child().is_none() {
+    if piece.facts.toc == Some(false) || piece.tree.root().first_child().is_none() {
         return Diagnostics::new();
     }
     let message = format!("a piece without a title is listed as `{}`", piece.title);

@@ -182,7 +182,11 @@ impl<'a> Writer<'a, '_> {
             Some(mut attributes) if info.trim_start().starts_with('{') => {
                 (attributes.take_class(|_| true).map(Cow::Owned), Some(attributes))
             }
-            attributes => (info.split_whitespace().next().map(Cow::Borrowed), attributes),
+            // What follows a comma is for the tools of a language, as in `rust,ignore`.
+            attributes => {
+                let language = info.split_whitespace().next().and_then(|word| word.split(',').next());
+                (language.filter(|language| !language.is_empty()).map(Cow::Borrowed), attributes)
+            }
         };
         self.open_with("pre", "", &[], attributes.as_ref(), range);
         let span = Some(self.span(range.clone()));
