@@ -160,6 +160,7 @@ pub fn run(
     pieces.par_iter_mut().for_each(numbering::show);
     pieces.par_iter_mut().for_each(|piece| upright::run(piece, context));
     append(&mut findings, split::run(pieces, &mut outline));
+    pieces.par_iter_mut().for_each(|piece| piece.tree.shrink());
     diagnostics.extend(findings.into_iter().flatten());
     Typeset { outline, resources, diagnostics }
 }

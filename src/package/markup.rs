@@ -54,7 +54,8 @@ impl Markup {
     }
 
     /// Returns the document.
-    pub(super) fn finish(self) -> Tree {
+    pub(super) fn finish(mut self) -> Tree {
+        self.tree.shrink();
         self.tree
     }
 

@@ -116,7 +116,7 @@ const IN_OWN: u32 = 1 << 31;
 const BYTES_PER_NODE: usize = 20;
 
 /// How many nodes passes and packaging may add before a tree grows.
-const ROOM: usize = 64;
+const ROOM: usize = 24;
 
 impl Default for Tree {
     fn default() -> Self {

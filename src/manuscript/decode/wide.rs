@@ -36,6 +36,9 @@ pub(super) fn recognise(bytes: &[u8]) -> Option<Wide> {
 
 /// Finds UTF-16 without a mark: ASCII in it has a NUL in every unit, always on the same side.
 fn unmarked(sample: &[u8]) -> Option<Wide> {
+    if !sample.contains(&0) {
+        return None;
+    }
     let (pairs, _) = sample.as_chunks::<2>();
     let first = pairs.iter().filter(|pair| pair[0] == 0 && pair[1] != 0).count();
     let second = pairs.iter().filter(|pair| pair[1] == 0 && pair[0] != 0).count();

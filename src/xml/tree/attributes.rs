@@ -1,6 +1,6 @@
 //! What elements say of themselves: a list of attributes for each, in the order in which they were set.
 
-use super::{AttributeEntry, AttributeId, Content, NodeId, Tree};
+use super::{AttributeEntry, AttributeId, Content, NodeId, ROOM, Tree};
 use crate::source::Span;
 use crate::xml::name::Name;
 use std::num::NonZeroU32;
@@ -24,6 +24,10 @@ impl Tree {
             }
             last = slot;
             slot = entry.next;
+        }
+        if self.attributes.len() == self.attributes.capacity() {
+            // As with nodes: doubling would double what a book holds.
+            self.attributes.reserve_exact(self.attributes.len() / 8 + ROOM);
         }
         self.attributes.push(AttributeEntry { name, value, span, next: None });
         let added = u32::try_from(self.attributes.len()).ok().and_then(NonZeroU32::new);
