@@ -176,6 +176,11 @@ impl Tree {
         &self.names.all
     }
 
+    /// Returns about how many bytes its text and its tags take, and seldom less.
+    pub fn weight(&self) -> usize {
+        self.source.len() + self.own.len() + self.nodes.len() * BYTES_PER_NODE
+    }
+
     /// Gives back memory that building took ahead, but for what a few changes need.
     pub fn shrink(&mut self) {
         self.nodes.shrink_to(self.nodes.len() + ROOM);
