@@ -37,6 +37,7 @@ mod quotations;
 mod references;
 mod split;
 mod tables;
+mod task_lists;
 mod title;
 mod typography;
 mod upright;
@@ -100,6 +101,7 @@ const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "classes of paragraphs", run: letters::adopt },
     PiecePass { name: "letters", run: letters::run },
     PiecePass { name: "tables", run: tables::run },
+    PiecePass { name: "task lists", run: task_lists::run },
     PiecePass { name: "title", run: title::run },
     PiecePass { name: "head", run: head::run },
     PiecePass { name: "headings", run: headings::run },

@@ -25,8 +25,8 @@ fn ornament(ornament: &Ornament) -> String {
     color: inherit;
     height: auto;
     line-height: 1.25;
-    margin: 1.5em 0;
-    margin-block: 1.5em;
+    margin: 1.3em 0 {after};
+    margin-block: 1.3em {after};
     margin-inline: 0;
     overflow: visible;
     text-align: center;
@@ -37,7 +37,9 @@ fn ornament(ornament: &Ornament) -> String {
   }}
 }}
 ",
-            quoted(text)
+            quoted(text),
+            // Asterisks stand high in their line.
+            after = if text.chars().all(|sign| matches!(sign, '*' | ' ' | '\u{a0}')) { "0.8em" } else { "1.3em" },
         ),
     }
 }

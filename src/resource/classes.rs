@@ -50,6 +50,7 @@ pub const CLASSES: &[Class] = &[
     given("work", "span", "The title of the book, on the copyright page."),
     given("contents-list", "ol", "A table of contents that is a page of the book."),
     given("contents-group", "li", "A part in it, with what stands in the part."),
+    given("contents-line", "p", "The title of a piece in it."),
     given("contents-subtitle", "p", "The subtitle of a piece in it."),
     given("contents-author", "p", "Who wrote a piece in it."),
     given("source", "div", "Where a piece was first published."),

@@ -5,7 +5,7 @@
 
 use super::classes::set_epub_type;
 use super::fragment::Fragment;
-use super::{Context, classes};
+use super::{Context, classes, typography};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::manifest::AuthorNotes;
 use crate::manuscript::Piece;
@@ -51,6 +51,7 @@ fn made(
     tree.set(title, "class", "note-title");
     tree.append_text(title, context.word(Word::AuthorNote, &piece.language), text.span);
     diagnostics.extend(Fragment::of(text).append_to(tree, note, index));
+    diagnostics.extend(typography::set_block(piece, note, context));
     note
 }
 

@@ -3,7 +3,7 @@
 //! A break stays an `hr`, which readers aloud know; how it is drawn is for the stylesheet (`[style] scene-break`).
 //! Breaks of plain text, and empty headings, are made where those are read.
 
-use super::Context;
+use super::{Context, classes};
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::{Piece, ornament};
 use crate::xml::{Name, NodeId, NodeRef};
@@ -37,11 +37,16 @@ fn after(node: NodeRef<'_>, top: NodeId) -> Option<NodeRef<'_>> {
 
 fn is_break(block: NodeRef<'_>) -> bool {
     match block.html() {
-        // One with a class is its author's own.
-        Some("hr") => block.attribute("class").is_none(),
+        // One with a class is its author's own, and one over a byline parts no scenes.
+        Some("hr") => block.attribute("class").is_none() && !is_in_head(block),
         Some("p" | "div") => is_ornament(block),
         _ => false,
     }
+}
+
+/// Tells whether a rule stands between a title and the byline, as web pages have it.
+fn is_in_head(rule: NodeRef<'_>) -> bool {
+    rule.next_element().is_some_and(|next| classes::has(next, "byline"))
 }
 
 /// Tells whether a block holds an ornament and nothing else.

@@ -7,7 +7,7 @@
 use super::classes::set_epub_type;
 use super::fragment::Fragment;
 use super::label::label;
-use super::{Context, author_notes, title};
+use super::{Context, author_notes, quotations, title, typography};
 use crate::diagnostic::Diagnostics;
 use crate::manifest::{Entry, Facts, Person, Shown, Switch};
 use crate::manuscript::Piece;
@@ -27,8 +27,8 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     head.translators(piece, context);
     head.date(piece, context);
     let mut diagnostics = Diagnostics::new();
-    for (index, (apparatus, text)) in apparatus(piece, context).into_iter().enumerate() {
-        diagnostics.extend(head.block(piece, apparatus, &text, index));
+    for (index, block) in apparatus(piece, context).iter().enumerate() {
+        diagnostics.extend(head.block(piece, context, block, index));
     }
     diagnostics.extend(author_notes::put(piece, context, head.last));
     diagnostics
@@ -138,13 +138,24 @@ impl Head {
         }
     }
 
-    fn block(&mut self, piece: &mut Piece, of: Apparatus, text: &Located<String>, index: usize) -> Diagnostics {
+    fn block(
+        &mut self,
+        piece: &mut Piece,
+        context: &Context<'_>,
+        (of, text): &(Apparatus, Located<String>),
+        index: usize,
+    ) -> Diagnostics {
         let block = piece.tree.create_element(&Name::html("div"), text.span);
         piece.tree.set(block, "class", of.class);
         set_epub_type(&mut piece.tree, block, of.epub_type);
         piece.tree.set(block, "role", of.role);
         self.put(piece, block);
-        Fragment::of(text).append_to(&mut piece.tree, block, index)
+        let mut diagnostics = Fragment::of(text).append_to(&mut piece.tree, block, index);
+        if of.class == EPIGRAPH.class {
+            quotations::attribute_epigraph(&mut piece.tree, block);
+        }
+        diagnostics.extend(typography::set_block(piece, block, context));
+        diagnostics
     }
 }
 

@@ -1,4 +1,4 @@
-//! Who said it: a last line of a quotation that begins with a dash is its attribution.
+//! Who said it: a last line of a quotation or an epigraph that begins with a dash is its attribution.
 //!
 //! A line of its own within the last paragraph becomes a paragraph, as it would stand in print.
 
@@ -13,19 +13,39 @@ pub(super) const ATTRIBUTION: &str = "attribution";
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
     let tree = &mut piece.tree;
-    if !tree.has_name("blockquote") && !classes::may_have(tree, &["verse"]) {
-        return Diagnostics::new();
+    if tree.has_name("blockquote") || classes::may_have(tree, &["verse"]) {
+        let root = tree.root().id();
+        attribute_quotations(tree, root);
     }
-    let quotations = tree
-        .root()
-        .descendants()
-        .filter(|node| node.is_html("blockquote") || node.is_html("div") && classes::has(*node, "verse"));
-    let last = quotations.filter_map(|quotation| quotation.elements().last().filter(|last| last.is_html("p")));
-    let last: Vec<NodeId> = last.map(NodeRef::id).collect();
-    for paragraph in last {
-        attribute(tree, paragraph);
+    if piece.role.name == "epigraph" {
+        let root = tree.root().id();
+        attribute_last(tree, root);
     }
     Diagnostics::new()
+}
+
+/// Finds who is quoted in an epigraph that another pass puts into the tree, of whatever blocks it is made.
+pub(super) fn attribute_epigraph(tree: &mut Tree, epigraph: NodeId) {
+    attribute_quotations(tree, epigraph);
+    attribute_last(tree, epigraph);
+}
+
+fn attribute_quotations(tree: &mut Tree, within: NodeId) {
+    let quotations = tree
+        .get(within)
+        .descendants()
+        .filter(|node| node.is_html("blockquote") || node.is_html("div") && classes::has(*node, "verse"));
+    let quotations: Vec<NodeId> = quotations.map(NodeRef::id).collect();
+    for quotation in quotations {
+        attribute_last(tree, quotation);
+    }
+}
+
+fn attribute_last(tree: &mut Tree, quotation: NodeId) {
+    let last = tree.get(quotation).elements().last().filter(|last| last.is_html("p")).map(NodeRef::id);
+    if let Some(paragraph) = last {
+        attribute(tree, paragraph);
+    }
 }
 
 fn attribute(tree: &mut Tree, paragraph: NodeId) {

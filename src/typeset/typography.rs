@@ -23,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::manifest::{FrenchSpace, Manifest, Typography};
 use crate::manuscript::Piece;
 use crate::source::Span;
+use crate::xml::NodeId;
 use language::Language;
 use line::{Line, Wakes};
 use std::ops::Range;
@@ -49,18 +50,30 @@ const STEPS: &[Step] = &[
 ];
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
-    let said = piece.facts.typography.clone().or(context.manifest.typography.clone());
+    let said = said(piece, context);
     let mut compositor = Compositor::new(&said, |_| true);
     if compositor.steps.is_empty() {
         return Diagnostics::new();
     }
-    block::set_tree(&mut piece.tree, &piece.language, &mut compositor);
+    let top = piece.tree.document();
+    block::set_tree(&mut piece.tree, top, &piece.language, &mut compositor);
     let facts = &mut piece.facts;
     let titles = [&mut facts.title, &mut facts.toc_title, &mut facts.subtitle];
     titles.into_iter().flatten().for_each(|title| compositor.set_text(&mut title.value, &piece.language));
     let mut shelf = Compositor::new(&said, is_for_shelves);
     piece.authors.iter_mut().for_each(|author| shelf.set_text(&mut author.name, &piece.language));
     compositor.finish()
+}
+
+/// Sets what another pass puts into a page later, as the page is set.
+pub(super) fn set_block(piece: &mut Piece, block: NodeId, context: &Context<'_>) -> Diagnostics {
+    let mut compositor = Compositor::new(&said(piece, context), |_| true);
+    block::set_tree(&mut piece.tree, block, &piece.language, &mut compositor);
+    compositor.finish()
+}
+
+fn said(piece: &Piece, context: &Context<'_>) -> Typography {
+    piece.facts.typography.clone().or(context.manifest.typography.clone())
 }
 
 /// Sets what the shelf shows of a book.

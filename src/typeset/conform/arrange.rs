@@ -20,8 +20,12 @@ use crate::xml::{Name, NodeId, NodeRef, Tree, ns};
 
 /// Puts every element of a clean tree where it may stand.
 pub(super) fn arrange(tree: &mut Tree, log: &mut Log) {
-    let nested = tree.root().descendants().filter(|node| node.local_in(ns::SVG) == Some("foreignObject"));
-    let nested: Vec<NodeId> = nested.map(NodeRef::id).collect();
+    let is_nested = |node: &NodeRef<'_>| node.local_in(ns::SVG) == Some("foreignObject");
+    let nested: Vec<NodeId> = if tree.has_name("foreignObject") {
+        tree.root().descendants().filter(is_nested).map(NodeRef::id).collect()
+    } else {
+        Vec::new()
+    };
     rebuild(tree, log, tree.document(), false);
     for root in nested {
         rebuild(tree, log, root, true);

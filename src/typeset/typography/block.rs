@@ -47,12 +47,12 @@ struct Walk<'a> {
     scratch: String,
 }
 
-/// Sets every block of a tree whose language is `language`, where no element says another.
-pub(super) fn set_tree(tree: &mut Tree, language: &str, compositor: &mut Compositor) {
+/// Sets every block below `top`, whose language is `language` where no element says another.
+pub(super) fn set_tree(tree: &mut Tree, top: NodeId, language: &str, compositor: &mut Compositor) {
     compositor.enter(language);
     let mut walk =
         Walk { tree, compositor, pieces: Vec::new(), open: Vec::new(), known: Vec::new(), scratch: String::new() };
-    let mut next = walk.tree.root().first_child().map(NodeRef::id);
+    let mut next = walk.tree.get(top).first_child().map(NodeRef::id);
     while let Some(node) = next {
         let goes_in = walk.enter(node);
         let below = if goes_in { walk.tree.get(node).first_child() } else { None };
