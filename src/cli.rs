@@ -6,8 +6,12 @@
 mod build;
 mod explain;
 mod failure;
+mod folder;
+mod import;
 mod locate;
+mod new;
 mod progress;
+mod show;
 mod target;
 
 use anstream::{AutoStream, ColorChoice};
@@ -28,6 +32,8 @@ use std::sync::Arc;
     after_help = "Examples:
   bindery build                  make the book whose book.toml is in this folder
   bindery build story.md         make a book of one file; no book.toml is needed
+  bindery import stories -o book make a book of the texts in a folder
+  bindery new book               begin an empty one
   bindery explain missing-image  tell what a finding means and what to do about it
 
 Exit status:
@@ -44,6 +50,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Import(import::Arguments),
+    New(new::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -75,6 +83,8 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     stop_on_signal(&interruption);
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments, &interruption),
+        Command::Import(arguments) => import::run(&arguments, &interruption),
+        Command::New(arguments) => new::run(&arguments, &interruption),
         Command::Explain(arguments) => explain::run(&arguments, &bindery::rules(), &mut io::stdout().lock()),
     };
     match result {

@@ -19,6 +19,7 @@
 pub mod container;
 pub mod diagnostic;
 pub mod edition;
+pub mod import;
 pub mod manifest;
 pub mod manuscript;
 pub mod nearest;
@@ -44,7 +45,7 @@ use diagnostic::Rule;
 
 /// Every rule, for `bindery explain` and `[diagnostics]`, sorted by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let rooms = [file_findings::RULES, manifest::RULES, resource::RULES, container::RULES];
+    let rooms = [file_findings::RULES, manifest::RULES, resource::RULES, container::RULES, import::RULES];
     let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).chain(edition::RULES).copied();
     let mut rules: Vec<&'static Rule> = rooms.into_iter().chain(readers_and_passes).flatten().copied().collect();
     rules.sort_by_key(|rule| rule.name);

@@ -1,9 +1,10 @@
 //! `bindery build`: makes a book, tells what is wrong with it, and writes it.
 
 use super::progress::Progress;
-use super::{Failure, Status, has_colours, locate, printed, target};
+use super::show::show;
+use super::{Failure, Status, locate, printed, target};
 use bindery::edition::{PROFILES, Profile};
-use bindery::report::{FORMATS, Format, Report, Summary};
+use bindery::report::{FORMATS, Format, Summary};
 use bindery::world::{Disk, Interruption, write_atomically};
 use bindery::{Build, container};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -45,7 +46,7 @@ fn profile_parser() -> impl TypedValueParser<Value = &'static Profile> {
     })
 }
 
-fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
+pub(super) fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
     let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.summary));
     PossibleValuesParser::new(values)
         .map(|name| FORMATS.iter().find(|format| format.name == name).expect("only names in the table are let through"))
@@ -71,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
     if interruption.is_requested() {
         return Ok(Status::Interrupted);
     }
-    show(&build, arguments.format, &book.folder)?;
+    show(&build.diagnostics, &build.sources, arguments.format, &book.folder)?;
     let lines = written?;
     if summary.has_errors() {
         if !arguments.format.is_result {
@@ -149,21 +150,6 @@ impl Write for Counter<'_> {
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
     }
-}
-
-/// Shows the findings where the format belongs.
-fn show(build: &Build, format: &Format, folder: &Path) -> Result<(), Failure> {
-    let folder = folder.to_string_lossy();
-    let report = Report {
-        diagnostics: &build.diagnostics,
-        sources: &build.sources,
-        folder: if folder == "." { "" } else { &folder },
-        colour: has_colours(),
-    };
-    let mut page = Vec::new();
-    printed(report.render(format, &mut page))?;
-    let shown = if format.is_result { io::stdout().write_all(&page) } else { anstream::stderr().write_all(&page) };
-    printed(shown)
 }
 
 /// Returns a number of bytes as people say it.
