@@ -60,7 +60,7 @@ pub const IMPORTERS: &[Importer] = &[
 struct Text {
     path: BookPath,
     source: SourceId,
-    text: Arc<str>,
+    content: Arc<str>,
 }
 
 /// What a text became.
@@ -130,8 +130,13 @@ struct Looked {
 
 #[derive(Debug)]
 enum Outcome {
-    Imported { kind: &'static str, work: Work },
+    Imported {
+        kind: &'static str,
+        work: Box<Work>,
+    },
     Skipped(String),
+    /// It stands beside texts and is none.
+    Passed,
 }
 
 /// What is to be imported.
@@ -160,10 +165,11 @@ pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draf
         .collect();
     let mut looked = Vec::with_capacity(read.len());
     for Read { text, outcome, diagnostics } in read {
-        draft.sources.add(text.path.to_string(), text.text);
+        draft.sources.add(text.path.to_string(), text.content);
         draft.diagnostics.extend(diagnostics);
         looked.push(Looked { path: text.path, outcome });
     }
+    looked.extend(found.passed.into_iter().map(|path| Looked { path, outcome: Outcome::Passed }));
     bind::bind(world, &mut looked, &request.title, &mut draft);
     draft
 }
@@ -176,7 +182,7 @@ struct Read {
 
 /// Reads and imports one file.
 fn read(world: &dyn World, path: BookPath, source: SourceId, importers: &[Importer]) -> Read {
-    let mut text = Text { path, source, text: "".into() };
+    let mut text = Text { path, source, content: "".into() };
     let bytes = match world.read(&text.path) {
         Ok(bytes) => bytes,
         Err(error) => return skipped(text, format!("it {error}")),
@@ -190,7 +196,7 @@ fn read(world: &dyn World, path: BookPath, source: SourceId, importers: &[Import
     if decoded.trim().is_empty() {
         return skipped(text, "it has no text".to_owned());
     }
-    text.text = decoded.into();
+    text.content = decoded.into();
     let importer = importers.iter().find(|importer| (importer.recognises)(&text));
     let Some(importer) = importer else { return skipped(text, "no importer knows its kind".to_owned()) };
     let mut work = (importer.import)(&text);
@@ -199,7 +205,7 @@ fn read(world: &dyn World, path: BookPath, source: SourceId, importers: &[Import
     if work.chapters.is_empty() {
         return skipped(text, "nothing of it is left for a chapter".to_owned());
     }
-    Read { text, outcome: Outcome::Imported { kind: importer.name, work }, diagnostics }
+    Read { text, outcome: Outcome::Imported { kind: importer.name, work: Box::new(work) }, diagnostics }
 }
 
 fn skipped(text: Text, why: String) -> Read {

@@ -1,7 +1,5 @@
 //! `bindery import`: makes a book of texts, tells what became of them, and writes it where nothing of its owner's is.
 
-#![expect(clippy::disallowed_methods, reason = "only `cli` knows where it was called")]
-
 use super::failure::reason;
 use super::folder::{self, Holds};
 use super::show::show;

@@ -36,11 +36,12 @@ pub(super) fn take(tree: &mut Tree, facts: &mut Facts) -> Option<Removed> {
         *said = Some(Located { value: note.to_owned(), span: None });
         marks.push(mark.to_owned());
         // The rule that parted it from the text parts nothing any more.
-        let is_rule = |node: &NodeRef<'_>| node.is_html("hr");
-        let node = tree.get(block);
-        let rules: Vec<NodeId> =
-            node.next_element().into_iter().chain(node.previous_element()).filter(is_rule).map(NodeRef::id).collect();
-        rules.into_iter().for_each(|rule| tree.detach(rule));
+        let here = tree.get(block);
+        let beside = here.next_element().into_iter().chain(here.previous_element());
+        let rules: Vec<NodeId> = beside.filter(|beside| beside.is_html("hr")).map(NodeRef::id).collect();
+        for rule in rules {
+            tree.detach(rule);
+        }
         tree.detach(block);
     }
     let what = "the marks of author's notes, which are front matter now".to_owned();

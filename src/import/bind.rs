@@ -16,8 +16,8 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     let mut works: Vec<(&BookPath, &mut Work)> = looked
         .iter_mut()
         .filter_map(|looked| match &mut looked.outcome {
-            Outcome::Imported { work, .. } => Some((&looked.path, work)),
-            Outcome::Skipped(_) => None,
+            Outcome::Imported { work, .. } => Some((&looked.path, &mut **work)),
+            Outcome::Skipped(_) | Outcome::Passed => None,
         })
         .collect();
     if works.is_empty() {

@@ -125,7 +125,7 @@ fn chunks(tree: &Tree, cuts: &[NodeId]) -> Vec<Chunk> {
             let is_rule = block.is_html("hr");
             let is_blank = block.is_text() && block.text().trim().is_empty();
             // What parts nothing is no scene break.
-            if !is_blank && !(is_rule && chunk.blocks.is_empty()) {
+            if !(is_blank || is_rule && chunk.blocks.is_empty()) {
                 chunk.blocks.push(block.id());
             }
         }
@@ -181,7 +181,9 @@ fn lift(tree: &mut Tree) {
         // A heading is a line of Markdown.
         if tree.get(id).elements().any(|inner| inner.is_html("br") || is_block(inner)) {
             let inner: Vec<NodeId> = tree.get(id).children().map(NodeRef::id).collect();
-            inner.into_iter().for_each(|inner| tree.detach(inner));
+            for inner in inner {
+                tree.detach(inner);
+            }
             tree.append_text(id, &words, None);
         }
     }

@@ -173,7 +173,9 @@ pub(super) fn split_at_empty_lines(tree: &mut Tree, id: NodeId) {
             tree.append(here, child);
         }
     }
-    line_ends.into_iter().for_each(|line_end| tree.detach(line_end));
+    for line_end in line_ends {
+        tree.detach(line_end);
+    }
 }
 
 /// Takes away what shows nothing, and makes scene breaks of rows of marks.
@@ -186,7 +188,7 @@ fn tidy(tree: &mut Tree, id: NodeId) {
     };
     match name {
         "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "li" if is_empty() => {
-            tree.detach(id)
+            tree.detach(id);
         }
         "em" | "strong" | "a" if is_empty() => tree.unwrap(id),
         "p" if ornament::is_break(node.text_content().trim(), true) => {

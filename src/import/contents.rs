@@ -61,7 +61,9 @@ pub(super) fn take(tree: &mut Tree) -> Option<Removed> {
     }
     let text: Vec<String> = blocks[start..end].iter().map(|block| lines(*block).join("\n")).collect();
     let gone: Vec<NodeId> = blocks[start..end].iter().map(|block| block.id()).collect();
-    gone.into_iter().for_each(|block| tree.detach(block));
+    for block in gone {
+        tree.detach(block);
+    }
     Some(Removed { what: "the list of contents, which the book makes by itself".to_owned(), text: text.join("\n") })
 }
 

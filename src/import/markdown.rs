@@ -27,11 +27,6 @@ pub(super) fn words(node: NodeRef<'_>) -> String {
     inline::line(node.children())
 }
 
-/// Returns plain text as it stands in a line of Markdown.
-pub(super) fn plain(text: &str) -> String {
-    escape::line_start(&escape::text(text, ' ', ' '))
-}
-
 /// Returns the blocks of a node, an empty line between each two.
 fn blocks(top: NodeRef<'_>) -> String {
     let mut out = String::new();
@@ -186,7 +181,7 @@ fn fence(node: NodeRef<'_>) -> Option<String> {
     ];
     let (element, class) = (node.html()?, node.attribute("class").unwrap_or_default());
     let kind = KINDS.iter().find(|(name, known, _)| *name == element && *known == class).map(|(_, _, kind)| *kind);
-    let kind = kind.or((element == "div" && class.is_empty()).then_some("").or((element == "div").then_some("")))?;
+    let kind = kind.or((element == "div").then_some(""))?;
     let given: &[&str] = match kind {
         "" => &[],
         "figure" => &["class", "role"],
@@ -230,7 +225,7 @@ fn heading(node: NodeRef<'_>, name: &str) -> String {
     }
     match inline::braces(node, &[]) {
         Some(attributes) if !attributes.is_empty() => format!("{} {words} {attributes}", "#".repeat(level)),
-        _ if words.is_empty() => String::new(),
+        _ if words.is_empty() => "#".repeat(level),
         _ => format!("{} {words}", "#".repeat(level)),
     }
 }
@@ -374,6 +369,3 @@ fn attributes(node: NodeRef<'_>, given: &[&str]) -> Option<String> {
     }
     Some(if out.is_empty() { out } else { format!("{{{out}}}") })
 }
-
-#[cfg(test)]
-mod tests;

@@ -112,8 +112,8 @@ fn define(tree: &mut Tree, paragraph: NodeId, reference: NodeId, opening: &Openi
     tree.set(note, "id", &format!("{NOTE}{number}"));
     tree.set(note, NOTE_LABEL, &(number + 1).to_string());
     let document = tree.document();
-    let node = tree.get(reference);
-    let block = node.ancestors().take_while(|above| above.id() != document).last().unwrap_or(node).id();
+    let referring = tree.get(reference);
+    let block = referring.ancestors().take_while(|above| above.id() != document).last().unwrap_or(referring).id();
     // Notes that the same block has already stand before this one.
     let is_note = |node: &NodeRef<'_>| node.attribute("role") == Some("doc-footnote") || node.is_text();
     let last = std::iter::successors(tree.get(block).next(), |node| node.next()).take_while(is_note);

@@ -18,16 +18,18 @@ pub(super) fn write(looked: &[Looked], named: &[Vec<String>], book: &Book, findi
         out,
         "{} of {} became {}.\nThe book is called “{}”; its language is `{}`.\n",
         count(imported, "source"),
-        looked.len(),
+        looked.iter().filter(|looked| !matches!(looked.outcome, Outcome::Passed)).count(),
         count(chapters, "chapter"),
         book.title,
         book.language
     );
     look_at(looked, findings, &mut out);
     let mut files = named.iter();
-    for looked in looked {
+    let is_passed = |looked: &&Looked| matches!(looked.outcome, Outcome::Passed);
+    for looked in looked.iter().filter(|looked| !is_passed(looked)) {
         let _ = writeln!(out, "## `{}`\n", looked.path);
         match &looked.outcome {
+            Outcome::Passed => {}
             Outcome::Skipped(why) => {
                 let _ = writeln!(out, "Not imported: {why}.\n");
             }
@@ -41,6 +43,14 @@ pub(super) fn write(looked: &[Looked], named: &[Vec<String>], book: &Book, findi
                 taken_out(&work.removed, &mut out);
             }
         }
+    }
+    let passed: Vec<String> = looked.iter().filter(is_passed).map(|looked| format!("- `{}`", looked.path)).collect();
+    if !passed.is_empty() {
+        let _ = writeln!(
+            out,
+            "## Left where it is\n\nPictures come with the texts that show them.\n\n{}",
+            passed.join("\n")
+        );
     }
     out.truncate(out.trim_end().len());
     out.push('\n');

@@ -17,12 +17,18 @@ pub enum Source {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub files: Vec<BookPath>,
+    /// What stands in folders beside texts and is none.
+    pub passed: Vec<BookPath>,
     pub diagnostics: Diagnostics,
 }
 
-/// Files that stand in folders beside texts and are none.
-const NO_TEXTS: &[&str] =
-    &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "css", "js", "woff", "woff2", "ttf", "ico"];
+/// Files that stand in folders beside texts and are none to a reader: pictures, styles, programs, data.
+#[rustfmt::skip]
+const NO_TEXTS: &[&str] = &[
+    "avif", "bmp", "css", "csv", "db", "epub", "gif", "gz", "ico", "jpeg", "jpg", "js", "json", "lock", "log", "mp3",
+    "mp4", "ods", "pdf", "png", "py", "rs", "sh", "svg", "tar", "tif", "tiff", "toml", "ts", "ttf", "webp", "woff",
+    "woff2", "xls", "xlsx", "xml", "yaml", "yml", "zip",
+];
 
 /// Folders are not looked into deeper than this.
 const DEEPEST: usize = 32;
@@ -34,8 +40,8 @@ pub(super) fn find(world: &dyn World, wanted: &[Source], except: Option<&BookPat
     for source in wanted {
         let (files, shown) = match source {
             Source::Path(path) => match world.probe(path) {
-                Err(ReadError::Folder) => (below(world, path, &mut found.diagnostics), path.to_string()),
-                _ if !world.list(path).is_empty() => (below(world, path, &mut found.diagnostics), path.to_string()),
+                Err(ReadError::Folder) => (below(world, path, &mut found), path.to_string()),
+                _ if !world.list(path).is_empty() => (below(world, path, &mut found), path.to_string()),
                 _ => (vec![path.clone()], path.to_string()),
             },
             Source::Pattern { folder, pattern } => (expand(world, folder, pattern), pattern.clone()),
@@ -49,6 +55,8 @@ pub(super) fn find(world: &dyn World, wanted: &[Source], except: Option<&BookPat
         }
         found.files.extend(files.into_iter().filter(|path| known.insert(path.clone())));
     }
+    found.passed.retain(|path| !except.is_some_and(|own| is_inside(path, own)));
+    found.passed.sort_by(|one, other| natural_order(one.as_str(), other.as_str()));
     if found.files.is_empty() {
         let help = "name files, folders or patterns that hold Markdown, HTML or plain text";
         found.diagnostics.push(Diagnostic::new(&NOTHING_TO_IMPORT, "there is nothing to import").help(help));
@@ -61,25 +69,25 @@ fn is_inside(path: &BookPath, folder: &BookPath) -> bool {
 }
 
 /// Returns the texts below a folder, numbers in their names in the order of numbers; hidden ones are not meant.
-fn below(world: &dyn World, folder: &BookPath, diagnostics: &mut Diagnostics) -> Vec<BookPath> {
-    let mut found: Vec<BookPath> = Vec::new();
+fn below(world: &dyn World, folder: &BookPath, found: &mut Found) -> Vec<BookPath> {
+    let mut files: Vec<BookPath> = Vec::new();
     let mut waiting = vec![(folder.clone(), 0)];
     while let Some((folder, depth)) = waiting.pop() {
         for name in world.list(&folder).into_iter().filter(|name| !name.starts_with('.')) {
             let is_folder = name.ends_with('/');
             let plain = name.trim_end_matches('/');
             match Roots::default().resolve(folder.as_str(), plain) {
-                Ok(path) if !is_folder => found.push(path),
+                Ok(path) if !is_folder && NO_TEXTS.contains(&path.extension().as_str()) => found.passed.push(path),
+                Ok(path) if !is_folder => files.push(path),
                 Ok(path) if depth < DEEPEST => waiting.push((path, depth + 1)),
                 Ok(_) => {}
                 Err(_) => {
                     let message = format!("`{plain}` is a name that not every system can hold");
-                    diagnostics.push(Diagnostic::new(&SKIPPED_SOURCE, message).help("rename it"));
+                    found.diagnostics.push(Diagnostic::new(&SKIPPED_SOURCE, message).help("rename it"));
                 }
             }
         }
     }
-    found.retain(|path| !NO_TEXTS.contains(&path.extension().as_str()));
-    found.sort_by(|one, other| natural_order(one.as_str(), other.as_str()));
-    found
+    files.sort_by(|one, other| natural_order(one.as_str(), other.as_str()));
+    files
 }

@@ -54,8 +54,7 @@ fn a_pile_becomes_a_book() {
 fn a_book_in_one_file_is_divided_and_its_contents_list_leaves() {
     let chapter = "It was a dark night, and it went on and on, as such nights do.\n\n";
     let text = format!(
-        "TALES\n\nBy Ann Author\n\n\n\nCONTENTS\n\n  THE FERRY\n  THE TRAIN\n\n\n\n\nTHE FERRY\n\n{0}{0}\n\n\n\nTHE TRAIN\n\n{0}{0}",
-        chapter
+        "TALES\n\nBy Ann Author\n\n\n\nCONTENTS\n\n  THE FERRY\n  THE TRAIN\n\n\n\n\nTHE FERRY\n\n{chapter}{chapter}\n\n\n\nTHE TRAIN\n\n{chapter}{chapter}"
     );
     let draft = import(&[("tales.txt", &text)]);
     assert_fine(&draft);
@@ -81,4 +80,35 @@ fn what_is_lost_is_found() {
     let kept = ["one two".to_owned()];
     assert_eq!(loss::missing(&["two one, two".to_owned()], &kept), ["two"]);
     assert_eq!(loss::missing(&["*one*_two_".to_owned()], &kept), [""; 0]);
+}
+
+#[test]
+fn footnotes_and_authors_notes_are_notes() {
+    let draft = import(&[(
+        "ferry.txt",
+        "The Ferry\n\nA/N: Written on a train.\n\n***\n\nIt was late.[1] It was dark.[*]\n\nIt was later.\n\n\
+         [1] As ferries are.\n\n[Footnote *: As _nights_ are.]\n\nIt was the end.",
+    )]);
+    assert_fine(&draft);
+    assert_eq!(
+        file(&draft, "chapters/the-ferry.md"),
+        "---\ntitle: \"The Ferry\"\nnotes-before: \"Written on a train.\"\n---\n\nIt was late.[^1] It was dark.[^2]\n\n\
+         [^1]: As ferries are.\n\n[^2]: As *nights* are.\n\nIt was later.\n\nIt was the end.\n"
+    );
+}
+
+#[test]
+fn pictures_come_with_their_text() {
+    let draft = import(&[
+        (
+            "pages/one.html",
+            "<html lang=en><body><p>A <img src='one_files/a%20map.png' alt='map'> and <img src=b.png>.</body>",
+        ),
+        ("pages/one_files/a map.png", "PNG"),
+    ]);
+    assert_fine(&draft);
+    assert_eq!(file(&draft, "images/a-map.png"), "PNG");
+    let text = file(&draft, "chapters/one.md");
+    assert!(text.contains("A ![map](../images/a-map.png) and ![](b.png)."), "{text}");
+    assert!(file(&draft, "IMPORT.md").contains("the picture `b.png` is not beside the text"));
 }

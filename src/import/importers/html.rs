@@ -19,8 +19,8 @@ pub(in crate::import) fn looks_like_it(bytes: &[u8]) -> bool {
 
 /// Tells whether a text is a page.
 pub(in crate::import) fn recognises(text: &Text) -> bool {
-    let end = (0..=4_096.min(text.text.len())).rev().find(|at| text.text.is_char_boundary(*at)).unwrap_or(0);
-    let head = &text.text[..end];
+    let end = (0..=4_096.min(text.content.len())).rev().find(|at| text.content.is_char_boundary(*at)).unwrap_or(0);
+    let head = &text.content[..end];
     let is_named_so = matches!(text.path.extension().as_str(), "html" | "htm" | "xhtml");
     is_page(head) || is_named_so && head.contains('<')
 }
@@ -38,7 +38,7 @@ fn is_page(head: &str) -> bool {
 /// Imports a page.
 pub(in crate::import) fn import(text: &Text) -> Work {
     let reader = READERS.iter().find(|reader| reader.name == "HTML").expect("the table holds it");
-    let reading = (reader.read)(&Input { text: text.text.clone(), source: text.source, start: 0 });
+    let reading = (reader.read)(&Input { text: text.content.clone(), source: text.source, start: 0 });
     let mut tree = reading.tree;
     let seen: Vec<String> = seen(&tree);
     let wrapper = unwrap(&mut tree);

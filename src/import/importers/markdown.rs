@@ -8,14 +8,14 @@ use crate::source::{Located, Span};
 /// Tells whether a text is Markdown: it is named so, or has headings, links or code as only Markdown writes them.
 pub(in crate::import) fn recognises(text: &Text) -> bool {
     let is_named_so = READERS[0].extensions.contains(&text.path.extension().as_str());
-    is_named_so || has_marks(&text.text)
+    is_named_so || has_marks(&text.content)
 }
 
 fn has_marks(text: &str) -> bool {
     const LOOKED_AT: usize = 400;
     let mut lines = text.lines().take(LOOKED_AT).peekable();
     if lines.peek().is_some_and(|first| matches!(first.trim_end(), "---" | "+++"))
-        && !front_matter::read(text, &[], |_| None).facts.title.is_none()
+        && front_matter::read(text, &[], |_| None).facts.title.is_some()
     {
         return true;
     }
@@ -29,12 +29,12 @@ fn has_marks(text: &str) -> bool {
 
 /// Imports a text.
 pub(in crate::import) fn import(text: &Text) -> Work {
-    let front = front_matter::read(&text.text, &[], |range| Some(Span::new(text.source, range)));
-    let reading = (READERS[0].read)(&Input { text: text.text.clone(), source: text.source, start: front.end });
+    let front = front_matter::read(&text.content, &[], |range| Some(Span::new(text.source, range)));
+    let reading = (READERS[0].read)(&Input { text: text.content.clone(), source: text.source, start: front.end });
     let heading = reading.tree.root().elements().find(|block| block.is_html("h1"));
     let title = heading.map(|heading| Located { value: super::super::clean::label(heading), span: heading.span() });
     let facts = front.facts.or(Facts { title, ..Facts::default() });
-    let body = Body::Verbatim(text.text.replace("\r\n", "\n").replace('\r', "\n"));
+    let body = Body::Verbatim(text.content.replace("\r\n", "\n").replace('\r', "\n"));
     let chapter = Chapter { facts: facts.clone(), part: None, body };
-    Work { facts, chapters: vec![chapter], seen: vec![text.text.to_string()], ..Work::default() }
+    Work { facts, chapters: vec![chapter], seen: vec![text.content.to_string()], ..Work::default() }
 }

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 /// Imports a text.
 pub(in crate::import) fn import(text: &Text) -> Work {
-    let wrapper = gutenberg::find(&text.text);
+    let wrapper = gutenberg::find(&text.content);
     let body: Arc<str> = match &wrapper {
-        Some(wrapper) => text.text[wrapper.body.clone()].into(),
-        None => text.text.clone(),
+        Some(wrapper) => text.content[wrapper.body.clone()].into(),
+        None => text.content.clone(),
     };
     let reader = READERS.iter().find(|reader| reader.name == "plain text").expect("the table holds it");
     let reading = (reader.read)(&Input { text: body.clone(), source: text.source, start: 0 });
@@ -23,7 +23,7 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     removed.extend(signs(&tree, &body));
     let mut work = chapters::divide(tree, known.or(reading.facts));
     work.removed.splice(0..0, removed);
-    work.seen = vec![text.text.to_string()];
+    work.seen = vec![text.content.to_string()];
     work.diagnostics = reading.diagnostics;
     work
 }
