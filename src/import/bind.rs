@@ -3,10 +3,12 @@
 use super::front::{self, Book, Entry};
 use super::rules::{NOTHING_TO_IMPORT, UNDECIDED_LANGUAGE};
 use super::{Body, Chapter, Draft, DraftFile, Looked, Outcome, Work, report};
+use crate::address::{decode, has_scheme};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manifest::{Facts, Person};
+use crate::manifest::{Facts, Person, front_matter};
+use crate::manuscript::{Input, READERS};
 use crate::slug::{Unique, slug};
-use crate::source::Located;
+use crate::source::{Located, SourceId};
 use crate::world::{BookPath, Roots, World};
 use crate::xml::{NodeRef, Tree};
 use std::collections::BTreeMap;
@@ -137,7 +139,7 @@ impl Binder<'_> {
         let name = format!("chapters/{}.md", self.names.fresh(&stem));
         self.titles.push(title.unwrap_or_else(|| path.stem().to_owned()));
         let text = match chapter.body {
-            Body::Verbatim(text) => text,
+            Body::Verbatim(text) => self.pictures.take_from_markdown(self.world, path, text, remarks),
             Body::Tree(mut tree) => {
                 self.pictures.take(self.world, path, &mut tree, remarks);
                 front::chapter(&chapter_facts(chapter.facts), &tree)
@@ -176,8 +178,36 @@ impl Pictures {
         }
     }
 
+    /// Brings in the pictures of Markdown that stays as it is, but for where they are.
+    fn take_from_markdown(
+        &mut self,
+        world: &dyn World,
+        path: &BookPath,
+        mut text: String,
+        remarks: &mut Vec<String>,
+    ) -> String {
+        let start = front_matter::read(&text, &[], |_| None).end;
+        let tree = (READERS[0].read)(&Input { text: text.as_str().into(), source: SourceId::new(0), start }).tree;
+        let pictures = tree.root().descendants().filter(|node| node.is_html("img"));
+        let mut found: Vec<(usize, usize, String)> = pictures
+            .filter_map(|node| Some((node.span()?.range(), node.attribute("src")?.to_owned())))
+            .map(|(range, address)| (range.start, range.end, address))
+            .collect();
+        found.sort();
+        // From the last to the first, so that places stay what they are.
+        for (start, end, address) in found.into_iter().rev().filter(|(_, _, address)| !has_scheme(address)) {
+            let written = |address: &str| Some((text.get(start..end)?.rfind(address)? + start, address.len()));
+            let place = written(&address).or_else(|| written(&decode(&address)));
+            match place.and_then(|place| Some((place, self.find(world, path, &address)?))) {
+                Some(((at, length), name)) => text.replace_range(at..at + length, &format!("../{name}")),
+                None => remarks.push(format!("the picture `{address}` is not beside the text; its place is kept")),
+            }
+        }
+        text
+    }
+
     fn find(&mut self, world: &dyn World, text: &BookPath, address: &str) -> Option<String> {
-        let plain = crate::address::decode(address);
+        let plain = decode(address);
         let path = Roots::default().resolve(text.folder(), &plain).ok()?;
         if let Some(name) = self.known.get(&path) {
             return Some(name.clone());

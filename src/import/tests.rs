@@ -105,10 +105,19 @@ fn pictures_come_with_their_text() {
             "<html lang=en><body><p>A <img src='one_files/a%20map.png' alt='map'> and <img src=b.png>.</body>",
         ),
         ("pages/one_files/a map.png", "PNG"),
+        (
+            "pages/two.md",
+            "# Two\n\n![](<one_files/a map.png>) ![x](one_files/a%20map.png \"y\") ![](https://example.org/c.png)\n",
+        ),
     ]);
     assert_fine(&draft);
     assert_eq!(file(&draft, "images/a-map.png"), "PNG");
     let text = file(&draft, "chapters/one.md");
     assert!(text.contains("A ![map](../images/a-map.png) and ![](b.png)."), "{text}");
+    let text = file(&draft, "chapters/two.md");
+    assert!(
+        text.ends_with("![](<../images/a-map.png>) ![x](../images/a-map.png \"y\") ![](https://example.org/c.png)\n"),
+        "{text}"
+    );
     assert!(file(&draft, "IMPORT.md").contains("the picture `b.png` is not beside the text"));
 }
