@@ -7,12 +7,16 @@ mod build;
 mod check;
 mod explain;
 mod failure;
+mod folder;
+mod import;
 mod locate;
+mod new;
 mod progress;
+mod show;
 mod target;
 
 use anstream::{AutoStream, ColorChoice};
-use bindery::report::{FORMATS, Format, Report};
+use bindery::report::{FORMATS, Format};
 use bindery::world::Interruption;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
@@ -32,6 +36,8 @@ use std::sync::Arc;
   bindery build                  make the book whose book.toml is in this folder
   bindery build story.md         make a book of one file; no book.toml is needed
   bindery check book.epub        tell what is wrong with an EPUB, whoever made it
+  bindery import stories -o book make a book of the texts in a folder
+  bindery new book               begin an empty one
   bindery explain missing-image  tell what a finding means and what to do about it
 
 Exit status:
@@ -50,6 +56,8 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Import(import::Arguments),
+    New(new::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -82,6 +90,8 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments, &interruption),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments, &interruption),
+        Command::New(arguments) => new::run(&arguments, &interruption),
         Command::Explain(arguments) => explain::run(&arguments, &bindery::rules(), &mut io::stdout().lock()),
     };
     match result {
@@ -116,13 +126,6 @@ fn stop_on_signal(interruption: &Arc<Interruption>) {
 /// Tells whether standard error shows colours: it is a terminal that can, and nobody asked for none.
 fn has_colours() -> bool {
     AutoStream::choice(&io::stderr()) != ColorChoice::Never
-}
-
-/// Shows findings where their format belongs.
-fn show(report: Report<'_>, format: &Format) -> Result<(), Failure> {
-    let mut page = Vec::new();
-    printed(report.render(format, &mut page))?;
-    printed(if format.is_result { io::stdout().write_all(&page) } else { anstream::stderr().write_all(&page) })
 }
 
 /// Takes the name of a format.

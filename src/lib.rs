@@ -21,6 +21,7 @@ pub mod check;
 pub mod container;
 pub mod diagnostic;
 pub mod edition;
+pub mod import;
 pub mod manifest;
 pub mod manuscript;
 pub mod nearest;
@@ -47,7 +48,7 @@ use diagnostic::Rule;
 
 /// Every rule, for `bindery explain` and `[diagnostics]`, sorted by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let rooms = [file_findings::RULES, manifest::RULES, resource::RULES, container::RULES];
+    let rooms = [file_findings::RULES, manifest::RULES, resource::RULES, container::RULES, import::RULES];
     let checks = check::rules();
     let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).chain(edition::RULES).copied();
     let mut rules: Vec<&'static Rule> =

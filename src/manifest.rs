@@ -31,6 +31,7 @@ mod typography;
 mod yaml;
 
 pub use collection::{AuthorNotes, Footnotes, Numbering, Pages, Pieces, Shown, Switch};
+pub(crate) use glob::{expand_below as expand, natural_order};
 pub use keys::{Key, Kind, Row, Table, keys};
 pub use language::direction;
 pub use mdbook::Mdbook;

@@ -19,10 +19,12 @@ mod text;
 
 pub(crate) use decode::CONTROL_CHARACTER;
 pub use decode::Declaration;
+pub(crate) use decode::{Decoded, decode};
 pub use read::{Manuscript, read};
 pub use reader::{Input, Reading};
 pub use shelf::Shelf;
 pub use target::Target;
+pub(crate) use text::{byline, is_chapter_heading};
 
 use crate::diagnostic::Rule;
 use crate::manifest::{Direction, Facts, Manifest, Person};

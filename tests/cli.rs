@@ -407,3 +407,52 @@ fn what_is_no_epub_and_what_is_not_there_are_told_apart() {
     assert_fails(&run(folder.path(), &["check", "none.epub"]), 2, &["cannot open `none.epub`"]);
     assert_fails(&run(folder.path(), &["check"]), 2, &["FILE|FOLDER"]);
 }
+
+#[test]
+fn a_new_book_builds_and_a_folder_with_something_in_it_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let answer = run(folder.path(), &["new", "winter-tales"]);
+    assert_eq!(answer.code, Some(0), "{answer:#?}");
+    let answer = run(folder.path(), &["build", "winter-tales"]);
+    assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""), "{answer:#?}");
+    assert!(folder.path().join("winter-tales/build/winter-tales.epub").is_file());
+    assert_fails(&run(folder.path(), &["new", "winter-tales"]), 2, &["is not empty", "help"]);
+}
+
+#[test]
+fn an_import_writes_a_book_that_builds_and_nothing_over_what_was_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let pile = folder.path().join("pile");
+    fs::create_dir(&pile).unwrap();
+    fs::write(pile.join("a.txt"), "The Ferry\nby Ann Author\n\nIt was late.\n\nIt was later.\n").unwrap();
+    fs::write(pile.join("b.md"), "# The Train\n\nIt was early.\n").unwrap();
+    let answer = run(folder.path(), &["import", "pile", "-o", "book", "--dry-run"]);
+    assert_eq!(answer.code, Some(0), "{answer:#?}");
+    assert!(answer.out.contains("chapters/the-ferry.md: would be written"), "{answer:#?}");
+    assert!(!folder.path().join("book").exists());
+    let answer = run(folder.path(), &["import", "pile/*.txt", "pile/b.md", "-o", "book"]);
+    assert_eq!(answer.code, Some(0), "{answer:#?}");
+    assert!(answer.out.contains("2 chapters"), "{answer:#?}");
+    assert_eq!(run(folder.path(), &["build", "book"]).code, Some(0));
+    let ferry = folder.path().join("book/chapters/the-ferry.md");
+    fs::write(&ferry, "mended").unwrap();
+    fs::write(pile.join("b.md"), "# The Train\n\nIt was very early.\n").unwrap();
+    let answer = run(folder.path(), &["import", "pile", "-o", "book"]);
+    assert!(answer.out.contains("chapters/the-ferry.md: kept as you changed it"), "{answer:#?}");
+    assert_eq!(fs::read_to_string(&ferry).unwrap(), "mended");
+    let train = fs::read_to_string(folder.path().join("book/chapters/the-train.md")).unwrap();
+    assert!(train.contains("very early"), "{train}");
+}
+
+#[test]
+fn an_import_leaves_a_folder_that_is_no_book_alone_and_says_where_there_is_nothing() {
+    let folder = story();
+    fs::create_dir(folder.path().join("other")).unwrap();
+    fs::write(folder.path().join("other/x"), "x").unwrap();
+    let answer = run(folder.path(), &["import", "story.md", "-o", "other"]);
+    assert_fails(&answer, 2, &["holds no book", "help"]);
+    assert_fails(&run(folder.path(), &["import", "none.md", "-o", "book"]), 2, &["cannot open `none.md`"]);
+    fs::write(folder.path().join("empty.txt"), " \n").unwrap();
+    assert_fails(&run(folder.path(), &["import", "empty.txt", "-o", "book"]), 1, &["nothing was written"]);
+    assert!(!folder.path().join("book").exists());
+}

@@ -1,9 +1,10 @@
 //! `bindery build`: makes a book, tells what is wrong with it, and writes it.
 
 use super::progress::Progress;
-use super::{Failure, Status, format_parser, has_colours, locate, printed, show, target};
+use super::show::show;
+use super::{Failure, Status, format_parser, locate, printed, target};
 use bindery::edition::{PROFILES, Profile};
-use bindery::report::{FORMATS, Format, Report, Summary};
+use bindery::report::{FORMATS, Format, Summary};
 use bindery::world::{Disk, Interruption, write_atomically};
 use bindery::{Build, container};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -65,14 +66,7 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
     if interruption.is_requested() {
         return Ok(Status::Interrupted);
     }
-    let folder = book.folder.to_string_lossy();
-    let report = Report {
-        diagnostics: &build.diagnostics,
-        sources: &build.sources,
-        folder: if folder == "." { "" } else { &folder },
-        colour: has_colours(),
-    };
-    show(report, arguments.format)?;
+    show(&build.diagnostics, &build.sources, arguments.format, &book.folder)?;
     let lines = written?;
     if summary.has_errors() {
         if !arguments.format.is_result {

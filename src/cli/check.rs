@@ -3,10 +3,11 @@
 #![expect(clippy::disallowed_methods, reason = "only `cli` knows where it was called")]
 
 use super::failure::reason;
-use super::{Failure, Status, format_parser, has_colours, printed, show};
+use super::show::show;
+use super::{Failure, Status, format_parser, printed};
 use bindery::check::{STORES, Store};
 use bindery::diagnostic::{Diagnostics, Severity, once};
-use bindery::report::{FORMATS, Format, Report, Summary};
+use bindery::report::{FORMATS, Format, Summary};
 use bindery::source::Sources;
 use bindery::world::Disk;
 use bindery::{check, container};
@@ -53,10 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         if !arguments.format.is_result {
             diagnostics = once(&diagnostics);
         }
-        show(
-            Report { diagnostics: &diagnostics, sources: &sources, folder: "", colour: has_colours() },
-            arguments.format,
-        )?;
+        show(&diagnostics, &sources, arguments.format, Path::new("."))?;
         let summary = Summary::of(&diagnostics);
         if !arguments.format.is_result {
             printed(writeln!(io::stdout(), "{}: {summary}", name_of(book)))?;

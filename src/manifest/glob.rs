@@ -2,7 +2,7 @@
 //! to find files, where `chapter-10` comes after `chapter-9`.
 
 use super::files::Files;
-use crate::world::BookPath;
+use crate::world::{BookPath, World};
 use std::cmp::Ordering;
 
 /// Tells whether a text is a pattern and not the name of one file.
@@ -49,6 +49,11 @@ pub(super) fn expand(files: &mut Files<'_>, folder: &str, pattern: &str) -> Vec<
     paths
 }
 
+/// Returns the paths of the files of a world that match a pattern below `folder`, in natural order.
+pub(crate) fn expand_below(world: &dyn World, folder: &str, pattern: &str) -> Vec<BookPath> {
+    expand(&mut Files::new(world, &[]), folder, pattern)
+}
+
 fn join(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
@@ -80,7 +85,7 @@ fn matches(pattern: &str, name: &str) -> bool {
 }
 
 /// Compares names as people do: figures by their number, letters whatever their case, and last by bytes.
-pub(super) fn natural_order(one: &str, other: &str) -> Ordering {
+pub(crate) fn natural_order(one: &str, other: &str) -> Ordering {
     let (mut left, mut right) = (one, other);
     loop {
         let (first, second) = match (left.chars().next(), right.chars().next()) {

@@ -30,7 +30,7 @@ pub enum Declaration {
 
 /// A text, and what had to be said of its bytes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Decoded {
+pub(crate) struct Decoded {
     /// Only characters that XML can hold; empty where the bytes are not text.
     pub text: String,
     /// An error among them means that there is nothing to read.
@@ -41,7 +41,7 @@ pub(super) struct Decoded {
 const MAX_LENGTH: usize = 1 << 30;
 
 /// Returns the text that `bytes` hold, which will be called `source`.
-pub(super) fn decode(bytes: Vec<u8>, declaration: Declaration, source: SourceId) -> Decoded {
+pub(crate) fn decode(bytes: Vec<u8>, declaration: Declaration, source: SourceId) -> Decoded {
     if let Some(kind) = signature::recognise(&bytes) {
         return refused(&NOT_TEXT, format!("the file is {kind}, not text"), source);
     }

@@ -14,7 +14,7 @@ mod layout;
 mod line;
 
 use super::reader::{Input, Reading};
-use crate::manifest::{Facts, read_metas};
+use crate::manifest::{Facts, Person, read_metas};
 use crate::source::{Located, Span};
 use crate::xml::Tree;
 
@@ -35,6 +35,16 @@ pub(super) fn read(input: &Input) -> Reading {
     let tree = build::tree(source, input.source, &lines, &blocks);
     let found = Facts { title: title(&tree), authors: front.authors, ..Facts::default() };
     Reading { tree, facts: said.or(found), diagnostics }
+}
+
+/// Reads the authors that a line names: `by Ann Author and Bo Other`.
+pub(crate) fn byline(line: &str) -> Option<Vec<Person>> {
+    front::authors_of(line)
+}
+
+/// Tells whether a line is the heading of a chapter by its words: `CHAPTER XII`, `Part One: The Road`, `Prologue`.
+pub(crate) fn is_chapter_heading(line: &str) -> bool {
+    heading::by_words(line).is_some() || heading::is_lone_number(line)
 }
 
 /// Returns the title as the tree holds it, without its marks.

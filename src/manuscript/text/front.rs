@@ -68,7 +68,7 @@ fn title_in_capitals(source: &str, lines: &[Line], head: Range<usize>) -> Option
 }
 
 /// Reads `by Ann Author and Bo Other`.
-fn authors_of(line: &str) -> Option<Vec<Person>> {
+pub(super) fn authors_of(line: &str) -> Option<Vec<Person>> {
     const WORDS: [&str; 8] = ["a story by ", "story by ", "written by ", "by ", "von ", "par ", "door ", "af "];
     const SUFFIXES: [&str; 8] = ["jr", "jr.", "sr", "sr.", "ph.d.", "m.d.", "esq.", "ii"];
     let line = line.trim_matches(['_', '*']);

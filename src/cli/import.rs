@@ -1,0 +1,158 @@
+//! `bindery import`: makes a book of texts, tells what became of them, and writes it where nothing of its owner's is.
+
+use super::failure::reason;
+use super::folder::{self, Holds};
+use super::show::show;
+use super::{Failure, Status, format_parser, printed};
+use bindery::import::{Action, Draft, IMPORTERS, Ledger, Planned, Request, Source};
+use bindery::report::{FORMATS, Format, Summary};
+use bindery::world::{BookPath, Disk, Interruption, PathError, Roots};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Make a book of texts
+///
+/// Writes book.toml, a Markdown file for each chapter, the pictures, and IMPORT.md, which tells what became of each
+/// source and what was taken out. Run again, it writes over nothing that was changed since.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files, folders and patterns: plain text, Markdown and HTML, told by what they hold
+    #[arg(value_name = "SOURCE", required = true)]
+    sources: Vec<PathBuf>,
+
+    /// The folder of the book
+    #[arg(short, long, value_name = "FOLDER", required = true)]
+    output: PathBuf,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// How to show findings
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser(), default_value = FORMATS[0].name)]
+    format: &'static Format,
+}
+
+/// Imports the sources and writes the book, unless words would be lost.
+pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<Status, Failure> {
+    let target = &arguments.output;
+    if folder::holds(target)? == Holds::Other {
+        let message = format!("`{}` is not empty, and holds no book", target.display());
+        return Err(Failure::new(message).help("name another folder with `-o`, or one with a `book.toml`"));
+    }
+    let (root, request) = request(arguments)?;
+    let world = disk(&root)?;
+    let draft = bindery::import::run(&world, &request, IMPORTERS);
+    show(&draft.diagnostics, &draft.sources, arguments.format, &root)?;
+    let summary = Summary::of(&draft.diagnostics);
+    if summary.has_errors() {
+        if !arguments.format.is_result {
+            printed(writeln!(io::stderr(), "nothing was written: {summary}"))?;
+        }
+        return Ok(Status::Rejected);
+    }
+    let there = disk(target)?;
+    let (plan, ledger) = Ledger::read(&there).plan(&draft.files, &there);
+    if !arguments.dry_run {
+        for Planned { file, action } in &plan {
+            if matches!(action, Action::Write | Action::Replace) {
+                folder::write(target, &file.path, &file.bytes, interruption)?;
+            }
+        }
+        folder::write(target, &Ledger::path(), ledger.text().as_bytes(), interruption)?;
+    }
+    if !arguments.format.is_result {
+        tell(&draft, &plan, arguments)?;
+    }
+    Ok(Status::Done)
+}
+
+fn disk(folder: &Path) -> Result<Disk, Failure> {
+    Disk::new(folder).map_err(Failure::new)
+}
+
+/// Tells what was written, or would be.
+fn tell(draft: &Draft, plan: &[Planned<'_>], arguments: &Arguments) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    for Planned { file, action } in plan {
+        let word = match (action, arguments.dry_run) {
+            (Action::Keep, _) => "kept as you changed it",
+            (_, false) => continue,
+            (Action::Write, true) => "would be written",
+            (Action::Replace, true) => "would be written anew",
+            (Action::Same, true) => "is there already",
+        };
+        printed(writeln!(out, "{}: {word}", file.path))?;
+    }
+    let (shown, chapters) = (arguments.output.display(), draft.chapters);
+    let plural = if chapters == 1 { "" } else { "s" };
+    let report = arguments.output.join("IMPORT.md");
+    printed(if arguments.dry_run {
+        writeln!(out, "{shown}: {chapters} chapter{plural}; nothing was written")
+    } else {
+        writeln!(out, "{shown}: {chapters} chapter{plural}; {} tells what became of each source", report.display())
+    })
+}
+
+/// Returns the folder that holds all sources, and what is asked for below it.
+fn request(arguments: &Arguments) -> Result<(PathBuf, Request), Failure> {
+    let mut found: Vec<(PathBuf, Option<String>)> = Vec::new();
+    for source in &arguments.sources {
+        found.push(match real(source) {
+            Ok(path) => (path, None),
+            Err(failure) => pattern(source)?.ok_or(failure)?,
+        });
+    }
+    let folder_of = |(path, pattern): &(PathBuf, Option<String>)| match pattern {
+        None if !path.is_dir() => path.parent().unwrap_or(path).to_owned(),
+        _ => path.clone(),
+    };
+    let mut root = found.first().map(folder_of).unwrap_or_default();
+    for source in &found {
+        while !source.0.starts_with(&root) {
+            if !root.pop() {
+                return Err(Failure::new("the sources are on different disks").help("import them one disk at a time"));
+            }
+        }
+    }
+    let mut sources = Vec::new();
+    for (path, pattern) in &found {
+        let below = below(&root, path)?;
+        sources.push(match pattern {
+            Some(pattern) => Source::Pattern { folder: below.as_str().to_owned(), pattern: pattern.clone() },
+            None => Source::Path(below),
+        });
+    }
+    let except = real(&arguments.output).ok().filter(|output| output.starts_with(&root) && *output != root);
+    let except = except.map(|output| below(&root, &output)).transpose()?;
+    Ok((root, Request { sources, except, title: folder::title(&arguments.output) }))
+}
+
+/// Returns where a path really leads.
+fn real(path: &Path) -> Result<PathBuf, Failure> {
+    fs::canonicalize(path).map_err(|error| {
+        Failure::new(format!("cannot open `{}`: {}", path.display(), reason(&error)))
+            .help("name files, folders, or patterns such as `'stories/*.txt'`")
+    })
+}
+
+/// Reads a pattern that the shell has left alone: the folder that it begins in, and the rest.
+fn pattern(source: &Path) -> Result<Option<(PathBuf, Option<String>)>, Failure> {
+    let parts: Vec<_> = source.components().collect();
+    let is_pattern = |part: &std::path::Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?']);
+    let Some(first) = parts.iter().position(is_pattern) else { return Ok(None) };
+    let folder: PathBuf = parts[..first].iter().collect();
+    let folder = real(if first == 0 { Path::new(".") } else { &folder })?;
+    let rest: Vec<_> = parts[first..].iter().map(|part| part.as_os_str().to_string_lossy()).collect();
+    Ok(Some((folder, Some(rest.join("/")))))
+}
+
+/// Returns the path from one folder to what is below it.
+fn below(root: &Path, path: &Path) -> Result<BookPath, Failure> {
+    let rest = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
+    let rest = if rest.is_empty() { ".".to_owned() } else { rest };
+    Roots::default().resolve("", &rest).map_err(|_: PathError| {
+        Failure::new(format!("`{rest}` is a name that not every system can hold")).help("rename the file")
+    })
+}

@@ -1,0 +1,219 @@
+//! From a pile of texts to a book: sources are read, cleaned and divided, and come out as a draft that is an ordinary
+//! book for its owner to read, mend and build.
+//!
+//! Nothing is lost in silence: what does not come into a chapter stands in the report, and [`loss`] adds it up.
+//! Nothing is written here: a [`Draft`] is a value, and [`ledger`] says which of its files may be written over.
+//! What is to be done for one kind of source is a file in `importers/` and a line in [`IMPORTERS`].
+
+mod author_notes;
+mod bind;
+mod chapters;
+mod clean;
+mod contents;
+mod empty;
+mod front;
+mod gutenberg;
+mod importers;
+mod ledger;
+mod loss;
+pub mod markdown;
+mod notes;
+mod report;
+mod rules;
+mod sources;
+mod verse;
+
+pub use empty::{empty, title_of};
+pub use ledger::{Action, Ledger, Planned};
+pub use rules::RULES;
+pub use sources::Source;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::manifest::Facts;
+use crate::manuscript::{Declaration, Decoded, decode};
+use crate::source::{SourceId, Sources};
+use crate::world::{BookPath, World};
+use crate::xml::Tree;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// What imports one kind of text.
+#[derive(Debug)]
+pub struct Importer {
+    pub name: &'static str,
+    /// Tells by what it holds, and in doubt by its name, whether a text is of this kind.
+    recognises: fn(&Text) -> bool,
+    import: fn(&Text) -> Work,
+}
+
+/// Every kind of text that can be imported; the first that recognises a text takes it.
+///
+/// What finds the article in a page of a known site goes before what takes a page as a whole.
+pub const IMPORTERS: &[Importer] = &[
+    Importer { name: "HTML", recognises: importers::html::recognises, import: importers::html::import },
+    Importer { name: "Markdown", recognises: importers::markdown::recognises, import: importers::markdown::import },
+    Importer { name: "plain text", recognises: |_| true, import: importers::text::import },
+];
+
+/// A text to import.
+#[derive(Clone, Debug)]
+struct Text {
+    path: BookPath,
+    source: SourceId,
+    content: Arc<str>,
+}
+
+/// What a text became.
+#[derive(Debug, Default)]
+struct Work {
+    /// What is said of the whole of it.
+    facts: Facts,
+    chapters: Vec<Chapter>,
+    removed: Vec<Removed>,
+    /// What its owner should look at.
+    remarks: Vec<String>,
+    diagnostics: Diagnostics,
+    /// The texts in it that a reader would see, for the loss check.
+    seen: Vec<String>,
+}
+
+/// A chapter of the draft.
+#[derive(Debug)]
+struct Chapter {
+    facts: Facts,
+    /// The title of the part that it stands in.
+    part: Option<String>,
+    body: Body,
+}
+
+#[derive(Debug)]
+enum Body {
+    Tree(Tree),
+    /// Markdown with its front matter, as its author wrote it.
+    Verbatim(String),
+}
+
+/// Something that is in no chapter.
+#[derive(Clone, Debug)]
+struct Removed {
+    /// What it is, and where it went or why it left.
+    what: String,
+    /// Word for word.
+    text: String,
+}
+
+/// A book in the making: what its files are to hold.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// `book.toml`, the chapters and the pictures, and last `IMPORT.md`.
+    pub files: Vec<DraftFile>,
+    pub chapters: usize,
+    /// The titles of the chapters in their order.
+    pub titles: Vec<String>,
+    pub diagnostics: Diagnostics,
+    pub sources: Sources,
+}
+
+/// A file of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftFile {
+    pub path: BookPath,
+    pub bytes: Vec<u8>,
+}
+
+/// A source that was looked at, whatever came of it.
+#[derive(Debug)]
+struct Looked {
+    path: BookPath,
+    outcome: Outcome,
+}
+
+#[derive(Debug)]
+enum Outcome {
+    Imported {
+        kind: &'static str,
+        work: Box<Work>,
+    },
+    Skipped(String),
+    /// It stands beside texts and is none.
+    Passed,
+}
+
+/// What is to be imported.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    pub sources: Vec<Source>,
+    /// A folder that is no source, though it stands in one: that of the book itself.
+    pub except: Option<BookPath>,
+    /// What the book is called where the sources do not say it.
+    pub title: String,
+}
+
+/// Imports texts into a draft.
+///
+/// A draft without chapters has an error among its diagnostics.
+pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draft {
+    let mut draft = Draft::default();
+    let found = sources::find(world, &request.sources, request.except.as_ref());
+    draft.diagnostics.extend(found.diagnostics);
+    let first = draft.sources.upcoming(0);
+    let read: Vec<_> = found
+        .files
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, path)| read(world, path, first.after(index), importers))
+        .collect();
+    let mut looked = Vec::with_capacity(read.len());
+    for Read { text, outcome, diagnostics } in read {
+        draft.sources.add(text.path.to_string(), text.content);
+        draft.diagnostics.extend(diagnostics);
+        looked.push(Looked { path: text.path, outcome });
+    }
+    looked.extend(found.passed.into_iter().map(|path| Looked { path, outcome: Outcome::Passed }));
+    bind::bind(world, &mut looked, &request.title, &mut draft);
+    draft
+}
+
+struct Read {
+    text: Text,
+    outcome: Outcome,
+    diagnostics: Diagnostics,
+}
+
+/// Reads and imports one file.
+fn read(world: &dyn World, path: BookPath, source: SourceId, importers: &[Importer]) -> Read {
+    let mut text = Text { path, source, content: "".into() };
+    let bytes = match world.read(&text.path) {
+        Ok(bytes) => bytes,
+        Err(error) => return skipped(text, format!("it {error}")),
+    };
+    let declaration = if importers::html::looks_like_it(&bytes) { Declaration::Html } else { Declaration::None };
+    let Decoded { text: decoded, mut diagnostics } = decode(bytes, declaration, source);
+    if let Some(fatal) = diagnostics.iter().find(|finding| finding.severity.is_error()) {
+        let why = fatal.message.clone();
+        return skipped(text, why);
+    }
+    if decoded.trim().is_empty() {
+        return skipped(text, "it has no text".to_owned());
+    }
+    text.content = decoded.into();
+    let importer = importers.iter().find(|importer| (importer.recognises)(&text));
+    let Some(importer) = importer else { return skipped(text, "no importer knows its kind".to_owned()) };
+    let mut work = (importer.import)(&text);
+    diagnostics.append(&mut work.diagnostics);
+    diagnostics.extend(loss::check(&text, &work));
+    if work.chapters.is_empty() {
+        return skipped(text, "nothing of it is left for a chapter".to_owned());
+    }
+    Read { text, outcome: Outcome::Imported { kind: importer.name, work: Box::new(work) }, diagnostics }
+}
+
+fn skipped(text: Text, why: String) -> Read {
+    let message = format!("`{}` is left out: {why}", text.path);
+    let help = "export it as Markdown, HTML or plain text, or leave it out of what is imported";
+    let diagnostic = Diagnostic::new(&rules::SKIPPED_SOURCE, message).at(Place::File(text.source)).help(help);
+    Read { text, outcome: Outcome::Skipped(why), diagnostics: vec![diagnostic] }
+}
+
+#[cfg(test)]
+mod tests;

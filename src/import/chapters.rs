@@ -1,0 +1,190 @@
+//! One text, many chapters: the title and the byline go to what is said of the whole, a list of contents leaves, and
+//! the rest is cut at the headings of the level that chapters have.
+//!
+//! A text is cut where it is a book: it has a list of contents, is as long as one, or counts its chapters.
+
+use super::clean::{is_block, label, lines};
+use super::contents::{self, is_heading};
+use super::{Body, Chapter, Removed, Work, author_notes};
+use crate::manifest::Facts;
+use crate::manuscript::{byline, is_chapter_heading};
+use crate::slug::key;
+use crate::source::Located;
+use crate::xml::{Name, NodeId, NodeRef, Tree};
+
+/// A text of so many bytes is a book.
+const LONG: usize = 60_000;
+
+/// Chapters that are counted are so long, in bytes, where they are chapters of a book and not sections of a story.
+const CHAPTER: usize = 4_000;
+
+/// Divides a text whose blocks stand side by side, and of which `facts` are known.
+pub(super) fn divide(mut tree: Tree, facts: Facts) -> Work {
+    let mut work = Work { facts, ..Work::default() };
+    let contents = contents::take(&mut tree);
+    let has_contents = contents.is_some();
+    work.removed.extend(contents);
+    take_title(&mut tree, &mut work);
+    let cuts = cuts(&tree, has_contents);
+    let chunks = chunks(&tree, &cuts);
+    let is_divided = cuts.len() > 1;
+    let headless = chunks.iter().filter(|chunk| chunk.heading.is_some() && chunk.blocks.is_empty()).count();
+    let mut part = None;
+    for chunk in chunks {
+        let title = chunk.heading.map(|heading| label(tree.get(heading)));
+        match title {
+            Some(title) if chunk.blocks.is_empty() && headless > 1 => part = Some(title),
+            Some(title) if chunk.blocks.is_empty() => {
+                let what = "a title over all that follows it";
+                work.removed.push(Removed { what: what.to_owned(), text: title });
+            }
+            title => {
+                let (chapter, removed) = chapter(&tree, &chunk, title, part.clone());
+                work.chapters.push(chapter);
+                work.removed.extend(removed);
+            }
+        }
+    }
+    if !is_divided && let [only] = &mut *work.chapters {
+        only.facts = std::mem::take(&mut only.facts).or(work.facts.clone());
+        work.facts.title.clone_from(&only.facts.title);
+    }
+    work
+}
+
+/// Takes the title and the byline from the beginning.
+fn take_title(tree: &mut Tree, work: &mut Work) {
+    let mut gone: Vec<NodeId> = Vec::new();
+    let mut blocks = tree.root().elements().filter(|block| !block.is_html("hr")).peekable();
+    let said = work.facts.title.as_ref().map(|title| key(&title.value));
+    if let Some(first) = blocks.next_if(|block| is_heading(*block)) {
+        let title = label(first);
+        let own = key(&title);
+        let is_said = said.as_ref().is_some_and(|said| said.contains(&own) || own.contains(said));
+        let is_followed = blocks.peek().is_some_and(|next| byline(&label(*next)).is_some());
+        if first.is_html("h1") || is_said || is_followed {
+            if work.facts.title.is_none() {
+                work.facts.title = Some(Located { value: title, span: first.span() });
+            }
+            gone.push(first.id());
+        }
+    }
+    if let Some(next) = blocks.next()
+        && let Some(authors) = byline(&label(next))
+    {
+        if work.facts.authors.is_empty() {
+            work.facts.authors = authors;
+        }
+        gone.push(next.id());
+    }
+    drop(blocks);
+    for block in gone {
+        let what = "the title and who wrote it, which the book says by itself";
+        work.removed.push(Removed { what: what.to_owned(), text: label(tree.get(block)) });
+        tree.detach(block);
+    }
+}
+
+fn level(block: NodeRef<'_>) -> Option<usize> {
+    is_heading(block).then(|| block.html().and_then(|name| name[1..].parse().ok())).flatten()
+}
+
+/// Returns the headings that begin chapters or parts; none where the text is one piece.
+fn cuts(tree: &Tree, has_contents: bool) -> Vec<NodeId> {
+    let blocks: Vec<NodeRef<'_>> = tree.root().elements().collect();
+    let length: usize = tree.root().descendants().map(|node| if node.is_text() { node.text().len() } else { 0 }).sum();
+    let has_text = |at: usize| blocks.get(at + 1).is_some_and(|next| !is_heading(*next));
+    let with_text = |wanted: usize| {
+        blocks.iter().enumerate().filter(|(at, block)| level(**block) == Some(wanted) && has_text(*at)).count()
+    };
+    let Some(chapters) = (1..=6).find(|level| with_text(*level) > 1) else { return Vec::new() };
+    let headings = blocks.iter().filter(|block| level(**block).is_some_and(|level| level <= chapters));
+    let headings: Vec<NodeRef<'_>> = headings.copied().collect();
+    let counted = headings.iter().filter(|heading| is_chapter_heading(&label(**heading))).count();
+    let is_counted = counted > 1 && counted * 2 >= headings.len() && length / headings.len() >= CHAPTER;
+    if has_contents || length >= LONG || is_counted {
+        headings.into_iter().map(NodeRef::id).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Blocks of one chapter.
+struct Chunk {
+    heading: Option<NodeId>,
+    blocks: Vec<NodeId>,
+}
+
+fn chunks(tree: &Tree, cuts: &[NodeId]) -> Vec<Chunk> {
+    let mut chunks = vec![Chunk { heading: None, blocks: Vec::new() }];
+    let cuts: std::collections::HashSet<NodeId> = cuts.iter().copied().collect();
+    for block in tree.root().children() {
+        if cuts.contains(&block.id()) {
+            chunks.push(Chunk { heading: Some(block.id()), blocks: Vec::new() });
+        } else if let Some(chunk) = chunks.last_mut() {
+            let is_rule = block.is_html("hr");
+            let is_blank = block.is_text() && block.text().trim().is_empty();
+            // What parts nothing is no scene break.
+            if !(is_blank || is_rule && chunk.blocks.is_empty()) {
+                chunk.blocks.push(block.id());
+            }
+        }
+    }
+    for chunk in &mut chunks {
+        while chunk.blocks.pop_if(|last| tree.get(*last).is_html("hr")).is_some() {}
+    }
+    chunks.retain(|chunk| chunk.heading.is_some() || !chunk.blocks.is_empty());
+    chunks
+}
+
+/// Makes a chapter of a chunk that has text.
+fn chapter(tree: &Tree, chunk: &Chunk, title: Option<String>, part: Option<String>) -> (Chapter, Option<Removed>) {
+    let mut own = tree.for_part();
+    for block in &chunk.blocks {
+        let document = own.document();
+        own.append_copy(document, tree.get(*block));
+    }
+    let title = title.or_else(|| take_first_line(&mut own));
+    lift(&mut own);
+    let title = title.map(|value| Located { value, span: None });
+    let mut facts = Facts { title, ..Facts::default() };
+    let removed = author_notes::take(&mut own, &mut facts);
+    own.shrink();
+    (Chapter { facts, part, body: Body::Tree(own) }, removed)
+}
+
+/// Takes the first line of a text for its title where it is in capitals and stands alone.
+fn take_first_line(tree: &mut Tree) -> Option<String> {
+    let first = tree.root().elements().next().filter(|first| first.is_html("p") || is_heading(*first))?;
+    let title = label(first);
+    let is_one = lines(first).iter().filter(|line| !line.is_empty()).count() == 1;
+    let is_title = is_one
+        && title.chars().count() <= 60
+        && title.chars().any(char::is_uppercase)
+        && !title.chars().any(char::is_lowercase)
+        && !title.ends_with(['.', ',', ';', '!', '?']);
+    let id = first.id();
+    is_title.then(|| {
+        tree.detach(id);
+        title
+    })
+}
+
+/// Makes the highest headings of a chapter second to its title.
+fn lift(tree: &mut Tree) {
+    let Some(highest) = tree.root().descendants().filter_map(level).min() else { return };
+    for id in tree.root().descendant_ids() {
+        let Some(level) = level(tree.get(id)) else { continue };
+        let level = (level - highest + 2).min(6);
+        tree.rename(id, &Name::html(&format!("h{level}")));
+        let words = label(tree.get(id));
+        // A heading is a line of Markdown.
+        if tree.get(id).elements().any(|inner| inner.is_html("br") || is_block(inner)) {
+            let inner: Vec<NodeId> = tree.get(id).children().map(NodeRef::id).collect();
+            for inner in inner {
+                tree.detach(inner);
+            }
+            tree.append_text(id, &words, None);
+        }
+    }
+}

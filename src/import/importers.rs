@@ -1,0 +1,5 @@
+//! What imports each kind of text, one a file.
+
+pub(super) mod html;
+pub(super) mod markdown;
+pub(super) mod text;

@@ -1,0 +1,40 @@
+//! Markdown: it stays as its author wrote it, its front matter with it.
+
+use crate::import::{Body, Chapter, Text, Work};
+use crate::manifest::{Facts, front_matter};
+use crate::manuscript::{Input, READERS};
+use crate::source::{Located, Span};
+
+/// Tells whether a text is Markdown: it is named so, or has headings, links or code as only Markdown writes them.
+pub(in crate::import) fn recognises(text: &Text) -> bool {
+    let is_named_so = READERS[0].extensions.contains(&text.path.extension().as_str());
+    is_named_so || has_marks(&text.content)
+}
+
+fn has_marks(text: &str) -> bool {
+    const LOOKED_AT: usize = 400;
+    let mut lines = text.lines().take(LOOKED_AT).peekable();
+    if lines.peek().is_some_and(|first| matches!(first.trim_end(), "---" | "+++"))
+        && front_matter::read(text, &[], |_| None).facts.title.is_some()
+    {
+        return true;
+    }
+    let is_heading = |line: &str| {
+        let rest = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ') && rest.trim().len() > 1
+    };
+    let marks = lines.filter(|line| is_heading(line) || line.starts_with("```") || line.contains("](")).count();
+    marks > 0
+}
+
+/// Imports a text.
+pub(in crate::import) fn import(text: &Text) -> Work {
+    let front = front_matter::read(&text.content, &[], |range| Some(Span::new(text.source, range)));
+    let reading = (READERS[0].read)(&Input { text: text.content.clone(), source: text.source, start: front.end });
+    let heading = reading.tree.root().elements().find(|block| block.is_html("h1"));
+    let title = heading.map(|heading| Located { value: super::super::clean::label(heading), span: heading.span() });
+    let facts = front.facts.or(Facts { title, ..Facts::default() });
+    let body = Body::Verbatim(text.content.replace("\r\n", "\n").replace('\r', "\n"));
+    let chapter = Chapter { facts: facts.clone(), part: None, body };
+    Work { facts, chapters: vec![chapter], seen: vec![text.content.to_string()], ..Work::default() }
+}

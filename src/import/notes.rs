@@ -1,0 +1,139 @@
+//! Footnotes of plain text: `[1]` among words, and `[1] …` or `[Footnote 1: …]` in a paragraph of its own.
+//!
+//! A note is the last that its number names before it, so that numbers may begin anew on each page. It is put behind
+//! the block that refers to it, and so comes into the same chapter. A mark that leads nowhere stays as it is typed.
+
+use super::Removed;
+use crate::manuscript::markdown::{NOTE, NOTE_LABEL};
+use crate::xml::{Name, NodeId, NodeRef, Tree};
+
+/// Makes notes of the footnotes of a text.
+pub(super) fn gather(tree: &mut Tree) -> Option<Removed> {
+    let paragraphs: Vec<NodeId> = tree.root().descendants().filter(|node| node.is_html("p")).map(NodeRef::id).collect();
+    let mut marks = Vec::new();
+    for paragraph in paragraphs {
+        let Some(opening) = Opening::read(&tree.get(paragraph).text_content()) else { continue };
+        if opening.is_open || tree.get(paragraph).first_child().is_none_or(|first| !first.is_text()) {
+            continue;
+        }
+        let Some((text, at)) = reference(tree, paragraph, &opening.label) else { continue };
+        let number = marks.len();
+        refer(tree, text, at, &opening.label, number);
+        define(tree, paragraph, text, &opening, number);
+        marks.push(format!("[{}] {}", opening.label, opening.mark));
+    }
+    let what = format!("the marks of {} footnotes, which are notes now", marks.len());
+    (!marks.is_empty()).then(|| Removed { what, text: marks.join("\n") })
+}
+
+/// What a paragraph begins with that is a note.
+#[derive(Debug, PartialEq, Eq)]
+struct Opening {
+    label: String,
+    /// What it begins with, word for word.
+    mark: String,
+    /// Whether a bracket at its end belongs to the mark.
+    has_end: bool,
+    /// Whether that bracket is missing: the note goes on in other paragraphs.
+    is_open: bool,
+}
+
+impl Opening {
+    fn read(text: &str) -> Option<Self> {
+        let inner = text.strip_prefix('[')?;
+        let (word, inner) = match inner.strip_prefix("Footnote ") {
+            Some(rest) => ("Footnote ", rest),
+            None => ("", inner),
+        };
+        let label: String =
+            inner.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '*').collect();
+        let is_label = (1..=4).contains(&label.len())
+            && (label.starts_with(|first: char| first.is_ascii_digit() || first == '*') || label.len() == 1);
+        let end = if word.is_empty() { "]" } else { ":" };
+        let rest = inner[label.len()..].strip_prefix(end)?;
+        let space = rest.len() - rest.trim_start().len();
+        if !is_label || rest.trim().is_empty() {
+            return None;
+        }
+        let mark = text[..text.len() - rest.len() + space].to_owned();
+        let has_end = !word.is_empty();
+        Some(Self { label, mark, has_end, is_open: has_end && !text.trim_end().ends_with(']') })
+    }
+}
+
+/// Finds the last `[label]` among the words before a paragraph, that none of the notes has yet.
+fn reference(tree: &Tree, paragraph: NodeId, label: &str) -> Option<(NodeId, usize)> {
+    let mark = format!("[{label}]");
+    let mut found = None;
+    for node in tree.root().descendants() {
+        if node.id() == paragraph {
+            break;
+        }
+        if node.is_text()
+            && let Some(at) = node.text().rfind(&mark)
+            && (at > 0 || node.previous().is_some())
+        {
+            found = Some((node.id(), at));
+        }
+    }
+    found
+}
+
+/// Puts a reference in the place of a mark.
+fn refer(tree: &mut Tree, text: NodeId, at: usize, label: &str, number: usize) {
+    let whole = tree.get(text).text().to_owned();
+    let reference = tree.create_element(&Name::html("a"), None);
+    tree.set(reference, "role", "doc-noteref");
+    tree.set(reference, "href", &format!("#{NOTE}{number}"));
+    tree.append_text(reference, &(number + 1).to_string(), None);
+    let rest = tree.create_text(&whole[at + label.len() + 2..], None);
+    tree.set_text(text, &whole[..at]);
+    tree.insert_after(text, reference);
+    tree.insert_after(reference, rest);
+}
+
+/// Makes a note of a paragraph, and puts it behind the block that refers to it.
+fn define(tree: &mut Tree, paragraph: NodeId, reference: NodeId, opening: &Opening, number: usize) {
+    let texts = |tree: &Tree| {
+        let texts = tree.get(paragraph).descendants().filter(|node| node.is_text());
+        texts.map(NodeRef::id).collect::<Vec<_>>()
+    };
+    let texts = texts(tree);
+    if let Some(&first) = texts.first() {
+        let text = tree.get(first).text().to_owned();
+        tree.set_text(first, text.strip_prefix(&opening.mark).unwrap_or(&text));
+    }
+    if let Some(&last) = texts.last().filter(|_| opening.has_end) {
+        let text = tree.get(last).text().trim_end().to_owned();
+        tree.set_text(last, text.strip_suffix(']').unwrap_or(&text));
+    }
+    let note = tree.create_element(&Name::html("div"), None);
+    tree.set(note, "role", "doc-footnote");
+    tree.set(note, "id", &format!("{NOTE}{number}"));
+    tree.set(note, NOTE_LABEL, &(number + 1).to_string());
+    let document = tree.document();
+    let referring = tree.get(reference);
+    let block = referring.ancestors().take_while(|above| above.id() != document).last().unwrap_or(referring).id();
+    // Notes that the same block has already stand before this one.
+    let is_note = |node: &NodeRef<'_>| node.attribute("role") == Some("doc-footnote") || node.is_text();
+    let last = std::iter::successors(tree.get(block).next(), |node| node.next()).take_while(is_note);
+    let after = last.filter(|node| !node.is_text()).last().map_or(block, NodeRef::id);
+    tree.detach(paragraph);
+    tree.insert_after(after, note);
+    tree.append(note, paragraph);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_told_by_its_opening() {
+        let read = |text: &str| Opening::read(text).map(|opening| (opening.label, opening.mark, opening.has_end));
+        assert_eq!(read("[1] A note."), Some(("1".into(), "[1] ".into(), false)));
+        assert_eq!(read("[Footnote 12: A note.]"), Some(("12".into(), "[Footnote 12: ".into(), true)));
+        for text in ["[1]", "[Illustration: A boat.]", "[Exit all]", "1] x", "[12345] x", "(1) x"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! `IMPORT.md`: what became of each source, for people; and, word for word, what is in no chapter.
+
+use super::front::Book;
+use super::{Looked, Outcome, Removed};
+use crate::diagnostic::Diagnostics;
+use std::fmt::Write;
+
+/// The file of the report.
+pub(super) const FILE: &str = "IMPORT.md";
+
+/// Writes the report; `named` are the files of each work that was imported.
+pub(super) fn write(looked: &[Looked], named: &[Vec<String>], book: &Book, findings: &Diagnostics) -> String {
+    let mut out = String::from("# What became of the sources\n\n");
+    let chapters: usize = named.iter().map(Vec::len).sum();
+    let imported = named.len();
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        out,
+        "{} of {} became {}.\nThe book is called “{}”; its language is `{}`.\n",
+        count(imported, "source"),
+        looked.iter().filter(|looked| !matches!(looked.outcome, Outcome::Passed)).count(),
+        count(chapters, "chapter"),
+        book.title,
+        book.language
+    );
+    look_at(looked, findings, &mut out);
+    let mut files = named.iter();
+    let is_passed = |looked: &&Looked| matches!(looked.outcome, Outcome::Passed);
+    for looked in looked.iter().filter(|looked| !is_passed(looked)) {
+        let _ = writeln!(out, "## `{}`\n", looked.path);
+        match &looked.outcome {
+            Outcome::Passed => {}
+            Outcome::Skipped(why) => {
+                let _ = writeln!(out, "Not imported: {why}.\n");
+            }
+            Outcome::Imported { kind, work } => {
+                let files = files.next().map_or(&[][..], Vec::as_slice);
+                let _ = writeln!(out, "Read as {kind}; became {}:\n", count(files.len(), "chapter"));
+                for file in files {
+                    let _ = writeln!(out, "- `{file}`");
+                }
+                out.push('\n');
+                taken_out(&work.removed, &mut out);
+            }
+        }
+    }
+    let passed: Vec<String> = looked.iter().filter(is_passed).map(|looked| format!("- `{}`", looked.path)).collect();
+    if !passed.is_empty() {
+        let _ = writeln!(
+            out,
+            "## Left where it is\n\nPictures come with the texts that show them.\n\n{}",
+            passed.join("\n")
+        );
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+/// Lists what only a person can decide.
+fn look_at(looked: &[Looked], findings: &Diagnostics, out: &mut String) {
+    let mut lines: Vec<String> = findings.iter().map(|finding| format!("- {}", finding.message)).collect();
+    for looked in looked {
+        if let Outcome::Imported { work, .. } = &looked.outcome {
+            lines.extend(work.remarks.iter().map(|remark| format!("- `{}`: {remark}", looked.path)));
+        }
+    }
+    if !lines.is_empty() {
+        let _ = writeln!(out, "## To look at\n\n{}\n", lines.join("\n"));
+    }
+}
+
+fn taken_out(removed: &[Removed], out: &mut String) {
+    let removed: Vec<&Removed> = removed.iter().filter(|removed| !removed.text.trim().is_empty()).collect();
+    for Removed { what, text } in removed {
+        let words = text.split_whitespace().count();
+        let _ = writeln!(out, "Taken out: {what} ({}).\n", count(words, "word"));
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let longest = text.split(|letter| letter != '~').map(str::len).max().unwrap_or(0);
+        let fence = "~".repeat(longest.max(2) + 1);
+        let _ = writeln!(out, "{fence}\n{}\n{fence}\n", text.trim_matches('\n').trim_end());
+    }
+}
+
+fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}

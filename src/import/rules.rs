@@ -1,0 +1,80 @@
+//! What can be wrong with sources.
+
+use crate::diagnostic::{Rule, Severity};
+
+/// Every rule of this room.
+pub const RULES: &[&Rule] = &[&SKIPPED_SOURCE, &NOTHING_TO_IMPORT, &LOST_WORDS, &UNDECIDED_LANGUAGE];
+
+pub(super) const SKIPPED_SOURCE: Rule = Rule {
+    name: "skipped-source",
+    severity: Severity::Warning,
+    summary: "a source was not imported",
+    explanation: "
+A file cannot be read, is no text, or holds nothing that a reader would see.
+The others are imported; `IMPORT.md` names every file that is not.
+
+Wrong:
+
+    bindery import notes.pdf -o book
+
+Right:
+
+    bindery import notes.txt -o book
+",
+    epubcheck: &[],
+};
+
+pub(super) const NOTHING_TO_IMPORT: Rule = Rule {
+    name: "nothing-to-import",
+    severity: Severity::Error,
+    summary: "none of the sources could be imported",
+    explanation: "
+What was named holds no text: the folder is empty, the pattern matches nothing, or no file could be read.
+Nothing is written then.
+
+Wrong:
+
+    bindery import 'storeis/*.txt' -o book
+
+Right:
+
+    bindery import 'stories/*.txt' -o book
+",
+    epubcheck: &[],
+};
+
+pub(super) const LOST_WORDS: Rule = Rule {
+    name: "lost-words",
+    severity: Severity::Error,
+    summary: "words of a source are neither in the draft nor in its report",
+    explanation: "
+Every import adds up the words: each of a source is in a chapter, in what is said of it, or in what `IMPORT.md` lists
+as taken out.
+Where one is missing, that is a fault of the program, and nothing is written.
+Please report it, with the file if you may.
+
+Wrong: a page whose last paragraph is in no chapter.
+
+Right: the same page, its last paragraph in a chapter or in the report.
+",
+    epubcheck: &[],
+};
+
+pub(super) const UNDECIDED_LANGUAGE: Rule = Rule {
+    name: "undecided-language",
+    severity: Severity::Warning,
+    summary: "no source says in which language it is",
+    explanation: r#"
+Hyphens, quotation marks and the voice that reads a book aloud follow its language.
+No source names its own, so the draft says English; if that is wrong, correct it in `book.toml` before you build.
+
+Wrong:
+
+    language = "en"          # and the texts are French
+
+Right:
+
+    language = "fr"
+"#,
+    epubcheck: &[],
+};

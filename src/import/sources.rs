@@ -1,0 +1,93 @@
+//! Which files are meant: files, folders and patterns to a list without doubles, in the order in which they were named.
+
+use super::rules::{NOTHING_TO_IMPORT, SKIPPED_SOURCE};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::manifest::{expand, natural_order};
+use crate::world::{BookPath, ReadError, Roots, World};
+
+/// What was named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file, or a folder for all that is in it.
+    Path(BookPath),
+    /// A pattern below a folder: `*`, `?` and `**`.
+    Pattern { folder: String, pattern: String },
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub files: Vec<BookPath>,
+    /// What stands in folders beside texts and is none.
+    pub passed: Vec<BookPath>,
+    pub diagnostics: Diagnostics,
+}
+
+/// Files that stand in folders beside texts and are none to a reader: pictures, styles, programs, data.
+#[rustfmt::skip]
+const NO_TEXTS: &[&str] = &[
+    "avif", "bmp", "css", "csv", "db", "epub", "gif", "gz", "ico", "jpeg", "jpg", "js", "json", "lock", "log", "mp3",
+    "mp4", "ods", "pdf", "png", "py", "rs", "sh", "svg", "tar", "tif", "tiff", "toml", "ts", "ttf", "webp", "woff",
+    "woff2", "xls", "xlsx", "xml", "yaml", "yml", "zip",
+];
+
+/// Folders are not looked into deeper than this.
+const DEEPEST: usize = 32;
+
+/// Finds the files.
+pub(super) fn find(world: &dyn World, wanted: &[Source], except: Option<&BookPath>) -> Found {
+    let mut found = Found::default();
+    let mut known = std::collections::HashSet::new();
+    for source in wanted {
+        let (files, shown) = match source {
+            Source::Path(path) => match world.probe(path) {
+                Err(ReadError::Folder) => (below(world, path, &mut found), path.to_string()),
+                _ if !world.list(path).is_empty() => (below(world, path, &mut found), path.to_string()),
+                _ => (vec![path.clone()], path.to_string()),
+            },
+            Source::Pattern { folder, pattern } => (expand(world, folder, pattern), pattern.clone()),
+        };
+        let is_own = |path: &BookPath| except.is_some_and(|own| is_inside(path, own));
+        let files: Vec<BookPath> = files.into_iter().filter(|path| !is_own(path)).collect();
+        if files.is_empty() {
+            let message = format!("`{shown}` holds no text");
+            let help = "name a file, a folder with texts in it, or a pattern in quotes";
+            found.diagnostics.push(Diagnostic::new(&SKIPPED_SOURCE, message).help(help));
+        }
+        found.files.extend(files.into_iter().filter(|path| known.insert(path.clone())));
+    }
+    found.passed.retain(|path| !except.is_some_and(|own| is_inside(path, own)));
+    found.passed.sort_by(|one, other| natural_order(one.as_str(), other.as_str()));
+    if found.files.is_empty() {
+        let help = "name files, folders or patterns that hold Markdown, HTML or plain text";
+        found.diagnostics.push(Diagnostic::new(&NOTHING_TO_IMPORT, "there is nothing to import").help(help));
+    }
+    found
+}
+
+fn is_inside(path: &BookPath, folder: &BookPath) -> bool {
+    path.as_str().strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Returns the texts below a folder, numbers in their names in the order of numbers; hidden ones are not meant.
+fn below(world: &dyn World, folder: &BookPath, found: &mut Found) -> Vec<BookPath> {
+    let mut files: Vec<BookPath> = Vec::new();
+    let mut waiting = vec![(folder.clone(), 0)];
+    while let Some((folder, depth)) = waiting.pop() {
+        for name in world.list(&folder).into_iter().filter(|name| !name.starts_with('.')) {
+            let is_folder = name.ends_with('/');
+            let plain = name.trim_end_matches('/');
+            match Roots::default().resolve(folder.as_str(), plain) {
+                Ok(path) if !is_folder && NO_TEXTS.contains(&path.extension().as_str()) => found.passed.push(path),
+                Ok(path) if !is_folder => files.push(path),
+                Ok(path) if depth < DEEPEST => waiting.push((path, depth + 1)),
+                Ok(_) => {}
+                Err(_) => {
+                    let message = format!("`{plain}` is a name that not every system can hold");
+                    found.diagnostics.push(Diagnostic::new(&SKIPPED_SOURCE, message).help("rename it"));
+                }
+            }
+        }
+    }
+    files.sort_by(|one, other| natural_order(one.as_str(), other.as_str()));
+    files
+}
