@@ -13,6 +13,7 @@ use support::fixture;
 const TAKEN_OUT: &[(&str, &str)] = &[
     ("a-passage-for-another-profile-is-left-out", "what stands in it is for another edition"),
     ("figures-and-tables-are-numbered-and-referred-to", "what names a figure is no text: “Figure 3” stands there"),
+    ("hidden-lines-of-an-mdbook-are-left-out", "mdBook hides them too: only the compiler wants them"),
     ("page-marks-become-a-list-of-pages", "the number of a page is in the list of pages"),
     ("page-marks-of-an-edition-that-is-not-named-make-no-list", "as the finding says"),
 ];
