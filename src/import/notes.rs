@@ -6,19 +6,29 @@
 use super::Removed;
 use crate::manuscript::markdown::{NOTE, NOTE_LABEL};
 use crate::xml::{Name, NodeId, NodeRef, Tree};
+use std::collections::HashMap;
 
 /// Makes notes of the footnotes of a text.
 pub(super) fn gather(tree: &mut Tree) -> Option<Removed> {
-    let paragraphs: Vec<NodeId> = tree.root().descendants().filter(|node| node.is_html("p")).map(NodeRef::id).collect();
+    let mut mentions = Mentions::default();
+    let mut paragraphs: Vec<(usize, NodeId)> = Vec::new();
+    for (order, node) in tree.root().descendants().enumerate() {
+        mentions.add(order, node);
+        if node.is_html("p") {
+            paragraphs.push((order, node.id()));
+        }
+    }
     let mut marks = Vec::new();
-    for paragraph in paragraphs {
+    for (order, paragraph) in paragraphs {
         let Some(opening) = Opening::read(&tree.get(paragraph).text_content()) else { continue };
         if opening.is_open || tree.get(paragraph).first_child().is_none_or(|first| !first.is_text()) {
             continue;
         }
-        let Some((text, at)) = reference(tree, paragraph, &opening.label) else { continue };
+        let Some(mention) = mentions.last(tree, order, &opening.label) else { continue };
         let number = marks.len();
-        refer(tree, text, at, &opening.label, number);
+        let rest = refer(tree, mention.text, mention.at, &opening.label, number);
+        mentions.add(mention.order, tree.get(rest));
+        let text = mention.text;
         define(tree, paragraph, text, &opening, number);
         marks.push(format!("[{}] {}", opening.label, opening.mark));
     }
@@ -61,26 +71,51 @@ impl Opening {
     }
 }
 
-/// Finds the last `[label]` among the words before a paragraph, that none of the notes has yet.
-fn reference(tree: &Tree, paragraph: NodeId, label: &str) -> Option<(NodeId, usize)> {
-    let mark = format!("[{label}]");
-    let mut found = None;
-    for node in tree.root().descendants() {
-        if node.id() == paragraph {
-            break;
-        }
-        if node.is_text()
-            && let Some(at) = node.text().rfind(&mark)
-            && (at > 0 || node.previous().is_some())
-        {
-            found = Some((node.id(), at));
-        }
-    }
-    found
+/// Where numbers in brackets stand among words, by number and in the order of the text.
+#[derive(Default)]
+struct Mentions(HashMap<String, Vec<(usize, NodeId)>>);
+
+/// One of them.
+struct Mention {
+    order: usize,
+    text: NodeId,
+    at: usize,
 }
 
-/// Puts a reference in the place of a mark.
-fn refer(tree: &mut Tree, text: NodeId, at: usize, label: &str, number: usize) {
+impl Mentions {
+    fn add(&mut self, order: usize, node: NodeRef<'_>) {
+        if !node.is_text() {
+            return;
+        }
+        for inner in node.text().split('[').skip(1) {
+            if let Some((label, _)) = inner.split_once(']').filter(|(label, _)| label.len() <= 4) {
+                let known = self.0.entry(label.to_owned()).or_default();
+                let place = known.partition_point(|(other, _)| *other <= order);
+                known.insert(place, (order, node.id()));
+            }
+        }
+    }
+
+    /// Returns the last `[label]` before a place, that no note has yet; it is forgotten, with all that are no more.
+    fn last(&mut self, tree: &Tree, before: usize, label: &str) -> Option<Mention> {
+        let mark = format!("[{label}]");
+        let known = self.0.get_mut(label)?;
+        let mut end = known.partition_point(|(order, _)| *order < before);
+        while end > 0 {
+            end -= 1;
+            let (order, text) = known.remove(end);
+            let node = tree.get(text);
+            let at = node.text().rfind(&mark).filter(|at| *at > 0 || node.previous().is_some());
+            if let Some(at) = at {
+                return Some(Mention { order, text, at });
+            }
+        }
+        None
+    }
+}
+
+/// Puts a reference in the place of a mark; returns the text after it.
+fn refer(tree: &mut Tree, text: NodeId, at: usize, label: &str, number: usize) -> NodeId {
     let whole = tree.get(text).text().to_owned();
     let reference = tree.create_element(&Name::html("a"), None);
     tree.set(reference, "role", "doc-noteref");
@@ -90,6 +125,7 @@ fn refer(tree: &mut Tree, text: NodeId, at: usize, label: &str, number: usize) {
     tree.set_text(text, &whole[..at]);
     tree.insert_after(text, reference);
     tree.insert_after(reference, rest);
+    rest
 }
 
 /// Makes a note of a paragraph, and puts it behind the block that refers to it.
