@@ -1,11 +1,11 @@
 //! The check: what is wrong with a package, whoever made it. EPUB 3.3, and EPUB 2.0.1 as far as books in use need it.
 //!
-//! It runs in three steps. First the [`Publication`] is laid out: which package documents there are, what each lists,
+//! It runs in three steps. First the `Publication` is laid out: which package documents there are, what each lists,
 //! where every address leads. Then every resource is looked at once, all of them in parallel: one walk over the tree
-//! hands each element to the looks that want it, and gathers a [`Survey`] of ids, links and features. Last come the
+//! hands each element to the looks that want it, and gathers a `Survey` of ids, links and features. Last come the
 //! looks at a whole rendition, which read the surveys and walk no tree again.
 //!
-//! A [`Check`] is one look and the rules it can find broken, in one file, and one line in the table of its folder; the
+//! A `Check` is one look and the rules it can find broken, in one file, and one line in the table of its folder; the
 //! folders are the chapters of the specification.
 //! Nothing here knows how a package came to be: spans of its nodes lead into whatever texts it was made from.
 

@@ -1,8 +1,8 @@
 //! From a pile of texts to a book: sources are read, cleaned and divided, and come out as a draft that is an ordinary
 //! book for its owner to read, mend and build.
 //!
-//! Nothing is lost in silence: what does not come into a chapter stands in the report, and [`loss`] adds it up.
-//! Nothing is written here: a [`Draft`] is a value, and [`ledger`] says which of its files may be written over.
+//! Nothing is lost in silence: what does not come into a chapter stands in the report, and `loss` adds it up.
+//! Nothing is written here: a [`Draft`] is a value, and `ledger` says which of its files may be written over.
 //! What is to be done for one kind of source is a file in `importers/` and a line in [`IMPORTERS`].
 
 mod author_notes;

@@ -151,7 +151,7 @@ const WEEK: Value = Value::Like(&["y-Wdd"]);
 const TIME: Value = Value::Like(&["dd:dd", "dd:dd:dd", "dd:dd:dd.d", "dd:dd:dd.dd", "dd:dd:dd.ddd"]);
 const COLOUR: Value = Value::Like(&["#xxxxxx"]);
 
-/// Tells whether an `input` of that type, which is in lower case, may have an attribute of [`INPUT`].
+/// Tells whether an `input` of that type, which is in lower case, may have an attribute of `INPUT`.
 pub fn input_has(kind: &str, attribute: &str) -> bool {
     match attribute {
         "type" | "name" | "disabled" | "form" | "autocomplete" => true,
