@@ -1,4 +1,7 @@
 //! Gives alerts (`> [!NOTE]`) the word that says what they are, in the language of the piece.
+//!
+//! What stands beside the text is a note to those who have a page read to them, and no landmark: a page may have many,
+//! and landmarks must be told apart by their names.
 
 use super::Context;
 use crate::diagnostic::Diagnostics;
@@ -17,8 +20,15 @@ const ALERTS: &[(&str, Word)] = &[
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     let kind =
         |node: NodeRef<'_>| ALERTS.iter().find(|(class, _)| node.has_token("class", class)).map(|(_, word)| *word);
-    let asides = piece.tree.root().descendants().filter(|node| node.is_html("aside"));
-    let alerts: Vec<_> = asides.filter_map(|node| kind(node).map(|word| (node.id(), word))).collect();
+    let asides = || piece.tree.root().descendants().filter(|node| node.is_html("aside"));
+    let alerts: Vec<_> = asides().filter_map(|node| kind(node).map(|word| (node.id(), word))).collect();
+    let is_bare = |node: &NodeRef<'_>| {
+        ["role", "aria-label", "aria-labelledby"].iter().all(|name| node.attribute(name).is_none())
+    };
+    let bare: Vec<_> = asides().filter(is_bare).map(NodeRef::id).collect();
+    for aside in bare {
+        piece.tree.set(aside, "role", "note");
+    }
     for (alert, word) in alerts {
         let span = piece.tree.get(alert).span();
         let title = piece.tree.create_element(&Name::html("p"), span);
