@@ -116,7 +116,7 @@ const IN_OWN: u32 = 1 << 31;
 const BYTES_PER_NODE: usize = 20;
 
 /// How many nodes passes and packaging may add before a tree grows.
-const ROOM: usize = 24;
+const ROOM: usize = 64;
 
 impl Default for Tree {
     fn default() -> Self {
@@ -184,8 +184,8 @@ impl Tree {
     /// Gives back memory that building took ahead, but for what a few changes need.
     pub fn shrink(&mut self) {
         self.nodes.shrink_to(self.nodes.len() + ROOM);
-        self.attributes.shrink_to(self.attributes.len() + ROOM);
-        self.own.shrink_to(self.own.len() + ROOM * BYTES_PER_NODE);
+        self.attributes.shrink_to(self.attributes.len() + ROOM / 2);
+        self.own.shrink_to(self.own.len() + ROOM * BYTES_PER_NODE / 2);
     }
 
     /// Tells whether an element or attribute of that local name was ever made: what a pass asks before it walks.
