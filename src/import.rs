@@ -10,6 +10,7 @@ mod bind;
 mod chapters;
 mod clean;
 mod contents;
+mod documents;
 mod empty;
 mod front;
 mod gutenberg;
@@ -18,6 +19,7 @@ mod ledger;
 mod loss;
 pub mod markdown;
 mod notes;
+mod places;
 mod report;
 mod rules;
 mod sources;
@@ -75,14 +77,30 @@ struct Work {
     diagnostics: Diagnostics,
     /// The texts in it that a reader would see, for the loss check.
     seen: Vec<String>,
+    /// What a source that is a whole book says of that; what `facts` say is said of its text.
+    book: Option<Box<front::Book>>,
+    /// Pictures that the source holds, which its trees name by their numbers: see `places`.
+    pictures: Vec<Picture>,
+    /// The number of the picture on its front.
+    cover: Option<usize>,
+}
+
+/// A picture, or whatever else a source holds and its text shows.
+#[derive(Clone, Debug)]
+struct Picture {
+    /// What its file is called.
+    name: String,
+    bytes: Vec<u8>,
 }
 
 /// A chapter of the draft.
 #[derive(Debug)]
 struct Chapter {
     facts: Facts,
-    /// The title of the part that it stands in.
-    part: Option<String>,
+    /// The titles of the parts that it stands in, the outermost first.
+    parts: Vec<String>,
+    /// Whether it is the page of the innermost of them, which it begins.
+    is_part: bool,
     body: Body,
 }
 
@@ -187,8 +205,14 @@ fn read(world: &dyn World, path: BookPath, source: SourceId, importers: &[Import
         Ok(bytes) => bytes,
         Err(error) => return skipped(text, format!("it {error}")),
     };
+    if let Some(document) = documents::DOCUMENTS.iter().find(|document| (document.recognises)(&text.path, &bytes)) {
+        return match (document.open)(&documents::File { path: &text.path, bytes: &bytes }) {
+            Ok(work) => imported(text, document.name, work, Diagnostics::new()),
+            Err(why) => skipped(text, why),
+        };
+    }
     let declaration = if importers::html::looks_like_it(&bytes) { Declaration::Html } else { Declaration::None };
-    let Decoded { text: decoded, mut diagnostics } = decode(bytes, declaration, source);
+    let Decoded { text: decoded, diagnostics } = decode(bytes, declaration, source);
     if let Some(fatal) = diagnostics.iter().find(|finding| finding.severity.is_error()) {
         let why = fatal.message.clone();
         return skipped(text, why);
@@ -199,13 +223,17 @@ fn read(world: &dyn World, path: BookPath, source: SourceId, importers: &[Import
     text.content = decoded.into();
     let importer = importers.iter().find(|importer| (importer.recognises)(&text));
     let Some(importer) = importer else { return skipped(text, "no importer knows its kind".to_owned()) };
-    let mut work = (importer.import)(&text);
+    let work = (importer.import)(&text);
+    imported(text, importer.name, work, diagnostics)
+}
+
+fn imported(text: Text, kind: &'static str, mut work: Work, mut diagnostics: Diagnostics) -> Read {
     diagnostics.append(&mut work.diagnostics);
     diagnostics.extend(loss::check(&text, &work));
     if work.chapters.is_empty() {
         return skipped(text, "nothing of it is left for a chapter".to_owned());
     }
-    Read { text, outcome: Outcome::Imported { kind: importer.name, work: Box::new(work) }, diagnostics }
+    Read { text, outcome: Outcome::Imported { kind, work: Box::new(work) }, diagnostics }
 }
 
 fn skipped(text: Text, why: String) -> Read {

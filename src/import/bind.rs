@@ -2,7 +2,7 @@
 
 use super::front::{self, Book, Entry};
 use super::rules::{NOTHING_TO_IMPORT, UNDECIDED_LANGUAGE};
-use super::{Body, Chapter, Draft, DraftFile, Looked, Outcome, Work, report};
+use super::{Body, Chapter, Draft, DraftFile, Looked, Outcome, Picture, Work, places, report};
 use crate::address::{decode, has_scheme};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{Facts, Person, front_matter};
@@ -11,7 +11,7 @@ use crate::slug::{Unique, slug};
 use crate::source::{Located, SourceId};
 use crate::world::{BookPath, Roots, World};
 use crate::xml::{NodeRef, Tree};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Fills a draft with what became of the sources; `title` is that of a book which nobody has named.
 pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft: &mut Draft) {
@@ -49,7 +49,7 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     let mut named: Vec<Vec<String>> = Vec::new();
     for (path, work) in &mut works {
         let first = binder.files.len();
-        let entries = binder.work(path, work, &book, is_alone);
+        let entries = binder.work(path, work, &mut book, is_alone);
         named.push(binder.files[first..].iter().map(|file| file.path.to_string()).collect());
         book.chapters.extend(entries);
     }
@@ -89,6 +89,10 @@ fn book(works: &[(&BookPath, &mut Work)], title: &str, language: String) -> Book
         add(&mut book.authors, &work.facts.authors);
     }
     if let [(_, work)] = works {
+        if let Some(own) = &work.book {
+            let title = if own.title.is_empty() { book.title } else { own.title.clone() };
+            return Book { title, language: book.language, ..(**own).clone() };
+        }
         let said = |said: &Option<Located<String>>| said.as_ref().map(|said| said.value.clone());
         add(&mut book.translators, &work.facts.translators);
         book.title = said(&work.facts.title).unwrap_or(book.title);
@@ -109,44 +113,119 @@ struct Binder<'a> {
 
 impl Binder<'_> {
     /// Makes the files of a work; returns its entries in the list of chapters.
-    fn work(&mut self, path: &BookPath, work: &mut Work, book: &Book, is_alone: bool) -> Vec<Entry> {
+    fn work(&mut self, path: &BookPath, work: &mut Work, book: &mut Book, is_alone: bool) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::new();
         let whole = std::mem::take(&mut work.chapters);
         let has_many = whole.len() > 1;
-        for mut chapter in whole {
+        let own = Own {
+            chapters: whole.iter().map(|chapter| self.name(path, &chapter.facts)).collect(),
+            pictures: self.pictures.bring(std::mem::take(&mut work.pictures)),
+        };
+        match work.cover.and_then(|cover| own.pictures.get(cover)) {
+            Some(cover) if is_alone => book.cover = Some(cover.clone()),
+            Some(cover) => work.remarks.push(format!("the cover is `{cover}`; a book of several works needs its own")),
+            None => {}
+        }
+        for (index, mut chapter) in whole.into_iter().enumerate() {
             if !is_alone {
                 chapter.facts = std::mem::take(&mut chapter.facts).or(work.facts.for_chapter(false));
             }
             chapter.facts.language = chapter.facts.language.filter(|language| language.value != book.language);
-            let part = chapter.part.take();
-            let entry = Entry::Chapter(self.chapter(path, chapter, &mut work.remarks));
-            match (part, entries.last_mut()) {
-                (Some(part), Some(Entry::Part(open, chapters))) if *open == part => chapters.push(entry),
-                (Some(part), _) => entries.push(Entry::Part(part, vec![entry])),
-                (None, _) => entries.push(entry),
-            }
+            let (parts, is_part) = (std::mem::take(&mut chapter.parts), chapter.is_part);
+            let file = self.chapter(path, chapter, index, &own, &mut work.remarks);
+            enter(&mut entries, &parts, is_part, file);
         }
         match &work.facts.title {
-            Some(title) if has_many && !is_alone => vec![Entry::Part(title.value.clone(), entries)],
+            Some(title) if has_many && !is_alone => {
+                vec![Entry::Part { title: title.value.clone(), file: None, chapters: entries }]
+            }
             _ => entries,
         }
     }
 
-    fn chapter(&mut self, path: &BookPath, chapter: Chapter, remarks: &mut Vec<String>) -> String {
-        let title = chapter.facts.title.as_ref().map(|title| title.value.clone());
-        let stem = [title.as_deref().map(slug), Some(slug(path.stem())), Some("chapter".to_owned())];
+    /// Returns the name of the file of a chapter.
+    fn name(&mut self, path: &BookPath, facts: &Facts) -> String {
+        let title = facts.title.as_ref().or(facts.toc_title.as_ref()).map(|title| slug(&title.value));
+        let role = facts.role.filter(|_| title.is_none()).map(|role| role.name.to_owned());
+        let stem = [title, role, Some(slug(path.stem())), Some("chapter".to_owned())];
         let stem = stem.into_iter().flatten().find(|stem| !stem.is_empty()).unwrap_or_default();
-        let name = format!("chapters/{}.md", self.names.fresh(&stem));
-        self.titles.push(title.unwrap_or_else(|| path.stem().to_owned()));
+        format!("chapters/{}.md", self.names.fresh(&stem))
+    }
+
+    fn chapter(
+        &mut self,
+        path: &BookPath,
+        chapter: Chapter,
+        index: usize,
+        own: &Own,
+        remarks: &mut Vec<String>,
+    ) -> String {
+        let title = chapter.facts.title.as_ref().or(chapter.facts.toc_title.as_ref());
+        self.titles.push(title.map_or_else(|| path.stem().to_owned(), |title| title.value.clone()));
         let text = match chapter.body {
             Body::Verbatim(text) => self.pictures.take_from_markdown(self.world, path, text, remarks),
             Body::Tree(mut tree) => {
+                own.resolve(&mut tree, index);
                 self.pictures.take(self.world, path, &mut tree, remarks);
                 front::chapter(&chapter_facts(chapter.facts), &tree)
             }
         };
+        let name = own.chapters[index].clone();
         self.files.push(DraftFile { path: BookPath::own(&name), bytes: text.into_bytes() });
         name
+    }
+}
+
+/// Puts a chapter into the parts that it stands in; the page of a part begins it.
+fn enter(entries: &mut Vec<Entry>, parts: &[String], is_part: bool, file: String) {
+    let Some((first, inner)) = parts.split_first() else { return entries.push(Entry::Chapter(file)) };
+    let is_page = is_part && inner.is_empty();
+    if is_page {
+        let chapters = Vec::new();
+        return entries.push(Entry::Part { title: first.clone(), file: Some(file), chapters });
+    }
+    match entries.last_mut() {
+        Some(Entry::Part { title, chapters, .. }) if title == first => enter(chapters, inner, is_part, file),
+        _ => {
+            let mut chapters = Vec::new();
+            enter(&mut chapters, inner, is_part, file);
+            entries.push(Entry::Part { title: first.clone(), file: None, chapters });
+        }
+    }
+}
+
+/// The files of one work: what its chapters and pictures are called.
+struct Own {
+    chapters: Vec<String>,
+    pictures: Vec<String>,
+}
+
+impl Own {
+    /// Makes the links of a chapter lead to files.
+    fn resolve(&self, tree: &mut Tree, own: usize) {
+        for id in tree.root().descendant_ids() {
+            for attribute in ["href", "src", "poster"] {
+                let Some(address) = tree.get(id).attribute(attribute) else { continue };
+                let file = match (places::as_chapter(address), places::as_picture(address)) {
+                    (Some((chapter, place)), _) => self.link(chapter, place, own),
+                    (_, Some(picture)) => self.pictures.get(picture).map(|name| format!("../{name}")),
+                    _ => continue,
+                };
+                match file {
+                    Some(file) => tree.set(id, attribute, &file),
+                    None => tree.unset(id, attribute),
+                }
+            }
+        }
+    }
+
+    fn link(&self, chapter: usize, place: Option<&str>, own: usize) -> Option<String> {
+        let file = self.chapters.get(chapter)?.rsplit('/').next()?;
+        Some(match place {
+            Some(place) if chapter == own => format!("#{place}"),
+            Some(place) => format!("{file}#{place}"),
+            None => file.to_owned(),
+        })
     }
 }
 
@@ -160,17 +239,40 @@ fn chapter_facts(mut facts: Facts) -> Facts {
 #[derive(Default)]
 struct Pictures {
     names: Unique,
+    names_in_use: HashSet<String>,
     known: BTreeMap<BookPath, String>,
     files: Vec<DraftFile>,
 }
 
 impl Pictures {
+    /// Brings in what a source holds; returns the names of the files.
+    fn bring(&mut self, pictures: Vec<Picture>) -> Vec<String> {
+        let names = pictures.into_iter().map(|picture| {
+            let (stem, extension) = picture.name.rsplit_once('.').unwrap_or((&picture.name, ""));
+            self.file(stem, extension, picture.bytes)
+        });
+        names.collect()
+    }
+
+    fn file(&mut self, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
+        let stem = slug(stem);
+        let stem = self.names.fresh(if stem.is_empty() { "picture" } else { &stem });
+        let dot = if extension.is_empty() { "" } else { "." };
+        let name = format!("images/{stem}{dot}{}", extension.to_ascii_lowercase());
+        self.files.push(DraftFile { path: BookPath::own(&name), bytes });
+        self.names_in_use.insert(name.clone());
+        name
+    }
+
     /// Brings in the pictures of a text, and makes its tree name them where they are now.
     fn take(&mut self, world: &dyn World, text: &BookPath, tree: &mut Tree, remarks: &mut Vec<String>) {
         let pictures = tree.root().descendants().filter(|node| node.is_html("img"));
         let pictures: Vec<_> = pictures.map(NodeRef::id).collect();
         for id in pictures {
             let address = tree.get(id).attribute("src").unwrap_or_default().to_owned();
+            if address.strip_prefix("../").is_some_and(|name| self.names_in_use.contains(name)) {
+                continue;
+            }
             match self.find(world, text, &address) {
                 Some(name) => tree.set(id, "src", &format!("../{name}")),
                 None => remarks.push(format!("the picture `{address}` is not beside the text; its place is kept")),
@@ -213,10 +315,7 @@ impl Pictures {
             return Some(name.clone());
         }
         let bytes = world.read(&path).ok()?;
-        let stem = slug(path.stem());
-        let stem = self.names.fresh(if stem.is_empty() { "picture" } else { &stem });
-        let name = format!("images/{stem}.{}", path.extension());
-        self.files.push(DraftFile { path: BookPath::own(&name), bytes });
+        let name = self.file(path.stem(), &path.extension(), bytes);
         self.known.insert(path, name.clone());
         Some(name)
     }

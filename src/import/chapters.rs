@@ -39,7 +39,7 @@ pub(super) fn divide(mut tree: Tree, facts: Facts) -> Work {
                 work.removed.push(Removed { what: what.to_owned(), text: title });
             }
             title => {
-                let (chapter, removed) = chapter(&tree, &chunk, title, part.clone());
+                let (chapter, removed) = chapter(&tree, &chunk, title, part.iter().cloned().collect());
                 work.chapters.push(chapter);
                 work.removed.extend(removed);
             }
@@ -85,7 +85,8 @@ fn take_title(tree: &mut Tree, work: &mut Work) {
     }
 }
 
-fn level(block: NodeRef<'_>) -> Option<usize> {
+/// Returns the level of a heading.
+pub(super) fn level(block: NodeRef<'_>) -> Option<usize> {
     is_heading(block).then(|| block.html().and_then(|name| name[1..].parse().ok())).flatten()
 }
 
@@ -138,7 +139,7 @@ fn chunks(tree: &Tree, cuts: &[NodeId]) -> Vec<Chunk> {
 }
 
 /// Makes a chapter of a chunk that has text.
-fn chapter(tree: &Tree, chunk: &Chunk, title: Option<String>, part: Option<String>) -> (Chapter, Option<Removed>) {
+fn chapter(tree: &Tree, chunk: &Chunk, title: Option<String>, parts: Vec<String>) -> (Chapter, Option<Removed>) {
     let mut own = tree.for_part();
     for block in &chunk.blocks {
         let document = own.document();
@@ -150,7 +151,7 @@ fn chapter(tree: &Tree, chunk: &Chunk, title: Option<String>, part: Option<Strin
     let mut facts = Facts { title, ..Facts::default() };
     let removed = author_notes::take(&mut own, &mut facts);
     own.shrink();
-    (Chapter { facts, part, body: Body::Tree(own) }, removed)
+    (Chapter { facts, parts, is_part: false, body: Body::Tree(own) }, removed)
 }
 
 /// Takes the first line of a text for its title where it is in capitals and stands alone.
@@ -171,7 +172,7 @@ fn take_first_line(tree: &mut Tree) -> Option<String> {
 }
 
 /// Makes the highest headings of a chapter second to its title.
-fn lift(tree: &mut Tree) {
+pub(super) fn lift(tree: &mut Tree) {
     let Some(highest) = tree.root().descendants().filter_map(level).min() else { return };
     for id in tree.root().descendant_ids() {
         let Some(level) = level(tree.get(id)) else { continue };

@@ -4,7 +4,7 @@
 
 use super::verse;
 use crate::manuscript::ornament;
-use crate::xml::{Kind, Name, NodeId, NodeRef, Tree};
+use crate::xml::{Kind, Name, NodeId, NodeRef, Tree, ns};
 
 /// Elements whose text no reader sees.
 const UNSEEN: &[&str] = &[
@@ -110,7 +110,7 @@ fn strip(tree: &mut Tree, id: NodeId) {
 }
 
 /// Puts the words that stand among the blocks of a box into paragraphs.
-fn paragraphs(tree: &mut Tree, id: NodeId) {
+pub(super) fn paragraphs(tree: &mut Tree, id: NodeId) {
     let mut run: Vec<NodeId> = Vec::new();
     let children: Vec<NodeId> = tree.get(id).children().map(NodeRef::id).collect();
     for child in children {
@@ -179,11 +179,15 @@ pub(super) fn split_at_empty_lines(tree: &mut Tree, id: NodeId) {
 }
 
 /// Takes away what shows nothing, and makes scene breaks of rows of marks.
-fn tidy(tree: &mut Tree, id: NodeId) {
+pub(super) fn tidy(tree: &mut Tree, id: NodeId) {
     let node = tree.get(id);
     let Some(name) = node.html() else { return };
     let is_empty = || {
-        let is_shown = |node: NodeRef<'_>| matches!(node.html(), Some("img" | "hr" | "svg" | "audio" | "video"));
+        let is_shown = |node: NodeRef<'_>| {
+            matches!(node.html(), Some("img" | "hr" | "audio" | "video"))
+                || node.local_in(ns::SVG).is_some()
+                || node.attribute("id").is_some()
+        };
         !node.descendants().any(|node| is_shown(node) || node.is_text() && !node.text().trim().is_empty())
     };
     match name {

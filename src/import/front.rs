@@ -1,7 +1,7 @@
 //! Front matter and `book.toml`: what is said of chapters and book, as people write it.
 
 use super::markdown;
-use crate::manifest::{Direction, Facts, Person};
+use crate::manifest::{Direction, Facts, Person, Series};
 use crate::source::Located;
 
 /// Returns the front matter of a chapter, between its lines of dashes; empty where there is nothing to say.
@@ -14,16 +14,16 @@ pub(super) fn matter(facts: &Facts) -> String {
     };
     let text = |said: &Option<Located<String>>| said.as_ref().map(|said| value(&said.value));
     say("title", text(&facts.title));
+    say("toc-title", text(&facts.toc_title));
+    say("toc", facts.toc.map(|toc| toc.to_string()));
     say("subtitle", text(&facts.subtitle));
     say("authors", names(&facts.authors));
     say("translators", names(&facts.translators));
     say("date", text(&facts.date));
     say("language", text(&facts.language));
-    let direction = facts.direction.map(|direction| match direction {
-        Direction::LeftToRight => "ltr".to_owned(),
-        Direction::RightToLeft => "rtl".to_owned(),
-    });
-    say("direction", direction);
+    say("direction", facts.direction.map(|direction| direction.word().to_owned()));
+    say("role", facts.role.map(|role| role.name.to_owned()));
+    say("numbered", facts.numbered.map(|numbered| numbered.to_string()));
     say("source", text(&facts.source));
     say("rights", text(&facts.rights));
     say("dedication", text(&facts.dedication));
@@ -62,61 +62,113 @@ pub(super) fn chapter(facts: &Facts, tree: &crate::xml::Tree) -> String {
 }
 
 /// What `book.toml` says.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Book {
     pub title: String,
+    pub subtitle: Option<String>,
     pub authors: Vec<Person>,
     pub translators: Vec<Person>,
+    pub contributors: Vec<Person>,
+    /// Empty where it is not said.
     pub language: String,
+    pub direction: Option<Direction>,
+    pub identifiers: Vec<String>,
+    pub publisher: Option<String>,
     pub date: Option<String>,
     pub rights: Option<String>,
     pub description: Option<String>,
+    pub subjects: Vec<String>,
     pub sources: Vec<String>,
+    pub series: Option<Series>,
+    pub cover: Option<String>,
     pub chapters: Vec<Entry>,
+    /// What the other tables say: a table, a key and its value as TOML.
+    pub settings: Vec<(&'static str, &'static str, String)>,
 }
 
 /// An entry of `chapters`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
     Chapter(String),
-    Part(String, Vec<Entry>),
+    Part { title: String, file: Option<String>, chapters: Vec<Entry> },
 }
 
 /// Returns `book.toml`.
 pub(super) fn book(book: &Book) -> String {
     let mut out = format!("[book]\ntitle = {}\n", value(&book.title));
-    if let Some(authors) = names(&book.authors) {
-        out.extend(["authors = ", &authors, "\n"]);
-    }
-    if !book.translators.is_empty() {
-        let people = book.translators.iter().map(|person| &person.name);
-        let people: Vec<String> =
-            people.map(|name| format!("{{ name = {}, role = \"translator\" }}", value(name))).collect();
-        out.extend(["contributors = [", &people.join(", "), "]\n"]);
-    }
-    out.extend(["language = ", &value(&book.language), "\n"]);
-    for (key, said) in [("date", &book.date), ("description", &book.description), ("rights", &book.rights)] {
+    let mut say = |key: &str, said: Option<String>| {
         if let Some(said) = said {
-            out.extend([key, " = ", &value(said), "\n"]);
+            out.extend([key, " = ", &said, "\n"]);
         }
-    }
-    if !book.sources.is_empty() {
-        let all: Vec<String> = book.sources.iter().map(|source| value(source)).collect();
-        out.extend(["source = [", &all.join(", "), "]\n"]);
-    }
+    };
+    let text = |said: &Option<String>| said.as_deref().map(value);
+    let translators = book.translators.iter().map(|person| Person { role: "translator".to_owned(), ..person.clone() });
+    let contributors: Vec<Person> = translators.chain(book.contributors.iter().cloned()).collect();
+    say("subtitle", text(&book.subtitle));
+    say("authors", people(&book.authors));
+    say("contributors", people(&contributors));
+    say("language", Some(value(&book.language)));
+    say("direction", book.direction.map(|direction| value(direction.word())));
+    say("identifier", texts(&book.identifiers));
+    say("publisher", text(&book.publisher));
+    say("date", text(&book.date));
+    say("description", text(&book.description));
+    say("subjects", texts(&book.subjects));
+    say("rights", text(&book.rights));
+    say("source", texts(&book.sources));
+    say("series", book.series.as_ref().map(series));
+    say("cover", text(&book.cover));
     out.push_str("chapters = [\n");
     entries(&book.chapters, "  ", &mut out);
     out.push_str("]\n");
+    let mut open = "";
+    for (table, key, value) in &book.settings {
+        if *table != open {
+            out.extend(["\n[", table, "]\n"]);
+            open = table;
+        }
+        out.extend([key, " = ", value, "\n"]);
+    }
     out
 }
+
+fn texts(all: &[String]) -> Option<String> {
+    let written: Vec<String> = all.iter().map(|text| value(text)).collect();
+    (!written.is_empty()).then(|| format!("[{}]", written.join(", ")))
+}
+
+fn series(series: &Series) -> String {
+    let number = series.number.as_ref().map(|number| format!(", number = {number}")).unwrap_or_default();
+    format!("{{ name = {}{number} }}", value(&series.name))
+}
+
+/// Returns people as the manifest names them: by their names, where there is no more to say.
+fn people(people: &[Person]) -> Option<String> {
+    let written: Vec<String> = people
+        .iter()
+        .map(|person| {
+            let role = (person.role != AUTHOR).then(|| format!(", role = {}", value(&person.role)));
+            let file_as = person.file_as.as_ref().map(|name| format!(", file-as = {}", value(name)));
+            if role.is_none() && file_as.is_none() {
+                return value(&person.name);
+            }
+            format!("{{ name = {}{}{} }}", value(&person.name), role.unwrap_or_default(), file_as.unwrap_or_default())
+        })
+        .collect();
+    (!written.is_empty()).then(|| format!("[{}]", written.join(", ")))
+}
+
+/// What a person is of whom nothing else is said.
+const AUTHOR: &str = "aut";
 
 /// Recurses over parts in parts, of which there are two levels at most.
 fn entries(all: &[Entry], indent: &str, out: &mut String) {
     for entry in all {
         match entry {
             Entry::Chapter(file) => out.extend([indent, &value(file), ",\n"]),
-            Entry::Part(title, chapters) => {
-                out.extend([indent, "{ part = ", &value(title), ", chapters = [\n"]);
+            Entry::Part { title, file, chapters } => {
+                let file = file.as_ref().map(|file| format!(", file = {}", value(file))).unwrap_or_default();
+                out.extend([indent, "{ part = ", &value(title), &file, ", chapters = [\n"]);
                 entries(chapters, &format!("{indent}  "), out);
                 out.extend([indent, "] },\n"]);
             }

@@ -3,20 +3,23 @@
 //! Words are letters and digits; marks between them, and how they are joined, do not count.
 
 use super::rules::LOST_WORDS;
-use super::{Body, Text, Work, front};
+use super::{Body, Text, Work, clean, front};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::xml::{NodeRef, Tree};
 
 /// Adds up the words of a text that was imported; returns a finding where some are missing.
 pub(super) fn check(text: &Text, work: &Work) -> Option<Diagnostic> {
     let mut kept: Vec<String> = vec![front::matter(&work.facts).replace("\\n", " ")];
+    kept.extend(work.book.iter().map(|book| front::book(book).replace("\\n", " ")));
     for chapter in &work.chapters {
         kept.push(front::matter(&chapter.facts).replace("\\n", " "));
-        kept.extend(chapter.part.clone());
+        kept.extend(chapter.parts.iter().cloned());
         match &chapter.body {
             Body::Verbatim(body) => kept.push(body.clone()),
             Body::Tree(tree) => {
                 let texts = tree.root().descendants().filter(|node| node.is_text());
                 kept.extend(texts.map(|node| node.text().to_owned()));
+                kept.extend(joined(tree));
             }
         }
     }
@@ -26,6 +29,38 @@ pub(super) fn check(text: &Text, work: &Work) -> Option<Diagnostic> {
     let message = format!("{} words are lost, among them `{}`", lost.len(), first.join(" "));
     let help = "report this: it is a fault of the program; import the other sources without this one";
     (!lost.is_empty()).then(|| Diagnostic::new(&LOST_WORDS, message).at(Place::File(text.source)).help(help))
+}
+
+/// Returns the words of a tree that are in more than one text node: a drop cap and the rest of its word.
+fn joined(tree: &Tree) -> Vec<String> {
+    let mut words = Vec::new();
+    // The word that the last text ended in, and whether it began in another; and where that text stood.
+    let (mut open, mut is_joined, mut place) = (String::new(), false, None);
+    for node in tree.root().descendants() {
+        if node.is_html("br") || node.is_element() && clean::is_block(node) {
+            place = None;
+        }
+        if !node.is_text() || node.text().is_empty() {
+            continue;
+        }
+        let (text, block) = (node.text(), node.ancestors().find(|above| clean::is_block(*above)).map(NodeRef::id));
+        let first = text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        let goes_on = !open.is_empty() && !first.is_empty() && place == Some(block);
+        if goes_on {
+            open.push_str(first);
+            is_joined = true;
+        }
+        if !goes_on || first.len() < text.len() {
+            if is_joined {
+                words.push(std::mem::take(&mut open));
+            }
+            let last = text.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+            (open, is_joined) = (last.to_owned(), false);
+        }
+        place = Some(block);
+    }
+    words.extend(is_joined.then_some(open));
+    words
 }
 
 /// Returns the words that `kept` has less often than `seen`, sorted.

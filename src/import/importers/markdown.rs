@@ -35,6 +35,6 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     let title = heading.map(|heading| Located { value: super::super::clean::label(heading), span: heading.span() });
     let facts = front.facts.or(Facts { title, ..Facts::default() });
     let body = Body::Verbatim(text.content.replace("\r\n", "\n").replace('\r', "\n"));
-    let chapter = Chapter { facts: facts.clone(), part: None, body };
+    let chapter = Chapter { facts: facts.clone(), parts: Vec::new(), is_part: false, body };
     Work { facts, chapters: vec![chapter], seen: vec![text.content.to_string()], ..Work::default() }
 }

@@ -1,0 +1,404 @@
+//! Pages to chapters: the table of contents says where chapters begin, which of them stand in parts, and what they are
+//! called there. A page that it does not name goes on with the one before, unless it says that it is something else.
+
+use super::publication::{Page, Publication, TocPoint};
+use super::{head, notes, removed};
+use crate::import::chapters::lift;
+use crate::import::clean::lines;
+use crate::import::contents::is_heading;
+use crate::import::front::Book;
+use crate::import::{Body, Chapter, Removed, places};
+use crate::manifest::Facts;
+use crate::role::{ROLES, Role};
+use crate::slug::key;
+use crate::source::Located;
+use crate::xml::{NodeId, NodeRef, Tree};
+use std::collections::{HashMap, HashSet};
+
+#[derive(Default)]
+pub(super) struct Divided {
+    pub chapters: Vec<Chapter>,
+    pub removed: Vec<Removed>,
+    pub settings: Vec<(&'static str, &'static str, String)>,
+}
+
+/// Makes chapters of the pages.
+pub(super) fn divide(publication: &mut Publication, book: &mut Book) -> Divided {
+    let outline = Outline::of(&publication.points);
+    let chunks = chunks(publication, &outline);
+    let mut divider = Divider {
+        publication,
+        book,
+        outline,
+        divided: Divided::default(),
+        titles: HashMap::new(),
+        places: HashMap::new(),
+        firsts: HashMap::new(),
+        known_kinds: HashSet::new(),
+    };
+    for chunk in chunks {
+        divider.chunk(chunk);
+    }
+    divider.finish()
+}
+
+/// The table of contents as a tree.
+struct Outline {
+    /// The points above each.
+    above: Vec<Vec<usize>>,
+    /// Whether others stand in each that are on other pages.
+    is_part: Vec<bool>,
+}
+
+impl Outline {
+    fn of(points: &[TocPoint]) -> Self {
+        let mut above: Vec<Vec<usize>> = Vec::new();
+        let mut is_part = vec![false; points.len()];
+        let mut open: Vec<usize> = Vec::new();
+        for (index, point) in points.iter().enumerate() {
+            while open.pop_if(|last| points[*last].level >= point.level).is_some() {}
+            if let Some(parent) = open.last() {
+                is_part[*parent] |= points[*parent].page != point.page;
+            }
+            above.push(open.clone());
+            open.push(index);
+        }
+        Self { above, is_part }
+    }
+
+    /// Tells whether a point is a chapter or a part, and no section of a chapter.
+    fn is_chapter(&self, index: usize) -> bool {
+        self.above[index].iter().all(|above| self.is_part[*above])
+    }
+}
+
+/// The blocks of one chapter.
+struct Chunk {
+    point: Option<usize>,
+    pages: Vec<(usize, Vec<NodeId>)>,
+}
+
+/// Cuts the pages at the points of the table of contents.
+fn chunks(publication: &Publication, outline: &Outline) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    for (index, page) in publication.pages.iter().enumerate() {
+        let mut starts = starts(publication, outline, index, page);
+        let blocks: Vec<NodeId> = page.tree.root().children().map(NodeRef::id).collect();
+        let has_start = starts.first().is_some_and(|(at, _)| *at == 0);
+        if !has_start {
+            starts.insert(0, (0, None));
+        }
+        let goes_on = !has_start && !chunks.is_empty() && goes_on(publication, page, chunks.last());
+        for (number, (start, point)) in starts.iter().enumerate() {
+            let end = starts.get(number + 1).map_or(blocks.len(), |(next, _)| *next);
+            let own = blocks[*start..end].to_vec();
+            match chunks.last_mut().filter(|_| number == 0 && goes_on) {
+                Some(open) => open.pages.push((index, own)),
+                None => chunks.push(Chunk { point: *point, pages: vec![(index, own)] }),
+            }
+        }
+    }
+    chunks
+}
+
+/// Returns where chapters begin on a page, by the numbers of its blocks.
+fn starts(publication: &Publication, outline: &Outline, index: usize, page: &Page) -> Vec<(usize, Option<usize>)> {
+    let mut starts: Vec<(usize, Option<usize>)> = Vec::new();
+    let blocks: Vec<NodeRef<'_>> = page.tree.root().children().collect();
+    let shows = |block: &NodeRef<'_>| {
+        !block.text_content().trim().is_empty()
+            || block.descendants().any(|node| node.is_html("img"))
+            || block.is_html("img")
+    };
+    for (number, point) in publication.points.iter().enumerate() {
+        if point.page != Some(index) || !outline.is_chapter(number) {
+            continue;
+        }
+        let holds = |block: &NodeRef<'_>| {
+            let is_it =
+                |node: NodeRef<'_>| node.attribute("id").is_some() && node.attribute("id") == point.fragment.as_deref();
+            is_it(*block) || block.descendants().any(is_it)
+        };
+        let at = point.fragment.as_ref().and_then(|_| blocks.iter().position(holds)).unwrap_or(0);
+        let at = if blocks[..at].iter().any(shows) { at } else { 0 };
+        match starts.iter_mut().find(|(known, _)| *known == at) {
+            // A part that begins where its first chapter does has no page of its own.
+            Some(known) => known.1 = Some(number),
+            None => starts.push((at, Some(number))),
+        }
+    }
+    starts.sort_by_key(|(at, _)| *at);
+    starts
+}
+
+/// Tells whether a page goes on with the chapter before it.
+fn goes_on(publication: &Publication, page: &Page, before: Option<&Chunk>) -> bool {
+    let says = |page: &Page| page.is_nav || page.kinds.iter().any(|kind| !is_plain(kind));
+    let follows_text =
+        before.is_some_and(|chunk| chunk.pages.iter().all(|(index, _)| !says(&publication.pages[*index])));
+    let begins = page.tree.root().elements().next().is_none_or(is_heading);
+    follows_text
+        && !publication.points.is_empty()
+        && !says(page)
+        && !begins
+        && before.is_some_and(|chunk| chunk.point.is_some())
+}
+
+/// Tells whether a kind says no more of a page than that it is text.
+fn is_plain(kind: &str) -> bool {
+    matches!(kind, "bodymatter" | "frontmatter" | "backmatter" | "chapter" | "text" | "start" | "division" | "volume")
+        || kind.starts_with("z3998:")
+}
+
+fn role_of(kind: &str) -> Option<&'static Role> {
+    kind.split_ascii_whitespace()
+        .filter(|kind| !is_plain(kind))
+        .find_map(|kind| Role::named(kind).or_else(|| ROLES.iter().find(|role| role.epub_type == kind)))
+}
+
+struct Divider<'a> {
+    publication: &'a mut Publication,
+    book: &'a mut Book,
+    outline: Outline,
+    divided: Divided,
+    /// What the points of parts are called.
+    titles: HashMap<usize, String>,
+    /// Where ids of pages are now; nothing for the beginning of a chapter.
+    places: HashMap<(usize, String), (usize, Option<String>)>,
+    /// The chapters that pages begin.
+    firsts: HashMap<usize, usize>,
+    /// What pages said that they are.
+    known_kinds: HashSet<&'static str>,
+}
+
+impl Divider<'_> {
+    fn chunk(&mut self, chunk: Chunk) {
+        let first = chunk.pages[0].0;
+        let kinds = self.publication.pages[first].kinds.clone();
+        let role = kinds.iter().find_map(|kind| role_of(kind)).filter(|role| *role != Role::chapter());
+        let mut tree = self.tree(&chunk);
+        let words = lines(tree.root()).join("\n");
+        let has_pictures =
+            tree.root().descendants().any(|node| node.is_html("img") || node.local_in(crate::xml::ns::SVG).is_some());
+        if words.trim().is_empty() && !has_pictures && tree.root().elements().next().is_none() {
+            return;
+        }
+        if self.is_made_again(&tree, role, &kinds, first) {
+            return;
+        }
+        let language =
+            self.publication.pages[first].language.clone().filter(|language| *language != self.book.language);
+        let mut facts = Facts { role, language: language.as_deref().map(located), ..Facts::default() };
+        let point = chunk.point;
+        let is_part =
+            point.is_some_and(|point| self.outline.is_part[point]) || role.is_some_and(|role| role.name == "part");
+        self.contents_say(point, &mut facts);
+        let spoken = language.unwrap_or_else(|| self.book.language.clone());
+        let taken = head::take(&mut tree, &mut facts, &spoken);
+        self.divided.removed.extend(removed("lines under titles, which the book writes by itself", &taken.words));
+        let is_only_heading =
+            tree.root().elements().all(is_heading) && role.is_some_and(|role| role.name == "endnotes");
+        if is_only_heading {
+            let left: Vec<String> = [facts.title.map(|title| title.value), Some(lines(tree.root()).join("\n"))]
+                .into_iter()
+                .flatten()
+                .collect();
+            self.divided.removed.extend(removed("the title over notes, which stand where they are mentioned", &left));
+            return;
+        }
+        let chapter = self.divided.chapters.len();
+        self.toc_title(point, &mut facts);
+        let mut parts = self.parts(point);
+        if is_part {
+            let title = facts.title.as_ref().or(facts.toc_title.as_ref()).map_or("", |title| &title.value).to_owned();
+            if let Some(point) = point {
+                self.titles.insert(point, title.clone());
+            }
+            parts.push(title);
+            facts.role = None;
+            let says_more = facts.subtitle.is_some()
+                || facts.epigraph.is_some()
+                || facts.summary.is_some()
+                || facts.dedication.is_some();
+            if tree.root().elements().next().is_none() && !says_more && self.is_followed(point) {
+                return;
+            }
+        }
+        self.note_places(&chunk, &tree, &taken.ids, chapter);
+        notes::renumber(&mut tree);
+        lift(&mut tree);
+        tree.shrink();
+        let is_part = is_part && self.is_followed(point);
+        if !is_part && parts.last().is_some_and(|last| facts.title.as_ref().is_some_and(|title| title.value == *last)) {
+            parts.pop();
+        }
+        self.divided.chapters.push(Chapter { facts, parts, is_part, body: Body::Tree(tree) });
+    }
+
+    /// Tells whether chapters stand in the part that a point begins.
+    fn is_followed(&self, point: Option<usize>) -> bool {
+        point.is_some_and(|point| self.outline.is_part[point])
+    }
+
+    /// Copies the blocks of a chapter into a tree of their own.
+    fn tree(&self, chunk: &Chunk) -> Tree {
+        let mut tree = Tree::default();
+        let document = tree.document();
+        for (page, blocks) in &chunk.pages {
+            for block in blocks {
+                tree.append_copy(document, self.publication.pages[*page].tree.get(*block));
+            }
+        }
+        tree
+    }
+
+    /// Tells whether a page is one that the book makes by itself, and says so in the report and the manifest.
+    fn is_made_again(&mut self, tree: &Tree, role: Option<&'static Role>, kinds: &[String], page: usize) -> bool {
+        let words = lines(tree.root()).join("\n");
+        let pictures: Vec<usize> =
+            tree.root().descendants().filter_map(|node| node.attribute("src").and_then(places::as_picture)).collect();
+        let is_cover = kinds.iter().any(|kind| kind == "cover")
+            || page == 0 && pictures.len() == 1 && self.publication.cover == pictures.first().copied();
+        let role_name = role.map_or("", |role| role.name);
+        let known = [&self.book.title, self.book.subtitle.as_ref().unwrap_or(&self.book.title)];
+        let known = known.into_iter().cloned().chain(self.said());
+        let what = if is_cover && pictures.len() == 1 && words.split_whitespace().count() <= 12 {
+            self.publication.cover.get_or_insert(pictures[0]);
+            "the page of the cover, which the book makes by itself"
+        } else if self.publication.pages[page].is_nav || role_name == "contents" {
+            if !self.publication.pages[page].is_nav {
+                self.divided.settings.push(("pages", "contents", "true".to_owned()));
+            }
+            "the list of contents, which the book makes by itself"
+        } else if pictures.is_empty() && matches!(role_name, "halftitlepage" | "titlepage") && repeats(&words, known) {
+            if role_name == "halftitlepage" {
+                self.divided.settings.push(("pages", "half-title", "true".to_owned()));
+            }
+            self.known_kinds.insert(role_name);
+            "the title page, which the book makes by itself"
+        } else {
+            self.known_kinds.insert(role_name);
+            return false;
+        };
+        self.divided.removed.extend(removed(what, &[words]));
+        true
+    }
+
+    /// Returns what the metadata say in words.
+    fn said(&self) -> Vec<String> {
+        let book = &self.book;
+        let people = book.authors.iter().chain(&book.contributors).map(|person| person.name.clone());
+        let texts = [&book.publisher, &book.date, &book.rights].into_iter().flatten().cloned();
+        people.chain(texts).chain(book.series.iter().map(|series| series.name.clone())).collect()
+    }
+
+    /// Takes from the table of contents who wrote a chapter, and whether it is listed.
+    fn contents_say(&self, point: Option<usize>, facts: &mut Facts) {
+        let Some(point) = point else {
+            facts.toc = (!self.publication.points.is_empty()).then_some(false);
+            return;
+        };
+        let label = &self.publication.points[point].label;
+        let people = self.book.authors.iter().chain(&self.book.contributors);
+        let author =
+            people.filter(|person| label.ends_with(&suffix(&person.name))).max_by_key(|person| person.name.len());
+        facts.authors = author.map(|person| crate::manifest::Person::author(&person.name)).into_iter().collect();
+    }
+
+    /// Says what a chapter is called in the table of contents, where that is not its title.
+    fn toc_title(&self, point: Option<usize>, facts: &mut Facts) {
+        let Some(point) = point else { return };
+        let mut label = self.publication.points[point].label.as_str();
+        for author in &facts.authors {
+            label = label.strip_suffix(suffix(&author.name).as_str()).unwrap_or(label);
+        }
+        let title = facts.title.as_ref().map(|title| key(&title.value)).unwrap_or_default();
+        let own = key(label);
+        // A number before the title comes from the numbering of the book.
+        let is_same = own == title || !title.is_empty() && own.ends_with(&title) && self.is_numbered();
+        if !is_same && !label.is_empty() {
+            facts.toc_title = Some(located(label));
+        }
+    }
+
+    fn is_numbered(&self) -> bool {
+        self.book.settings.iter().any(|(table, _, _)| *table == "numbering")
+    }
+
+    /// Returns the titles of the parts that a point stands in.
+    fn parts(&self, point: Option<usize>) -> Vec<String> {
+        let above = point.map(|point| self.outline.above[point].clone()).unwrap_or_default();
+        above
+            .iter()
+            .map(|point| self.titles.get(point).unwrap_or(&self.publication.points[*point].label).clone())
+            .collect()
+    }
+
+    /// Remembers where the places of pages are.
+    fn note_places(&mut self, chunk: &Chunk, tree: &Tree, of_title: &[String], chapter: usize) {
+        let ids: HashSet<&str> = tree.root().descendants().filter_map(|node| node.attribute("id")).collect();
+        for (page, blocks) in &chunk.pages {
+            self.firsts.entry(*page).or_insert(chapter);
+            let source = &self.publication.pages[*page].tree;
+            for block in blocks {
+                let node = source.get(*block);
+                for id in std::iter::once(node).chain(node.descendants()).filter_map(|node| node.attribute("id")) {
+                    let place = ids.contains(id).then(|| id.to_owned()).filter(|id| !of_title.contains(id));
+                    self.places.insert((*page, id.to_owned()), (chapter, place));
+                }
+            }
+        }
+    }
+
+    /// Makes the links lead to chapters, and says the rest of how the book is made.
+    fn finish(mut self) -> Divided {
+        for chapter in &mut self.divided.chapters {
+            let Body::Tree(tree) = &mut chapter.body else { continue };
+            for id in tree.root().descendant_ids() {
+                let Some((page, fragment)) = tree.get(id).attribute("href").and_then(places::as_chapter) else {
+                    continue;
+                };
+                let place = fragment.and_then(|id| self.places.get(&(page, id.to_owned())));
+                let place = place
+                    .map(|(chapter, id)| (*chapter, id.as_deref()))
+                    .or_else(|| Some((*self.firsts.get(&page)?, None)));
+                match place.map(|(chapter, id)| places::chapter(chapter, id)) {
+                    Some(to) => tree.set(id, "href", &to),
+                    None => tree.unwrap(id),
+                }
+            }
+        }
+        for (kind, page) in [("titlepage", "title-page"), ("copyright-page", "copyright-page")] {
+            if !self.known_kinds.contains(kind) {
+                self.divided.settings.push(("pages", page, "false".to_owned()));
+            }
+        }
+        let depth = self.publication.points.iter().map(|point| point.level).max();
+        if let Some(depth) = depth.filter(|depth| *depth != 3) {
+            self.divided.settings.push(("contents", "depth", depth.to_string()));
+        }
+        self.divided
+    }
+}
+
+/// What stands after a title in a table of contents that names authors.
+fn suffix(author: &str) -> String {
+    format!(" \u{2013} {author}")
+}
+
+fn located(text: &str) -> Located<String> {
+    Located { value: text.to_owned(), span: None }
+}
+
+/// Tells whether a text says hardly more than others do.
+fn repeats(text: &str, known: impl Iterator<Item = String>) -> bool {
+    const MORE: usize = 4;
+    let words = |text: &str| {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    let known: HashSet<String> = known.flat_map(|text| words(&text)).collect();
+    words(text).into_iter().filter(|word| !known.contains(word)).count() <= MORE
+}
