@@ -1,6 +1,6 @@
 //! Works to a draft: names for files, what is said once of the book, pictures beside the texts, and the report.
 
-use super::front::{self, Book, Entry};
+use super::front::{self, Book, Entry, Part};
 use super::rules::{NOTHING_TO_IMPORT, UNDECIDED_LANGUAGE};
 use super::{Body, Chapter, Draft, DraftFile, Looked, Outcome, Picture, Work, places, report};
 use crate::address::{decode, has_scheme};
@@ -131,13 +131,24 @@ impl Binder<'_> {
                 chapter.facts = std::mem::take(&mut chapter.facts).or(work.facts.for_chapter(false));
             }
             chapter.facts.language = chapter.facts.language.filter(|language| language.value != book.language);
-            let (parts, is_part) = (std::mem::take(&mut chapter.parts), chapter.is_part);
-            let file = self.chapter(path, chapter, index, &own, &mut work.remarks);
-            enter(&mut entries, &parts, is_part, file);
+            let parts = std::mem::take(&mut chapter.parts);
+            let is_empty = matches!(&chapter.body, Body::Tree(tree) if tree.root().elements().next().is_none());
+            let entry = if chapter.is_part {
+                let mut said = front::part(&chapter.facts);
+                if !is_empty {
+                    let file = self.chapter(path, chapter, index, &own, &mut work.remarks);
+                    said.insert(0, ("file", front::value(&file)));
+                }
+                Entry::Part(Box::new(Part { title: String::new(), said, chapters: Vec::new() }))
+            } else {
+                Entry::Chapter(self.chapter(path, chapter, index, &own, &mut work.remarks))
+            };
+            enter(&mut entries, &parts, entry);
         }
         match &work.facts.title {
             Some(title) if has_many && !is_alone => {
-                vec![Entry::Part { title: title.value.clone(), file: None, chapters: entries }]
+                let title = title.value.clone();
+                vec![Entry::Part(Box::new(Part { title, chapters: entries, ..Part::default() }))]
             }
             _ => entries,
         }
@@ -176,20 +187,18 @@ impl Binder<'_> {
     }
 }
 
-/// Puts a chapter into the parts that it stands in; the page of a part begins it.
-fn enter(entries: &mut Vec<Entry>, parts: &[String], is_part: bool, file: String) {
-    let Some((first, inner)) = parts.split_first() else { return entries.push(Entry::Chapter(file)) };
-    let is_page = is_part && inner.is_empty();
-    if is_page {
-        let chapters = Vec::new();
-        return entries.push(Entry::Part { title: first.clone(), file: Some(file), chapters });
-    }
-    match entries.last_mut() {
-        Some(Entry::Part { title, chapters, .. }) if title == first => enter(chapters, inner, is_part, file),
-        _ => {
-            let mut chapters = Vec::new();
-            enter(&mut chapters, inner, is_part, file);
-            entries.push(Entry::Part { title: first.clone(), file: None, chapters });
+/// Puts an entry into the parts that it stands in; a part of its own begins the innermost of them.
+fn enter(entries: &mut Vec<Entry>, parts: &[String], entry: Entry) {
+    let Some((first, inner)) = parts.split_first() else { return entries.push(entry) };
+    match (entry, entries.last_mut()) {
+        (Entry::Part(part), _) if inner.is_empty() => {
+            entries.push(Entry::Part(Box::new(Part { title: first.clone(), ..*part })));
+        }
+        (entry, Some(Entry::Part(open))) if open.title == *first => enter(&mut open.chapters, inner, entry),
+        (entry, _) => {
+            let mut part = Part { title: first.clone(), ..Part::default() };
+            enter(&mut part.chapters, inner, entry);
+            entries.push(Entry::Part(Box::new(part)));
         }
     }
 }

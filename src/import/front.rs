@@ -56,9 +56,16 @@ pub(super) fn value(text: &str) -> String {
     out
 }
 
-/// Returns a chapter's file.
+/// Returns a chapter's file. One that has nothing but a title has that for its text.
 pub(super) fn chapter(facts: &Facts, tree: &crate::xml::Tree) -> String {
-    matter(facts) + &markdown::write(tree.root())
+    let text = markdown::write(tree.root());
+    match &facts.title {
+        Some(title) if text.is_empty() => {
+            let heading = format!("# {}\n", markdown::plain(&title.value));
+            matter(&Facts { title: None, ..facts.clone() }) + &heading
+        }
+        _ => matter(facts) + &text,
+    }
 }
 
 /// What `book.toml` says.
@@ -82,7 +89,7 @@ pub(super) struct Book {
     pub series: Option<Series>,
     pub cover: Option<String>,
     pub chapters: Vec<Entry>,
-    /// What the other tables say: a table, a key and its value as TOML.
+    /// What the other tables say: a table, empty for none, a key and its value as TOML.
     pub settings: Vec<(&'static str, &'static str, String)>,
 }
 
@@ -90,12 +97,36 @@ pub(super) struct Book {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
     Chapter(String),
-    Part { title: String, file: Option<String>, chapters: Vec<Entry> },
+    Part(Box<Part>),
+}
+
+/// A part with its chapters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    pub title: String,
+    /// What else is said of it: keys with their values as TOML.
+    pub said: Vec<(&'static str, String)>,
+    pub chapters: Vec<Entry>,
+}
+
+/// Returns what an entry for a part says of it, but for its title.
+pub(super) fn part(facts: &Facts) -> Vec<(&'static str, String)> {
+    let texts = [
+        ("toc-title", &facts.toc_title),
+        ("subtitle", &facts.subtitle),
+        ("summary", &facts.summary),
+        ("dedication", &facts.dedication),
+        ("epigraph", &facts.epigraph),
+    ];
+    let texts = texts.into_iter().filter_map(|(key, said)| Some((key, value(&said.as_ref()?.value))));
+    texts.chain(facts.numbered.map(|numbered| ("numbered", numbered.to_string()))).collect()
 }
 
 /// Returns `book.toml`.
 pub(super) fn book(book: &Book) -> String {
-    let mut out = format!("[book]\ntitle = {}\n", value(&book.title));
+    let mut out = String::new();
+    settings(book, true, &mut out);
+    out.extend(["[book]\ntitle = ", &value(&book.title), "\n"]);
     let mut say = |key: &str, said: Option<String>| {
         if let Some(said) = said {
             out.extend([key, " = ", &said, "\n"]);
@@ -105,11 +136,12 @@ pub(super) fn book(book: &Book) -> String {
     let translators = book.translators.iter().map(|person| Person { role: "translator".to_owned(), ..person.clone() });
     let contributors: Vec<Person> = translators.chain(book.contributors.iter().cloned()).collect();
     say("subtitle", text(&book.subtitle));
-    say("authors", people(&book.authors));
-    say("contributors", people(&contributors));
+    say("authors", people(&book.authors, "aut"));
+    say("contributors", people(&contributors, "ctb"));
     say("language", Some(value(&book.language)));
     say("direction", book.direction.map(|direction| value(direction.word())));
-    say("identifier", texts(&book.identifiers));
+    let identifiers = &book.identifiers;
+    say("identifier", if let [only] = &identifiers[..] { Some(value(only)) } else { texts(identifiers) });
     say("publisher", text(&book.publisher));
     say("date", text(&book.date));
     say("description", text(&book.description));
@@ -121,15 +153,23 @@ pub(super) fn book(book: &Book) -> String {
     out.push_str("chapters = [\n");
     entries(&book.chapters, "  ", &mut out);
     out.push_str("]\n");
+    settings(book, false, &mut out);
+    out
+}
+
+/// Writes what stands in no table, which comes before all of them, or what stands in the others.
+fn settings(book: &Book, is_before: bool, out: &mut String) {
     let mut open = "";
-    for (table, key, value) in &book.settings {
+    for (table, key, value) in book.settings.iter().filter(|(table, _, _)| table.is_empty() == is_before) {
         if *table != open {
             out.extend(["\n[", table, "]\n"]);
             open = table;
         }
         out.extend([key, " = ", value, "\n"]);
     }
-    out
+    if is_before && !out.is_empty() {
+        out.push('\n');
+    }
 }
 
 fn texts(all: &[String]) -> Option<String> {
@@ -142,34 +182,30 @@ fn series(series: &Series) -> String {
     format!("{{ name = {}{number} }}", value(&series.name))
 }
 
-/// Returns people as the manifest names them: by their names, where there is no more to say.
-fn people(people: &[Person]) -> Option<String> {
+/// Returns people as the manifest names them: by their names, where there is no more to say than their usual role.
+fn people(people: &[Person], usual: &str) -> Option<String> {
     let written: Vec<String> = people
         .iter()
         .map(|person| {
-            let role = (person.role != AUTHOR).then(|| format!(", role = {}", value(&person.role)));
+            let role = (person.role != usual).then(|| format!(", role = {}", value(&person.role)));
             let file_as = person.file_as.as_ref().map(|name| format!(", file-as = {}", value(name)));
-            if role.is_none() && file_as.is_none() {
-                return value(&person.name);
-            }
-            format!("{{ name = {}{}{} }}", value(&person.name), role.unwrap_or_default(), file_as.unwrap_or_default())
+            let about = person.about.as_ref().map(|about| format!(", about = {}", value(&about.value)));
+            let more: String = [role, file_as, about].into_iter().flatten().collect();
+            if more.is_empty() { value(&person.name) } else { format!("{{ name = {}{more} }}", value(&person.name)) }
         })
         .collect();
     (!written.is_empty()).then(|| format!("[{}]", written.join(", ")))
 }
-
-/// What a person is of whom nothing else is said.
-const AUTHOR: &str = "aut";
 
 /// Recurses over parts in parts, of which there are two levels at most.
 fn entries(all: &[Entry], indent: &str, out: &mut String) {
     for entry in all {
         match entry {
             Entry::Chapter(file) => out.extend([indent, &value(file), ",\n"]),
-            Entry::Part { title, file, chapters } => {
-                let file = file.as_ref().map(|file| format!(", file = {}", value(file))).unwrap_or_default();
-                out.extend([indent, "{ part = ", &value(title), &file, ", chapters = [\n"]);
-                entries(chapters, &format!("{indent}  "), out);
+            Entry::Part(part) => {
+                let said: String = part.said.iter().map(|(key, value)| format!(", {key} = {value}")).collect();
+                out.extend([indent, "{ part = ", &value(&part.title), &said, ", chapters = [\n"]);
+                entries(&part.chapters, &format!("{indent}  "), out);
                 out.extend([indent, "] },\n"]);
             }
         }

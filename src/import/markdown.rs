@@ -27,6 +27,16 @@ pub(super) fn words(node: NodeRef<'_>) -> String {
     inline::line(node.children())
 }
 
+/// Returns one block.
+pub(super) fn block_of(node: NodeRef<'_>) -> String {
+    block(node)
+}
+
+/// Returns a text as it stands in a line of Markdown, nothing in it marked up.
+pub(super) fn plain(text: &str) -> String {
+    escape::line_start(&escape::text(text, ' ', ' '))
+}
+
 /// Returns the blocks of a node, an empty line between each two.
 fn blocks(top: NodeRef<'_>) -> String {
     let mut out = String::new();

@@ -37,11 +37,15 @@ pub(in crate::import) fn open(file: &File<'_>) -> Result<Work, String> {
     let mut book = metadata::read(&publication.document, &publication.tree);
     work.seen = publication.pages.iter_mut().flat_map(|page| std::mem::take(&mut page.seen)).collect();
     let wanted = publication.wanted();
-    for (page, wanted) in publication.pages.iter_mut().zip(&wanted) {
+    // It is set already, as whoever made it wanted.
+    add_settings(&mut book, vec![("", "typography", "false".to_owned())]);
+    for (page, mut wanted) in publication.pages.iter_mut().zip(wanted) {
         let undone = undo::run(&mut page.tree);
+        page.has_number = undone.has_number;
+        wanted.extend(undone.numbered);
         work.removed.extend(undone.removed);
         add_settings(&mut book, undone.settings);
-        page::tidy(&mut page.tree, &page::Context { wanted, looks: &publication.looks });
+        page::tidy(&mut page.tree, &page::Context { wanted: &wanted, looks: &publication.looks });
     }
     let notes = notes::gather(&mut publication.pages);
     if notes.are_elsewhere {

@@ -41,7 +41,7 @@ pub(super) fn braces(node: NodeRef<'_>, given: &[&str]) -> Option<String> {
 }
 
 fn write<'a>(nodes: impl Iterator<Item = NodeRef<'a>>, line_ends: LineEnds) -> String {
-    let mut writer = Writer { out: String::new(), line_ends };
+    let mut writer = Writer { out: String::new(), outer: '\n', line_ends };
     for node in nodes {
         writer.node(node);
     }
@@ -50,6 +50,8 @@ fn write<'a>(nodes: impl Iterator<Item = NodeRef<'a>>, line_ends: LineEnds) -> S
 
 struct Writer {
     out: String,
+    /// What stands before all that `out` holds.
+    outer: char,
     line_ends: LineEnds,
 }
 
@@ -87,10 +89,10 @@ impl Writer {
             }
         }
         let mut words = words.as_str();
-        if self.out.is_empty() || self.out.ends_with([' ', '\n']) {
+        let before = self.before();
+        if matches!(before, ' ' | '\n') {
             words = words.trim_start_matches(' ');
         }
-        let before = self.out.chars().next_back().unwrap_or(' ');
         let after = character_after(node).unwrap_or(' ');
         self.out.push_str(&escape::text(words, before, after));
     }
@@ -107,13 +109,21 @@ impl Writer {
         }
     }
 
+    /// Returns the character before what is written next.
+    fn before(&self) -> char {
+        self.out.chars().next_back().unwrap_or(self.outer)
+    }
+
     fn inner(&mut self, node: NodeRef<'_>) -> String {
-        let outer = std::mem::take(&mut self.out);
         // What is inside must know what stands before it, which a mark hides.
+        let before = self.before();
+        let outer = std::mem::replace(&mut self.outer, before);
+        let out = std::mem::take(&mut self.out);
         for child in node.children() {
             self.node(child);
         }
-        std::mem::replace(&mut self.out, outer)
+        self.outer = outer;
+        std::mem::replace(&mut self.out, out)
     }
 
     /// Writes words between two marks, or as HTML where the marks would not be read as such.
@@ -125,10 +135,10 @@ impl Writer {
         }
         let start = inner.len() - inner.trim_start_matches([' ', '\n']).len();
         let (leading, trailing) = (&inner[..start], &inner[start + words.len()..]);
-        if !leading.is_empty() && !self.out.ends_with([' ', '\n']) && !self.out.is_empty() {
+        if !leading.is_empty() && !matches!(self.before(), ' ' | '\n') {
             self.out.push(' ');
         }
-        let before = self.out.chars().next_back().unwrap_or(' ');
+        let before = self.before();
         let after = if trailing.is_empty() { character_after(node).unwrap_or(' ') } else { ' ' };
         if may_stand(words, before, after) && !words.contains('\n') {
             self.out.extend([mark, words, mark]);

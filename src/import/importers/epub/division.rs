@@ -9,6 +9,7 @@ use crate::import::contents::is_heading;
 use crate::import::front::Book;
 use crate::import::{Body, Chapter, Removed, places};
 use crate::manifest::Facts;
+use crate::manuscript::is_chapter_heading;
 use crate::role::{ROLES, Role};
 use crate::slug::key;
 use crate::source::Located;
@@ -196,6 +197,11 @@ impl Divider<'_> {
         let spoken = language.unwrap_or_else(|| self.book.language.clone());
         let taken = head::take(&mut tree, &mut facts, &spoken);
         self.divided.removed.extend(removed("lines under titles, which the book writes by itself", &taken.words));
+        if taken.has_byline
+            && facts.authors.iter().all(|own| self.book.authors.iter().any(|known| known.name == own.name))
+        {
+            self.divided.settings.push(("pieces", "byline", "true".to_owned()));
+        }
         let is_only_heading =
             tree.root().elements().all(is_heading) && role.is_some_and(|role| role.name == "endnotes");
         if is_only_heading {
@@ -206,6 +212,8 @@ impl Divider<'_> {
             self.divided.removed.extend(removed("the title over notes, which stand where they are mentioned", &left));
             return;
         }
+        let has_number = facts.title.as_ref().is_some_and(|title| says_number(&title.value));
+        facts.numbered = (!has_number && self.is_numbered_otherwise(role, first)).then_some(false);
         let chapter = self.divided.chapters.len();
         self.toc_title(point, &mut facts);
         let mut parts = self.parts(point);
@@ -216,13 +224,6 @@ impl Divider<'_> {
             }
             parts.push(title);
             facts.role = None;
-            let says_more = facts.subtitle.is_some()
-                || facts.epigraph.is_some()
-                || facts.summary.is_some()
-                || facts.dedication.is_some();
-            if tree.root().elements().next().is_none() && !says_more && self.is_followed(point) {
-                return;
-            }
         }
         self.note_places(&chunk, &tree, &taken.ids, chapter);
         notes::renumber(&mut tree);
@@ -261,7 +262,9 @@ impl Divider<'_> {
             || page == 0 && pictures.len() == 1 && self.publication.cover == pictures.first().copied();
         let role_name = role.map_or("", |role| role.name);
         let known = [&self.book.title, self.book.subtitle.as_ref().unwrap_or(&self.book.title)];
-        let known = known.into_iter().cloned().chain(self.said());
+        let is_repeated = repeats(&words, known.into_iter().cloned().chain(self.said()));
+        let letters = key(&words);
+        let names_all = self.book.authors.iter().all(|author| letters.contains(&key(&author.name)));
         let what = if is_cover && pictures.len() == 1 && words.split_whitespace().count() <= 12 {
             self.publication.cover.get_or_insert(pictures[0]);
             "the page of the cover, which the book makes by itself"
@@ -270,12 +273,17 @@ impl Divider<'_> {
                 self.divided.settings.push(("pages", "contents", "true".to_owned()));
             }
             "the list of contents, which the book makes by itself"
-        } else if pictures.is_empty() && matches!(role_name, "halftitlepage" | "titlepage") && repeats(&words, known) {
+        } else if pictures.is_empty()
+            && (role_name == "halftitlepage" || role_name == "titlepage" && names_all)
+            && is_repeated
+        {
             if role_name == "halftitlepage" {
                 self.divided.settings.push(("pages", "half-title", "true".to_owned()));
             }
             self.known_kinds.insert(role_name);
             "the title page, which the book makes by itself"
+        } else if role_name == "about-the-authors" && head::about(tree, self.book) {
+            "the page about the authors, which the book makes of what `about` says of them"
         } else {
             self.known_kinds.insert(role_name);
             return false;
@@ -319,6 +327,17 @@ impl Divider<'_> {
         if !is_same && !label.is_empty() {
             facts.toc_title = Some(located(label));
         }
+    }
+
+    /// Tells whether a page has no number where its like have one.
+    fn is_numbered_otherwise(&self, role: Option<&'static Role>, page: usize) -> bool {
+        let key = match role.map(|role| role.name) {
+            None => "chapters",
+            Some("part") => "parts",
+            Some(_) => return false,
+        };
+        let is_used = self.book.settings.iter().any(|(table, name, _)| *table == "numbering" && *name == key);
+        is_used && !self.publication.pages[page].has_number
     }
 
     fn is_numbered(&self) -> bool {
@@ -368,6 +387,7 @@ impl Divider<'_> {
                 }
             }
         }
+        self.forget_known_people();
         for (kind, page) in [("titlepage", "title-page"), ("copyright-page", "copyright-page")] {
             if !self.known_kinds.contains(kind) {
                 self.divided.settings.push(("pages", page, "false".to_owned()));
@@ -381,6 +401,24 @@ impl Divider<'_> {
     }
 }
 
+impl Divider<'_> {
+    /// Takes from the book's contributors whom a chapter names, since the book finds them there.
+    fn forget_known_people(&mut self) {
+        let chapters = &self.divided.chapters;
+        let people = |facts: &Facts| {
+            facts
+                .authors
+                .iter()
+                .chain(&facts.translators)
+                .map(|person| (person.name.clone(), person.role.clone()))
+                .collect::<Vec<_>>()
+        };
+        let known: HashSet<(String, String)> = chapters.iter().flat_map(|chapter| people(&chapter.facts)).collect();
+        let is_known = |person: &crate::manifest::Person| known.contains(&(person.name.clone(), person.role.clone()));
+        self.book.contributors.retain(|person| person.file_as.is_some() || person.about.is_some() || !is_known(person));
+    }
+}
+
 /// What stands after a title in a table of contents that names authors.
 fn suffix(author: &str) -> String {
     format!(" \u{2013} {author}")
@@ -390,9 +428,14 @@ fn located(text: &str) -> Located<String> {
     Located { value: text.to_owned(), span: None }
 }
 
+/// Tells whether a title has its number in its own words.
+fn says_number(title: &str) -> bool {
+    is_chapter_heading(title) || title.starts_with(|first: char| first.is_ascii_digit())
+}
+
 /// Tells whether a text says hardly more than others do.
 fn repeats(text: &str, known: impl Iterator<Item = String>) -> bool {
-    const MORE: usize = 4;
+    const MORE: usize = 2;
     let words = |text: &str| {
         text.split(|letter: char| !letter.is_alphanumeric())
             .filter(|word| !word.is_empty())

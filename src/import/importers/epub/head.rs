@@ -3,6 +3,7 @@
 use super::page::HEAD;
 use crate::import::clean::{label, lines};
 use crate::import::contents::is_heading;
+use crate::import::front::Book;
 use crate::import::markdown;
 use crate::manifest::{Facts, Person};
 use crate::source::Located;
@@ -17,6 +18,8 @@ pub(super) struct Taken {
     pub ids: Vec<String>,
     /// Words that the book writes by itself.
     pub words: Vec<String>,
+    /// Whether a line named the authors.
+    pub has_byline: bool,
 }
 
 /// Takes the title and what is said under it.
@@ -82,6 +85,7 @@ fn line(tree: &mut Tree, id: NodeId, facts: &mut Facts, language: &str, taken: &
     } else if has("byline") {
         let Some(names) = names(&words, Word::By, language) else { return false };
         facts.authors = names.iter().map(Person::author).collect();
+        taken.has_byline = true;
         taken.words.push(words);
     } else if has("translator") {
         let Some(names) = names(&words, Word::TranslatedBy, language) else { return false };
@@ -101,7 +105,9 @@ fn block(tree: &mut Tree, id: NodeId, facts: &mut Facts, taken: &mut Taken) -> b
         facts.notes_before = note(tree, id, taken);
         return true;
     }
-    let has = |class: &str| node.is_html("div") && node.has_token("class", class);
+    // A note would stay behind.
+    let has_note = node.descendants().any(|node| node.attribute("role") == Some("doc-noteref"));
+    let has = |class: &str| node.is_html("div") && node.has_token("class", class) && !has_note;
     let said = || Some(Located { value: markdown::write(node).trim().to_owned(), span: None });
     if has("piece-dedication") {
         facts.dedication = said();
@@ -132,6 +138,29 @@ fn note(tree: &mut Tree, id: NodeId, taken: &mut Taken) -> Option<Located<String
     let said = markdown::write(tree.get(id)).trim().to_owned();
     tree.detach(id);
     Some(Located { value: said, span: None })
+}
+
+/// Takes what a page says about people to the people of the book; tells whether that is all that it says.
+pub(super) fn about(tree: &Tree, book: &mut Book) -> bool {
+    let mut found: Vec<(bool, usize, String)> = Vec::new();
+    for block in tree.root().elements() {
+        if is_heading(block) && block.previous_element().is_none() {
+            continue;
+        }
+        let Some(name) = block.elements().next().filter(|_| block.has_token("class", "person")).map(label) else {
+            return false;
+        };
+        let is_named = |person: &Person| person.name == name && person.about.is_none();
+        let author = book.authors.iter().position(is_named);
+        let Some(at) = author.or_else(|| book.contributors.iter().position(is_named)) else { return false };
+        let text: Vec<String> = block.elements().skip(1).map(markdown::block_of).collect();
+        found.push((author.is_some(), at, text.join("\n\n")));
+    }
+    for (is_author, at, text) in found {
+        let people = if is_author { &mut book.authors } else { &mut book.contributors };
+        people[at].about = Some(Located { value: text, span: None });
+    }
+    true
 }
 
 /// Returns the names in a line such as this tool writes: `by Ann Author and Bo Other`.

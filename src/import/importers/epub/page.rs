@@ -64,7 +64,7 @@ pub(super) fn tidy(tree: &mut Tree, context: &Context<'_>) {
 pub(super) fn is_note(node: NodeRef<'_>) -> bool {
     let of =
         |said: Option<&str>| said.is_some_and(|said| said.split_ascii_whitespace().any(|kind| NOTES.contains(&kind)));
-    of(node.attribute_in(ns::OPS, "type")) || of(node.attribute("role"))
+    of(node.attribute_in(ns::OPS, "type")) || of(node.attribute("role").filter(|role| role.starts_with("doc-")))
 }
 
 /// Tidies an element, all in it being tidy already.
@@ -166,6 +166,11 @@ fn stress(tree: &mut Tree, id: NodeId, looks: &Looks) {
     if !(is_span || is_paragraph) || !has_looks {
         return;
     }
+    // What this tool's own stylesheet says of its classes, it will say again.
+    let is_ours = |class: &str| CLASSES.iter().any(|known| known.name == class);
+    if node.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(is_ours)) {
+        return;
+    }
     let look = looks.of_element(node);
     let (is_center, is_small) = (node.has_token("class", "center"), node.has_token("class", "smallcaps"));
     if is_paragraph && look.is_centred && !is_center {
@@ -240,7 +245,9 @@ fn classes(tree: &mut Tree, id: NodeId) {
         "th" | "td" => matches!(*class, "left" | "right" | "center"),
         "aside" | "div" if *class == "alert" || class.starts_with("alert-") => true,
         "p" if HEAD.contains(class) => true,
-        "div" | "aside" | "section" if matches!(*class, "piece-dedication" | "summary" | "author-note") => true,
+        "div" | "aside" | "section" if matches!(*class, "piece-dedication" | "summary" | "author-note" | "person") => {
+            true
+        }
         "span" | "a" | "p" | "div" | "blockquote" | "aside" | "dl" => {
             CLASSES.iter().any(|known| known.is_authors && known.name == *class)
         }

@@ -33,6 +33,8 @@ pub(super) struct Page {
     /// What it is: the kinds that the page, the landmarks and the guide give it.
     pub kinds: Vec<String>,
     pub language: Option<String>,
+    /// Whether its title had a number over it, which the book gave it.
+    pub has_number: bool,
     /// Whether it is the navigation document.
     pub is_nav: bool,
     /// The texts that a reader sees of it.
@@ -281,7 +283,14 @@ impl Opener<'_> {
         }
         let seen = clean::lines(tree.root());
         let is_nav = item.has_property("nav");
-        Some(Page { tree, kinds, language: language.filter(|language| !language.is_empty()), is_nav, seen })
+        Some(Page {
+            tree,
+            kinds,
+            language: language.filter(|language| !language.is_empty()),
+            is_nav,
+            has_number: false,
+            seen,
+        })
     }
 }
 

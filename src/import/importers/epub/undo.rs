@@ -9,6 +9,10 @@ use crate::xml::{Name, NodeId, NodeRef, Tree};
 pub(super) struct Undone {
     pub settings: Vec<(&'static str, &'static str, String)>,
     pub removed: Option<Removed>,
+    /// Whether there was a number over the title.
+    pub has_number: bool,
+    /// The ids of figures and tables that were numbered, and are by these.
+    pub numbered: Vec<String>,
 }
 
 /// Takes back what it can in a page.
@@ -29,13 +33,19 @@ pub(super) fn run(tree: &mut Tree) -> Undone {
             }
             Some("span") if has("title-number") => {
                 words.push(node.text_content());
+                undone.has_number = true;
                 undone.settings.extend(numbering(node));
                 take_number(tree, id);
             }
-            Some("span") if has("label") && node.ancestors().any(|above| above.has_token("class", "caption")) => {
-                words.push(node.text_content());
-                tree.detach(id);
+            Some("span") if has("label") => {
+                let of = node.ancestors().find_map(numbered_id);
+                if let Some(of) = of {
+                    undone.numbered.push(of);
+                    words.push(node.text_content());
+                    tree.detach(id);
+                }
             }
+            Some("dfn") if node.parent().is_some_and(|above| above.is_html("dt")) => tree.unwrap(id),
             Some("p") if has("alert-title") => {
                 words.push(node.text_content());
                 tree.detach(id);
@@ -47,6 +57,12 @@ pub(super) fn run(tree: &mut Tree) -> Undone {
     }
     undone.removed = super::removed("numbers and words that the book makes by itself", &words);
     undone
+}
+
+/// Returns the id of a figure or table that is numbered by it.
+fn numbered_id(node: NodeRef<'_>) -> Option<String> {
+    let id = node.attribute("id").filter(|id| id.starts_with("fig-") || id.starts_with("tbl-"))?;
+    matches!(node.html(), Some("div" | "table")).then(|| id.to_owned())
 }
 
 /// Says how the parts or the chapters are numbered, by the number over one title.
