@@ -5,15 +5,18 @@
 //! Nothing is written here: a [`Draft`] is a value, and `ledger` says which of its files may be written over.
 //! What is to be done for one kind of source is a file in `importers/` and a line in [`IMPORTERS`].
 
+mod archive;
 mod author_notes;
 mod bind;
 mod chapters;
 mod clean;
+mod compose;
 mod contents;
 mod documents;
 mod empty;
 mod front;
 mod gutenberg;
+mod headed;
 mod importers;
 mod ledger;
 mod loss;

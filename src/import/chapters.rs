@@ -19,10 +19,19 @@ const LONG: usize = 60_000;
 const CHAPTER: usize = 4_000;
 
 /// Divides a text whose blocks stand side by side, and of which `facts` are known.
-pub(super) fn divide(mut tree: Tree, facts: Facts) -> Work {
+pub(super) fn divide(tree: Tree, facts: Facts) -> Work {
+    divide_where(tree, facts, false)
+}
+
+/// Divides a text whose headings are marked as such, so that it is known to have chapters where it has headings.
+pub(super) fn divide_headed(tree: Tree, facts: Facts) -> Work {
+    divide_where(tree, facts, true)
+}
+
+fn divide_where(mut tree: Tree, facts: Facts, is_headed: bool) -> Work {
     let mut work = Work { facts, ..Work::default() };
     let contents = contents::take(&mut tree);
-    let has_contents = contents.is_some();
+    let has_contents = contents.is_some() || is_headed;
     work.removed.extend(contents);
     take_title(&mut tree, &mut work);
     let cuts = cuts(&tree, has_contents);

@@ -15,8 +15,10 @@ pub(super) struct Document {
 }
 
 /// Every such kind; the first that recognises a file takes it.
-pub(super) const DOCUMENTS: &[Document] =
-    &[Document { name: "EPUB", recognises: importers::epub::recognises, open: importers::epub::open }];
+pub(super) const DOCUMENTS: &[Document] = &[
+    Document { name: "EPUB", recognises: importers::epub::recognises, open: importers::epub::open },
+    Document { name: "DOCX", recognises: importers::docx::recognises, open: importers::docx::open },
+];
 
 /// A file to open.
 pub(super) struct File<'a> {

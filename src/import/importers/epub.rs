@@ -20,6 +20,7 @@ use crate::manifest::Facts;
 use crate::package::media_type;
 use crate::source::Located;
 use crate::world::BookPath;
+pub(in crate::import) use notes::renumber;
 use publication::Publication;
 
 /// Tells whether a file is an EPUB.

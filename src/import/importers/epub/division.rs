@@ -175,6 +175,7 @@ struct Divider<'a> {
 impl Divider<'_> {
     fn chunk(&mut self, chunk: Chunk) {
         let first = chunk.pages[0].0;
+        let is_listed = chunk.point.is_some();
         let kinds = self.publication.pages[first].kinds.clone();
         let role = kinds.iter().find_map(|kind| role_of(kind)).filter(|role| *role != Role::chapter());
         let mut tree = self.tree(&chunk);
@@ -184,11 +185,12 @@ impl Divider<'_> {
         if words.trim().is_empty() && !has_pictures && tree.root().elements().next().is_none() {
             return;
         }
-        if self.is_made_again(&tree, role, &kinds, first) {
+        if self.is_made_again(&tree, role, &kinds, first, is_listed) {
             return;
         }
         let language =
             self.publication.pages[first].language.clone().filter(|language| *language != self.book.language);
+        trim_rules(&mut tree);
         let mut facts = Facts { role, language: language.as_deref().map(located), ..Facts::default() };
         let point = chunk.point;
         let is_part =
@@ -254,13 +256,21 @@ impl Divider<'_> {
     }
 
     /// Tells whether a page is one that the book makes by itself, and says so in the report and the manifest.
-    fn is_made_again(&mut self, tree: &Tree, role: Option<&'static Role>, kinds: &[String], page: usize) -> bool {
+    fn is_made_again(
+        &mut self,
+        tree: &Tree,
+        role: Option<&'static Role>,
+        kinds: &[String],
+        page: usize,
+        is_listed: bool,
+    ) -> bool {
         let words = lines(tree.root()).join("\n");
         let pictures: Vec<usize> =
             tree.root().descendants().filter_map(|node| node.attribute("src").and_then(places::as_picture)).collect();
         let is_cover = kinds.iter().any(|kind| kind == "cover")
             || page == 0 && pictures.len() == 1 && self.publication.cover == pictures.first().copied();
-        let role_name = role.map_or("", |role| role.name);
+        let is_early = page < 3 && !is_listed && words.contains(&self.book.title) && !self.book.title.is_empty();
+        let role_name = role.map_or(if is_early { "titlepage" } else { "" }, |role| role.name);
         let known = [&self.book.title, self.book.subtitle.as_ref().unwrap_or(&self.book.title)];
         let is_repeated = repeats(&words, known.into_iter().cloned().chain(self.said()));
         let letters = key(&words);
@@ -285,7 +295,7 @@ impl Divider<'_> {
         } else if role_name == "about-the-authors" && head::about(tree, self.book) {
             "the page about the authors, which the book makes of what `about` says of them"
         } else {
-            self.known_kinds.insert(role_name);
+            self.known_kinds.extend(role.map(|role| role.name));
             return false;
         };
         self.divided.removed.extend(removed(what, &[words]));
@@ -416,6 +426,16 @@ impl Divider<'_> {
         let known: HashSet<(String, String)> = chapters.iter().flat_map(|chapter| people(&chapter.facts)).collect();
         let is_known = |person: &crate::manifest::Person| known.contains(&(person.name.clone(), person.role.clone()));
         self.book.contributors.retain(|person| person.file_as.is_some() || person.about.is_some() || !is_known(person));
+    }
+}
+
+/// Takes away the rules at either end of a chapter, which part nothing.
+fn trim_rules(tree: &mut Tree) {
+    let blocks: Vec<(NodeId, bool)> = tree.root().elements().map(|block| (block.id(), block.is_html("hr"))).collect();
+    let leading = blocks.iter().take_while(|(_, is_rule)| *is_rule);
+    let trailing = blocks.iter().rev().take_while(|(_, is_rule)| *is_rule);
+    for (rule, _) in leading.chain(trailing) {
+        tree.detach(*rule);
     }
 }
 

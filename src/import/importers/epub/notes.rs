@@ -1,7 +1,7 @@
 //! Notes, in whatever form: by what links and texts say they are, or where a short mark and the beginning of a block
 //! lead to each other. Each goes behind the block that mentions it, as Markdown has it, wherever it stood before.
 
-use super::page::is_note;
+use super::page::{is_note, open};
 use super::publication::Page;
 use crate::import::clean::{is_block, paragraphs};
 use crate::import::{Removed, places};
@@ -46,7 +46,7 @@ pub(super) fn gather(pages: &mut [Page]) -> Notes {
 }
 
 /// Numbers the notes of a chapter from one on.
-pub(super) fn renumber(tree: &mut Tree) {
+pub(in crate::import) fn renumber(tree: &mut Tree) {
     let ids: Vec<NodeId> = tree.root().descendant_ids();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for id in &ids {
@@ -267,8 +267,10 @@ fn has_words_before(link: NodeRef<'_>) -> bool {
 fn note_of(target: NodeRef<'_>) -> Option<NodeRef<'_>> {
     let around = || std::iter::once(target).chain(target.ancestors());
     let is_item = |node: &NodeRef<'_>| matches!(node.html(), Some("li" | "dd" | "td"));
+    let is_box = |node: &NodeRef<'_>| node.is_html("div") && node.attribute("class").is_none();
     around()
         .find(|node| is_note(*node))
+        .or_else(|| Some(target).filter(is_box))
         .or_else(|| around().find(is_item))
         .or_else(|| around().find(|node| node.is_html("p")))
 }
@@ -307,8 +309,10 @@ fn open_others(tree: &mut Tree) {
             tree.unset(id, "role");
         }
         tree.unset_attribute(id, &Name::prefixed("epub", ns::OPS, "type"));
-        if was_note && matches!(tree.get(id).html(), Some("div" | "aside" | "section")) {
-            tree.unwrap(id);
+        let node = tree.get(id);
+        let only_id = node.is_html("div") && node.attribute("id").is_some() && node.attributes().count() == 1;
+        if only_id || was_note && matches!(node.html(), Some("div" | "aside" | "section")) {
+            open(tree, id);
         }
     }
 }

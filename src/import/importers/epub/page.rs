@@ -88,9 +88,12 @@ fn element(tree: &mut Tree, id: NodeId, context: &Context<'_>) {
         "strike" | "s" => tree.rename(id, &Name::html("del")),
         "img" if node.attribute("alt").is_none() => tree.set(id, "alt", ""),
         "a" if node.attribute("href").is_none() => tree.rename(id, &Name::html("span")),
-        "li" | "dd" | "blockquote" | "td" | "th" if node.elements().any(is_block) || name == "blockquote" => {
+        // Lists right below the words of an item leave those without room.
+        "li" if node.elements().any(|inner| is_block(inner) && !matches!(inner.html(), Some("ul" | "ol"))) => {
             paragraphs(tree, id);
         }
+        "dd" | "td" | "th" if node.elements().any(is_block) => paragraphs(tree, id),
+        "blockquote" => paragraphs(tree, id),
         "figure" => figure(tree, id),
         _ => {}
     }
@@ -119,11 +122,13 @@ fn element(tree: &mut Tree, id: NodeId, context: &Context<'_>) {
 /// Tells whether a box stays.
 fn says_something(node: NodeRef<'_>) -> bool {
     let is_language = node.attribute("lang").is_some() && node.is_html("div");
-    is_note(node) || node.attribute("class").is_some() || is_language
+    // What leads to a box may be the mention of a note; `notes` opens it if it is none.
+    let may_be_note = node.is_html("div") && node.attribute("id").is_some() && !node.descendants().any(is_heading);
+    is_note(node) || node.attribute("class").is_some() || is_language || may_be_note
 }
 
 /// Opens an element; whatever leads to it leads to what stood in it.
-fn open(tree: &mut Tree, id: NodeId) {
+pub(super) fn open(tree: &mut Tree, id: NodeId) {
     if let Some(anchor_of) = tree.get(id).attribute("id").map(str::to_owned) {
         anchor(tree, id, &anchor_of);
     }

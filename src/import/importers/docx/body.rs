@@ -1,0 +1,478 @@
+//! The text of a document: paragraphs, lists and tables, with the runs in them.
+
+use super::styles::{Kind, Style, Styles, format};
+use super::{Read, Relations, attribute, child, is, value};
+use crate::import::archive::Archive;
+use crate::import::compose::{Composer, Content, Format, Run, shows};
+use crate::import::{Removed, headed, places};
+use crate::manifest::{Facts, Person};
+use crate::source::Located;
+use crate::xml::{NodeRef, Tree};
+use std::collections::HashSet;
+
+pub(super) struct Reader<'a> {
+    archive: &'a mut Archive,
+    styles: &'a Styles,
+    /// Footnotes and endnotes.
+    notes: &'a [Option<Tree>; 2],
+    /// Where the links of the text, the footnotes and the endnotes lead.
+    links: &'a [Relations; 3],
+    /// Which of these the text at hand has.
+    part: usize,
+    out: Composer,
+    facts: Facts,
+    seen: Vec<String>,
+    deleted: Vec<String>,
+    contents: Vec<String>,
+    moved: Vec<String>,
+    formulas: usize,
+    /// The places that links lead to.
+    wanted: HashSet<String>,
+    /// Bookmarks between two paragraphs.
+    between: Vec<Run>,
+    /// The address of the field that is open, and whether its text has begun.
+    field: Option<(String, bool)>,
+}
+
+/// A paragraph as it is read.
+#[derive(Default)]
+struct Paragraph {
+    runs: Vec<Run>,
+    /// Whether a page begins before it, or after it.
+    breaks_before: bool,
+    breaks_after: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        archive: &'a mut Archive,
+        styles: &'a Styles,
+        notes: &'a [Option<Tree>; 2],
+        links: &'a [Relations; 3],
+    ) -> Self {
+        Self {
+            archive,
+            styles,
+            notes,
+            links,
+            part: 0,
+            out: Composer::default(),
+            facts: Facts::default(),
+            seen: Vec::new(),
+            deleted: Vec::new(),
+            contents: Vec::new(),
+            moved: Vec::new(),
+            formulas: 0,
+            wanted: HashSet::new(),
+            between: Vec::new(),
+            field: None,
+        }
+    }
+
+    /// Reads the whole text.
+    pub(super) fn document(&mut self, document: &Tree) -> Read {
+        let trees = std::iter::once(document).chain(self.notes.iter().flatten());
+        for node in trees.flat_map(|tree| tree.root().descendants()) {
+            if is(node, "hyperlink") {
+                self.wanted.extend(attribute(node, "anchor").map(str::to_owned));
+            } else if is(node, "instrText") {
+                self.wanted
+                    .extend(field_target(&node.text_content()).and_then(|to| Some(to.strip_prefix('#')?.to_owned())));
+            }
+        }
+        let body = document.root().descendants().find(|node| is(*node, "body"));
+        if let Some(body) = body {
+            self.blocks(body);
+        }
+        let mut removed = Vec::new();
+        for (what, texts) in [
+            ("what tracked changes deleted", &self.deleted),
+            ("the list of contents, which the book makes by itself", &self.contents),
+            ("the title and who wrote it, which the book says by itself", &self.moved),
+        ] {
+            if !texts.is_empty() {
+                removed.push(Removed { what: what.to_owned(), text: texts.join("\n") });
+            }
+        }
+        if let Some(comments) = self.archive.tree("word/comments.xml") {
+            let all = comments.root().descendants().filter(|node| is(*node, "comment"));
+            let texts: Vec<String> = all
+                .map(|comment| {
+                    format!("{}: {}", attribute(comment, "author").unwrap_or_default(), super::words(comment).concat())
+                })
+                .collect();
+            if !texts.is_empty() {
+                self.seen.extend(texts.iter().cloned());
+                removed.push(Removed { what: "comments".to_owned(), text: texts.join("\n") });
+            }
+        }
+        let mut remarks = Vec::new();
+        if self.formulas > 0 {
+            remarks.push(format!("{} formulas stand as plain letters: write them as MathML", self.formulas));
+        }
+        if !self.deleted.is_empty() {
+            remarks
+                .push("it has tracked changes: what was inserted is kept, what was deleted is listed below".to_owned());
+        }
+        Read {
+            tree: std::mem::take(&mut self.out).finish(),
+            facts: std::mem::take(&mut self.facts),
+            seen: std::mem::take(&mut self.seen),
+            removed,
+            remarks,
+        }
+    }
+
+    /// Reads blocks. Recurses over tables in tables and boxes in boxes, whose depth the parser bounds.
+    fn blocks(&mut self, parent: NodeRef<'_>) {
+        let empty = |node: &NodeRef<'_>| is(*node, "p") && super::words(*node).concat().trim().is_empty();
+        let paragraphs = parent.elements().filter(|node| is(*node, "p")).count();
+        let blank = parent.elements().filter(empty).count();
+        // Where few are empty, one that is parts two scenes.
+        let parts_scenes = blank > 0 && blank * 4 < paragraphs;
+        for node in parent.elements() {
+            if is(node, "p") {
+                self.paragraph(node, parts_scenes);
+            } else if is(node, "tbl") {
+                self.table(node);
+            } else if is(node, "sdt") {
+                let gallery = node.descendants().find(|inner| is(*inner, "docPartGallery"));
+                if gallery.and_then(|gallery| attribute(gallery, "val")) == Some("Table of Contents") {
+                    let text = super::words(node).join(" ");
+                    self.seen.push(text.clone());
+                    self.contents.push(text);
+                } else if let Some(content) = child(node, "sdtContent") {
+                    self.blocks(content);
+                }
+            } else if is(node, "ins") || is(node, "moveTo") || is(node, "customXml") || is(node, "smartTag") {
+                self.blocks(node);
+            } else if is(node, "del") || is(node, "moveFrom") {
+                self.delete(node);
+            } else if is(node, "bookmarkStart") {
+                self.between.extend(self.bookmark(node));
+            }
+        }
+    }
+
+    /// Returns the place that a bookmark is, where something leads to it.
+    fn bookmark(&self, node: NodeRef<'_>) -> Option<Run> {
+        let name = attribute(node, "name").filter(|name| self.wanted.contains(*name))?;
+        Some(plain(Content::Anchor(name.to_owned())))
+    }
+
+    fn delete(&mut self, node: NodeRef<'_>) {
+        let text = super::words(node).concat();
+        if !text.trim().is_empty() {
+            self.seen.push(text.clone());
+            self.deleted.push(text);
+        }
+    }
+
+    fn paragraph(&mut self, node: NodeRef<'_>, parts_scenes: bool) {
+        let properties = child(node, "pPr");
+        let style = self.styles.get(value(properties, "pStyle"));
+        let mut read = Paragraph {
+            breaks_before: super::switch(properties, "pageBreakBefore") == Some(true),
+            ..Paragraph::default()
+        };
+        read.runs.append(&mut self.between);
+        // Headings are stressed by being headings.
+        let base = if matches!(style.kind, Kind::Text | Kind::Quotation) { style.format } else { Format::default() };
+        self.runs(node, base, None, &mut read);
+        if read.breaks_before {
+            self.page();
+        }
+        self.seen.push(text_of(&read.runs));
+        if shows(&read.runs) {
+            self.block(properties, &style, &read.runs);
+        } else {
+            let has_anchor = read.runs.iter().any(|run| matches!(run.content, Content::Anchor(_)));
+            if has_anchor {
+                self.out.block("p", &read.runs);
+            } else if parts_scenes && !read.breaks_after && !read.breaks_before {
+                self.out.scene_break();
+            }
+        }
+        let section = properties.and_then(|properties| child(properties, "sectPr"));
+        if read.breaks_after || section.is_some_and(|section| value(Some(section), "type") != Some("continuous")) {
+            self.page();
+        }
+    }
+
+    fn page(&mut self) {
+        let mark = self.out.mark("hr");
+        self.out.tree.set(mark, "class", headed::PAGE);
+    }
+
+    fn block(&mut self, properties: Option<NodeRef<'_>>, style: &Style, runs: &[Run]) {
+        let said = || Some(Located { value: text_of(runs).trim().to_owned(), span: None });
+        let level =
+            value(properties, "outlineLvl").and_then(|level| level.parse::<usize>().ok()).filter(|level| *level < 6);
+        let kind = level.map_or(style.kind, |level| Kind::Heading(level + 1));
+        match kind {
+            Kind::Title if self.facts.title.is_none() => {
+                self.facts.title = said();
+                self.moved.push(text_of(runs));
+            }
+            Kind::Subtitle if self.facts.subtitle.is_none() => {
+                self.facts.subtitle = said();
+                self.moved.push(text_of(runs));
+            }
+            Kind::Author => {
+                self.facts.authors.push(Person::author(text_of(runs).trim()));
+                self.moved.push(text_of(runs));
+            }
+            Kind::Date if self.facts.date.is_none() => {
+                self.facts.date = said();
+                self.moved.push(text_of(runs));
+            }
+            Kind::Contents => self.contents.push(text_of(runs)),
+            Kind::Title => drop(self.out.block("h2", runs)),
+            Kind::Heading(level) => drop(self.out.block(&format!("h{}", (level + 1).min(6)), runs)),
+            Kind::Quotation => {
+                self.out.open_again("blockquote");
+                self.out.block("p", runs);
+                self.out.close();
+            }
+            Kind::Code => self.out.code(&text_of(runs)),
+            _ => self.text(properties, style, runs),
+        }
+    }
+
+    /// Adds a paragraph of plain text, or an item of a list.
+    fn text(&mut self, properties: Option<NodeRef<'_>>, style: &Style, runs: &[Run]) {
+        let numbers = properties.and_then(|properties| child(properties, "numPr"));
+        let list = value(numbers, "numId")
+            .map(|list| (list.to_owned(), value(numbers, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0)));
+        let list = list.or_else(|| style.list.clone()).filter(|(list, _)| list != "0");
+        if let Some((list, level)) = list
+            && let Some(is_numbered) = self.styles.is_numbered(&list, level)
+        {
+            return self.out.item(level.min(8), is_numbered, runs);
+        }
+        let side = value(properties, "jc");
+        let paragraph = self.out.block("p", runs);
+        match side {
+            Some("center") => self.out.tree.set(paragraph, "class", "center"),
+            Some("right" | "end") => self.out.tree.set(paragraph, "class", "right"),
+            None if style.is_centred => self.out.tree.set(paragraph, "class", "center"),
+            _ => {}
+        }
+    }
+
+    fn table(&mut self, node: NodeRef<'_>) {
+        let look = child(node, "tblPr").and_then(|properties| child(properties, "tblLook"));
+        let has_head = look.is_some_and(|look| attribute(look, "firstRow") == Some("1"));
+        self.out.open("table", None);
+        for (number, row) in node.elements().filter(|row| is(*row, "tr")).enumerate() {
+            let says = child(row, "trPr").is_some_and(|properties| child(properties, "tblHeader").is_some());
+            let is_head = says || has_head && number == 0;
+            self.out.open("tr", None);
+            for cell in row.elements().filter(|cell| is(*cell, "tc")) {
+                let properties = child(cell, "tcPr");
+                let block = self.out.open(if is_head { "th" } else { "td" }, None);
+                if let Some(span) = value(properties, "gridSpan").filter(|span| *span != "1") {
+                    self.out.tree.set(block, "colspan", span);
+                }
+                let only = cell.elements().filter(|inner| !is(*inner, "tcPr")).collect::<Vec<_>>();
+                if let [only] = only[..]
+                    && is(only, "p")
+                {
+                    let mut read = Paragraph::default();
+                    self.runs(only, Format::default(), None, &mut read);
+                    self.seen.push(text_of(&read.runs));
+                    self.out.fill(block, &read.runs);
+                } else {
+                    self.blocks(cell);
+                }
+                self.out.close();
+            }
+            self.out.close();
+        }
+        self.out.close();
+    }
+
+    /// Reads what stands in a paragraph. Recurses over links and insertions.
+    fn runs(&mut self, parent: NodeRef<'_>, base: Format, link: Option<&str>, read: &mut Paragraph) {
+        for node in parent.elements() {
+            if is(node, "r") {
+                self.run(node, base, link, read);
+            } else if is(node, "hyperlink") {
+                let to = self.target(node);
+                self.runs(node, base, to.as_deref().or(link), read);
+            } else if is(node, "fldSimple") {
+                let to = attribute(node, "instr").and_then(field_target);
+                self.runs(node, base, to.as_deref().or(link), read);
+            } else if is(node, "del") || is(node, "moveFrom") {
+                self.delete(node);
+            } else if is(node, "bookmarkStart") {
+                read.runs.extend(self.bookmark(node));
+            } else if is(node, "sdt") {
+                if let Some(content) = child(node, "sdtContent") {
+                    self.runs(content, base, link, read);
+                }
+            } else if node.name().is_some_and(|name| matches!(&*name.local, "oMath" | "oMathPara")) {
+                self.formulas += 1;
+                let texts = node.descendants().filter(|node| node.name().is_some_and(|name| &*name.local == "t"));
+                let text: String = texts.map(NodeRef::text_content).collect();
+                read.runs.push(plain(Content::Text(text)));
+            } else if !is(node, "pPr") {
+                self.runs(node, base, link, read);
+            }
+        }
+    }
+
+    fn target(&self, node: NodeRef<'_>) -> Option<String> {
+        if let Some(anchor) = attribute(node, "anchor") {
+            return Some(format!("#{anchor}"));
+        }
+        let id = node.attributes().find(|attribute| &*attribute.name.local == "id")?.value;
+        self.links[self.part].get(id).map(|(target, _)| target.clone())
+    }
+
+    fn run(&mut self, node: NodeRef<'_>, base: Format, link: Option<&str>, read: &mut Paragraph) {
+        let properties = child(node, "rPr");
+        let style = self.styles.get(value(properties, "rStyle")).format;
+        let with_style = Format {
+            strong: base.strong | style.strong,
+            em: base.em | style.em,
+            code: base.code | style.code,
+            small_caps: base.small_caps | style.small_caps,
+            del: base.del | style.del,
+            sup: base.sup,
+            sub: base.sub,
+        };
+        let look = format(properties, with_style);
+        let field =
+            self.field.as_ref().filter(|(_, has_text)| *has_text).map(|(to, _)| to.clone()).filter(|to| !to.is_empty());
+        let link = field.or_else(|| link.map(str::to_owned));
+        for inner in node.elements() {
+            let content = self.content(inner, read);
+            read.runs.extend(content.map(|content| Run { format: look, link: link.clone(), content }));
+        }
+    }
+
+    fn content(&mut self, node: NodeRef<'_>, read: &mut Paragraph) -> Option<Content> {
+        let local = node.name().map(|name| name.local.to_string())?;
+        Some(match &*local {
+            "t" => Content::Text(node.text_content()),
+            "tab" | "ptab" => Content::Text(" ".to_owned()),
+            "noBreakHyphen" => Content::Text("\u{2011}".to_owned()),
+            "softHyphen" => Content::Text("\u{AD}".to_owned()),
+            "sym" => Content::Text(symbol(attribute(node, "char")?)?),
+            "br" if attribute(node, "type") == Some("page") => {
+                if shows(&read.runs) {
+                    read.breaks_after = true
+                } else {
+                    read.breaks_before = true
+                }
+                return None;
+            }
+            "br" | "cr" => Content::LineEnd,
+            "pict" if is_rule(node) => {
+                self.out.scene_break();
+                return None;
+            }
+            "drawing" | "pict" | "object" => self.picture(node)?,
+            "AlternateContent" => {
+                let choice = node.elements().next()?;
+                return choice.elements().find_map(|inner| self.content(inner, read));
+            }
+            "footnoteReference" => Content::Note(self.note(0, attribute(node, "id")?)?),
+            "endnoteReference" => Content::Note(self.note(1, attribute(node, "id")?)?),
+            "fldChar" => {
+                match (attribute(node, "fldCharType"), &mut self.field) {
+                    (Some("begin"), _) => self.field = Some((String::new(), false)),
+                    (Some("separate"), Some((_, has_text))) => *has_text = true,
+                    (Some("end"), _) => self.field = None,
+                    _ => {}
+                }
+                return None;
+            }
+            "instrText" => {
+                let to = field_target(&node.text_content());
+                if let (Some(to), Some((field, _))) = (to, &mut self.field) {
+                    *field = to;
+                }
+                return None;
+            }
+            _ => return None,
+        })
+    }
+
+    fn picture(&mut self, node: NodeRef<'_>) -> Option<Content> {
+        let said = node.descendants().find(|inner| inner.name().is_some_and(|name| &*name.local == "docPr"));
+        let alternative = said.and_then(|said| said.attribute("descr")).unwrap_or_default().to_owned();
+        let embedded = node.descendants().find_map(|inner| {
+            let local = inner.name().map(|name| name.local.to_string())?;
+            let wanted = match &*local {
+                "blip" => "embed",
+                "imagedata" => "id",
+                _ => return None,
+            };
+            inner
+                .attributes()
+                .find(|attribute| &*attribute.name.local == wanted && !attribute.name.namespace.is_empty())
+                .map(|attribute| attribute.value.to_owned())
+        })?;
+        let (target, is_outside) = self.links[self.part].get(&embedded)?.clone();
+        let path = if let Some(path) = target.strip_prefix('/') { path.to_owned() } else { format!("word/{target}") };
+        let address = if is_outside { target } else { places::picture(self.archive.picture(&path)?) };
+        Some(Content::Picture { address, alternative })
+    }
+
+    /// Reads a footnote or an endnote where it is mentioned.
+    fn note(&mut self, part: usize, id: &str) -> Option<usize> {
+        let notes = self.notes;
+        let all = notes[part].as_ref()?.root().descendants();
+        let mut all = all.filter(|node| is(*node, "footnote") || is(*node, "endnote"));
+        let note = all.find(|note| attribute(*note, "id") == Some(id))?;
+        let before = std::mem::replace(&mut self.part, part + 1);
+        let mut out = std::mem::take(&mut self.out);
+        let number = out.note(|out| {
+            std::mem::swap(&mut self.out, out);
+            self.blocks(note);
+            std::mem::swap(&mut self.out, out);
+        });
+        self.out = out;
+        self.part = before;
+        Some(number)
+    }
+}
+
+fn plain(content: Content) -> Run {
+    Run { format: Format::default(), link: None, content }
+}
+
+/// Tells whether a drawing is a line from side to side.
+fn is_rule(drawing: NodeRef<'_>) -> bool {
+    let mut said = drawing.elements().flat_map(NodeRef::attributes);
+    said.any(|attribute| &*attribute.name.local == "hr" && matches!(attribute.value, "t" | "true" | "1"))
+}
+
+/// Returns the words of runs.
+fn text_of(runs: &[Run]) -> String {
+    let mut text = String::new();
+    for run in runs {
+        match &run.content {
+            Content::Text(words) => text.push_str(words),
+            Content::LineEnd => text.push('\n'),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// Returns where a field leads: `HYPERLINK "https://…"` or `HYPERLINK \l "place"`.
+fn field_target(instruction: &str) -> Option<String> {
+    let rest = instruction.trim().strip_prefix("HYPERLINK")?;
+    let quoted = rest.split('"').nth(1)?;
+    Some(if rest.contains("\\l") { format!("#{quoted}") } else { quoted.to_owned() })
+}
+
+/// Returns a character that is given by its number; those of symbol fonts stand in a private area.
+fn symbol(code: &str) -> Option<String> {
+    let number = u32::from_str_radix(code, 16).ok()?;
+    let plain = if (0xF000..=0xF0FF).contains(&number) { number - 0xF000 } else { number };
+    char::from_u32(plain).map(String::from)
+}
