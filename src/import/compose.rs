@@ -55,6 +55,19 @@ pub(super) fn shows(runs: &[Run]) -> bool {
     runs.iter().any(|run| run.content.shows())
 }
 
+/// Returns the words of runs.
+pub(super) fn text_of(runs: &[Run]) -> String {
+    let mut text = String::new();
+    for run in runs {
+        match &run.content {
+            Content::Text(words) => text.push_str(words),
+            Content::LineEnd => text.push('\n'),
+            _ => {}
+        }
+    }
+    text
+}
+
 /// What runs look like, from the outside in, with the elements that say so.
 type Wrap = (fn(&Format) -> bool, &'static str, Option<&'static str>);
 const WRAPS: &[Wrap] = &[
@@ -125,7 +138,7 @@ impl Composer {
     /// Parts two scenes, unless something parts them already.
     pub(super) fn scene_break(&mut self) {
         let last = self.tree.get(self.parent()).last_child();
-        if last.is_some_and(|last| last.is_html("p")) {
+        if last.is_some_and(|last| matches!(last.html(), Some("p" | "blockquote" | "ul" | "ol" | "table" | "pre"))) {
             self.mark("hr");
         }
     }

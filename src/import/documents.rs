@@ -18,6 +18,7 @@ pub(super) struct Document {
 pub(super) const DOCUMENTS: &[Document] = &[
     Document { name: "EPUB", recognises: importers::epub::recognises, open: importers::epub::open },
     Document { name: "DOCX", recognises: importers::docx::recognises, open: importers::docx::open },
+    Document { name: "ODT", recognises: importers::odt::recognises, open: importers::odt::open },
 ];
 
 /// A file to open.

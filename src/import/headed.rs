@@ -2,7 +2,7 @@
 //! none.
 
 use super::chapters;
-use super::clean::lines;
+use super::clean::{label, lines};
 use super::contents::is_heading;
 use super::importers::epub::renumber;
 use super::{Body, Work, places};
@@ -15,13 +15,13 @@ pub(super) const PAGE: &str = "page-break";
 
 /// Divides a document whose title is an `h1`, whose chapters and sections are `h2` and below.
 pub(super) fn divide(mut tree: Tree, facts: Facts) -> Work {
-    lower_anchors(&mut tree);
+    let places = headings(&tree);
     let levels: Vec<NodeId> = tree.root().elements().filter(|block| is_heading(*block)).map(NodeRef::id).collect();
     let pages: Vec<NodeId> =
         tree.root().elements().filter(|block| block.has_token("class", PAGE)).map(NodeRef::id).collect();
     let has_chapters = levels.iter().any(|heading| !tree.get(*heading).is_html("h1"));
     if !has_chapters && !pages.is_empty() {
-        return by_pages(&tree, facts);
+        return by_pages(&tree, facts, &places);
     }
     pages.into_iter().for_each(|page| tree.detach(page));
     // A single heading over all others is the title.
@@ -36,27 +36,22 @@ pub(super) fn divide(mut tree: Tree, facts: Facts) -> Work {
         tree.rename(only, &Name::html("h1"));
     }
     let mut work = chapters::divide_headed(tree, facts);
-    finish(&mut work);
+    finish(&mut work, &places);
     work
 }
 
-/// Moves the places in headings, which may become titles, to the beginning of what follows.
-fn lower_anchors(tree: &mut Tree) {
-    let headings: Vec<NodeId> = tree.root().elements().filter(|block| is_heading(*block)).map(NodeRef::id).collect();
-    for heading in headings {
-        let node = tree.get(heading);
-        let anchors: Vec<NodeId> =
-            node.elements().filter(|inner| inner.attribute("id").is_some()).map(NodeRef::id).collect();
-        let Some(next) = node.next_element().filter(|next| next.is_html("p")).map(NodeRef::id) else { continue };
-        for anchor in anchors.into_iter().rev() {
-            tree.detach(anchor);
-            tree.prepend(next, anchor);
-        }
+/// Returns the places in headings with the words of these, which become titles of chapters.
+fn headings(tree: &Tree) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for heading in tree.root().elements().filter(|block| is_heading(*block)) {
+        let anchors = heading.elements().filter_map(|inner| inner.attribute("id"));
+        found.extend(anchors.map(|id| (id.to_owned(), label(heading))));
     }
+    found
 }
 
 /// Makes a piece of what stands between two breaks.
-fn by_pages(tree: &Tree, facts: Facts) -> Work {
+fn by_pages(tree: &Tree, facts: Facts, places: &[(String, String)]) -> Work {
     let mut pieces: Vec<Tree> = vec![Tree::default()];
     for block in tree.root().children() {
         if block.has_token("class", PAGE) {
@@ -76,12 +71,12 @@ fn by_pages(tree: &Tree, facts: Facts) -> Work {
         whole.chapters.append(&mut work.chapters);
         whole.removed.append(&mut work.removed);
     }
-    finish(&mut whole);
+    finish(&mut whole, places);
     whole
 }
 
 /// Numbers the notes of each chapter from one on, and makes links lead to the chapters that hold their places.
-fn finish(work: &mut Work) {
+fn finish(work: &mut Work, of_headings: &[(String, String)]) {
     let mut found: HashMap<String, usize> = HashMap::new();
     for (index, chapter) in work.chapters.iter_mut().enumerate() {
         let Body::Tree(tree) = &mut chapter.body else { continue };
@@ -92,6 +87,16 @@ fn finish(work: &mut Work) {
             }
         }
     }
+    let titles: HashMap<String, usize> = work
+        .chapters
+        .iter()
+        .enumerate()
+        .filter_map(|(index, chapter)| Some((chapter.facts.title.as_ref()?.value.clone(), index)))
+        .collect();
+    let by_title = |place: &str| {
+        let (_, title) = of_headings.iter().find(|(id, _)| id == place)?;
+        Some(places::chapter(*titles.get(title)?, None))
+    };
     let is_noteref = |node: NodeRef<'_>| node.attribute("role") == Some("doc-noteref");
     for chapter in &mut work.chapters {
         let Body::Tree(tree) = &mut chapter.body else { continue };
@@ -101,7 +106,8 @@ fn finish(work: &mut Work) {
             else {
                 continue;
             };
-            match found.get(place).map(|index| places::chapter(*index, Some(place))) {
+            let here = found.get(place).map(|index| places::chapter(*index, Some(place)));
+            match here.or_else(|| by_title(place)) {
                 Some(to) => tree.set(id, "href", &to),
                 None => tree.unwrap(id),
             }

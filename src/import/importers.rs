@@ -4,4 +4,5 @@ pub(super) mod docx;
 pub(super) mod epub;
 pub(super) mod html;
 pub(super) mod markdown;
+pub(super) mod odt;
 pub(super) mod text;

@@ -3,7 +3,7 @@
 use super::styles::{Kind, Style, Styles, format};
 use super::{Read, Relations, attribute, child, is, value};
 use crate::import::archive::Archive;
-use crate::import::compose::{Composer, Content, Format, Run, shows};
+use crate::import::compose::{Composer, Content, Format, Run, shows, text_of};
 use crate::import::{Removed, headed, places};
 use crate::manifest::{Facts, Person};
 use crate::source::Located;
@@ -448,19 +448,6 @@ fn plain(content: Content) -> Run {
 fn is_rule(drawing: NodeRef<'_>) -> bool {
     let mut said = drawing.elements().flat_map(NodeRef::attributes);
     said.any(|attribute| &*attribute.name.local == "hr" && matches!(attribute.value, "t" | "true" | "1"))
-}
-
-/// Returns the words of runs.
-fn text_of(runs: &[Run]) -> String {
-    let mut text = String::new();
-    for run in runs {
-        match &run.content {
-            Content::Text(words) => text.push_str(words),
-            Content::LineEnd => text.push('\n'),
-            _ => {}
-        }
-    }
-    text
 }
 
 /// Returns where a field leads: `HYPERLINK "https://…"` or `HYPERLINK \l "place"`.
