@@ -209,7 +209,7 @@ fn read(world: &dyn World, path: BookPath, source: SourceId, importers: &[Import
         Err(error) => return skipped(text, format!("it {error}")),
     };
     if let Some(document) = documents::DOCUMENTS.iter().find(|document| (document.recognises)(&text.path, &bytes)) {
-        return match (document.open)(&documents::File { path: &text.path, bytes: &bytes }) {
+        return match (document.open)(&documents::File { bytes: &bytes }) {
             Ok(work) => imported(text, document.name, work, Diagnostics::new()),
             Err(why) => skipped(text, why),
         };

@@ -25,6 +25,13 @@ pub(super) struct Run {
     pub content: Content,
 }
 
+impl Run {
+    /// Returns a run that looks like nothing in particular and leads nowhere.
+    pub(super) fn plain(content: Content) -> Self {
+        Self { format: Format::default(), link: None, content }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(super) enum Content {
     Text(String),

@@ -19,11 +19,11 @@ pub(super) const DOCUMENTS: &[Document] = &[
     Document { name: "EPUB", recognises: importers::epub::recognises, open: importers::epub::open },
     Document { name: "DOCX", recognises: importers::docx::recognises, open: importers::docx::open },
     Document { name: "ODT", recognises: importers::odt::recognises, open: importers::odt::open },
+    Document { name: "FB2", recognises: importers::fb2::recognises, open: importers::fb2::open },
 ];
 
 /// A file to open.
 pub(super) struct File<'a> {
-    pub path: &'a BookPath,
     pub bytes: &'a [u8],
 }
 

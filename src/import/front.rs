@@ -211,3 +211,11 @@ fn entries(all: &[Entry], indent: &str, out: &mut String) {
         }
     }
 }
+
+/// Tells whether a date begins as those of EPUB do: a year, a month, a day, or a moment.
+pub(super) fn is_date(date: &str) -> bool {
+    let is_number = |text: &str, digits: usize| text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    let day = date.split('T').next().unwrap_or_default();
+    let parts: Vec<&str> = day.split('-').collect();
+    parts.len() <= 3 && is_number(parts[0], 4) && parts[1..].iter().all(|part| is_number(part, 2))
+}

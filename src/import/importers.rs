@@ -2,6 +2,7 @@
 
 pub(super) mod docx;
 pub(super) mod epub;
+pub(super) mod fb2;
 pub(super) mod html;
 pub(super) mod markdown;
 pub(super) mod odt;

@@ -52,7 +52,8 @@ pub(in crate::import) fn open(file: &File<'_>) -> Result<Work, String> {
     work.remarks.extend(read.remarks);
     let title = work.facts.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
     let subtitle = work.facts.subtitle.as_ref().map(|subtitle| subtitle.value.clone());
-    work.book = Some(Box::new(front::Book { title, subtitle, authors: work.facts.authors.clone(), ..book }));
+    let date = work.facts.date.as_ref().map(|date| date.value.clone()).filter(|date| front::is_date(date));
+    work.book = Some(Box::new(front::Book { title, subtitle, date, authors: work.facts.authors.clone(), ..book }));
     work.pictures = archive.pictures;
     Ok(work)
 }

@@ -53,9 +53,10 @@ pub(in crate::import) fn open(file: &File<'_>) -> Result<Work, String> {
     work.remarks.extend(read.remarks);
     let title = work.facts.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
     let subtitle = work.facts.subtitle.as_ref().map(|subtitle| subtitle.value.clone());
+    let date = work.facts.date.as_ref().map(|date| date.value.clone()).filter(|date| front::is_date(date));
     let language = work.facts.language.as_ref().map(|language| language.value.clone()).unwrap_or_default();
     let authors = work.facts.authors.clone();
-    work.book = Some(Box::new(front::Book { title, subtitle, language, authors, ..book }));
+    work.book = Some(Box::new(front::Book { title, subtitle, date, language, authors, ..book }));
     work.pictures = archive.pictures;
     Ok(work)
 }

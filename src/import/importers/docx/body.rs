@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
     /// Returns the place that a bookmark is, where something leads to it.
     fn bookmark(&self, node: NodeRef<'_>) -> Option<Run> {
         let name = attribute(node, "name").filter(|name| self.wanted.contains(*name))?;
-        Some(plain(Content::Anchor(name.to_owned())))
+        Some(Run::plain(Content::Anchor(name.to_owned())))
     }
 
     fn delete(&mut self, node: NodeRef<'_>) {
@@ -315,7 +315,7 @@ impl<'a> Reader<'a> {
                 self.formulas += 1;
                 let texts = node.descendants().filter(|node| node.name().is_some_and(|name| &*name.local == "t"));
                 let text: String = texts.map(NodeRef::text_content).collect();
-                read.runs.push(plain(Content::Text(text)));
+                read.runs.push(Run::plain(Content::Text(text)));
             } else if !is(node, "pPr") {
                 self.runs(node, base, link, read);
             }
@@ -438,10 +438,6 @@ impl<'a> Reader<'a> {
         self.part = before;
         Some(number)
     }
-}
-
-fn plain(content: Content) -> Run {
-    Run { format: Format::default(), link: None, content }
 }
 
 /// Tells whether a drawing is a line from side to side.

@@ -1,6 +1,6 @@
 //! What a package document says of the book, as a manifest says it.
 
-use crate::import::front::Book;
+use crate::import::front::{Book, is_date};
 use crate::manifest::{Direction, Person, Series, is_relator};
 use crate::package::opf::{Metadatum, MetadatumKind};
 use crate::package::{PackageDocument, ns};
@@ -108,14 +108,6 @@ impl<'a> Facts<'a> {
         let number = number.or_else(|| named("calibre:series_index"));
         Some(Series { name, number: number.filter(|number| number.parse::<f64>().is_ok()) })
     }
-}
-
-/// Tells whether a date begins as those of EPUB do: a year, a month, a day, or a moment.
-fn is_date(date: &str) -> bool {
-    let is_number = |text: &str, digits: usize| text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
-    let day = date.split('T').next().unwrap_or_default();
-    let parts: Vec<&str> = day.split('-').collect();
-    parts.len() <= 3 && is_number(parts[0], 4) && parts[1..].iter().all(|part| is_number(part, 2))
 }
 
 /// Takes the tags out of a description, which shops write as HTML.
