@@ -12,24 +12,31 @@ mod chapters;
 mod clean;
 mod compose;
 mod contents;
+mod dialects;
 mod documents;
 mod empty;
 mod front;
 mod gutenberg;
 mod headed;
 mod importers;
+mod layouts;
 mod ledger;
+mod links;
 mod loss;
 pub mod markdown;
 mod notes;
+mod order;
+mod pictures;
 mod places;
 mod report;
 mod rules;
 mod sources;
+mod twins;
 mod verse;
 
 pub use empty::{empty, title_of};
 pub use ledger::{Action, Ledger, Planned};
+pub use order::{Group, Order, Sort};
 pub use rules::RULES;
 pub use sources::Source;
 
@@ -39,6 +46,7 @@ use crate::manuscript::{Declaration, Decoded, decode};
 use crate::source::{SourceId, Sources};
 use crate::world::{BookPath, World};
 use crate::xml::Tree;
+use layouts::Arranged;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -75,6 +83,10 @@ struct Work {
     facts: Facts,
     chapters: Vec<Chapter>,
     removed: Vec<Removed>,
+    /// The titles of the parts of the book that it stands in, as its folder or its author has it.
+    parts: Vec<String>,
+    /// Whether it is the page of the innermost of them.
+    is_part: bool,
     /// What its owner should look at.
     remarks: Vec<String>,
     diagnostics: Diagnostics,
@@ -168,6 +180,7 @@ pub struct Request {
     pub except: Option<BookPath>,
     /// What the book is called where the sources do not say it.
     pub title: String,
+    pub order: Order,
 }
 
 /// Imports texts into a draft.
@@ -182,7 +195,15 @@ pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draf
         .files
         .into_par_iter()
         .enumerate()
-        .map(|(index, path)| read(world, path, first.after(index), importers))
+        .map(|(index, arranged)| {
+            let Arranged { path, parts, is_part, facts } = arranged;
+            let mut read = read(world, path, first.after(index), importers);
+            if let Outcome::Imported { work, .. } = &mut read.outcome {
+                (work.parts, work.is_part) = (parts, is_part);
+                work.know(facts);
+            }
+            read
+        })
         .collect();
     let mut looked = Vec::with_capacity(read.len());
     for Read { text, outcome, diagnostics } in read {
@@ -190,9 +211,23 @@ pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draf
         draft.diagnostics.extend(diagnostics);
         looked.push(Looked { path: text.path, outcome });
     }
+    order::arrange(&mut looked, request.order);
+    draft.diagnostics.extend(twins::find(&looked));
+    let left = found.left.into_iter().map(|(path, why)| Looked { path, outcome: Outcome::Skipped(why) });
+    looked.extend(left);
     looked.extend(found.passed.into_iter().map(|path| Looked { path, outcome: Outcome::Passed }));
     bind::bind(world, &mut looked, &request.title, &mut draft);
     draft
+}
+
+impl Work {
+    /// Takes what is known of it from elsewhere, where it says nothing itself.
+    fn know(&mut self, facts: Facts) {
+        if let [only] = &mut *self.chapters {
+            only.facts = std::mem::take(&mut only.facts).or(facts.clone());
+        }
+        self.facts = std::mem::take(&mut self.facts).or(facts);
+    }
 }
 
 struct Read {

@@ -15,7 +15,7 @@ use std::fmt::Write;
 fn import(name: &str, bytes: Vec<u8>) -> Draft {
     let world = Memory::new([(name.to_owned(), bytes)]);
     let sources = vec![Source::Path(BookPath::own(name))];
-    let request = Request { sources, except: None, title: "A Pile".to_owned() };
+    let request = Request { sources, except: None, title: "A Pile".to_owned(), ..Request::default() };
     bindery::import::run(&world, &request, IMPORTERS)
 }
 

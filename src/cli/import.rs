@@ -4,7 +4,7 @@ use super::failure::reason;
 use super::folder::{self, Holds};
 use super::show::show;
 use super::{Failure, Status, format_parser, printed};
-use bindery::import::{Action, Draft, IMPORTERS, Ledger, Planned, Request, Source};
+use bindery::import::{Action, Draft, Group, IMPORTERS, Ledger, Order, Planned, Request, Sort, Source};
 use bindery::report::{FORMATS, Format, Summary};
 use bindery::world::{BookPath, Disk, Interruption, PathError, Roots};
 use std::fs;
@@ -17,13 +17,21 @@ use std::path::{Path, PathBuf};
 /// source and what was taken out. Run again, it writes over nothing that was changed since.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files, folders and patterns: plain text, Markdown and HTML, told by what they hold
+    /// Files, folders and patterns: EPUB, DOCX, ODT, FB2, Markdown, HTML and plain text, told by what they hold
     #[arg(value_name = "SOURCE", required = true)]
     sources: Vec<PathBuf>,
 
     /// The folder of the book
     #[arg(short, long, value_name = "FOLDER", required = true)]
     output: PathBuf,
+
+    /// What the order of the texts goes by
+    #[arg(long, value_name = "ORDER", value_enum, default_value = "given")]
+    sort: SortChoice,
+
+    /// Make parts of the texts by their authors, folders or years
+    #[arg(long, value_name = "BY", value_enum)]
+    group: Option<GroupChoice>,
 
     /// Show what would be written, and write nothing
     #[arg(long)]
@@ -32,6 +40,37 @@ pub(super) struct Arguments {
     /// How to show findings
     #[arg(long, value_name = "FORMAT", value_parser = format_parser(), default_value = FORMATS[0].name)]
     format: &'static Format,
+}
+
+/// What the order of texts may go by.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum SortChoice {
+    Given,
+    Name,
+    Date,
+}
+
+/// What parts may be made by.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum GroupChoice {
+    Author,
+    Folder,
+    Date,
+}
+
+/// Returns how the texts are to be ordered.
+fn order(arguments: &Arguments) -> Order {
+    let sort = match arguments.sort {
+        SortChoice::Given => Sort::Given,
+        SortChoice::Name => Sort::Name,
+        SortChoice::Date => Sort::Date,
+    };
+    let group = arguments.group.map(|group| match group {
+        GroupChoice::Author => Group::Author,
+        GroupChoice::Folder => Group::Folder,
+        GroupChoice::Date => Group::Date,
+    });
+    Order { sort, group }
 }
 
 /// Imports the sources and writes the book, unless words would be lost.
@@ -126,7 +165,7 @@ fn request(arguments: &Arguments) -> Result<(PathBuf, Request), Failure> {
     }
     let except = real(&arguments.output).ok().filter(|output| output.starts_with(&root) && *output != root);
     let except = except.map(|output| below(&root, &output)).transpose()?;
-    Ok((root, Request { sources, except, title: folder::title(&arguments.output) }))
+    Ok((root, Request { sources, except, title: folder::title(&arguments.output), order: order(arguments) }))
 }
 
 /// Returns where a path really leads.

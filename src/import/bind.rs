@@ -1,20 +1,21 @@
 //! Works to a draft: names for files, what is said once of the book, pictures beside the texts, and the report.
 
 use super::front::{self, Book, Entry, Part};
+use super::links::{Links, Own};
+use super::pictures::Pictures;
 use super::rules::{NOTHING_TO_IMPORT, UNDECIDED_LANGUAGE};
-use super::{Body, Chapter, Draft, DraftFile, Looked, Outcome, Picture, Work, places, report};
-use crate::address::{decode, has_scheme};
+use super::{Body, Chapter, Draft, DraftFile, Looked, Outcome, Work, report};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::manifest::{Facts, Person, front_matter};
-use crate::manuscript::{Input, READERS};
+use crate::manifest::{Facts, Person};
 use crate::slug::{Unique, slug};
-use crate::source::{Located, SourceId};
-use crate::world::{BookPath, Roots, World};
-use crate::xml::{NodeRef, Tree};
-use std::collections::{BTreeMap, HashSet};
+use crate::source::Located;
+use crate::world::{BookPath, World};
+use std::collections::BTreeMap;
 
 /// Fills a draft with what became of the sources; `title` is that of a book which nobody has named.
 pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft: &mut Draft) {
+    let is_passed = |looked: &&Looked| matches!(looked.outcome, Outcome::Passed);
+    let passed: Vec<BookPath> = looked.iter().filter(is_passed).map(|looked| looked.path.clone()).collect();
     let mut works: Vec<(&BookPath, &mut Work)> = looked
         .iter_mut()
         .filter_map(|looked| match &mut looked.outcome {
@@ -42,16 +43,19 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     let mut binder = Binder {
         world,
         names: Unique::default(),
-        pictures: Pictures::default(),
+        pictures: Pictures::beside(passed),
+        links: Links::default(),
         files: Vec::new(),
         titles: Vec::new(),
     };
     let mut named: Vec<Vec<String>> = Vec::new();
-    for (path, work) in &mut works {
-        let first = binder.files.len();
-        let entries = binder.work(path, work, &mut book, is_alone);
-        named.push(binder.files[first..].iter().map(|file| file.path.to_string()).collect());
-        book.chapters.extend(entries);
+    for (path, work) in &works {
+        let names: Vec<String> = work.chapters.iter().map(|chapter| binder.name(path, &chapter.facts)).collect();
+        binder.links.know(path, names.first());
+        named.push(names);
+    }
+    for ((path, work), names) in works.iter_mut().zip(&named) {
+        binder.work(path, work, names, &mut book, is_alone);
     }
     let Binder { pictures, files, titles, .. } = binder;
     draft.chapters = files.len();
@@ -107,33 +111,33 @@ struct Binder<'a> {
     world: &'a dyn World,
     names: Unique,
     pictures: Pictures,
+    links: Links,
     files: Vec<DraftFile>,
     titles: Vec<String>,
 }
 
 impl Binder<'_> {
-    /// Makes the files of a work; returns its entries in the list of chapters.
-    fn work(&mut self, path: &BookPath, work: &mut Work, book: &mut Book, is_alone: bool) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = Vec::new();
+    /// Makes the files of a work, and enters them in the list of chapters.
+    fn work(&mut self, path: &BookPath, work: &mut Work, names: &[String], book: &mut Book, is_alone: bool) {
         let whole = std::mem::take(&mut work.chapters);
-        let has_many = whole.len() > 1;
-        let own = Own {
-            chapters: whole.iter().map(|chapter| self.name(path, &chapter.facts)).collect(),
-            pictures: self.pictures.bring(std::mem::take(&mut work.pictures)),
-        };
+        let own = Own { chapters: names, pictures: self.pictures.bring(std::mem::take(&mut work.pictures)) };
         match work.cover.and_then(|cover| own.pictures.get(cover)) {
             Some(cover) if is_alone => book.cover = Some(cover.clone()),
             Some(cover) => work.remarks.push(format!("the cover is `{cover}`; a book of several works needs its own")),
             None => {}
         }
+        let mut outer = std::mem::take(&mut work.parts);
+        let is_part = work.is_part && whole.len() == 1;
+        let is_work_part = whole.len() > 1 && !is_alone;
+        outer.extend(work.facts.title.as_ref().filter(|_| is_work_part).map(|title| title.value.clone()));
         for (index, mut chapter) in whole.into_iter().enumerate() {
             if !is_alone {
                 chapter.facts = std::mem::take(&mut chapter.facts).or(work.facts.for_chapter(false));
             }
             chapter.facts.language = chapter.facts.language.filter(|language| language.value != book.language);
-            let parts = std::mem::take(&mut chapter.parts);
+            let parts = [&*outer, &chapter.parts].concat();
             let is_empty = matches!(&chapter.body, Body::Tree(tree) if tree.root().elements().next().is_none());
-            let entry = if chapter.is_part {
+            let entry = if chapter.is_part || is_part {
                 let mut said = front::part(&chapter.facts);
                 if !is_empty {
                     let file = self.chapter(path, chapter, index, &own, &mut work.remarks);
@@ -143,14 +147,7 @@ impl Binder<'_> {
             } else {
                 Entry::Chapter(self.chapter(path, chapter, index, &own, &mut work.remarks))
             };
-            enter(&mut entries, &parts, entry);
-        }
-        match &work.facts.title {
-            Some(title) if has_many && !is_alone => {
-                let title = title.value.clone();
-                vec![Entry::Part(Box::new(Part { title, chapters: entries, ..Part::default() }))]
-            }
-            _ => entries,
+            enter(&mut book.chapters, &parts, entry);
         }
     }
 
@@ -168,15 +165,23 @@ impl Binder<'_> {
         path: &BookPath,
         chapter: Chapter,
         index: usize,
-        own: &Own,
+        own: &Own<'_>,
         remarks: &mut Vec<String>,
     ) -> String {
         let title = chapter.facts.title.as_ref().or(chapter.facts.toc_title.as_ref());
         self.titles.push(title.map_or_else(|| path.stem().to_owned(), |title| title.value.clone()));
         let text = match chapter.body {
-            Body::Verbatim(text) => self.pictures.take_from_markdown(self.world, path, text, remarks),
+            Body::Verbatim(text) => {
+                let text = self.pictures.take_from_markdown(self.world, path, text, remarks);
+                let text = self.links.lead_in_markdown(path, text);
+                match &chapter.facts.date {
+                    Some(date) => front::with_date(text, &date.value),
+                    None => text,
+                }
+            }
             Body::Tree(mut tree) => {
                 own.resolve(&mut tree, index);
+                self.links.lead(path, &mut tree);
                 self.pictures.take(self.world, path, &mut tree, remarks);
                 front::chapter(&chapter_facts(chapter.facts), &tree)
             }
@@ -203,129 +208,8 @@ fn enter(entries: &mut Vec<Entry>, parts: &[String], entry: Entry) {
     }
 }
 
-/// The files of one work: what its chapters and pictures are called.
-struct Own {
-    chapters: Vec<String>,
-    pictures: Vec<String>,
-}
-
-impl Own {
-    /// Makes the links of a chapter lead to files.
-    fn resolve(&self, tree: &mut Tree, own: usize) {
-        for id in tree.root().descendant_ids() {
-            for attribute in ["href", "src", "poster"] {
-                let Some(address) = tree.get(id).attribute(attribute) else { continue };
-                let file = match (places::as_chapter(address), places::as_picture(address)) {
-                    (Some((chapter, place)), _) => self.link(chapter, place, own),
-                    (_, Some(picture)) => self.pictures.get(picture).map(|name| format!("../{name}")),
-                    _ => continue,
-                };
-                match file {
-                    Some(file) => tree.set(id, attribute, &file),
-                    None => tree.unset(id, attribute),
-                }
-            }
-        }
-    }
-
-    fn link(&self, chapter: usize, place: Option<&str>, own: usize) -> Option<String> {
-        let file = self.chapters.get(chapter)?.rsplit('/').next()?;
-        Some(match place {
-            Some(place) if chapter == own => format!("#{place}"),
-            Some(place) => format!("{file}#{place}"),
-            None => file.to_owned(),
-        })
-    }
-}
-
 /// Returns what front matter says of a chapter, the title of which is never empty.
 fn chapter_facts(mut facts: Facts) -> Facts {
     facts.title = facts.title.filter(|title| !title.value.is_empty());
     facts
-}
-
-/// The pictures that stand beside the texts, each once.
-#[derive(Default)]
-struct Pictures {
-    names: Unique,
-    names_in_use: HashSet<String>,
-    known: BTreeMap<BookPath, String>,
-    files: Vec<DraftFile>,
-}
-
-impl Pictures {
-    /// Brings in what a source holds; returns the names of the files.
-    fn bring(&mut self, pictures: Vec<Picture>) -> Vec<String> {
-        let names = pictures.into_iter().map(|picture| {
-            let (stem, extension) = picture.name.rsplit_once('.').unwrap_or((&picture.name, ""));
-            self.file(stem, extension, picture.bytes)
-        });
-        names.collect()
-    }
-
-    fn file(&mut self, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
-        let stem = slug(stem);
-        let stem = self.names.fresh(if stem.is_empty() { "picture" } else { &stem });
-        let dot = if extension.is_empty() { "" } else { "." };
-        let name = format!("images/{stem}{dot}{}", extension.to_ascii_lowercase());
-        self.files.push(DraftFile { path: BookPath::own(&name), bytes });
-        self.names_in_use.insert(name.clone());
-        name
-    }
-
-    /// Brings in the pictures of a text, and makes its tree name them where they are now.
-    fn take(&mut self, world: &dyn World, text: &BookPath, tree: &mut Tree, remarks: &mut Vec<String>) {
-        let pictures = tree.root().descendants().filter(|node| node.is_html("img"));
-        let pictures: Vec<_> = pictures.map(NodeRef::id).collect();
-        for id in pictures {
-            let address = tree.get(id).attribute("src").unwrap_or_default().to_owned();
-            if address.strip_prefix("../").is_some_and(|name| self.names_in_use.contains(name)) {
-                continue;
-            }
-            match self.find(world, text, &address) {
-                Some(name) => tree.set(id, "src", &format!("../{name}")),
-                None => remarks.push(format!("the picture `{address}` is not beside the text; its place is kept")),
-            }
-        }
-    }
-
-    /// Brings in the pictures of Markdown that stays as it is, but for where they are.
-    fn take_from_markdown(
-        &mut self,
-        world: &dyn World,
-        path: &BookPath,
-        mut text: String,
-        remarks: &mut Vec<String>,
-    ) -> String {
-        let start = front_matter::read(&text, &[], |_| None).end;
-        let tree = (READERS[0].read)(&Input { text: text.as_str().into(), source: SourceId::new(0), start }).tree;
-        let pictures = tree.root().descendants().filter(|node| node.is_html("img"));
-        let mut found: Vec<(usize, usize, String)> = pictures
-            .filter_map(|node| Some((node.span()?.range(), node.attribute("src")?.to_owned())))
-            .map(|(range, address)| (range.start, range.end, address))
-            .collect();
-        found.sort();
-        // From the last to the first, so that places stay what they are.
-        for (start, end, address) in found.into_iter().rev().filter(|(_, _, address)| !has_scheme(address)) {
-            let written = |address: &str| Some((text.get(start..end)?.rfind(address)? + start, address.len()));
-            let place = written(&address).or_else(|| written(&decode(&address)));
-            match place.and_then(|place| Some((place, self.find(world, path, &address)?))) {
-                Some(((at, length), name)) => text.replace_range(at..at + length, &format!("../{name}")),
-                None => remarks.push(format!("the picture `{address}` is not beside the text; its place is kept")),
-            }
-        }
-        text
-    }
-
-    fn find(&mut self, world: &dyn World, text: &BookPath, address: &str) -> Option<String> {
-        let plain = decode(address);
-        let path = Roots::default().resolve(text.folder(), &plain).ok()?;
-        if let Some(name) = self.known.get(&path) {
-            return Some(name.clone());
-        }
-        let bytes = world.read(&path).ok()?;
-        let name = self.file(path.stem(), &path.extension(), bytes);
-        self.known.insert(path, name.clone());
-        Some(name)
-    }
 }

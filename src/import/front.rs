@@ -1,7 +1,7 @@
 //! Front matter and `book.toml`: what is said of chapters and book, as people write it.
 
 use super::markdown;
-use crate::manifest::{Direction, Facts, Person, Series};
+use crate::manifest::{Direction, Facts, Person, Series, front_matter};
 use crate::source::Located;
 
 /// Returns the front matter of a chapter, between its lines of dashes; empty where there is nothing to say.
@@ -65,6 +65,21 @@ pub(super) fn chapter(facts: &Facts, tree: &crate::xml::Tree) -> String {
             matter(&Facts { title: None, ..facts.clone() }) + &heading
         }
         _ => matter(facts) + &text,
+    }
+}
+
+/// Says in the front matter of a text when it was written, where that does not say it.
+pub(super) fn with_date(text: String, date: &str) -> String {
+    let front = front_matter::read(&text, &[], |_| None);
+    if front.facts.date.is_some() {
+        return text;
+    }
+    let first = text.split_inclusive('\n').next().filter(|_| front.end > 0).map_or(0, str::len);
+    let sign = if text.starts_with("+++") { " =" } else { ":" };
+    let line = format!("date{sign} {}\n", value(date));
+    match first {
+        0 => format!("---\n{line}---\n\n{text}"),
+        first => format!("{}{line}{}", &text[..first], &text[first..]),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Rule, Severity};
 
 /// Every rule of this room.
-pub const RULES: &[&Rule] = &[&SKIPPED_SOURCE, &NOTHING_TO_IMPORT, &LOST_WORDS, &UNDECIDED_LANGUAGE];
+pub const RULES: &[&Rule] = &[&SKIPPED_SOURCE, &NOTHING_TO_IMPORT, &LOST_WORDS, &REPEATED_SOURCE, &UNDECIDED_LANGUAGE];
 
 pub(super) const SKIPPED_SOURCE: Rule = Rule {
     name: "skipped-source",
@@ -76,5 +76,24 @@ Right:
 
     language = "fr"
 "#,
+    epubcheck: &[],
+};
+
+pub(super) const REPEATED_SOURCE: Rule = Rule {
+    name: "repeated-source",
+    severity: Severity::Warning,
+    summary: "two sources are nearly the same text",
+    explanation: "
+Nine tenths of the words of a source are those of one before it: a copy, an older version, the same story exported twice.
+Both are imported, since only you know which of them is meant.
+
+Wrong:
+
+    bindery import ferry.txt 'ferry (copy).txt' -o book
+
+Right:
+
+    bindery import ferry.txt -o book
+",
     epubcheck: &[],
 };

@@ -1,5 +1,6 @@
 //! Which files are meant: files, folders and patterns to a list without doubles, in the order in which they were named.
 
+use super::layouts::{self, Arranged};
 use super::rules::{NOTHING_TO_IMPORT, SKIPPED_SOURCE};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manifest::{expand, natural_order};
@@ -16,7 +17,9 @@ pub enum Source {
 
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    pub files: Vec<BookPath>,
+    pub files: Vec<Arranged>,
+    /// What a folder's tool does not count among the texts of the book, and why.
+    pub left: Vec<(BookPath, String)>,
     /// What stands in folders beside texts and is none.
     pub passed: Vec<BookPath>,
     pub diagnostics: Diagnostics,
@@ -38,22 +41,24 @@ pub(super) fn find(world: &dyn World, wanted: &[Source], except: Option<&BookPat
     let mut found = Found::default();
     let mut known = std::collections::HashSet::new();
     for source in wanted {
+        let is_own = |path: &BookPath| except.is_some_and(|own| is_inside(path, own));
         let (files, shown) = match source {
             Source::Path(path) => match world.probe(path) {
-                Err(ReadError::Folder) => (below(world, path, &mut found), path.to_string()),
-                _ if !world.list(path).is_empty() => (below(world, path, &mut found), path.to_string()),
-                _ => (vec![path.clone()], path.to_string()),
+                Err(ReadError::Folder) => (folder(world, path, &is_own, &mut found), path.to_string()),
+                _ if !world.list(path).is_empty() => (folder(world, path, &is_own, &mut found), path.to_string()),
+                _ => (vec![Arranged::plain(path.clone())], path.to_string()),
             },
-            Source::Pattern { folder, pattern } => (expand(world, folder, pattern), pattern.clone()),
+            Source::Pattern { folder, pattern } => {
+                let files = expand(world, folder, pattern).into_iter().filter(|path| !is_own(path));
+                (files.map(Arranged::plain).collect(), pattern.clone())
+            }
         };
-        let is_own = |path: &BookPath| except.is_some_and(|own| is_inside(path, own));
-        let files: Vec<BookPath> = files.into_iter().filter(|path| !is_own(path)).collect();
         if files.is_empty() {
             let message = format!("`{shown}` holds no text");
             let help = "name a file, a folder with texts in it, or a pattern in quotes";
             found.diagnostics.push(Diagnostic::new(&SKIPPED_SOURCE, message).help(help));
         }
-        found.files.extend(files.into_iter().filter(|path| known.insert(path.clone())));
+        found.files.extend(files.into_iter().filter(|file| known.insert(file.path.clone())));
     }
     found.passed.retain(|path| !except.is_some_and(|own| is_inside(path, own)));
     found.passed.sort_by(|one, other| natural_order(one.as_str(), other.as_str()));
@@ -62,6 +67,14 @@ pub(super) fn find(world: &dyn World, wanted: &[Source], except: Option<&BookPat
         found.diagnostics.push(Diagnostic::new(&NOTHING_TO_IMPORT, "there is nothing to import").help(help));
     }
     found
+}
+
+/// Returns the texts of a folder as the tool that made it has them.
+fn folder(world: &dyn World, path: &BookPath, is_own: &dyn Fn(&BookPath) -> bool, found: &mut Found) -> Vec<Arranged> {
+    let files: Vec<BookPath> = below(world, path, found).into_iter().filter(|path| !is_own(path)).collect();
+    let (_, arrangement) = layouts::arrange(world, path, files);
+    found.left.extend(arrangement.left);
+    arrangement.texts
 }
 
 fn is_inside(path: &BookPath, folder: &BookPath) -> bool {

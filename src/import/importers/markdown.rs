@@ -1,13 +1,14 @@
 //! Markdown: it stays as its author wrote it, its front matter with it.
 
-use crate::import::{Body, Chapter, Text, Work};
+use crate::import::{Body, Chapter, Text, Work, dialects};
 use crate::manifest::{Facts, front_matter};
 use crate::manuscript::{Input, READERS};
 use crate::source::{Located, Span};
 
 /// Tells whether a text is Markdown: it is named so, or has headings, links or code as only Markdown writes them.
 pub(in crate::import) fn recognises(text: &Text) -> bool {
-    let is_named_so = READERS[0].extensions.contains(&text.path.extension().as_str());
+    let extension = text.path.extension();
+    let is_named_so = READERS[0].extensions.contains(&&*extension) || matches!(&*extension, "rmd" | "qmd");
     is_named_so || has_marks(&text.content)
 }
 
@@ -34,7 +35,10 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     let heading = reading.tree.root().elements().find(|block| block.is_html("h1"));
     let title = heading.map(|heading| Located { value: super::super::clean::label(heading), span: heading.span() });
     let facts = front.facts.or(Facts { title, ..Facts::default() });
-    let body = Body::Verbatim(text.content.replace("\r\n", "\n").replace('\r', "\n"));
+    let translated = dialects::translate(&text.content);
+    let content = translated.text.as_deref().unwrap_or(&text.content);
+    let body = Body::Verbatim(content.replace("\r\n", "\n").replace('\r', "\n"));
     let chapter = Chapter { facts: facts.clone(), parts: Vec::new(), is_part: false, body };
-    Work { facts, chapters: vec![chapter], seen: vec![text.content.to_string()], ..Work::default() }
+    let (removed, remarks) = (translated.removed, translated.remarks);
+    Work { facts, chapters: vec![chapter], removed, remarks, seen: vec![text.content.to_string()], ..Work::default() }
 }

@@ -1,0 +1,150 @@
+//! What Markdown of other tools says in words of its own: Obsidian's links in double brackets and comments, bookdown's
+//! parts. What has a word here is translated; what has none stays as it was typed, and the report tells of it.
+
+use super::Removed;
+use super::layouts::bookdown_part;
+
+/// A text in the Markdown of books.
+#[derive(Debug, Default)]
+pub(super) struct Translated {
+    /// Nothing where the text is as it was.
+    pub text: Option<String>,
+    pub removed: Vec<Removed>,
+    pub remarks: Vec<String>,
+}
+
+/// Translates a text.
+pub(super) fn translate(text: &str) -> Translated {
+    let mut translated = Translated::default();
+    let mut out = String::new();
+    let mut hidden: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
+    let has_any = text.contains("[[") || text.contains("%%") || text.contains("# (PART") || text.contains(" {-}");
+    if has_any {
+        let mut fence: Option<String> = None;
+        let mut is_hidden = false;
+        for line in text.split_inclusive('\n') {
+            let start = line.trim_start();
+            let mark: String = start.chars().take_while(|letter| matches!(letter, '`' | '~')).collect();
+            if mark.len() >= 3 && fence.as_ref().is_none_or(|open| mark.starts_with(open.as_str())) {
+                fence = if fence.is_some() { None } else { Some(mark) };
+                out.push_str(line);
+            } else if fence.is_some() {
+                out.push_str(line);
+            } else if bookdown_part(line).is_some() {
+                parts.push(line.trim().to_owned());
+            } else {
+                let shown = comments(line, &mut is_hidden, &mut hidden);
+                brackets(&unnumbered(&shown), &mut out, &mut hidden);
+            }
+        }
+        translated.text = (out != text).then_some(out);
+    }
+    for (what, texts) in [("what a comment hides", hidden), ("the titles of parts, which `chapters` has now", parts)] {
+        if !texts.is_empty() {
+            translated.removed.push(Removed { what: what.to_owned(), text: texts.join("\n") });
+        }
+    }
+    translated.remarks = signs(text);
+    translated
+}
+
+/// Takes out `%% what is hidden %%`, which may go over lines.
+fn comments(line: &str, is_hidden: &mut bool, hidden: &mut Vec<String>) -> String {
+    let mut shown = String::new();
+    for (number, part) in line.split("%%").enumerate() {
+        if number > 0 {
+            *is_hidden = !*is_hidden;
+        }
+        if *is_hidden {
+            hidden.push(part.trim().to_owned());
+        } else {
+            shown.push_str(part);
+        }
+    }
+    hidden.retain(|text| !text.is_empty());
+    shown
+}
+
+/// Takes `{-}` from a heading: what is numbered is for the manifest to say.
+fn unnumbered(line: &str) -> String {
+    let end = line.trim_end();
+    match end.strip_suffix(" {-}").filter(|_| line.starts_with('#')) {
+        Some(heading) => heading.to_owned() + &line[end.len()..],
+        None => line.to_owned(),
+    }
+}
+
+/// Makes links of `[[note|words]]`, and pictures of `![[picture.png]]`.
+fn brackets(line: &str, out: &mut String, hidden: &mut Vec<String>) {
+    const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
+    let mut rest = line;
+    while let Some(at) = rest.find("[[") {
+        let inner = &rest[at + 2..];
+        let Some(end) = inner.find("]]").filter(|end| !inner[..*end].contains(['\n', '['])) else { break };
+        let is_embed = rest[..at].ends_with('!');
+        let before = if is_embed { &rest[..at - 1] } else { &rest[..at] };
+        out.push_str(before);
+        let (target, words) =
+            inner[..end].split_once('|').map_or((&inner[..end], None), |(to, words)| (to, Some(words)));
+        let (file, place) = target.split_once('#').map_or((target, None), |(file, place)| (file, Some(place)));
+        let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+        if is_embed && PICTURES.contains(&&*extension) {
+            out.push_str(&format!("![](<{}>)", file.trim()));
+            // What stands after the stroke is a width.
+            hidden.extend(words.map(str::to_owned));
+        } else {
+            let shown = words.map_or_else(|| target.replace('#', " › "), str::to_owned);
+            let name = if file.is_empty() || extension == "md" {
+                file.trim().to_owned()
+            } else {
+                format!("{}.md", file.trim())
+            };
+            let place = place.map(|place| format!("#{}", crate::slug::slug(place))).unwrap_or_default();
+            out.push_str(&format!("[{}](<{name}{place}>)", shown.trim()));
+        }
+        rest = &inner[end + 2..];
+    }
+    out.push_str(rest);
+}
+
+/// Tells of what stays as it was typed.
+fn signs(text: &str) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let count = |mark: &str| text.matches(mark).count();
+    let shortcodes = count("{{<") + count("{{%");
+    if shortcodes > 0 {
+        remarks.push(format!("{shortcodes} shortcodes of Hugo stand as they were typed: `{{{{< … >}}}}`"));
+    }
+    if count("{% ") > 0 {
+        remarks.push(format!("{} tags of Liquid stand as they were typed: `{{% … %}}`", count("{% ")));
+    }
+    if text.contains("```{r") {
+        remarks.push("its programs are not run: their code stands in the text".to_owned());
+    }
+    remarks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn translated(text: &str) -> String {
+        translate(text).text.unwrap_or_else(|| text.to_owned())
+    }
+
+    #[test]
+    fn links_in_double_brackets_are_links() {
+        let cases = [
+            ("See [[Two]] and [[a/Two|the *second*]].\n", "See [Two](<Two.md>) and [the *second*](<a/Two.md>).\n"),
+            ("![[map.png|300]] [[#Later on]]\n", "![](<map.png>) [› Later on](<#later-on>)\n"),
+            ("```\n[[x]]\n```\n[[y]]\n", "```\n[[x]]\n```\n[y](<y.md>)\n"),
+            ("a [[ b\n", "a [[ b\n"),
+            ("a %%b%% c\n", "a  c\n"),
+            ("# One {-}\n# (PART) Two\nx\n", "# One\nx\n"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(translated(text), expected);
+        }
+    }
+}

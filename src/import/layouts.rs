@@ -1,0 +1,120 @@
+//! Folders that other tools keep their books in: which of their files are texts, in which order, and in which parts.
+//!
+//! What is to be done for one tool is a file in `layouts/` and a line in [`LAYOUTS`]. What its texts say in words that
+//! only it understands is for `dialects`.
+
+mod bookdown;
+mod hugo;
+mod jekyll;
+mod leanpub;
+
+pub(super) use bookdown::part_of as bookdown_part;
+
+use crate::manifest::Facts;
+use crate::source::Located;
+use crate::world::{BookPath, Roots, World};
+
+/// A tool whose folders are known.
+pub(super) struct Layout {
+    pub name: &'static str,
+    /// Tells whether a folder with these files is one of this tool's.
+    recognises: fn(&Folder<'_>) -> bool,
+    arrange: fn(&Folder<'_>) -> Arrangement,
+}
+
+/// Every tool; the first that recognises a folder arranges it.
+pub(super) const LAYOUTS: &[Layout] = &[
+    Layout { name: "Leanpub", recognises: leanpub::recognises, arrange: leanpub::arrange },
+    Layout { name: "bookdown", recognises: bookdown::recognises, arrange: bookdown::arrange },
+    Layout { name: "Jekyll", recognises: jekyll::recognises, arrange: jekyll::arrange },
+    Layout { name: "Hugo", recognises: hugo::recognises, arrange: hugo::arrange },
+];
+
+/// A folder with the texts below it.
+pub(super) struct Folder<'a> {
+    pub world: &'a dyn World,
+    pub path: &'a BookPath,
+    pub files: &'a [BookPath],
+}
+
+/// What is imported of a folder, in its order.
+#[derive(Default)]
+pub(super) struct Arrangement {
+    pub texts: Vec<Arranged>,
+    /// What is left where it is, and why.
+    pub left: Vec<(BookPath, String)>,
+}
+
+/// A text in its place.
+#[derive(Clone, Debug)]
+pub(super) struct Arranged {
+    pub path: BookPath,
+    /// The titles of the parts that it stands in.
+    pub parts: Vec<String>,
+    /// Whether it is the page of the innermost of them.
+    pub is_part: bool,
+    /// What the folder says of it, where the text says nothing.
+    pub facts: Facts,
+}
+
+impl Arranged {
+    /// Returns a text that stands in no part, and of which the folder says nothing.
+    pub(super) fn plain(path: BookPath) -> Self {
+        Self { path, parts: Vec::new(), is_part: false, facts: Facts::default() }
+    }
+}
+
+impl Folder<'_> {
+    /// Returns a file of the folder as text.
+    fn text(&self, name: &str) -> Option<String> {
+        let path = self.file(name)?;
+        let bytes = self.world.read(&path).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Returns the path of a file of the folder.
+    fn file(&self, name: &str) -> Option<BookPath> {
+        Roots::default().resolve(self.path.as_str(), name).ok()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.file(name).is_some_and(|path| self.world.probe(&path).is_ok() || !self.world.list(&path).is_empty())
+    }
+
+    /// Returns where a file stands below the folder.
+    fn below<'p>(&self, path: &'p BookPath) -> &'p str {
+        let folder = self.path.as_str();
+        let rest = if folder.is_empty() { Some(path.as_str()) } else { path.as_str().strip_prefix(folder) };
+        rest.unwrap_or(path.as_str()).trim_start_matches('/')
+    }
+}
+
+/// Arranges the texts of a folder as its tool has them; by their names, where no tool is known.
+pub(super) fn arrange(world: &dyn World, path: &BookPath, files: Vec<BookPath>) -> (Option<&'static str>, Arrangement) {
+    let folder = Folder { world, path, files: &files };
+    match LAYOUTS.iter().find(|layout| (layout.recognises)(&folder)) {
+        Some(layout) => (Some(layout.name), (layout.arrange)(&folder)),
+        None => (None, Arrangement { texts: files.into_iter().map(Arranged::plain).collect(), left: Vec::new() }),
+    }
+}
+
+fn said(text: &str) -> Option<Located<String>> {
+    Some(Located { value: text.to_owned(), span: None })
+}
+
+fn is_markdown(path: &BookPath) -> bool {
+    matches!(path.extension().as_str(), "md" | "markdown" | "mdown" | "mkd" | "rmd" | "qmd")
+}
+
+/// Returns the value of a key of front matter that is no key of a book's: `weight`, `draft`.
+fn key(text: &str, wanted: &str) -> Option<String> {
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    let fence = lines.next().map(str::trim_end).filter(|first| matches!(*first, "---" | "+++"))?;
+    let lines = lines.take_while(|line| line.trim_end() != fence);
+    let values = lines.filter_map(|line| {
+        let rest = line.strip_prefix(wanted)?.trim_start();
+        let value = rest.strip_prefix(':').or(rest.strip_prefix('='))?;
+        Some(value.trim().trim_matches(['"', '\'']).to_owned())
+    });
+    values.into_iter().next()
+}
