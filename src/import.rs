@@ -124,6 +124,8 @@ enum Body {
     Tree(Tree),
     /// Markdown with its front matter, as its author wrote it.
     Verbatim(String),
+    /// Markdown, in which nothing leads to a picture or another text.
+    Written(String),
 }
 
 /// Something that is in no chapter.
@@ -216,11 +218,25 @@ pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draf
     let left = found.left.into_iter().map(|(path, why)| Looked { path, outcome: Outcome::Skipped(why) });
     looked.extend(left);
     looked.extend(found.passed.into_iter().map(|path| Looked { path, outcome: Outcome::Passed }));
-    bind::bind(world, &mut looked, &request.title, &mut draft);
+    bind::bind(world, &mut looked, found.title.as_ref().unwrap_or(&request.title), &mut draft);
     draft
 }
 
 impl Work {
+    /// Lets go of what only its own making needed, and writes the chapters that nothing else can change: a pile of
+    /// texts holds them all at once.
+    fn settle(&mut self) {
+        self.seen = Vec::new();
+        for chapter in &mut self.chapters {
+            if let Body::Tree(tree) = &chapter.body
+                && !["a", "img", "audio", "video"].iter().any(|name| tree.has_name(name))
+                && tree.root().first_child().is_some()
+            {
+                chapter.body = Body::Written(markdown::write(tree.root()));
+            }
+        }
+    }
+
     /// Takes what is known of it from elsewhere, where it says nothing itself.
     fn know(&mut self, facts: Facts) {
         if let [only] = &mut *self.chapters {
@@ -265,11 +281,16 @@ fn read(world: &dyn World, path: BookPath, source: SourceId, importers: &[Import
     imported(text, importer.name, work, diagnostics)
 }
 
-fn imported(text: Text, kind: &'static str, mut work: Work, mut diagnostics: Diagnostics) -> Read {
+fn imported(mut text: Text, kind: &'static str, mut work: Work, mut diagnostics: Diagnostics) -> Read {
     diagnostics.append(&mut work.diagnostics);
     diagnostics.extend(loss::check(&text, &work));
     if work.chapters.is_empty() {
         return skipped(text, "nothing of it is left for a chapter".to_owned());
+    }
+    work.settle();
+    if diagnostics.is_empty() {
+        // Nothing points into it any more.
+        text.content = "".into();
     }
     Read { text, outcome: Outcome::Imported { kind, work: Box::new(work) }, diagnostics }
 }

@@ -7,6 +7,7 @@ use super::{Failure, Status, format_parser, printed};
 use bindery::import::{Action, Draft, Group, IMPORTERS, Ledger, Order, Planned, Request, Sort, Source};
 use bindery::report::{FORMATS, Format, Summary};
 use bindery::world::{BookPath, Disk, Interruption, PathError, Roots};
+use rayon::prelude::*;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -94,11 +95,10 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
     let there = disk(target)?;
     let (plan, ledger) = Ledger::read(&there).plan(&draft.files, &there);
     if !arguments.dry_run {
-        for Planned { file, action } in &plan {
-            if matches!(action, Action::Write | Action::Replace) {
-                folder::write(target, &file.path, &file.bytes, interruption)?;
-            }
-        }
+        // Each file waits for the disk; together they wait once.
+        plan.par_iter()
+            .filter(|planned| matches!(planned.action, Action::Write | Action::Replace))
+            .try_for_each(|Planned { file, .. }| folder::write(target, &file.path, &file.bytes, interruption))?;
         folder::write(target, &Ledger::path(), ledger.text().as_bytes(), interruption)?;
     }
     if !arguments.format.is_result {

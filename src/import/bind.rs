@@ -61,7 +61,9 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     draft.chapters = files.len();
     draft.titles = titles;
     let manifest = DraftFile { path: BookPath::own("book.toml"), bytes: front::book(&book).into_bytes() };
-    draft.files = [vec![manifest], files, pictures.files].concat();
+    draft.files = vec![manifest];
+    draft.files.extend(files);
+    draft.files.extend(pictures.files);
     let text = report::write(looked, &named, &book, &draft.diagnostics);
     draft.files.push(DraftFile { path: BookPath::own(report::FILE), bytes: text.into_bytes() });
     debug_assert!(draft.diagnostics.iter().all(|finding| finding.severity != Severity::Fatal));
@@ -179,6 +181,7 @@ impl Binder<'_> {
                     None => text,
                 }
             }
+            Body::Written(text) => front::matter(&chapter_facts(chapter.facts)) + &text,
             Body::Tree(mut tree) => {
                 own.resolve(&mut tree, index);
                 self.links.lead(path, &mut tree);

@@ -114,15 +114,19 @@ fn signs(text: &str) -> Vec<String> {
     let count = |mark: &str| text.matches(mark).count();
     let shortcodes = count("{{<") + count("{{%");
     if shortcodes > 0 {
-        remarks.push(format!("{shortcodes} shortcodes of Hugo stand as they were typed: `{{{{< … >}}}}`"));
+        remarks.push(format!("{} of Hugo in it as typed: `{{{{< … >}}}}`", count_of(shortcodes, "shortcode")));
     }
     if count("{% ") > 0 {
-        remarks.push(format!("{} tags of Liquid stand as they were typed: `{{% … %}}`", count("{% ")));
+        remarks.push(format!("{} of Liquid in it as typed: `{{% … %}}`", count_of(count("{% "), "tag")));
     }
     if text.contains("```{r") {
         remarks.push("its programs are not run: their code stands in the text".to_owned());
     }
     remarks
+}
+
+fn count_of(number: usize, thing: &str) -> String {
+    if number == 1 { format!("1 {thing} stands") } else { format!("{number} {thing}s stand") }
 }
 
 #[cfg(test)]

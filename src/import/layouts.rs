@@ -41,6 +41,8 @@ pub(super) struct Folder<'a> {
 #[derive(Default)]
 pub(super) struct Arrangement {
     pub texts: Vec<Arranged>,
+    /// What the book is called.
+    pub title: Option<String>,
     /// What is left where it is, and why.
     pub left: Vec<(BookPath, String)>,
 }
@@ -94,8 +96,19 @@ pub(super) fn arrange(world: &dyn World, path: &BookPath, files: Vec<BookPath>) 
     let folder = Folder { world, path, files: &files };
     match LAYOUTS.iter().find(|layout| (layout.recognises)(&folder)) {
         Some(layout) => (Some(layout.name), (layout.arrange)(&folder)),
-        None => (None, Arrangement { texts: files.into_iter().map(Arranged::plain).collect(), left: Vec::new() }),
+        None => {
+            (None, Arrangement { texts: files.into_iter().map(Arranged::plain).collect(), ..Arrangement::default() })
+        }
     }
+}
+
+/// Returns the title in settings of a site, YAML or TOML.
+fn title_in(settings: &str) -> Option<String> {
+    let values = settings.lines().filter_map(|line| {
+        let rest = line.strip_prefix("title")?.trim_start();
+        Some(rest.strip_prefix(':').or(rest.strip_prefix('='))?.trim().trim_matches(['"', '\'']).to_owned())
+    });
+    values.into_iter().find(|title| !title.is_empty())
 }
 
 fn said(text: &str) -> Option<Located<String>> {

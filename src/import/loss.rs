@@ -15,7 +15,7 @@ pub(super) fn check(text: &Text, work: &Work) -> Option<Diagnostic> {
         kept.push(front::matter(&chapter.facts).replace("\\n", " "));
         kept.extend(chapter.parts.iter().cloned());
         match &chapter.body {
-            Body::Verbatim(body) => kept.push(body.clone()),
+            Body::Verbatim(body) | Body::Written(body) => kept.push(body.clone()),
             Body::Tree(tree) => {
                 let texts = tree.root().descendants().filter(|node| node.is_text());
                 kept.extend(texts.map(|node| node.text().to_owned()));

@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub files: Vec<Arranged>,
     /// What a folder's tool does not count among the texts of the book, and why.
     pub left: Vec<(BookPath, String)>,
+    /// What a folder's tool calls the book.
+    pub title: Option<String>,
     /// What stands in folders beside texts and is none.
     pub passed: Vec<BookPath>,
     pub diagnostics: Diagnostics,
@@ -74,6 +76,7 @@ fn folder(world: &dyn World, path: &BookPath, is_own: &dyn Fn(&BookPath) -> bool
     let files: Vec<BookPath> = below(world, path, found).into_iter().filter(|path| !is_own(path)).collect();
     let (_, arrangement) = layouts::arrange(world, path, files);
     found.left.extend(arrangement.left);
+    found.title = std::mem::take(&mut found.title).or(arrangement.title);
     arrangement.texts
 }
 

@@ -65,7 +65,7 @@ fn runs(work: &Work) -> Vec<u64> {
     };
     for chapter in &work.chapters {
         match &chapter.body {
-            Body::Verbatim(text) => add(text),
+            Body::Verbatim(text) | Body::Written(text) => add(text),
             Body::Tree(tree) => {
                 tree.root().descendants().filter(|node| node.is_text()).for_each(|node| add(node.text()))
             }

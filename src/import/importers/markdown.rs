@@ -31,12 +31,13 @@ fn has_marks(text: &str) -> bool {
 /// Imports a text.
 pub(in crate::import) fn import(text: &Text) -> Work {
     let front = front_matter::read(&text.content, &[], |range| Some(Span::new(text.source, range)));
-    let reading = (READERS[0].read)(&Input { text: text.content.clone(), source: text.source, start: front.end });
+    let translated = dialects::translate(&text.content);
+    let content = translated.text.as_deref().unwrap_or(&text.content);
+    let start = front.end.min(content.len());
+    let reading = (READERS[0].read)(&Input { text: content.into(), source: text.source, start });
     let heading = reading.tree.root().elements().find(|block| block.is_html("h1"));
     let title = heading.map(|heading| Located { value: super::super::clean::label(heading), span: heading.span() });
     let facts = front.facts.or(Facts { title, ..Facts::default() });
-    let translated = dialects::translate(&text.content);
-    let content = translated.text.as_deref().unwrap_or(&text.content);
     let body = Body::Verbatim(content.replace("\r\n", "\n").replace('\r', "\n"));
     let chapter = Chapter { facts: facts.clone(), parts: Vec::new(), is_part: false, body };
     let (removed, remarks) = (translated.removed, translated.remarks);

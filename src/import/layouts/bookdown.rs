@@ -1,6 +1,6 @@
 //! bookdown: `_bookdown.yml` may list the files; else `index.Rmd` comes first, and the others by their names.
 
-use super::{Arranged, Arrangement, Folder, is_markdown};
+use super::{Arranged, Arrangement, Folder, is_markdown, key};
 
 pub(super) fn recognises(folder: &Folder<'_>) -> bool {
     folder.has("_bookdown.yml") || folder.has("index.Rmd")
@@ -9,7 +9,8 @@ pub(super) fn recognises(folder: &Folder<'_>) -> bool {
 pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
     let settings = folder.text("_bookdown.yml").unwrap_or_default();
     let listed: Vec<String> = list(&settings);
-    let mut arrangement = Arrangement::default();
+    let title = key(&folder.text("index.Rmd").unwrap_or_default(), "title");
+    let mut arrangement = Arrangement { title, ..Arrangement::default() };
     if listed.is_empty() {
         let own = |path: &&crate::world::BookPath| {
             is_markdown(path) && !folder.below(path).contains('/') && !path.file_name().starts_with('_')

@@ -1,6 +1,6 @@
 //! Hugo: folders of `content` are parts, `_index.md` says what they are called, and `weight` orders what is in them.
 
-use super::{Arranged, Arrangement, Folder, is_markdown, key};
+use super::{Arranged, Arrangement, Folder, is_markdown, key, title_in};
 use crate::manifest::{front_matter, natural_order};
 use crate::world::BookPath;
 use std::collections::BTreeMap;
@@ -25,7 +25,9 @@ enum What {
 }
 
 pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
-    let mut arrangement = Arrangement::default();
+    let title =
+        ["hugo.toml", "hugo.yaml", "config.toml", "config.yaml"].iter().find_map(|name| title_in(&folder.text(name)?));
+    let mut arrangement = Arrangement { title, ..Arrangement::default() };
     let top = if folder.has("content") { "content" } else { "" };
     let mut by_folder: BTreeMap<String, Vec<(BookPath, String)>> = BTreeMap::new();
     for path in folder.files {

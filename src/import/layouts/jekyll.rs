@@ -1,6 +1,6 @@
 //! Jekyll: posts in `_posts`, with their dates in their names; what is not published stays out.
 
-use super::{Arranged, Arrangement, Folder, is_markdown, key, said};
+use super::{Arranged, Arrangement, Folder, is_markdown, key, said, title_in};
 use crate::manifest::Facts;
 use crate::world::BookPath;
 
@@ -9,7 +9,8 @@ pub(super) fn recognises(folder: &Folder<'_>) -> bool {
 }
 
 pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
-    let mut arrangement = Arrangement::default();
+    let title = folder.text("_config.yml").as_deref().and_then(title_in);
+    let mut arrangement = Arrangement { title, ..Arrangement::default() };
     let mut posts: Vec<(String, Arranged)> = Vec::new();
     for path in folder.files {
         let date = date_of(path);
