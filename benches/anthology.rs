@@ -11,6 +11,9 @@
 mod corpus;
 
 use bindery::edition::PROFILES;
+use bindery::import::{Request, Source};
+use bindery::manuscript::{Input, READERS};
+use bindery::source::SourceId;
 use bindery::world::{BookPath, Disk, Interruption};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -32,32 +35,41 @@ const CONTESTANTS: &[Contestant] = &[
     Contestant { name: "pulldown-cmark + epub-builder", run: peer },
 ];
 
+/// Ways of turning a pile of texts into Markdown; an import may take three times what the first does.
+const IMPORTERS: &[Contestant] = &[
+    Contestant { name: "read, parse and write", run: read_parse_write },
+    Contestant { name: "bindery import", run: import },
+];
+
 const RUNS: usize = 5;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "--contestant") {
-        let contestant = CONTESTANTS.iter().find(|contestant| contestant.name == arguments[at + 1]).unwrap();
+        let contestant =
+            CONTESTANTS.iter().chain(IMPORTERS).find(|contestant| contestant.name == arguments[at + 1]).unwrap();
         let start = Instant::now();
         (contestant.run)(Path::new(&arguments[at + 2]));
         println!("{} {} {}", start.elapsed().as_secs_f64(), cpu_seconds(), peak_mebibytes());
         return;
     }
     for book in corpus::books() {
-        table(&book.title, &book.folder, book.bytes);
+        table(&book.title, &book.folder, book.bytes, CONTESTANTS);
     }
+    let pile = corpus::pile();
+    table(&pile.title, &pile.folder, pile.bytes, IMPORTERS);
 }
 
 /// Seconds of wall clock and of CPU, and mebibytes at the most.
 #[derive(Clone, Copy)]
 struct Figures([f64; 3]);
 
-fn table(title: &str, folder: &Path, bytes: usize) {
+fn table(title: &str, folder: &Path, bytes: usize, contestants: &[Contestant]) {
     println!("\n{title}: {:.1} MB of source\n", bytes as f64 / 1e6);
     println!("| | CPU s | × floor | wall s | × floor | peak MiB | × source |");
     println!("|---|---|---|---|---|---|---|");
     let mut floor = None;
-    for contestant in CONTESTANTS {
+    for contestant in contestants {
         let Figures([wall, cpu, peak]) = measure(contestant, folder);
         let Figures([floor_wall, floor_cpu, _]) = *floor.get_or_insert(Figures([wall, cpu, peak]));
         let of_source = peak * 1_048_576.0 / bytes as f64;
@@ -155,4 +167,35 @@ fn peer(folder: &Path) {
         book.add_content(content).unwrap();
     }
     book.generate(std::fs::File::create(folder.join("peer.epub")).unwrap()).unwrap();
+}
+
+/// Returns an empty folder for what an import writes.
+fn emptied(folder: &Path) -> PathBuf {
+    let out = folder.join("out");
+    let _ = std::fs::remove_dir_all(&out);
+    std::fs::create_dir_all(out.join("chapters")).unwrap();
+    out
+}
+
+fn read_parse_write(folder: &Path) {
+    let out = emptied(folder);
+    let reader = READERS.iter().find(|reader| reader.name == "plain text").unwrap();
+    for (index, path) in chapters(folder).iter().enumerate() {
+        let text = std::fs::read_to_string(path).unwrap();
+        let tree = (reader.read)(&Input { text: text.into(), source: SourceId::new(0), start: 0 }).tree;
+        let written = bindery::import::markdown::write(tree.root());
+        std::fs::write(out.join(format!("chapters/{index}.md")), written).unwrap();
+    }
+}
+
+fn import(folder: &Path) {
+    let out = emptied(folder);
+    let world = Disk::new(folder).unwrap();
+    let sources = vec![Source::Path(BookPath::own("chapters"))];
+    let request = Request { sources, title: "Pile".to_owned(), ..Request::default() };
+    let draft = bindery::import::run(&world, &request, bindery::import::IMPORTERS);
+    assert!(draft.chapters > 0);
+    for file in &draft.files {
+        std::fs::write(out.join(file.path.as_str()), &file.bytes).unwrap();
+    }
 }

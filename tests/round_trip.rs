@@ -30,7 +30,7 @@ fn there_and_back(package: &Package, world: &dyn World) -> Result<(Package, Memo
     let draft = import("book.epub", bytes);
     let wrong = |diagnostics: &[bindery::diagnostic::Diagnostic]| {
         let errors = diagnostics.iter().filter(|finding| finding.severity.is_error());
-        errors.map(|finding| format!("{}: {}\n", finding.rule.name, finding.message)).collect::<String>()
+        errors.map(|finding| format!("{}: {}", finding.rule.name, finding.message)).collect::<Vec<_>>().join("\n")
     };
     let found = wrong(&draft.diagnostics);
     if !found.is_empty() || draft.files.is_empty() {

@@ -22,6 +22,28 @@ pub(crate) fn books() -> Vec<Book> {
     books
 }
 
+/// Writes a pile of 10,000 plain texts of about 5 KB.
+pub(crate) fn pile() -> Book {
+    const BYTES: usize = 5_000;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pile");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("chapters")).unwrap();
+    let mut bytes = 0;
+    for number in 0..10_000 {
+        let mut random = Random(number + 1);
+        let mut text = format!("Piece {}\n\n", number + 1);
+        while text.len() < BYTES {
+            for _ in 0..2 + random.below(4) {
+                write!(text, "{}. ", sentence(&mut random, 9)).unwrap();
+            }
+            text.push_str("\n\n");
+        }
+        bytes += text.len();
+        std::fs::write(folder.join(format!("chapters/{number:05}.txt")), text).unwrap();
+    }
+    Book { title: "Pile of 10,000 plain texts".to_owned(), folder, bytes }
+}
+
 fn book(title: &str, folder: &Path, chapters: Vec<String>) -> Book {
     let _ = std::fs::remove_dir_all(folder);
     std::fs::create_dir_all(folder.join("chapters")).unwrap();

@@ -191,7 +191,8 @@ fn pattern(source: &Path) -> Result<Option<(PathBuf, Option<String>)>, Failure> 
 fn below(root: &Path, path: &Path) -> Result<BookPath, Failure> {
     let rest = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
     let rest = if rest.is_empty() { ".".to_owned() } else { rest };
-    Roots::default().resolve("", &rest).map_err(|_: PathError| {
+    // A letter and a colon begin a name here, and no disk.
+    Roots::default().resolve("", &format!("./{rest}")).map_err(|_: PathError| {
         Failure::new(format!("`{rest}` is a name that not every system can hold")).help("rename the file")
     })
 }

@@ -50,12 +50,12 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     };
     let mut named: Vec<Vec<String>> = Vec::new();
     for (path, work) in &works {
-        let names: Vec<String> = work.chapters.iter().map(|chapter| binder.name(path, &chapter.facts)).collect();
-        binder.links.know(path, names.first());
-        named.push(names);
+        let files: Vec<String> = work.chapters.iter().map(|chapter| binder.name(path, &chapter.facts)).collect();
+        binder.links.know(path, files.first());
+        named.push(files);
     }
-    for ((path, work), names) in works.iter_mut().zip(&named) {
-        binder.work(path, work, names, &mut book, is_alone);
+    for ((path, work), files) in works.iter_mut().zip(&named) {
+        binder.work(path, work, files, &mut book, is_alone);
     }
     let Binder { pictures, files, titles, .. } = binder;
     draft.chapters = files.len();

@@ -6,6 +6,7 @@ use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 /// How the words of a run look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each look is there or is not, whatever the others are")]
 pub(super) struct Format {
     pub strong: bool,
     pub em: bool,
@@ -132,14 +133,12 @@ impl Composer {
     pub(super) fn code(&mut self, line: &str) {
         let last = self.tree.get(self.parent()).last_child().filter(|last| last.is_html("pre"));
         let code = last.and_then(NodeRef::first_child).map(NodeRef::id);
-        match code {
-            Some(code) => self.tree.append_text(code, &format!("\n{line}"), None),
-            None => {
-                let pre = self.mark("pre");
-                let code = self.tree.append_element(pre, &Name::html("code"), None);
-                self.tree.append_text(code, line, None);
-            }
+        if let Some(code) = code {
+            return self.tree.append_text(code, &format!("\n{line}"), None);
         }
+        let pre = self.mark("pre");
+        let code = self.tree.append_element(pre, &Name::html("code"), None);
+        self.tree.append_text(code, line, None);
     }
 
     /// Parts two scenes, unless something parts them already.
@@ -194,15 +193,10 @@ impl Composer {
             self.lists.pop();
         }
         while self.lists.len() <= level {
-            let parent = match self.lists.last() {
-                Some((_, item, _)) => *item,
-                None => {
-                    if self.open.is_empty() {
-                        self.put_notes();
-                    }
-                    self.parent()
-                }
-            };
+            if self.lists.is_empty() && self.open.is_empty() {
+                self.put_notes();
+            }
+            let parent = self.lists.last().map_or_else(|| self.parent(), |(_, item, _)| *item);
             let list = self.tree.append_element(parent, &Name::html(if is_numbered { "ol" } else { "ul" }), None);
             let is_last = self.lists.len() == level;
             // A level without an item of its own still needs one to hold what is deeper.
@@ -229,7 +223,9 @@ impl Composer {
             if !self.tree.get(item).elements().any(|child| child.is_html("p")) && !run.is_empty() {
                 let first = self.tree.create_element(&Name::html("p"), None);
                 self.tree.insert_before(run[0], first);
-                run.into_iter().for_each(|node| self.tree.append(first, node));
+                for node in run {
+                    self.tree.append(first, node);
+                }
             }
         }
         let paragraph = self.tree.append_element(item, &Name::html("p"), None);

@@ -90,7 +90,7 @@ fn brackets(line: &str, out: &mut String, hidden: &mut Vec<String>) {
         let (file, place) = target.split_once('#').map_or((target, None), |(file, place)| (file, Some(place)));
         let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
         if is_embed && PICTURES.contains(&&*extension) {
-            out.push_str(&format!("![](<{}>)", file.trim()));
+            out.extend(["![](<", file.trim(), ">)"]);
             // What stands after the stroke is a width.
             hidden.extend(words.map(str::to_owned));
         } else {
@@ -101,7 +101,7 @@ fn brackets(line: &str, out: &mut String, hidden: &mut Vec<String>) {
                 format!("{}.md", file.trim())
             };
             let place = place.map(|place| format!("#{}", crate::slug::slug(place))).unwrap_or_default();
-            out.push_str(&format!("[{}](<{name}{place}>)", shown.trim()));
+            out.extend(["[", shown.trim(), "](<", &name, &place, ">)"]);
         }
         rest = &inner[end + 2..];
     }

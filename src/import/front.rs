@@ -218,8 +218,11 @@ fn entries(all: &[Entry], indent: &str, out: &mut String) {
         match entry {
             Entry::Chapter(file) => out.extend([indent, &value(file), ",\n"]),
             Entry::Part(part) => {
-                let said: String = part.said.iter().map(|(key, value)| format!(", {key} = {value}")).collect();
-                out.extend([indent, "{ part = ", &value(&part.title), &said, ", chapters = [\n"]);
+                out.extend([indent, "{ part = ", &value(&part.title)]);
+                for (key, value) in &part.said {
+                    out.extend([", ", key, " = ", value]);
+                }
+                out.push_str(", chapters = [\n");
                 entries(&part.chapters, &format!("{indent}  "), out);
                 out.extend([indent, "] },\n"]);
             }

@@ -23,7 +23,9 @@ pub(super) fn divide(mut tree: Tree, facts: Facts) -> Work {
     if !has_chapters && !pages.is_empty() {
         return by_pages(&tree, facts, &places);
     }
-    pages.into_iter().for_each(|page| tree.detach(page));
+    for page in pages {
+        tree.detach(page);
+    }
     // A single heading over all others is the title.
     let top: Vec<NodeId> = levels.iter().copied().filter(|id| tree.get(*id).is_html("h2")).collect();
     let is_first = tree.root().elements().next().map(NodeRef::id) == top.first().copied();

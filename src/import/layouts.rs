@@ -111,8 +111,8 @@ fn title_in(settings: &str) -> Option<String> {
     values.into_iter().find(|title| !title.is_empty())
 }
 
-fn said(text: &str) -> Option<Located<String>> {
-    Some(Located { value: text.to_owned(), span: None })
+fn said(text: &str) -> Located<String> {
+    Located { value: text.to_owned(), span: None }
 }
 
 fn is_markdown(path: &BookPath) -> bool {

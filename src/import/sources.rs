@@ -92,7 +92,8 @@ fn below(world: &dyn World, folder: &BookPath, found: &mut Found) -> Vec<BookPat
         for name in world.list(&folder).into_iter().filter(|name| !name.starts_with('.')) {
             let is_folder = name.ends_with('/');
             let plain = name.trim_end_matches('/');
-            match Roots::default().resolve(folder.as_str(), plain) {
+            // A letter and a colon begin a name here, and no disk.
+            match Roots::default().resolve("", &format!("./{folder}/{plain}")) {
                 Ok(path) if !is_folder && NO_TEXTS.contains(&path.extension().as_str()) => found.passed.push(path),
                 Ok(path) if !is_folder => files.push(path),
                 Ok(path) if depth < DEEPEST => waiting.push((path, depth + 1)),

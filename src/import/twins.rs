@@ -58,16 +58,16 @@ fn runs(work: &Work) -> Vec<u64> {
     let mut last = [0u64; 2];
     let mut add = |text: &str| {
         for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            let word = hash(word.as_bytes());
-            runs.push(mix(mix(last[0], last[1]), word));
-            last = [last[1], word];
+            let hashed = hash(word.as_bytes());
+            runs.push(mix(mix(last[0], last[1]), hashed));
+            last = [last[1], hashed];
         }
     };
     for chapter in &work.chapters {
         match &chapter.body {
             Body::Verbatim(text) | Body::Written(text) => add(text),
             Body::Tree(tree) => {
-                tree.root().descendants().filter(|node| node.is_text()).for_each(|node| add(node.text()))
+                tree.root().descendants().filter(|node| node.is_text()).for_each(|node| add(node.text()));
             }
         }
     }

@@ -53,7 +53,7 @@ pub(in crate::import) fn open(file: &File<'_>) -> Result<Work, String> {
     let title = work.facts.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
     let subtitle = work.facts.subtitle.as_ref().map(|subtitle| subtitle.value.clone());
     let date = work.facts.date.as_ref().map(|date| date.value.clone()).filter(|date| front::is_date(date));
-    work.book = Some(Box::new(front::Book { title, subtitle, date, authors: work.facts.authors.clone(), ..book }));
+    work.book = Some(Box::new(front::Book { title, subtitle, authors: work.facts.authors.clone(), date, ..book }));
     work.pictures = archive.pictures;
     Ok(work)
 }

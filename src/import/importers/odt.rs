@@ -1,4 +1,4 @@
-//! ODT, as LibreOffice and its like write it, zipped or as one flat file: headings by their level, stress by styles,
+//! ODT, as LibreOffice and its like write it, headings by their level, stress by styles,
 //! lists, tables, notes, pictures, links and bookmarks. Insertions of tracked changes are kept, deletions and comments go
 //! to the report. OpenDocument 1.3 part 3, sections 4 to 8.
 
@@ -56,7 +56,7 @@ pub(in crate::import) fn open(file: &File<'_>) -> Result<Work, String> {
     let date = work.facts.date.as_ref().map(|date| date.value.clone()).filter(|date| front::is_date(date));
     let language = work.facts.language.as_ref().map(|language| language.value.clone()).unwrap_or_default();
     let authors = work.facts.authors.clone();
-    work.book = Some(Box::new(front::Book { title, subtitle, date, language, authors, ..book }));
+    work.book = Some(Box::new(front::Book { title, subtitle, authors, language, date, ..book }));
     work.pictures = archive.pictures;
     Ok(work)
 }

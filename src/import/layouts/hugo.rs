@@ -20,7 +20,7 @@ struct Entry {
 }
 
 enum What {
-    Text(Arranged),
+    Text(Box<Arranged>),
     Folder(Vec<Arranged>),
 }
 
@@ -77,7 +77,7 @@ fn level(all: &BTreeMap<String, Vec<(BookPath, String)>>, folder: &str, parts: &
         }
         let date = key(text, "date").unwrap_or_default();
         let arranged = Arranged { parts: parts.to_vec(), ..Arranged::plain(path.clone()) };
-        entries.push(Entry { weight, date, name: path.to_string(), what: What::Text(arranged) });
+        entries.push(Entry { weight, date, name: path.to_string(), what: What::Text(Box::new(arranged)) });
     }
     let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let mut inner: Vec<&str> = all
@@ -101,7 +101,7 @@ fn level(all: &BTreeMap<String, Vec<(BookPath, String)>>, folder: &str, parts: &
         by_weight.then_with(|| one.date.cmp(&other.date)).then_with(|| natural_order(&one.name, &other.name))
     });
     let texts = entries.into_iter().flat_map(|entry| match entry.what {
-        What::Text(text) => vec![text],
+        What::Text(text) => vec![*text],
         What::Folder(texts) => texts,
     });
     (own_weight, page.into_iter().chain(texts).collect())

@@ -26,7 +26,7 @@ pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
             continue;
         }
         let date = date.unwrap_or_default();
-        let facts = Facts { date: said(&date), ..Facts::default() };
+        let facts = Facts { date: Some(said(&date)), ..Facts::default() };
         posts.push((date, Arranged { facts, ..Arranged::plain(path.clone()) }));
     }
     posts.sort_by(|(one, _), (other, _)| one.cmp(other));

@@ -362,9 +362,9 @@ impl<'a> Reader<'a> {
             "sym" => Content::Text(symbol(attribute(node, "char")?)?),
             "br" if attribute(node, "type") == Some("page") => {
                 if shows(&read.runs) {
-                    read.breaks_after = true
+                    read.breaks_after = true;
                 } else {
-                    read.breaks_before = true
+                    read.breaks_before = true;
                 }
                 return None;
             }

@@ -38,7 +38,7 @@ pub(super) fn divide(publication: &mut Publication, book: &mut Book) -> Divided 
         known_kinds: HashSet::new(),
     };
     for chunk in chunks {
-        divider.chunk(chunk);
+        divider.chunk(&chunk);
     }
     divider.finish()
 }
@@ -173,12 +173,12 @@ struct Divider<'a> {
 }
 
 impl Divider<'_> {
-    fn chunk(&mut self, chunk: Chunk) {
+    fn chunk(&mut self, chunk: &Chunk) {
         let first = chunk.pages[0].0;
         let is_listed = chunk.point.is_some();
         let kinds = self.publication.pages[first].kinds.clone();
         let role = kinds.iter().find_map(|kind| role_of(kind)).filter(|role| *role != Role::chapter());
-        let mut tree = self.tree(&chunk);
+        let mut tree = self.tree(chunk);
         let words = lines(tree.root()).join("\n");
         let has_pictures =
             tree.root().descendants().any(|node| node.is_html("img") || node.local_in(crate::xml::ns::SVG).is_some());
@@ -227,7 +227,7 @@ impl Divider<'_> {
             parts.push(title);
             facts.role = None;
         }
-        self.note_places(&chunk, &tree, &taken.ids, chapter);
+        self.note_places(chunk, &tree, &taken.ids, chapter);
         notes::renumber(&mut tree);
         lift(&mut tree);
         tree.shrink();

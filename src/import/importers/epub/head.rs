@@ -32,7 +32,7 @@ pub(super) fn take(tree: &mut Tree, facts: &mut Facts, language: &str) -> Taken 
         }
     }
     if let Some(last) = tree.root().elements().last().filter(|last| is_authors_note(*last)).map(NodeRef::id) {
-        facts.notes_after = note(tree, last, &mut taken);
+        facts.notes_after = Some(note(tree, last, &mut taken));
     }
     for id in tree.root().descendant_ids() {
         let node = tree.get(id);
@@ -102,7 +102,7 @@ fn line(tree: &mut Tree, id: NodeId, facts: &mut Facts, language: &str, taken: &
 fn block(tree: &mut Tree, id: NodeId, facts: &mut Facts, taken: &mut Taken) -> bool {
     let node = tree.get(id);
     if is_authors_note(node) {
-        facts.notes_before = note(tree, id, taken);
+        facts.notes_before = Some(note(tree, id, taken));
         return true;
     }
     // A note would stay behind.
@@ -129,7 +129,7 @@ fn is_authors_note(node: NodeRef<'_>) -> bool {
     node.is_html("aside") && node.has_token("class", "author-note") && has_title
 }
 
-fn note(tree: &mut Tree, id: NodeId, taken: &mut Taken) -> Option<Located<String>> {
+fn note(tree: &mut Tree, id: NodeId, taken: &mut Taken) -> Located<String> {
     taken.words.push(lines(tree.get(id)).join("\n"));
     let title = tree.get(id).elements().next().map(NodeRef::id);
     if let Some(title) = title {
@@ -137,7 +137,7 @@ fn note(tree: &mut Tree, id: NodeId, taken: &mut Taken) -> Option<Located<String
     }
     let said = markdown::write(tree.get(id)).trim().to_owned();
     tree.detach(id);
-    Some(Located { value: said, span: None })
+    Located { value: said, span: None }
 }
 
 /// Takes what a page says about people to the people of the book; tells whether that is all that it says.

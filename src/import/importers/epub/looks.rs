@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 /// How words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each look is there or is not, whatever the others are")]
 pub(super) struct Look {
     pub is_italic: bool,
     pub is_bold: bool,

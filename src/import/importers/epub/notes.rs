@@ -165,14 +165,14 @@ impl Gatherer {
         }
         let links: Vec<NodeId> =
             tree.get(note).descendants().filter(|node| node.is_html("a")).map(NodeRef::id).collect();
-        for link in links {
-            let node = tree.get(link);
-            let is_back = says(node, "backlink")
-                || is_back(&node.text_content())
-                    && node.attribute("href").is_some_and(|to| places::as_chapter(to).is_some());
+        for inner in links {
+            let target = tree.get(inner);
+            let is_back = says(target, "backlink")
+                || is_back(&target.text_content())
+                    && target.attribute("href").is_some_and(|to| places::as_chapter(to).is_some());
             if is_back {
-                self.marks.push(node.text_content());
-                detach_with_empty(tree, link, note);
+                self.marks.push(target.text_content());
+                detach_with_empty(tree, inner, note);
             }
         }
         self.take_mark(tree, note, mark);
@@ -211,7 +211,9 @@ impl Gatherer {
 /// Makes a link the mention of a note, and nothing else.
 fn set_mention(tree: &mut Tree, link: NodeId, number: usize) {
     let names: Vec<Name> = tree.get(link).attributes().map(|attribute| attribute.name.clone()).collect();
-    names.iter().for_each(|name| tree.unset_attribute(link, name));
+    for name in &names {
+        tree.unset_attribute(link, name);
+    }
     while let Some(child) = tree.get(link).first_child().map(NodeRef::id) {
         tree.detach(child);
     }

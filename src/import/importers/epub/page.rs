@@ -82,7 +82,6 @@ fn element(tree: &mut Tree, id: NodeId, context: &Context<'_>) {
     let node = tree.get(id);
     match &*name {
         "pre" => return code(tree, id, context),
-        "br" | "hr" | "wbr" => {}
         "b" => tree.rename(id, &Name::html("strong")),
         "i" => tree.rename(id, &Name::html("em")),
         "strike" | "s" => tree.rename(id, &Name::html("del")),
@@ -276,7 +275,9 @@ fn code(tree: &mut Tree, id: NodeId, context: &Context<'_>) {
     });
     let anchor_of = node.attribute("id").filter(|id| context.wanted.contains(*id)).map(str::to_owned);
     let names: Vec<Name> = node.attributes().map(|attribute| attribute.name.clone()).collect();
-    names.iter().for_each(|name| tree.unset_attribute(id, name));
+    for name in &names {
+        tree.unset_attribute(id, name);
+    }
     while let Some(child) = tree.get(id).first_child().map(NodeRef::id) {
         tree.detach(child);
     }

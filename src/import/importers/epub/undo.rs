@@ -94,7 +94,9 @@ fn stanza(tree: &mut Tree, stanza: NodeId) {
     const DEEPEST: usize = 8;
     let lines: Vec<NodeId> = tree.get(stanza).elements().filter(|line| line.is_html("p")).map(NodeRef::id).collect();
     let between: Vec<NodeId> = tree.get(stanza).children().filter(|node| node.is_text()).map(NodeRef::id).collect();
-    between.into_iter().for_each(|blank| tree.detach(blank));
+    for blank in between {
+        tree.detach(blank);
+    }
     for (index, line) in lines.iter().enumerate() {
         let depth = (1..=DEEPEST).find(|depth| tree.get(*line).has_token("class", &format!("indent-{depth}")));
         if let Some(depth) = depth {

@@ -252,13 +252,11 @@ impl<'a> Reader<'a, '_> {
 
     fn link(&mut self, node: NodeRef<'a>, format: Format, out: &mut Vec<Run>) {
         let to = target(node).unwrap_or_default();
-        match self.notes.get_key_value(to).map(|(id, section)| (*id, *section)) {
-            Some((id, section)) => out.push(Run::plain(self.note(node, id, section))),
-            None => {
-                let to = if to.contains(':') { to.to_owned() } else { format!("#{to}") };
-                self.runs(node, format, Some(&to), out);
-            }
+        if let Some((id, section)) = self.notes.get_key_value(to).map(|(id, section)| (*id, *section)) {
+            return out.push(Run::plain(self.note(node, id, section)));
         }
+        let to = if to.contains(':') { to.to_owned() } else { format!("#{to}") };
+        self.runs(node, format, Some(&to), out);
     }
 
     fn picture(&self, node: NodeRef<'_>) -> Option<Run> {
@@ -337,7 +335,7 @@ fn is_text(node: &NodeRef<'_>) -> bool {
 fn sign(node: NodeRef<'_>) -> Option<Removed> {
     let text = words(node);
     let what = "the signs of scene breaks, which are breaks now".to_owned();
-    text.contains(char::is_alphanumeric).then(|| Removed { what, text })
+    text.contains(char::is_alphanumeric).then_some(Removed { what, text })
 }
 
 /// Returns the words of the lines of a block.

@@ -23,6 +23,7 @@ pub(super) enum Kind {
 
 /// A style with what it has from those that it goes back to.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is there or is not, whatever the others are")]
 pub(super) struct Style {
     pub kind: Kind,
     pub format: Format,
