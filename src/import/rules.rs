@@ -84,7 +84,8 @@ pub(super) const REPEATED_SOURCE: Rule = Rule {
     severity: Severity::Warning,
     summary: "two sources are nearly the same text",
     explanation: "
-Nine tenths of the words of a source are those of one before it: a copy, an older version, the same story exported twice.
+Nine tenths of the words of a source are those of one before it: a copy, an older version, the same story exported
+twice.
 Both are imported, since only you know which of them is meant.
 
 Wrong:

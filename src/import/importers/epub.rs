@@ -1,10 +1,11 @@
 //! EPUB: any valid one, of version 2 or 3, becomes a book that says the same in Markdown.
 //!
 //! `publication` reads the container, `page` brings each page down to what Markdown can say, `notes` finds the notes,
-//! `division` makes chapters of pages by the table of contents, and `head` takes from their first lines what front
+//! `chunks` and `division` make chapters of pages by the table of contents, and `head` takes from their first lines what front
 //! matter says. Links lead to places by number until the files have names. Stylesheets stay behind, but for what they
 //! say of stress. EPUB 3.3, sections 5 to 7; OPF 2.0.1.
 
+mod chunks;
 mod division;
 mod head;
 mod looks;

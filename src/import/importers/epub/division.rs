@@ -1,19 +1,20 @@
 //! Pages to chapters: the table of contents says where chapters begin, which of them stand in parts, and what they are
 //! called there. A page that it does not name goes on with the one before, unless it says that it is something else.
 
-use super::publication::{Page, Publication, TocPoint};
+use super::chunks::{Chunk, Outline, chunks, is_plain};
+use super::publication::Publication;
 use super::{head, notes, removed};
 use crate::import::chapters::lift;
 use crate::import::clean::lines;
 use crate::import::contents::is_heading;
 use crate::import::front::Book;
 use crate::import::{Body, Chapter, Removed, places};
-use crate::manifest::Facts;
+use crate::manifest::{Facts, Person};
 use crate::manuscript::is_chapter_heading;
 use crate::role::{ROLES, Role};
 use crate::slug::key;
 use crate::source::Located;
-use crate::xml::{NodeId, NodeRef, Tree};
+use crate::xml::{NodeId, Tree};
 use std::collections::{HashMap, HashSet};
 
 #[derive(Default)]
@@ -43,114 +44,6 @@ pub(super) fn divide(publication: &mut Publication, book: &mut Book) -> Divided 
     divider.finish()
 }
 
-/// The table of contents as a tree.
-struct Outline {
-    /// The points above each.
-    above: Vec<Vec<usize>>,
-    /// Whether others stand in each that are on other pages.
-    is_part: Vec<bool>,
-}
-
-impl Outline {
-    fn of(points: &[TocPoint]) -> Self {
-        let mut above: Vec<Vec<usize>> = Vec::new();
-        let mut is_part = vec![false; points.len()];
-        let mut open: Vec<usize> = Vec::new();
-        for (index, point) in points.iter().enumerate() {
-            while open.pop_if(|last| points[*last].level >= point.level).is_some() {}
-            if let Some(parent) = open.last() {
-                is_part[*parent] |= points[*parent].page != point.page;
-            }
-            above.push(open.clone());
-            open.push(index);
-        }
-        Self { above, is_part }
-    }
-
-    /// Tells whether a point is a chapter or a part, and no section of a chapter.
-    fn is_chapter(&self, index: usize) -> bool {
-        self.above[index].iter().all(|above| self.is_part[*above])
-    }
-}
-
-/// The blocks of one chapter.
-struct Chunk {
-    point: Option<usize>,
-    pages: Vec<(usize, Vec<NodeId>)>,
-}
-
-/// Cuts the pages at the points of the table of contents.
-fn chunks(publication: &Publication, outline: &Outline) -> Vec<Chunk> {
-    let mut chunks: Vec<Chunk> = Vec::new();
-    for (index, page) in publication.pages.iter().enumerate() {
-        let mut starts = starts(publication, outline, index, page);
-        let blocks: Vec<NodeId> = page.tree.root().children().map(NodeRef::id).collect();
-        let has_start = starts.first().is_some_and(|(at, _)| *at == 0);
-        if !has_start {
-            starts.insert(0, (0, None));
-        }
-        let goes_on = !has_start && !chunks.is_empty() && goes_on(publication, page, chunks.last());
-        for (number, (start, point)) in starts.iter().enumerate() {
-            let end = starts.get(number + 1).map_or(blocks.len(), |(next, _)| *next);
-            let own = blocks[*start..end].to_vec();
-            match chunks.last_mut().filter(|_| number == 0 && goes_on) {
-                Some(open) => open.pages.push((index, own)),
-                None => chunks.push(Chunk { point: *point, pages: vec![(index, own)] }),
-            }
-        }
-    }
-    chunks
-}
-
-/// Returns where chapters begin on a page, by the numbers of its blocks.
-fn starts(publication: &Publication, outline: &Outline, index: usize, page: &Page) -> Vec<(usize, Option<usize>)> {
-    let mut starts: Vec<(usize, Option<usize>)> = Vec::new();
-    let blocks: Vec<NodeRef<'_>> = page.tree.root().children().collect();
-    let shows = |block: &NodeRef<'_>| {
-        !block.text_content().trim().is_empty()
-            || block.descendants().any(|node| node.is_html("img"))
-            || block.is_html("img")
-    };
-    for (number, point) in publication.points.iter().enumerate() {
-        if point.page != Some(index) || !outline.is_chapter(number) {
-            continue;
-        }
-        let holds = |block: &NodeRef<'_>| {
-            let is_it =
-                |node: NodeRef<'_>| node.attribute("id").is_some() && node.attribute("id") == point.fragment.as_deref();
-            is_it(*block) || block.descendants().any(is_it)
-        };
-        let at = point.fragment.as_ref().and_then(|_| blocks.iter().position(holds)).unwrap_or(0);
-        let at = if blocks[..at].iter().any(shows) { at } else { 0 };
-        match starts.iter_mut().find(|(known, _)| *known == at) {
-            // A part that begins where its first chapter does has no page of its own.
-            Some(known) => known.1 = Some(number),
-            None => starts.push((at, Some(number))),
-        }
-    }
-    starts.sort_by_key(|(at, _)| *at);
-    starts
-}
-
-/// Tells whether a page goes on with the chapter before it.
-fn goes_on(publication: &Publication, page: &Page, before: Option<&Chunk>) -> bool {
-    let says = |page: &Page| page.is_nav || page.kinds.iter().any(|kind| !is_plain(kind));
-    let follows_text =
-        before.is_some_and(|chunk| chunk.pages.iter().all(|(index, _)| !says(&publication.pages[*index])));
-    let begins = page.tree.root().elements().next().is_none_or(is_heading);
-    follows_text
-        && !publication.points.is_empty()
-        && !says(page)
-        && !begins
-        && before.is_some_and(|chunk| chunk.point.is_some())
-}
-
-/// Tells whether a kind says no more of a page than that it is text.
-fn is_plain(kind: &str) -> bool {
-    matches!(kind, "bodymatter" | "frontmatter" | "backmatter" | "chapter" | "text" | "start" | "division" | "volume")
-        || kind.starts_with("z3998:")
-}
-
 fn role_of(kind: &str) -> Option<&'static Role> {
     kind.split_ascii_whitespace()
         .filter(|kind| !is_plain(kind))
@@ -173,74 +66,58 @@ struct Divider<'a> {
 }
 
 impl Divider<'_> {
+    /// Makes a chapter of a chunk, unless the book makes such a page by itself.
     fn chunk(&mut self, chunk: &Chunk) {
         let first = chunk.pages[0].0;
-        let is_listed = chunk.point.is_some();
         let kinds = self.publication.pages[first].kinds.clone();
         let role = kinds.iter().find_map(|kind| role_of(kind)).filter(|role| *role != Role::chapter());
         let mut tree = self.tree(chunk);
-        let words = lines(tree.root()).join("\n");
-        let has_pictures =
-            tree.root().descendants().any(|node| node.is_html("img") || node.local_in(crate::xml::ns::SVG).is_some());
-        if words.trim().is_empty() && !has_pictures && tree.root().elements().next().is_none() {
+        let is_empty = tree.root().elements().next().is_none() && tree.root().text_content().trim().is_empty();
+        if is_empty || self.is_made_again(&tree, role, &kinds, first, chunk.point.is_some()) {
             return;
         }
-        if self.is_made_again(&tree, role, &kinds, first, is_listed) {
-            return;
-        }
-        let language =
-            self.publication.pages[first].language.clone().filter(|language| *language != self.book.language);
         trim_rules(&mut tree);
+        let language = self.publication.pages[first].language.clone();
+        let language = language.filter(|language| *language != self.book.language);
         let mut facts = Facts { role, language: language.as_deref().map(located), ..Facts::default() };
-        let point = chunk.point;
-        let is_part =
-            point.is_some_and(|point| self.outline.is_part[point]) || role.is_some_and(|role| role.name == "part");
-        self.contents_say(point, &mut facts);
-        let spoken = language.unwrap_or_else(|| self.book.language.clone());
-        let taken = head::take(&mut tree, &mut facts, &spoken);
+        self.contents_say(chunk.point, &mut facts);
+        let taken = head::take(&mut tree, &mut facts, language.as_ref().unwrap_or(&self.book.language));
         self.divided.removed.extend(removed("lines under titles, which the book writes by itself", &taken.words));
-        if taken.has_byline
-            && facts.authors.iter().all(|own| self.book.authors.iter().any(|known| known.name == own.name))
-        {
+        let is_the_books = |own: &Person| self.book.authors.iter().any(|known| known.name == own.name);
+        if taken.has_byline && facts.authors.iter().all(is_the_books) {
             self.divided.settings.push(("pieces", "byline", "true".to_owned()));
         }
-        let is_only_heading =
-            tree.root().elements().all(is_heading) && role.is_some_and(|role| role.name == "endnotes");
-        if is_only_heading {
-            let left: Vec<String> = [facts.title.map(|title| title.value), Some(lines(tree.root()).join("\n"))]
-                .into_iter()
-                .flatten()
-                .collect();
+        let is_of_notes = role.is_some_and(|role| role.name == "endnotes");
+        if is_of_notes && tree.root().elements().all(is_heading) {
+            let title = facts.title.map(|title| title.value).into_iter();
+            let left: Vec<String> = title.chain(lines(tree.root())).collect();
             self.divided.removed.extend(removed("the title over notes, which stand where they are mentioned", &left));
             return;
         }
+        self.chapter(chunk, tree, facts, &taken.ids);
+    }
+
+    /// Puts a chapter in its place.
+    fn chapter(&mut self, chunk: &Chunk, mut tree: Tree, mut facts: Facts, title_ids: &[String]) {
         let has_number = facts.title.as_ref().is_some_and(|title| says_number(&title.value));
-        facts.numbered = (!has_number && self.is_numbered_otherwise(role, first)).then_some(false);
-        let chapter = self.divided.chapters.len();
-        self.toc_title(point, &mut facts);
-        let mut parts = self.parts(point);
-        if is_part {
+        let is_odd = !has_number && self.is_numbered_otherwise(facts.role, chunk.pages[0].0);
+        facts.numbered = is_odd.then_some(false);
+        self.toc_title(chunk.point, &mut facts);
+        let mut parts = self.parts(chunk.point);
+        let part = chunk.point.filter(|point| self.outline.is_part[*point]);
+        if let Some(point) = part {
             let title = facts.title.as_ref().or(facts.toc_title.as_ref()).map_or("", |title| &title.value).to_owned();
-            if let Some(point) = point {
-                self.titles.insert(point, title.clone());
-            }
+            self.titles.insert(point, title.clone());
             parts.push(title);
             facts.role = None;
         }
-        self.note_places(chunk, &tree, &taken.ids, chapter);
+        // A part in which no chapters stand is a chapter.
+        facts.role = facts.role.filter(|role| role.name != "part");
+        self.note_places(chunk, &tree, title_ids, self.divided.chapters.len());
         notes::renumber(&mut tree);
         lift(&mut tree);
         tree.shrink();
-        let is_part = is_part && self.is_followed(point);
-        if !is_part && parts.last().is_some_and(|last| facts.title.as_ref().is_some_and(|title| title.value == *last)) {
-            parts.pop();
-        }
-        self.divided.chapters.push(Chapter { facts, parts, is_part, body: Body::Tree(tree) });
-    }
-
-    /// Tells whether chapters stand in the part that a point begins.
-    fn is_followed(&self, point: Option<usize>) -> bool {
-        point.is_some_and(|point| self.outline.is_part[point])
+        self.divided.chapters.push(Chapter { facts, parts, is_part: part.is_some(), body: Body::Tree(tree) });
     }
 
     /// Copies the blocks of a chapter into a tree of their own.
@@ -320,7 +197,7 @@ impl Divider<'_> {
         let people = self.book.authors.iter().chain(&self.book.contributors);
         let author =
             people.filter(|person| label.ends_with(&suffix(&person.name))).max_by_key(|person| person.name.len());
-        facts.authors = author.map(|person| crate::manifest::Person::author(&person.name)).into_iter().collect();
+        facts.authors = author.map(|person| Person::author(&person.name)).into_iter().collect();
     }
 
     /// Says what a chapter is called in the table of contents, where that is not its title.
@@ -424,7 +301,7 @@ impl Divider<'_> {
                 .collect::<Vec<_>>()
         };
         let known: HashSet<(String, String)> = chapters.iter().flat_map(|chapter| people(&chapter.facts)).collect();
-        let is_known = |person: &crate::manifest::Person| known.contains(&(person.name.clone(), person.role.clone()));
+        let is_known = |person: &Person| known.contains(&(person.name.clone(), person.role.clone()));
         self.book.contributors.retain(|person| person.file_as.is_some() || person.about.is_some() || !is_known(person));
     }
 }
