@@ -182,21 +182,20 @@ pub(super) fn split_at_empty_lines(tree: &mut Tree, id: NodeId) {
 pub(super) fn tidy(tree: &mut Tree, id: NodeId) {
     let node = tree.get(id);
     let Some(name) = node.html() else { return };
-    let is_empty = || {
-        let is_shown = |node: NodeRef<'_>| {
-            matches!(node.html(), Some("img" | "hr" | "audio" | "video"))
-                || node.local_in(ns::SVG).is_some()
-                || node.attribute("id").is_some()
-        };
-        !node.descendants().any(|node| is_shown(node) || node.is_text() && !node.text().trim().is_empty())
+    let is_shown = |node: NodeRef<'_>| {
+        matches!(node.html(), Some("img" | "hr" | "audio" | "video"))
+            || node.local_in(ns::SVG).is_some()
+            || node.attribute("id").is_some()
     };
+    let has_words = || node.descendants().any(|node| node.is_text() && !node.text().trim().is_empty());
+    let is_empty = || !has_words() && !node.descendants().any(is_shown);
     match name {
         "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "li" if is_empty() => {
             tree.detach(id);
         }
         "em" | "strong" | "a" if is_empty() => tree.unwrap(id),
-        "p" if ornament::is_break(node.text_content().trim(), true) => {
-            let is_plain = node.elements().all(|inner| !inner.is_html("img"));
+        "p" if has_words() && ornament::is_break(node.text_content().trim(), true) => {
+            let is_plain = !node.descendants().any(is_shown);
             if is_plain && !node.text_content().chars().any(char::is_alphanumeric) {
                 let rule = tree.create_element(&Name::html("hr"), None);
                 tree.insert_before(id, rule);

@@ -13,6 +13,9 @@ use std::collections::{HashMap, HashSet};
 const BINS: usize = 64;
 const BAND: usize = 4;
 
+/// How many texts that share a band are remembered.
+const MOST_ALIKE: usize = 8;
+
 /// Texts of fewer runs are alike too often by chance.
 const SHORTEST: usize = 30;
 
@@ -28,7 +31,10 @@ pub(super) fn find(looked: &[Looked]) -> Diagnostics {
             let key = (number, [band[0], band[1], band[2], band[3]]);
             let known = bands.entry(key).or_default();
             candidates.extend(known.iter().copied());
-            known.push(index);
+            // Ten thousand copies of one text need not be compared with each other.
+            if known.len() < MOST_ALIKE {
+                known.push(index);
+            }
         }
         let mut candidates: Vec<usize> = candidates.into_iter().collect();
         candidates.sort_unstable();

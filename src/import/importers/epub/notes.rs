@@ -165,17 +165,20 @@ impl Gatherer {
         }
         let links: Vec<NodeId> =
             tree.get(note).descendants().filter(|node| node.is_html("a")).map(NodeRef::id).collect();
+        let mut begins_with_link = false;
         for inner in links {
             let target = tree.get(inner);
             let is_back = says(target, "backlink")
                 || is_back(&target.text_content())
                     && target.attribute("href").is_some_and(|to| places::as_chapter(to).is_some());
             if is_back {
+                begins_with_link |= !has_words_before(target);
                 self.marks.push(target.text_content());
                 detach_with_empty(tree, inner, note);
             }
         }
-        self.take_mark(tree, note, mark);
+        // The link back was the mark: a number after it is a word of the note.
+        self.take_mark(tree, note, if begins_with_link { "" } else { mark });
         paragraphs(tree, note);
         tree.set(note, "role", "doc-footnote");
         tree.set(note, "id", &format!("{NOTE}{number}"));
