@@ -81,7 +81,7 @@ fn runs(work: &Work) -> Vec<u64> {
 }
 
 /// FNV-1a, which is enough to tell words apart.
-fn hash(bytes: &[u8]) -> u64 {
+pub(super) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
