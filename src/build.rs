@@ -39,6 +39,11 @@ pub struct Build {
 
 /// Builds a book for some profiles. With `strict`, a warning is an error, and advice on usage is given.
 pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -> Build {
+    // On the threads that do most of it anyway, so that what they gave back serves the rest.
+    rayon::scope(|_| flow(world, input, profiles, strict))
+}
+
+fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -> Build {
     let mut sources = Sources::default();
     let rules = crate::rules();
     let (manifest, mut diagnostics) = match input {

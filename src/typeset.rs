@@ -129,6 +129,9 @@ pub struct Typeset {
     pub diagnostics: Diagnostics,
 }
 
+/// How many nodes binding adds to a piece, at the most: its frame as a page.
+const FRAME: usize = 32;
+
 /// Sets a manuscript.
 pub fn run(
     manuscript: &mut Manuscript,
@@ -162,7 +165,7 @@ pub fn run(
     pieces.par_iter_mut().for_each(numbering::show);
     pieces.par_iter_mut().for_each(|piece| upright::run(piece, context));
     append(&mut findings, split::run(pieces, &mut outline));
-    pieces.par_iter_mut().for_each(|piece| piece.tree.shrink());
+    pieces.par_iter_mut().for_each(|piece| piece.tree.shrink_to(FRAME));
     diagnostics.extend(findings.into_iter().flatten());
     Typeset { outline, resources, diagnostics }
 }

@@ -87,6 +87,7 @@ pub(super) fn look_at<'a>(
     for look in &dispatch.resources {
         look(&mut resource);
     }
+    resource.survey.finish();
     (resource.survey, resource.diagnostics)
 }
 

@@ -72,6 +72,13 @@ impl<'a> Survey<'a> {
         addresses::stylesheet_instruction(node, self);
     }
 
+    /// Gives back what only the walk needs: a book's surveys stand beside all its trees.
+    pub(super) fn finish(&mut self) {
+        self.content = Progress::default();
+        self.links.shrink_to_fit();
+        self.ids.shrink_to_fit();
+    }
+
     /// Keeps an address that stands in `node`.
     pub(super) fn link(&mut self, kind: LinkKind, href: &'a str, place: Place, node: NodeRef<'_>) {
         let target =

@@ -51,7 +51,7 @@ fn write_list(markup: &mut Markup, points: &[Point]) {
         if let Some(language) = &point.language {
             attributes.extend([("lang", language.as_str()), ("xml:lang", language.as_str())]);
         }
-        markup.line("a", &attributes, &point.label);
+        markup.flat(|markup| markup.line("a", &attributes, &point.label));
         match step {
             Step::Down => markup.open("ol", &[]),
             Step::Up(levels) => {

@@ -7,8 +7,7 @@ use crate::xml::NodeRef;
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    let is_player = |node: &NodeRef<'_>| matches!(node.html(), Some("audio" | "video"));
-    let players: Vec<_> = piece.tree.root().descendants().filter(is_player).map(NodeRef::id).collect();
+    let players: Vec<_> = piece.tree.root().descendants_named(&["audio", "video"]).map(NodeRef::id).collect();
     for id in players {
         let player = piece.tree.get(id);
         let kind = player.html().unwrap_or_default();

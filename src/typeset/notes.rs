@@ -15,13 +15,16 @@ use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::collections::HashMap;
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
+    if !piece.tree.may_hold(NOTE) && !piece.tree.may_hold("[^") {
+        return Diagnostics::new();
+    }
     let found = Found::of(piece.tree.root());
     let mut diagnostics = found.undefined;
     if found.texts.is_empty() {
         return diagnostics;
     }
     let texts: HashMap<usize, NodeId> = found.texts.iter().rev().copied().collect();
-    let mut unique = taken_ids(piece.tree.root());
+    let mut unique: Unique = piece.tree.values("id").collect();
     let mut notes: Vec<Note> = Vec::new();
     let mut by_label: HashMap<usize, usize> = HashMap::new();
     for (label, reference) in found.references {
@@ -91,10 +94,6 @@ impl Found {
         }
         found
     }
-}
-
-fn taken_ids(root: NodeRef<'_>) -> Unique {
-    root.descendants().filter_map(|node| node.attribute("id")).collect()
 }
 
 fn set_reference(tree: &mut Tree, reference: NodeId, number: usize, id: &str, back: &str) {
