@@ -199,6 +199,8 @@ pub struct Facts {
     pub notes_after: Option<Located<String>>,
     /// Whether it counts where its like are numbered.
     pub numbered: Option<bool>,
+    /// How its first words are set, where not as the book says.
+    pub opening: Option<Opening>,
     pub language: Option<Located<String>>,
     pub direction: Option<Direction>,
     pub role: Option<&'static Role>,
@@ -238,6 +240,7 @@ impl Facts {
             notes_before: self.notes_before.or(weaker.notes_before),
             notes_after: self.notes_after.or(weaker.notes_after),
             numbered: self.numbered.or(weaker.numbered),
+            opening: self.opening.or(weaker.opening),
             language: self.language.or(weaker.language),
             direction: self.direction.or(weaker.direction),
             role: self.role.or(weaker.role),

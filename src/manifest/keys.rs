@@ -234,6 +234,8 @@ pub(super) static PIECE: Table = Table {
         key("notes-after", Kind::Text, "What its author says after it. Markdown.", "\"The van is real.\"")
             .or(&["note-after"]),
         key("numbered", Kind::Boolean, "Whether it counts where chapters are numbered.", "false"),
+        key("opening", Kind::Text, "How its first words are set, where not as in the rest of the book: `none`, `drop-cap` \
+            or `small-caps`.", "\"drop-cap\""),
         key("language", Kind::Text, "Its language, where it is not the book's.", "\"fr\"").wild(&["lang"]),
         key("direction", Kind::Text, "`ltr` or `rtl`, where the language does not tell.", "\"ltr\"").wild(&["dir"]),
         key("role", Kind::Text, "What it is in the book: `dedication`, `preface`, `epilogue` …", "\"dedication\""),

@@ -98,9 +98,14 @@ pub(super) fn style(fields: &Fields<'_>, files: &mut Files<'_>, findings: &mut F
         bare: fields.boolean("bare").unwrap_or(usual.bare),
         theme: usual.theme,
         scene_break: fields.text("scene-break", findings).map_or(usual.scene_break, |said| ornament(&said, findings)),
-        opening: choice(fields, "opening", OPENINGS, findings).unwrap_or(usual.opening),
+        opening: opening(fields, findings).unwrap_or(usual.opening),
         writing: choice(fields, "writing", WRITINGS, findings).unwrap_or(usual.writing),
     }
+}
+
+/// Reads `opening`, of the book or of a piece.
+pub(super) fn opening(fields: &Fields<'_>, findings: &mut Findings) -> Option<Opening> {
+    choice(fields, "opening", OPENINGS, findings)
 }
 
 fn choice<T: Copy>(fields: &Fields<'_>, key: &str, choices: &[(&str, T)], findings: &mut Findings) -> Option<T> {

@@ -12,7 +12,7 @@ use crate::role::Matter;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
-    let opening = context.manifest.style.opening;
+    let opening = piece.facts.opening.unwrap_or(context.manifest.style.opening);
     if opening == Opening::Plain || piece.role.matter != Matter::Body {
         return Diagnostics::new();
     }
