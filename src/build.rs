@@ -1,6 +1,6 @@
 //! From a world to packages: the flow of the crate as one function.
 
-use crate::check;
+use crate::check::{self, Store};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity, once};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest};
@@ -66,7 +66,7 @@ fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -
             diagnostics.extend(more);
             build.packages.push(package::bind(edition));
         }
-        diagnostics.extend(check(&build.packages, &diagnostics));
+        diagnostics.extend(check(&build.packages, profiles, &diagnostics));
         diagnostics = scale.weigh(diagnostics);
     }
     let mut said = HashSet::new();
@@ -95,12 +95,15 @@ fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -
 }
 
 /// Checks the packages of a book in which nothing is wrong so far: what is known to be wrong would be told twice.
-fn check(packages: &[Package], so_far: &[Diagnostic]) -> Diagnostics {
+/// Each is asked after what its store wants, too.
+fn check(packages: &[Package], profiles: &[&Profile], so_far: &[Diagnostic]) -> Diagnostics {
     if so_far.iter().any(|finding| finding.severity.is_error()) {
         return Diagnostics::new();
     }
     // Editions have most of what they say in common.
-    once(&packages.iter().flat_map(|package| check::run(package, None)).collect::<Diagnostics>())
+    let editions = packages.iter().zip(profiles);
+    let findings = editions.flat_map(|(package, profile)| check::run_for(package, None, Store::named(profile.name)));
+    once(&findings.collect::<Diagnostics>())
 }
 
 /// Reads and sets a manuscript.

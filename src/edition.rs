@@ -2,7 +2,9 @@
 //!
 //! A profile is data and a few passes over a whole book; the typesetting before it is the same for all.
 
+mod contents;
 mod passages;
+mod sentences;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manuscript::Book;
@@ -27,8 +29,26 @@ pub struct EditionPass {
 }
 
 /// Every profile, the default first.
-pub const PROFILES: &[Profile] =
-    &[Profile { name: "epub", summary: "EPUB 3.3 for every reader and store", extension: "epub", passes: &[] }];
+///
+/// What a store asks for without changing a book is said of the result by the check, which knows the stores by the same
+/// names.
+pub const PROFILES: &[Profile] = &[
+    Profile { name: "epub", summary: "EPUB 3.3 for every reader and store", extension: "epub", passes: &[] },
+    Profile {
+        name: "kindle",
+        summary: "for Amazon Kindle: two levels of contents, the cover without a page of its own",
+        extension: "kindle.epub",
+        passes: &[contents::TWO_LEVELS, contents::NO_COVER_PAGE],
+    },
+    Profile {
+        name: "kobo",
+        summary: "for Kobo’s own readers: every sentence marked, so that they keep the place",
+        extension: "kepub.epub",
+        passes: &[sentences::MARKED],
+    },
+    Profile { name: "apple", summary: "for Apple Books", extension: "apple.epub", passes: &[] },
+    Profile { name: "play", summary: "for Google Play Books", extension: "play.epub", passes: &[] },
+];
 
 impl Profile {
     /// Returns the profile of that name.

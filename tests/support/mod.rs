@@ -12,10 +12,10 @@ pub(crate) mod picture;
 pub(crate) mod words;
 
 use bindery::diagnostic::Diagnostic;
-use bindery::edition::PROFILES;
+use bindery::edition::{PROFILES, Profile};
 use bindery::package::{Body, Entry, Package};
 use bindery::source::Sources;
-use bindery::world::{BookPath, Memory};
+use bindery::world::{BookPath, Memory, World};
 use bindery::xml::NodeRef;
 use bindery::{Build, Input};
 use std::fmt::Write;
@@ -58,7 +58,12 @@ chapters = [\"chapters/**\"]
 
 /// Builds the book of a world for the default profile.
 pub(crate) fn build(world: &Memory) -> Build {
-    bindery::build(world, &Input::Manifest(BookPath::own("book.toml")), &[&PROFILES[0]], false)
+    build_for(world, &[&PROFILES[0]])
+}
+
+/// Builds the book of a world for some profiles.
+pub(crate) fn build_for(world: &Memory, profiles: &[&Profile]) -> Build {
+    bindery::build(world, &Input::Manifest(BookPath::own("book.toml")), profiles, false)
 }
 
 /// Writes findings as fixtures hold them: a line each, and its help on the next.
@@ -100,14 +105,14 @@ fn is_page(path: &str) -> bool {
 }
 
 /// Hands a book to the outside oracles: the EPUB and the words that a reader must see.
-pub(crate) fn hand_over(name: &str, package: &Package, world: &Memory) {
+pub(crate) fn hand_over(name: &str, package: &Package, world: &dyn World) {
     let Some(folder) = hand_over_book(name, package, world) else { return };
     let words: Vec<String> = pages(package).flat_map(|(_, body)| words::words_without_readings(body)).collect();
     std::fs::write(folder.join(format!("{name}.text")), words.join("\n")).unwrap();
 }
 
 /// Hands over a book whose words no reading engine need show in order; returns the folder, if oracles are to come.
-pub(crate) fn hand_over_book(name: &str, package: &Package, world: &Memory) -> Option<PathBuf> {
+pub(crate) fn hand_over_book(name: &str, package: &Package, world: &dyn World) -> Option<PathBuf> {
     let folder = std::env::var_os("BINDERY_TEST_OUT").map(PathBuf::from)?;
     let mut bytes = Vec::new();
     bindery::container::write(package, world, &mut bytes).unwrap();
