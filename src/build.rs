@@ -19,6 +19,8 @@ use std::collections::HashSet;
 pub enum Input {
     /// A manifest.
     Manifest(BookPath),
+    /// The manifest of an mdBook whose texts are as its preprocessors left them.
+    Prepared(BookPath),
     /// One text, which is a book by itself.
     Text(BookPath),
 }
@@ -46,11 +48,16 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
 fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -> Build {
     let mut sources = Sources::default();
     let rules = crate::rules();
-    let (manifest, mut diagnostics) = match input {
-        Input::Manifest(path) => manifest::read(world, path, &mut sources, &rules, &manuscript::extensions(READERS)),
+    let (mut manifest, mut diagnostics) = match input {
+        Input::Manifest(path) | Input::Prepared(path) => {
+            manifest::read(world, path, &mut sources, &rules, &manuscript::extensions(READERS))
+        }
         Input::Text(path) => (Some(manifest::for_single_file(path)), Diagnostics::new()),
     };
     let mut build = Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources };
+    if matches!(input, Input::Prepared(_)) {
+        diagnostics = manifest::take_as_prepared(manifest.as_mut(), diagnostics);
+    }
     if let Some(manifest) = manifest {
         build.name = file_name(&manifest);
         let (book, more) = set(world, manifest, input, &rules, &mut build);
@@ -195,7 +202,7 @@ fn cover(
 
 /// Returns when the book was last changed: as it says itself, else as the environment says, else by its newest file.
 fn modified(world: &dyn World, manifest: &Manifest, input: &Input, manuscript: &Manuscript) -> Timestamp {
-    let (Input::Manifest(path) | Input::Text(path)) = input;
+    let (Input::Manifest(path) | Input::Prepared(path) | Input::Text(path)) = input;
     let Manuscript { pieces, included, .. } = manuscript;
     let files = pieces.iter().filter_map(|piece| piece.path.as_ref());
     let others = manifest.style.css.iter().chain(&manifest.metadata.cover).map(|file| &file.value);

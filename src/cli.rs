@@ -10,6 +10,7 @@ mod failure;
 mod folder;
 mod import;
 mod locate;
+mod mdbook;
 mod new;
 mod progress;
 mod show;
@@ -59,6 +60,7 @@ enum Command {
     Import(import::Arguments),
     New(new::Arguments),
     Explain(explain::Arguments),
+    Mdbook(mdbook::Arguments),
 }
 
 /// How a command ended, where nothing failed.
@@ -92,6 +94,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Import(arguments) => import::run(&arguments, &interruption),
         Command::New(arguments) => new::run(&arguments, &interruption),
+        Command::Mdbook(arguments) => mdbook::run(&arguments, &interruption),
         Command::Explain(arguments) => explain::run(&arguments, &bindery::rules(), &mut io::stdout().lock()),
     };
     match result {

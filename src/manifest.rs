@@ -34,7 +34,7 @@ pub use collection::{AuthorNotes, Footnotes, Numbering, Pages, Pieces, Shown, Sw
 pub(crate) use glob::{expand_below as expand, natural_order};
 pub use keys::{Key, Kind, Row, Table, keys};
 pub use language::direction;
-pub use mdbook::Mdbook;
+pub use mdbook::{Mdbook, take_as_prepared};
 pub use metas::{Meta, read_metas};
 pub use read::read;
 pub use relator::is_relator;

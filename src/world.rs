@@ -5,11 +5,13 @@
 
 mod disk;
 mod memory;
+mod overlay;
 mod path;
 mod write;
 
 pub use disk::Disk;
 pub use memory::Memory;
+pub use overlay::Overlay;
 pub use path::{BookPath, PathError, Roots};
 pub use write::{Interruption, write_atomically};
 

@@ -5,7 +5,7 @@ use super::show::show;
 use super::{Failure, Status, format_parser, locate, printed, target};
 use bindery::edition::{PROFILES, Profile};
 use bindery::report::{FORMATS, Format, Summary};
-use bindery::world::{Disk, Interruption, write_atomically};
+use bindery::world::{Disk, Interruption, World, write_atomically};
 use bindery::{Build, container};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::io::{self, IsTerminal, Write};
@@ -95,19 +95,19 @@ fn profiles(arguments: &Arguments) -> Vec<&'static Profile> {
 }
 
 /// Where editions go.
-struct Place<'a> {
+pub(super) struct Place<'a> {
     /// What `-o` says.
-    output: Option<&'a Path>,
+    pub(super) output: Option<&'a Path>,
     /// The book's own folder.
-    folder: &'a Path,
-    interruption: &'a Interruption,
+    pub(super) folder: &'a Path,
+    pub(super) interruption: &'a Interruption,
 }
 
 /// Writes every edition; returns a line about each.
-fn write_editions(
+pub(super) fn write_editions(
     build: &Build,
     profiles: &[&Profile],
-    world: &Disk,
+    world: &dyn World,
     place: &Place<'_>,
 ) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
