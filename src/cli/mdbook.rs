@@ -87,14 +87,14 @@ fn profiles(said: &Value) -> Result<Vec<&'static Profile>, Failure> {
         _ => vec![PROFILES[0].name],
     };
     let known = || PROFILES.iter().map(|profile| profile.name);
-    let named = names.into_iter().map(|name| {
+    let found = names.into_iter().map(|name| {
         Profile::named(name).ok_or_else(|| {
             let all = || format!("the profiles are `{}`", known().collect::<Vec<_>>().join("`, `"));
             let help = did_you_mean(name, known()).unwrap_or_else(all);
             Failure::new(format!("there is no profile `{name}`")).help(help)
         })
     });
-    named.collect()
+    found.collect()
 }
 
 /// Returns the chapters of a book, and those in them, by their files. mdBook 0.5 calls `items` what were `sections`.
