@@ -28,7 +28,7 @@ pub use reference::{Reference, resolve};
 
 use crate::resource::Content;
 use crate::source::SourceId;
-use crate::xml::{ParseFailure, Tree, parse_xml};
+use crate::xml::{Beginning, ParseFailure, Tree, parse_xml};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -78,8 +78,8 @@ pub struct Entry {
 pub enum Body {
     /// XML: XHTML, SVG, OPF, NCX, container.xml …
     Document(Tree),
-    /// What should be XML and is not.
-    Broken { bytes: Arc<[u8]>, failure: ParseFailure },
+    /// What should be XML and is not, with what stands before the fault.
+    Broken { bytes: Arc<[u8]>, failure: ParseFailure, beginning: Option<Box<Beginning>> },
     /// Anything else.
     Other(Content),
     /// What could not be taken out of the container; the reader of the container has said why.
@@ -135,6 +135,14 @@ impl Entry {
     pub fn document(&self) -> Option<&Tree> {
         match &self.body {
             Body::Document(tree) => Some(tree),
+            _ => None,
+        }
+    }
+
+    /// Returns what was read of it before its fault, where it is not well-formed.
+    pub fn beginning(&self) -> Option<&Beginning> {
+        match &self.body {
+            Body::Broken { beginning, .. } => beginning.as_deref(),
             _ => None,
         }
     }

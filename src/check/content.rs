@@ -23,6 +23,7 @@ mod switch;
 #[cfg(test)]
 mod tests;
 
+pub(super) use custom::data_fault;
 pub(super) use known::Progress;
 
 use super::checks::Check;

@@ -27,7 +27,7 @@ pub(super) fn is_core(whole: &str) -> bool {
 
 /// Returns a media type without parameters.
 pub(super) fn essence(whole: &str) -> &str {
-    whole.split(';').next().unwrap_or_default().trim()
+    whole.split(';').next().unwrap_or_default().trim_ascii()
 }
 
 fn is_opus(whole: &str) -> bool {

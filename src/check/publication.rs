@@ -142,7 +142,14 @@ impl<'a> Rendition<'a> {
         let items: Vec<Listed<'a>> = document.manifest.iter().enumerate().map(listed).collect();
         let (mut by_path, mut by_normal_path) = (HashMap::new(), HashMap::<String, usize>::new());
         let (mut by_url, mut by_id) = (HashMap::new(), HashMap::new());
+        // Of items that share an id, readers know the last.
+        let last: HashMap<&str, usize> =
+            items.iter().filter_map(|listed| Some((listed.item.id.as_deref()?, listed.index))).collect();
+        let is_lost = |listed: &Listed<'_>| listed.item.id.as_deref().is_some_and(|id| last[id] != listed.index);
         for listed in &items {
+            if is_lost(listed) {
+                continue;
+            }
             match &listed.target {
                 // An item without an id is none that anything could mean.
                 _ if listed.item.id.is_none() => {}

@@ -3,10 +3,10 @@
 use super::checks::Dispatch;
 use super::publication::{Listed, Publication, Rendition};
 use super::survey::Survey;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::package::{Body, Entry, media_type};
 use crate::resource::Content;
-use crate::xml::{Kind, NodeRef, Tree};
+use crate::xml::{Beginning, Kind, NodeRef, Tree};
 
 /// A resource while it is looked at: `'a` is the package's life, `'r` that of the look.
 pub(super) struct Resource<'r, 'a> {
@@ -22,6 +22,11 @@ impl<'a> Resource<'_, 'a> {
     /// Returns its tree, where it is well-formed XML.
     pub(super) fn tree(&self) -> Option<&'a Tree> {
         self.entry.document()
+    }
+
+    /// Returns its tree, or that of what stands before its fault.
+    pub(super) fn begun(&self) -> Option<&'a Tree> {
+        self.tree().or_else(|| self.entry.beginning().map(|beginning| &beginning.tree))
     }
 
     /// Returns its bytes, where it is no document and they are in memory.
@@ -81,13 +86,25 @@ pub(super) fn look_at<'a>(
     let is_unread = item.media_type() == media_type::NCX && rendition.document.spine.toc != item.item.id;
     let Some(entry) = item.entry.filter(|_| !is_unread) else { return (survey, diagnostics) };
     let mut resource = Resource { publication, rendition, item, entry, survey, diagnostics };
-    if let Some(tree) = entry.document() {
+    if let Some(tree) = resource.begun() {
         resource.walk(tree, dispatch);
     }
     for look in &dispatch.resources {
         look(&mut resource);
     }
+    if let Some(beginning) = entry.beginning() {
+        resource.diagnostics.retain(|finding| is_before_fault(finding, beginning, entry));
+    }
     (resource.survey, resource.diagnostics)
+}
+
+/// Tells whether a finding holds of a document that is not well-formed: it is the fault, or of what stands before.
+///
+/// Of an element that had not ended, and of the document as a whole, nothing is known.
+fn is_before_fault(finding: &Diagnostic, beginning: &Beginning, entry: &Entry) -> bool {
+    let Place::At(span) = finding.place else { return finding.severity == Severity::Fatal };
+    let is_open = || beginning.open.iter().any(|&id| beginning.tree.get(id).tag_span() == Some(span));
+    finding.severity == Severity::Fatal || Some(span.source) == entry.source && !is_open()
 }
 
 /// Returns the bytes of an entry that is no document and is in memory.

@@ -262,7 +262,7 @@ pub fn read(tree: &Tree) -> PackageDocument {
 }
 
 fn read_metadatum(node: NodeRef<'_>) -> Option<Metadatum> {
-    let text = || node.text_content().trim().to_owned();
+    let text = || node.text_content().trim_ascii().to_owned();
     let (kind, name, value) = if let Some(local) = node.local_in(ns::DC) {
         (MetadatumKind::DublinCore, local.to_owned(), text())
     } else if is(node, "link") {
@@ -281,7 +281,7 @@ fn read_metadatum(node: NodeRef<'_>) -> Option<Metadatum> {
         name,
         value,
         id: owned(node, "id"),
-        refines: node.attribute("refines").map(|id| id.trim().trim_start_matches('#').to_owned()),
+        refines: node.attribute("refines").map(|id| id.trim_ascii().trim_start_matches('#').to_owned()),
         scheme: owned(node, "scheme"),
         language: node.attribute_in(xml::ns::XML, "lang").map(str::to_owned),
     })
@@ -328,7 +328,7 @@ fn is(node: NodeRef<'_>, name: &str) -> bool {
 }
 
 fn owned(node: NodeRef<'_>, attribute: &str) -> Option<String> {
-    node.attribute(attribute).map(|value| value.trim().to_owned())
+    node.attribute(attribute).map(|value| value.trim_ascii().to_owned())
 }
 
 fn words(node: NodeRef<'_>, attribute: &str) -> Vec<String> {

@@ -4,6 +4,7 @@
 
 use super::limits;
 use super::name::{Name, ns};
+use super::strict;
 use super::tree::{NodeId, Tree};
 use crate::source::{SourceId, Span};
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
@@ -22,8 +23,14 @@ pub struct ParseFailure {
 /// # Errors
 /// The first place where the text is not well-formed.
 pub fn parse_xml(text: &Arc<str>, source: Option<SourceId>) -> Result<Tree, ParseFailure> {
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     limits::check(text)?;
+    strict::check(text)?;
+    parse_well_formed(text, source)
+}
+
+/// Parses what has been looked at for what the parser lets pass.
+pub(super) fn parse_well_formed(text: &Arc<str>, source: Option<SourceId>) -> Result<Tree, ParseFailure> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| failure(text, &error))?;
     let mut builder = Builder { tree: Tree::new(text.clone()), source, text };
     builder.document(&document);
@@ -31,6 +38,9 @@ pub fn parse_xml(text: &Arc<str>, source: Option<SourceId>) -> Result<Tree, Pars
 }
 
 fn failure(text: &str, error: &roxmltree::Error) -> ParseFailure {
+    if matches!(error, roxmltree::Error::UnclosedRootNode) {
+        return ParseFailure { message: "the root element does not end".to_owned(), offset: text.len() };
+    }
     let position = error.pos();
     let line_start: usize = text.split_inclusive('\n').take(position.row as usize - 1).map(str::len).sum();
     let column = text[line_start..].char_indices().nth(position.col as usize - 1).map_or(0, |(index, _)| index);

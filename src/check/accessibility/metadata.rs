@@ -227,7 +227,7 @@ fn look_at_values(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
 fn is_known(property: &str, value: &str) -> bool {
     match property {
         MODE => MODES.contains(&value) || FURTHER_MODES.contains(&value),
-        SUFFICIENT => value.split(',').all(|mode| MODES.contains(&mode.trim())),
+        SUFFICIENT => value.split(',').all(|mode| MODES.contains(&mode.trim_ascii())),
         HAZARD => {
             matches!(value, "none" | "unknown")
                 || HAZARDS.contains(&value)

@@ -97,7 +97,7 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
             let finding = Diagnostic::new(&MISSING_PAGE_TITLE, "the page has no title").at(tag(node));
             resource.report(finding.help("add a `title` to the `head`"));
         }
-        Some("title") if node.text_content().trim().is_empty() => {
+        Some("title") if node.text_content().trim_ascii().is_empty() => {
             let finding = Diagnostic::new(&EMPTY_PAGE_TITLE, "the title of the page is empty").at(tag(node));
             resource.report(finding.help("say in a few words what the page is"));
         }
@@ -127,11 +127,11 @@ fn encoding<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
         }
     }
     let is_content_type =
-        node.attribute("http-equiv").is_some_and(|name| name.trim().eq_ignore_ascii_case("content-type"));
+        node.attribute("http-equiv").is_some_and(|name| name.trim_ascii().eq_ignore_ascii_case("content-type"));
     if !is_content_type {
         return;
     }
-    let content = node.attribute("content").unwrap_or_default().trim();
+    let content = node.attribute("content").unwrap_or_default().trim_ascii();
     let (kind, charset) = content.split_once(';').unwrap_or((content, ""));
     if !kind.eq_ignore_ascii_case("text/html") || !charset.trim_start().eq_ignore_ascii_case("charset=utf-8") {
         report("`http-equiv=\"content-type\"` says something else than `text/html; charset=utf-8`", resource);

@@ -62,17 +62,17 @@ fn look(resource: &mut Resource<'_, '_>) {
             Some("meta") if node.attribute("name") == Some("dtb:uid") => {
                 let Some(written) = node.attribute("content") else { continue };
                 let place = attribute(node, "content");
-                if written != written.trim() {
+                if written != written.trim_ascii() {
                     let finding = Diagnostic::new(&SPACED_NCX_IDENTIFIER, "there are spaces around the identifier");
                     found.push(finding.at(place).help("take them out"));
                 }
                 let wanted = resource.rendition.document.identifier();
-                if let Some(wanted) = wanted.filter(|wanted| wanted.trim() != written.trim()) {
+                if let Some(wanted) = wanted.filter(|wanted| wanted.trim_ascii() != written.trim_ascii()) {
                     let message = format!("the identifier is `{wanted}` in the package");
                     found.push(Diagnostic::new(&OTHER_NCX_IDENTIFIER, message).at(place).help("write the same here"));
                 }
             }
-            Some("text") if node.text_content().trim().is_empty() => {
+            Some("text") if node.text_content().trim_ascii().is_empty() => {
                 let finding = Diagnostic::new(&EMPTY_NCX_TEXT, "this label is empty").at(tag(node));
                 found.push(finding.help("write what readers shall show"));
             }

@@ -33,7 +33,7 @@ fn has_oldest_metadata(tree: &Tree) -> bool {
 }
 
 const DIRECTION: (&str, Value) = ("dir", Value::Word(&["ltr", "rtl", "auto"]));
-const LANGUAGE: (&str, Value) = ("xml:lang", Value::Any);
+const LANGUAGE: (&str, Value) = ("xml:lang", Value::Language);
 const ID: (&str, Value) = ("id", Value::Id);
 
 /// What an element of Dublin Core may have that is a text in some language.
@@ -137,7 +137,7 @@ const PACKAGE_3: Grammar = Grammar {
             name: "meta",
             // Which of them must be there depends on the others: see `meta`.
             attributes: &[
-                ("property", Value::Words),
+                ("property", Value::Token),
                 ("refines", Value::Address),
                 ("scheme", Value::Any),
                 ("name", Value::Any),
@@ -152,10 +152,10 @@ const PACKAGE_3: Grammar = Grammar {
             name: "collection/link",
             attributes: &[
                 ("!href", Value::Address),
-                ("rel", Value::Words),
+                ("rel", Value::Tokens),
                 ("hreflang", Value::Any),
                 ("media-type", Value::MediaType),
-                ("properties", Value::Words),
+                ("properties", Value::Tokens),
                 ("refines", Value::Address),
                 ID,
             ],
@@ -165,10 +165,10 @@ const PACKAGE_3: Grammar = Grammar {
             name: "link",
             attributes: &[
                 ("!href", Value::Address),
-                ("!rel", Value::Words),
+                ("!rel", Value::Tokens),
                 ("hreflang", Value::Any),
                 ("media-type", Value::MediaType),
-                ("properties", Value::Words),
+                ("properties", Value::Tokens),
                 ("refines", Value::Address),
                 ID,
             ],
@@ -183,7 +183,7 @@ const PACKAGE_3: Grammar = Grammar {
                 ("!media-type", Value::MediaType),
                 ("fallback", Value::Id),
                 ("media-overlay", Value::Id),
-                ("properties", Value::Words),
+                ("properties", Value::Tokens),
             ],
             content: Content::Empty,
         },
@@ -202,7 +202,7 @@ const PACKAGE_3: Grammar = Grammar {
                 ID,
                 ("!idref", Value::Id),
                 ("linear", Value::Word(&["yes", "no"])),
-                ("properties", Value::Words),
+                ("properties", Value::Tokens),
             ],
             content: Content::Empty,
         },

@@ -4,10 +4,11 @@ use crate::check::checks::{Check, Example, Look};
 use crate::check::media_types::{is_content_document, is_outdated_document};
 use crate::check::publication::{Publication, Rendition};
 use crate::check::resource::{attribute, tag};
+use crate::check::resources::has_core_type;
 use crate::check::target::{Base, Target, resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::package::ns;
 use crate::package::opf::GuideReference;
+use crate::package::{media_type, ns};
 use crate::xml::NodeRef;
 use std::collections::HashMap;
 
@@ -127,7 +128,12 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
         if !is_content_document(media_type, rendition.version) && !is_outdated_document(media_type) {
             let finding =
                 Diagnostic::new(&GUIDE_TO_NO_PAGE, format!("`{href}` is of the type `{media_type}`")).at(place);
-            diagnostics.push(finding.help("lead to a page"));
+            let finding = finding.help("lead to a page");
+            if has_core_type(rendition, listed) || media_type == media_type::NCX {
+                diagnostics.push(finding);
+            } else {
+                diagnostics.extend(finding.under_two_ids("RSC-032"));
+            }
         }
     }
     let package = rendition.node(rendition.document.node);

@@ -4,6 +4,7 @@ use crate::check::checks::{Check, Example, Look};
 use crate::check::publication::{Publication, Rendition, Version};
 use crate::check::resource::{attribute, tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::package::ns;
 use crate::package::opf::{Metadatum, MetadatumKind};
 
 pub(in crate::check) const CHECK: Check = Check {
@@ -19,7 +20,7 @@ pub(in crate::check) const CHECK: Check = Check {
     look: Look::Rendition(look),
 };
 
-const UNKNOWN_UNIQUE_IDENTIFIER: Rule = Rule {
+pub(super) const UNKNOWN_UNIQUE_IDENTIFIER: Rule = Rule {
     name: "unknown-unique-identifier",
     severity: Severity::Error,
     summary: "`unique-identifier` of the package names no `dc:identifier`",
@@ -127,7 +128,11 @@ fn unique_identifier(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.extend(finding.help("add it, with the id of a `dc:identifier`").under_two_ids("OPF-030"));
         return;
     };
-    if document.dc("identifier").any(|datum| datum.id.as_deref() == Some(id)) {
+    // Where it stands is another question.
+    let mut all = rendition.entry.document().into_iter().flat_map(|tree| tree.root().descendants());
+    if all.any(|node| {
+        node.local_in(ns::DC) == Some("identifier") && node.attribute("id").map(str::trim_ascii) == Some(id)
+    }) {
         return;
     }
     let place = package.map_or(rendition.place(), |node| attribute(node, "unique-identifier"));
@@ -180,7 +185,7 @@ pub(in crate::check) fn is_moment(text: &str) -> bool {
 
 fn is_uuid(text: &str) -> bool {
     const GROUPS: [usize; 5] = [8, 4, 4, 4, 12];
-    let groups: Vec<&str> = text.trim().split('-').collect();
+    let groups: Vec<&str> = text.trim_ascii().split('-').collect();
     let fits =
         |(group, length): (&&str, &usize)| group.len() == *length && group.bytes().all(|byte| byte.is_ascii_hexdigit());
     groups.len() == GROUPS.len() && groups.iter().zip(&GROUPS).all(fits)

@@ -188,7 +188,7 @@ fn page_map(rendition: &Rendition<'_>, node: NodeRef<'_>, diagnostics: &mut Diag
     let Some(map) = node.attribute("page-map") else { return };
     let finding = Diagnostic::new(&PAGE_MAP, "`page-map` is of Adobe, and of no standard");
     let finding = finding.at(attribute(node, "page-map")).help("list the pages in the NCX or the navigation document");
-    if rendition.item(map.trim()).is_none() {
+    if rendition.item(map.trim_ascii()).is_none() {
         let missing = Diagnostic::new(&PAGE_MAP, format!("there is no item `{map}`")).epubcheck("OPF-063");
         let missing = Diagnostic { severity: Severity::Warning, ..missing };
         diagnostics.push(missing.at(attribute(node, "page-map")).help("write the id of an item, or take it out"));

@@ -1,6 +1,7 @@
 //! Addresses that no book may hold, whatever is at their end. EPUB 3.3, sections 3.7, 3.8 and 4.1.5.
 
-use crate::address::split_scheme;
+use super::remote::must_be_inside;
+use crate::address::{escaped_byte, split_scheme};
 use crate::check::checks::{Check, Example, Look};
 use crate::check::publication::{Publication, Rendition, Version};
 use crate::check::resource::attribute;
@@ -143,6 +144,9 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
             Some(finding) if finding.rule.name == DATA_ADDRESS.name => {
                 diagnostics.extend(finding.under_two_ids("RSC-011"));
             }
+            Some(finding) if finding.rule.name == FILE_ADDRESS.name && must_be_inside(link.kind, rendition.version) => {
+                diagnostics.extend(finding.under_two_ids("RSC-006"));
+            }
             finding => diagnostics.extend(finding),
         }
     }
@@ -181,8 +185,8 @@ fn has_query(href: &str) -> bool {
 }
 
 /// Tells whether the host of an address is none.
-fn is_broken(href: &str) -> bool {
-    let href = href.trim();
+pub(in crate::check) fn is_broken(href: &str) -> bool {
+    let href = href.trim_ascii();
     let Some((scheme, rest)) = split_scheme(href) else { return false };
     if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "ftp" | "ws" | "wss") {
         return false;
@@ -209,10 +213,11 @@ fn has_forbidden_character(href: &str) -> bool {
     let path = href.split('#').next().unwrap_or_default();
     href.matches('#').count() > 1
         || path.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+        || path.match_indices('%').any(|(at, _)| escaped_byte(&path.as_bytes()[at..]).is_none())
 }
 
 fn scheme(href: &str) -> Option<Diagnostic> {
-    let (scheme, _) = split_scheme(href.trim())?;
+    let (scheme, _) = split_scheme(href.trim_ascii())?;
     if REGISTERED.contains(&scheme.to_ascii_lowercase().as_str()) {
         return None;
     }

@@ -66,7 +66,15 @@ Right: `https://example.org/sea.mp3`.
 fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let mut used = vec![false; rendition.items.len()];
     for (_, link) in rendition.links() {
-        let Reached::Remote(listed) = rendition.reach(link) else { continue };
+        let listed = match rendition.reach(link) {
+            Reached::Remote(listed) => listed,
+            // It is no file at all, such as `mailto:`.
+            Reached::Elsewhere if link.target == Target::Other && must_be_inside(link.kind, rendition.version) => {
+                diagnostics.push(outside(link.href, link.place));
+                continue;
+            }
+            _ => continue,
+        };
         if let Some(listed) = listed {
             used[listed.index] = true;
         }
@@ -89,6 +97,11 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
             outside(href, place)
         });
     }
+}
+
+/// Tells whether what a link of this kind leads to must be a file of the container.
+pub(super) fn must_be_inside(kind: LinkKind, version: Version) -> bool {
+    !matches!(kind, LinkKind::Hyperlink | LinkKind::Related | LinkKind::Cited) && !may_be_remote(kind, version)
 }
 
 fn look_at(rendition: &Rendition<'_>, link: &Link<'_>, listed: Option<&Listed<'_>>) -> Option<Diagnostic> {

@@ -120,7 +120,7 @@ fn faults(entry: &Entry, media_type: &str, version: Version) -> Diagnostics {
             let text = String::from_utf8_lossy(bytes);
             let range = doctype(&text);
             let place = |range: std::ops::Range<usize>| entry.source.map(|source| Span::new(source, range)).into();
-            (range.map(|range| (Cow::Owned(text[range.clone()].trim().to_owned()), place(range))), None)
+            (range.map(|range| (Cow::Owned(text[range.clone()].trim_ascii().to_owned()), place(range))), None)
         }
         Body::Other(_) | Body::Unreadable => return found,
     };
@@ -157,7 +157,7 @@ impl<'a> Doctype<'a> {
     /// Reads what stands between `<!DOCTYPE` and `>`.
     fn read(text: &'a str) -> Self {
         let (head, subset) = text.split_once('[').unwrap_or((text, ""));
-        let root = head.split_whitespace().next().unwrap_or_default();
+        let root = head.split_ascii_whitespace().next().unwrap_or_default();
         let rest = head.trim_start().get(root.len()..).unwrap_or_default().trim_start();
         let mut quoted = Vec::new();
         let mut tail = rest;
@@ -178,7 +178,7 @@ impl<'a> Doctype<'a> {
             entity
                 .split(['"', '\''])
                 .next()
-                .is_some_and(|head| head.split_whitespace().any(|word| matches!(word, "SYSTEM" | "PUBLIC")))
+                .is_some_and(|head| head.split_ascii_whitespace().any(|word| matches!(word, "SYSTEM" | "PUBLIC")))
         };
         Self { root, public, system, has_external_entity: entities.any(is_external) }
     }
