@@ -67,6 +67,11 @@ done
 if fetch venv; then
     step "the oracles' examples" "$oracles/venv/bin/python" -m doctest tests/oracles/mupdf_reader.py
     step "EPUBCheck and MuPDF" "$oracles/venv/bin/python" tests/oracles/judge.py "$books" "$samples"
+    for maker in makers calibre; do
+        if fetch $maker; then step "books of $maker" python3 tests/oracles/foreign.py $maker "$books"; fi
+    done
+    step "bindery as EPUBCheck" "$oracles/venv/bin/python" tests/oracles/agreement.py "$books" "$samples"
+    step "bindery as EPUBCheck of 500 faults" "$oracles/venv/bin/python" tests/oracles/mutations.py "$samples/leave-takings.epub"
 fi
 if fetch ace; then
     set --

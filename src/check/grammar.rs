@@ -31,7 +31,7 @@ pub(super) const CHECK: Check = Check {
     look: Look::Publication(|_, _| {}),
 };
 
-const UNEXPECTED_ELEMENT: Rule = Rule {
+pub(super) const UNEXPECTED_ELEMENT: Rule = Rule {
     name: "unexpected-element",
     severity: Severity::Error,
     summary: "an element of the package stands where it may not",
@@ -81,7 +81,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-const MISSING_ATTRIBUTE: Rule = Rule {
+pub(super) const MISSING_ATTRIBUTE: Rule = Rule {
     name: "missing-attribute",
     severity: Severity::Error,
     summary: "an element of the package lacks an attribute that it must have",

@@ -1,7 +1,7 @@
 //! A package laid out for looking at: its files by path, its package documents, and where their items lead.
 
 use super::media_types;
-use super::survey::{Link, Reach, Survey};
+use super::survey::{Link, LinkKind, Reach, Survey};
 use super::target::{Base, Target, resolve};
 use crate::diagnostic::Place;
 use crate::package::{Entry, Package, PackageDocument, media_type, ns, ocf, opf};
@@ -214,6 +214,11 @@ impl<'a> Rendition<'a> {
 
     /// Keeps what was seen in each item, and finds what every link leads to.
     pub(super) fn keep(&mut self, mut surveys: Vec<Survey<'a>>, publication: &Publication<'a>) {
+        if self.version == Version::Two {
+            for (listed, survey) in self.items.iter().zip(&mut surveys) {
+                survey.links.retain(|link| is_of_old(listed, link));
+            }
+        }
         for link in surveys.iter_mut().flat_map(|survey| &mut survey.links) {
             link.reach = self.find(publication, &link.target);
         }
@@ -228,7 +233,7 @@ impl<'a> Rendition<'a> {
                 None => Reach::Missing,
             },
             Target::Remote { url, .. } => Reach::Remote(self.by_url.get(url.as_str()).copied()),
-            Target::Data | Target::File | Target::Other => Reach::Elsewhere,
+            Target::Data | Target::File | Target::Other | Target::Broken => Reach::Elsewhere,
         }
     }
 
@@ -262,6 +267,16 @@ impl<'a> Rendition<'a> {
     /// Returns what was seen in an item.
     pub(super) fn survey(&self, item: &Listed<'_>) -> &Survey<'a> {
         &self.surveys[item.index]
+    }
+}
+
+/// Tells whether EPUB 2 knows what a link is there for: it has no sounds and films, and no frames.
+fn is_of_old(listed: &Listed<'_>, link: &Link<'_>) -> bool {
+    let node = || listed.entry?.document().zip(link.node).map(|(tree, node)| tree.get(node));
+    match link.kind {
+        LinkKind::Audio | LinkKind::Video | LinkKind::Poster | LinkKind::Track => false,
+        LinkKind::Embedded => node().is_none_or(|node| node.is_html("object")),
+        _ => true,
     }
 }
 

@@ -255,8 +255,9 @@ pub fn read(tree: &Tree) -> PackageDocument {
         direction: owned(package, "dir"),
         prefix: owned(package, "prefix"),
         metadata: within("metadata").filter_map(read_metadatum).collect(),
-        manifest: within("manifest").filter(|node| is(*node, "item")).map(read_item).collect(),
-        spine: package.elements().find(|node| is(*node, "spine")).map(read_spine).unwrap_or_default(),
+        // Whoever reads a stranger's package as it comes takes these wherever they stand.
+        manifest: package.descendants().filter(|node| is(*node, "item")).map(read_item).collect(),
+        spine: read_spine(package),
         guide: within("guide").filter(|node| is(*node, "reference")).map(read_reference).collect(),
     }
 }
@@ -299,17 +300,19 @@ fn read_item(node: NodeRef<'_>) -> Item {
     }
 }
 
-fn read_spine(node: NodeRef<'_>) -> Spine {
-    let itemrefs = node.elements().filter(|child| is(*child, "itemref")).map(|itemref| ItemRef {
+fn read_spine(package: NodeRef<'_>) -> Spine {
+    let itemrefs = package.descendants().filter(|node| is(*node, "itemref")).map(|itemref| ItemRef {
         node: Some(itemref.id()),
         idref: owned(itemref, "idref"),
         linear: owned(itemref, "linear"),
         properties: words(itemref, "properties"),
     });
+    let spine = package.elements().find(|node| is(*node, "spine"));
+    let said = |attribute| spine.and_then(|spine| owned(spine, attribute));
     Spine {
-        node: Some(node.id()),
-        toc: owned(node, "toc"),
-        page_progression_direction: owned(node, "page-progression-direction"),
+        node: spine.map(NodeRef::id),
+        toc: said("toc"),
+        page_progression_direction: said("page-progression-direction"),
         itemrefs: itemrefs.collect(),
     }
 }

@@ -103,7 +103,8 @@ fn is_language(text: &str) -> bool {
 }
 
 fn is_media_type(text: &str) -> bool {
-    let essence = text.split(';').next().unwrap_or_default().trim_ascii();
+    // What comes after is parameters, whatever they look like.
+    let essence = text.split(|c: char| c == ';' || c.is_ascii_whitespace()).next().unwrap_or_default();
     let is_part = |part: &str| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$&+-^_.".contains(&byte))
     };

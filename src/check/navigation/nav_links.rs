@@ -3,7 +3,6 @@
 use super::order::nav_kind;
 use crate::check::checks::{Check, Example, Look};
 use crate::check::publication::{Publication, Rendition};
-use crate::check::resources::address::is_broken;
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 
@@ -34,7 +33,7 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         for link in &rendition.survey(listed).links {
             let kind = link.node.and_then(|node| nav_kind(tree.get(node)));
             let leads_out = matches!(link.target, Target::Remote { .. } | Target::File | Target::Other);
-            let Some(kind) = kind.filter(|_| leads_out && !is_broken(link.href)) else { continue };
+            let Some(kind) = kind.filter(|_| leads_out) else { continue };
             let message = format!("`{}` in the list `{kind}` leads out of the book", link.href);
             let finding = Diagnostic::new(&NAV_TO_NETWORK, message).at(link.place);
             diagnostics.push(finding.help("take it out, or put it into a list of another kind"));

@@ -7,13 +7,13 @@ use crate::diagnostic::Diagnostics;
 use crate::package::{media_type, ns};
 
 pub(in crate::check) const CHECK: Check =
-    Check { rules: &[], section: RULES.section, example: Example::None, look: Look::Resource(look) };
+    Check { rules: &[], section: RULES.section, example: Example::None, look: Look::Beginning(look) };
 
 fn look(resource: &mut Resource<'_, '_>) {
     if resource.item.media_type() != media_type::NCX {
         return;
     }
-    if let Some(tree) = resource.begun() {
+    if let Some(tree) = resource.tree() {
         let mut diagnostics = Diagnostics::new();
         NCX.check(tree, resource.place(), &mut diagnostics);
         resource.report_all(diagnostics);

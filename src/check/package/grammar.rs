@@ -139,7 +139,7 @@ const PACKAGE_3: Grammar = Grammar {
             attributes: &[
                 ("property", Value::Token),
                 ("refines", Value::Address),
-                ("scheme", Value::Any),
+                ("scheme", Value::Token),
                 ("name", Value::Any),
                 ("content", Value::Any),
                 ID,

@@ -4,11 +4,12 @@ use crate::check::checks::{Check, Example, Look};
 use crate::check::media_types::{is_content_document, is_outdated_document};
 use crate::check::publication::{Publication, Rendition};
 use crate::check::resource::{attribute, tag};
+use crate::check::resources::address::fault;
 use crate::check::resources::has_core_type;
 use crate::check::target::{Base, Target, resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::package::ns;
 use crate::package::opf::GuideReference;
-use crate::package::{media_type, ns};
 use crate::xml::NodeRef;
 use std::collections::HashMap;
 
@@ -110,6 +111,9 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             diagnostics.push(finding.help("keep one of them"));
         }
         let target = resolve(&base, href);
+        if matches!(target, Target::Inside { .. }) {
+            diagnostics.extend(fault(href, &target, true).map(|finding| finding.at(place)));
+        }
         let listed = match &target {
             Target::Inside { path, .. } => rendition.item_listing(path),
             _ => None,
@@ -118,6 +122,7 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             let finding = Diagnostic::new(&GUIDE_TO_NO_ITEM, format!("the manifest does not list `{href}`")).at(place);
             let finding = finding.help("correct the path, or take the reference out");
             diagnostics.extend(finding.under_two_ids(match target {
+                Target::Inside { path, .. } if publication.is_rootfile(&path) => "RSC-032",
                 Target::Inside { path, .. } if publication.files.contains_key(path.as_str()) => "RSC-008",
                 Target::Remote { .. } => "RSC-006",
                 _ => "RSC-007",
@@ -129,7 +134,7 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             let finding =
                 Diagnostic::new(&GUIDE_TO_NO_PAGE, format!("`{href}` is of the type `{media_type}`")).at(place);
             let finding = finding.help("lead to a page");
-            if has_core_type(rendition, listed) || media_type == media_type::NCX {
+            if has_core_type(rendition, listed) {
                 diagnostics.push(finding);
             } else {
                 diagnostics.extend(finding.under_two_ids("RSC-032"));

@@ -2,10 +2,12 @@
 
 use super::identity::UNKNOWN_UNIQUE_IDENTIFIER;
 use crate::check::checks::{Check, Example, Look};
+use crate::check::grammar::UNEXPECTED_ELEMENT;
 use crate::check::publication::{Publication, version};
-use crate::check::resource::{attribute, file};
+use crate::check::resource::{attribute, file, tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::package::{Body, Entry, opf};
+use crate::package::{Body, Entry, ns, opf};
+use crate::xml::NodeRef;
 
 pub(in crate::check) const CHECK: Check =
     Check { rules: &[&UNKNOWN_VERSION], section: "5.4", example: Example::None, look: Look::Publication(look) };
@@ -31,6 +33,14 @@ Right:
 
 fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
     for (entry, document) in publication.documents.iter().filter(|(_, document)| version(document).is_none()) {
+        if let Some(root) = entry.document().and_then(|tree| foreign_root(tree.root())) {
+            diagnostics.push(
+                Diagnostic::new(&UNEXPECTED_ELEMENT, "the package document begins with another element than `package`")
+                    .at(tag(root))
+                    .help(format!("write `<package xmlns=\"{}\">`", ns::OPF)),
+            );
+            continue;
+        }
         let package = entry.document().zip(document.node).map(|(tree, node)| tree.get(node));
         let message = match &document.version {
             Some(version) => format!("there is no version `{version}` of EPUB"),
@@ -43,6 +53,11 @@ fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
     for entry in broken.filter(|entry| matches!(entry.body, Body::Broken { .. })) {
         diagnostics.extend(before_fault(entry).map(|finding| finding.at(file(entry))));
     }
+}
+
+/// Returns the outermost element, where it is none of a package document: by its name, or the namespace of that.
+fn foreign_root(root: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    root.elements().next().filter(|first| first.local_in(ns::OPF).or(first.local_in(ns::OEBPS)) != Some("package"))
 }
 
 /// Says what could not be read of a package document before its fault, without which nothing can be made of it.

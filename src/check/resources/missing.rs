@@ -68,6 +68,9 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             Reached::Unlisted if !is_unread(rendition, link) && told.insert(&link.target) => {
                 diagnostics.push(unlisted(link));
             }
+            Reached::Elsewhere if link.target == Target::Other && may_be_remote(link.kind, rendition.version) => {
+                diagnostics.push(unlisted(link));
+            }
             Reached::Remote(None) if may_be_remote(link.kind, rendition.version) && told.insert(&link.target) => {
                 diagnostics.push(unlisted(link));
             }

@@ -109,15 +109,20 @@ fn has_svg_picture(resource: &Resource<'_, '_>) -> bool {
 
 fn remote_resources(resource: &mut Resource<'_, '_>, is_document: bool) {
     const PROPERTY: &str = "remote-resources";
-    let uses = resource.survey.links.iter().any(|link| {
-        let is_foreign = matches!(
-            link.kind,
-            LinkKind::Hyperlink | LinkKind::Related | LinkKind::Cited | LinkKind::Stylesheet | LinkKind::Part
-        );
-        matches!(link.target, Target::Remote { .. }) && !is_foreign
-    });
+    // That a file of the machine is no resource is told where it is named.
+    let has = |is_remote: fn(&Target) -> bool| {
+        resource.survey.links.iter().any(|link| {
+            let is_foreign = matches!(
+                link.kind,
+                LinkKind::Hyperlink | LinkKind::Related | LinkKind::Cited | LinkKind::Stylesheet | LinkKind::Part
+            );
+            is_remote(&link.target) && !is_foreign
+        })
+    };
     let says = resource.item.item.has_property(PROPERTY);
-    if uses && !says {
+    let needs = has(|target| matches!(target, Target::Remote { .. } | Target::Other));
+    let uses = needs || has(|target| *target == Target::File);
+    if needs && !says {
         missing(resource, PROPERTY);
     }
     if says && !uses && is_document {

@@ -69,10 +69,7 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         let listed = match rendition.reach(link) {
             Reached::Remote(listed) => listed,
             // It is no file at all, such as `mailto:`.
-            Reached::Elsewhere if link.target == Target::Other && must_be_inside(link.kind, rendition.version) => {
-                diagnostics.push(outside(link.href, link.place));
-                continue;
-            }
+            Reached::Elsewhere if link.target == Target::Other => None,
             _ => continue,
         };
         if let Some(listed) = listed {
@@ -99,11 +96,6 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
     }
 }
 
-/// Tells whether what a link of this kind leads to must be a file of the container.
-pub(super) fn must_be_inside(kind: LinkKind, version: Version) -> bool {
-    !matches!(kind, LinkKind::Hyperlink | LinkKind::Related | LinkKind::Cited) && !may_be_remote(kind, version)
-}
-
 fn look_at(rendition: &Rendition<'_>, link: &Link<'_>, listed: Option<&Listed<'_>>) -> Option<Diagnostic> {
     if matches!(link.kind, LinkKind::Hyperlink | LinkKind::Related) {
         return None;
@@ -115,8 +107,7 @@ fn look_at(rendition: &Rendition<'_>, link: &Link<'_>, listed: Option<&Listed<'_
     if !is_cited && !in_spine && !is_listed_so && !may_be_remote(link.kind, rendition.version) {
         return Some(outside(link.href, link.place));
     }
-    let Target::Remote { url, .. } = &link.target else { return None };
-    let is_secure = url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
+    let is_secure = link.href.trim_ascii().get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
     (is_three && !is_secure).then(|| {
         let message = format!("`{}` is not fetched by `https`", link.href);
         Diagnostic::new(&INSECURE_ADDRESS, message).at(link.place).help("write `https:`, if the server knows it")

@@ -8,7 +8,7 @@ use crate::package::{Body, Entry, ocf};
 use crate::source::Span;
 
 pub(in crate::check) const CHECK: Check =
-    Check { rules: &[&MALFORMED_XML], section: "3.9", example: Example::Body, look: Look::Resource(look) };
+    Check { rules: &[&MALFORMED_XML], section: "3.9", example: Example::Body, look: Look::Beginning(look) };
 
 /// The same for what the manifest does not list.
 pub(in crate::check) const CONTAINER: Check =

@@ -13,7 +13,7 @@ pub(in crate::check) const CHECK: Check = Check {
     rules: &[&WRONG_DOCTYPE, &EXTERNAL_IDENTIFIER, &EXTERNAL_ENTITY, &XML_VERSION],
     section: "3.9",
     example: Example::Page,
-    look: Look::Resource(look),
+    look: Look::Beginning(look),
 };
 
 /// The same for package documents.
