@@ -95,6 +95,20 @@ pub struct ZipFacts {
     pub size: u64,
     /// Where its local header begins.
     pub offset: u64,
+    /// When the file was last changed: day and time as MS-DOS wrote them.
+    pub time: (u16, u16),
+}
+
+impl ZipFacts {
+    /// Returns when the file was last changed, written as `dcterms:modified` is; nobody knows in which zone it was.
+    pub fn modified(self) -> Option<String> {
+        let (day, time) = self.time;
+        let (month, date) = (day >> 5 & 15, day & 31);
+        let (hour, minute, second) = (time >> 11, time >> 5 & 63, (time & 31) * 2);
+        let is_sound = (1..=12).contains(&month) && date > 0 && hour < 24 && minute < 60 && second < 60;
+        let year = 1980 + (day >> 9);
+        is_sound.then(|| format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}Z"))
+    }
 }
 
 impl Package {

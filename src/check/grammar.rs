@@ -99,7 +99,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-const WRONG_ATTRIBUTE_VALUE: Rule = Rule {
+pub(super) const WRONG_ATTRIBUTE_VALUE: Rule = Rule {
     name: "wrong-attribute-value",
     severity: Severity::Error,
     summary: "an attribute of the package has a value that it may not have",

@@ -66,7 +66,7 @@ pub(super) struct Listed<'a> {
     pub(super) target: Option<Target>,
     /// The file, where the container has it.
     pub(super) entry: Option<&'a Entry>,
-    /// Its first place in the spine.
+    /// Its last place in the spine: one is what it should have.
     pub(super) spine: Option<usize>,
 }
 
@@ -127,7 +127,7 @@ impl<'a> Rendition<'a> {
     fn new(entry: &'a Entry, document: &'a PackageDocument, files: &HashMap<&'a str, &'a Entry>) -> Self {
         let mut spine: HashMap<&str, usize> = HashMap::new();
         for (place, itemref) in document.spine.itemrefs.iter().enumerate() {
-            spine.entry(itemref.idref.as_deref().unwrap_or_default()).or_insert(place);
+            spine.insert(itemref.idref.as_deref().unwrap_or_default(), place);
         }
         let base = Base::Inside(entry.path.clone());
         let listed = |(index, item): (usize, &'a opf::Item)| {
@@ -205,6 +205,21 @@ impl<'a> Rendition<'a> {
         // Systems write accents in different ways, and mean the same file.
         let normal = || (!path.is_ascii()).then(|| self.by_normal_path.get(&path.nfc().collect::<String>())).flatten();
         self.by_path.get(path).or_else(normal).map(|&index| &self.items[index])
+    }
+
+    /// Returns an id that no element of the package document has, made of the name of a file.
+    pub(super) fn free_id(&self, path: &str) -> String {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let letters = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
+        let mut id: String = letters.collect::<String>().trim_matches('-').to_owned();
+        if !id.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            id.insert_str(0, "item-");
+        }
+        let all = || self.entry.document().into_iter().flat_map(|tree| tree.root().descendants());
+        let is_taken = |id: &str| all().any(|node| node.attribute("id").is_some_and(|known| known.trim_ascii() == id));
+        let numbered = (2..).map(|number: u32| format!("{id}-{number}"));
+        let mut candidates = std::iter::once(id.clone()).chain(numbered);
+        candidates.find(|id| !is_taken(id)).unwrap_or_default()
     }
 
     /// Returns the first item of an id.

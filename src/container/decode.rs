@@ -3,6 +3,7 @@
 use crate::xml::ParseFailure;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The text of a document, or why it has none, and the encoding that it is in or says that it is in.
 pub(super) struct Decoded {
@@ -78,6 +79,14 @@ fn declared(bytes: &[u8]) -> Option<&[u8]> {
     let value = declaration[key + KEY.len()..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
     let (quote, value) = value.split_first()?;
     value.split(|byte| byte == quote).next()
+}
+
+/// Returns where in a text its XML declaration names the encoding.
+pub(super) fn declared_encoding(text: &str) -> Option<Range<usize>> {
+    let label = declared(text.as_bytes())?;
+    let key = text.find("encoding")?;
+    let start = key + text[key..].as_bytes().windows(label.len().max(1)).position(|window| window == label)?;
+    Some(start..start + label.len())
 }
 
 fn failure(message: &str, offset: usize) -> ParseFailure {

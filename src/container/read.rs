@@ -2,15 +2,15 @@
 //!
 //! It parses XML but does not judge what the files say: that is for `check`.
 
-use super::decode::{Decoded, decode};
+use super::decode::{Decoded, declared_encoding, decode};
 use super::directory::{self, Record, local, records};
 use super::entities::with_known_entities;
 use super::inflate::{self, MOST_BYTES, extract, is_suspect};
 use super::{MIMETYPE, STORED, rules};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Change, Diagnostic, Diagnostics, Fix, Place, Severity};
 use crate::package::{Body, Entry, Package, Reference, ZipFacts, media_type, ocf, opf, resolve};
 use crate::resource::Content;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 use crate::xml::{beginning, parse_xml};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -46,7 +46,12 @@ pub(super) fn assemble(
         diagnostics.extend(opened.findings.into_iter().map(|finding| finding.at(place)));
         if !known.insert(opened.entry.path.clone()) {
             let message = format!("the container holds `{}` more than once", opened.entry.path);
-            diagnostics.push(Diagnostic::new(&rules::DUPLICATE_ENTRY, message).at(place).help("keep one of them"));
+            let finding = Diagnostic::new(&rules::DUPLICATE_ENTRY, message).at(place).help("keep one of them");
+            let first = entries.iter().find(|entry: &&Entry| entry.path == opened.entry.path);
+            let is_same = first.is_some_and(|first| first.body == opened.entry.body);
+            let drop = opened.entry.source.filter(|_| is_same).map(Change::Drop);
+            let title = format!("take the second `{}` out, which is the same", opened.entry.path);
+            diagnostics.push(finding.fix(Fix::new(title, [drop])));
         }
         entries.push(opened.entry);
     }
@@ -76,9 +81,11 @@ fn broken(bytes: &[u8], fault: directory::Fault) -> Vec<Diagnostic> {
 
 fn check_mimetype(bytes: &[u8], records: &[Record<'_>]) -> Vec<Diagnostic> {
     let (name, wanted) = MIMETYPE;
+    let fix = || Fix::new("write `mimetype` first, stored and bare", [Some(Change::Mimetype)]);
     let Some(record) = records.iter().find(|record| record.name == name.as_bytes()) else {
         let finding = Diagnostic::new(&rules::MISSING_MIMETYPE, "the container has no entry `mimetype`");
-        return vec![finding.help("add it as the first entry, stored, with the content `application/epub+zip`")];
+        let finding = finding.help("add it as the first entry, stored, with the content `application/epub+zip`");
+        return vec![finding.fix(fix())];
     };
     let mut findings = Vec::new();
     if record.offset != 0 {
@@ -96,7 +103,7 @@ fn check_mimetype(bytes: &[u8], records: &[Record<'_>]) -> Vec<Diagnostic> {
         let message = "the entry `mimetype` has an extra field";
         findings.push(Diagnostic::new(&rules::MIMETYPE_EXTRA_FIELD, message).help("zip it with `-X`"));
     }
-    findings
+    findings.into_iter().map(|finding| finding.fix(fix())).collect()
 }
 
 /// An entry as taken from the container.
@@ -161,6 +168,7 @@ fn raw_entry(bytes: &[u8], record: &Record<'_>, fits: bool) -> Raw {
         compressed_size: record.compressed_size,
         size: record.size,
         offset: record.offset,
+        time: record.time,
     };
     Raw { path, facts: Some(facts), content, findings }
 }
@@ -215,7 +223,8 @@ fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
         return Opened { entry: entry(body), text: text.into(), findings };
     }
     let Decoded { text, encoding } = decode(&bytes);
-    findings.extend(check_encoding(&path, &encoding, hints.is_page(&path)));
+    let finding = check_encoding(&path, &encoding, hints.is_page(&path));
+    findings.extend(finding.map(|finding| finding.fix(text.as_ref().ok().and_then(|text| as_utf_8(text, source)))));
     let (text, parsed): (Arc<str>, _) = match text {
         Ok(text) => {
             let text = Arc::from(if hints.is_old { with_known_entities(text) } else { text });
@@ -246,6 +255,15 @@ fn check_encoding(path: &str, encoding: &str, is_page: bool) -> Option<Diagnosti
         (true, true) => finding.epubcheck("HTM-058"),
         (true, false) => Diagnostic { severity: Severity::Warning, ..finding }.epubcheck("RSC-027"),
     })
+}
+
+/// Writes a text in UTF-8, and says so in its XML declaration.
+fn as_utf_8(text: &str, source: SourceId) -> Option<Fix> {
+    let mut changes = vec![Some(Change::Utf8(source))];
+    if let Some(range) = declared_encoding(text) {
+        changes.push(Some(Change::Replace(Span::new(source, range), "UTF-8".to_owned())));
+    }
+    Fix::new("write it in UTF-8", changes)
 }
 
 /// What the package says of its files: needed to know which of them are XML.

@@ -1,10 +1,11 @@
 //! What `meta` and `refines` say. EPUB 3.3, sections 5.3.6, 5.5.4 and 5.9.3.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::publication::{Publication, Rendition, Version};
 use crate::check::resource::{attribute, tag};
 use crate::check::target::{Base, Target, resolve};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::package::ns;
 use crate::xml::NodeRef;
 use std::collections::{HashMap, HashSet};
@@ -165,7 +166,8 @@ fn refined(
         && let Some(id) = rendition.item_listing(&path).and_then(|listed| listed.item.id.as_ref())
     {
         let finding = Diagnostic::new(&REFINED_BY_PATH, format!("`{refines}` is a path")).at(place);
-        diagnostics.push(finding.help(format!("write `#{id}`")));
+        let change = mend::set(rendition.entry, node, "refines", &format!("#{id}"));
+        diagnostics.push(finding.help(format!("write `#{id}`")).fix(Fix::new(format!("write `#{id}`"), [change])));
     }
 }
 

@@ -1,13 +1,16 @@
 //! Addresses that no book may hold, whatever is at their end. EPUB 3.3, sections 3.7, 3.8 and 4.1.5.
 
 use super::missing::{is_remote_type, may_be_remote};
-use crate::address::{escaped_byte, split_scheme};
+use crate::address::{escaped_byte, push_encoded, split_scheme};
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::publication::{Listed, Publication, Rendition, Version};
 use crate::check::resource::attribute;
 use crate::check::survey::{Link, LinkKind};
 use crate::check::target::Target;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::package::Entry;
+use crate::xml::NodeRef;
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&LEAKING_ADDRESS, &FILE_ADDRESS, &DATA_ADDRESS, &QUERY, &UNKNOWN_SCHEME, &BROKEN_ADDRESS],
@@ -130,7 +133,10 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
     for listed in &rendition.items {
         let (Some(target), Some(href)) = (&listed.target, listed.item.href.as_deref()) else { continue };
         let place = || rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "href"));
-        let finding = fault(href, target, true).map(|finding| finding.at(place()));
+        let finding = fault(href, target, true).map(|finding| {
+            let fix = encoded(rendition.entry, rendition.node(listed.item.node), href, &finding);
+            finding.at(place()).fix(fix)
+        });
         let is_inside = *target == Target::File && !is_remote_type(listed.media_type());
         diagnostics.extend(finding.clone().filter(|_| is_inside).map(|finding| finding.epubcheck("RSC-006")));
         diagnostics.extend(finding);
@@ -139,7 +145,12 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         let is_page = link.kind == LinkKind::Hyperlink;
         let finding = fault(link.href, &link.target, is_page);
         let finding = finding.or_else(|| is_page.then(|| scheme(link.href)).flatten());
-        let finding = finding.map(|finding| finding.at(link.place));
+        let finding = finding.map(|finding| {
+            let tree = from.entry.and_then(|entry| entry.document());
+            let node = tree.zip(link.node).map(|(tree, node)| tree.get(node));
+            let fix = from.entry.and_then(|entry| encoded(entry, node, link.href, &finding));
+            finding.at(link.place).fix(fix)
+        });
         match finding {
             Some(finding) if finding.rule.name == DATA_ADDRESS.name && rendition.version == Version::Two => {
                 diagnostics.push(finding.epubcheck("RSC-011"));
@@ -155,6 +166,27 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
             finding => diagnostics.extend(finding),
         }
     }
+}
+
+/// Writes an address with `%` and digits for what may not stand in it as it is.
+fn encoded(entry: &Entry, node: Option<NodeRef<'_>>, href: &str, finding: &Diagnostic) -> Option<Fix> {
+    if finding.rule.name != BROKEN_ADDRESS.name {
+        return None;
+    }
+    let mut new = String::new();
+    for (at, character) in href.trim_ascii().char_indices() {
+        let is_wrong =
+            is_forbidden(character) || character == '%' && escaped_byte(&href.trim_ascii().as_bytes()[at..]).is_none();
+        if is_wrong { push_encoded(&mut new, character) } else { new.push(character) }
+    }
+    let node = node?;
+    let name = ["href", "src", "data", "poster"].into_iter().find(|name| node.attribute(name) == Some(href))?;
+    let is_sound = new != href && !has_forbidden_character(&new);
+    Fix::new(format!("write `{new}`"), [mend::set(entry, node, name, &new)]).filter(|_| is_sound)
+}
+
+fn is_forbidden(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c)
 }
 
 /// Tells whether what a link leads to is not part of the page that it stands in.
@@ -227,7 +259,7 @@ fn has_forbidden_character(href: &str) -> bool {
         return false;
     }
     href.matches('#').count() > 1
-        || href.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+        || href.contains(is_forbidden)
         || href.match_indices('%').any(|(at, _)| escaped_byte(&href.as_bytes()[at..]).is_none())
 }
 

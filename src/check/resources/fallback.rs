@@ -2,11 +2,12 @@
 
 use crate::check::checks::{Check, Example, Look};
 use crate::check::media_types::{is_content_document, is_core, is_core_image, is_outdated_document};
+use crate::check::mend;
 use crate::check::publication::{Listed, Publication, Reached, Rendition, Version};
 use crate::check::resource::attribute;
 use crate::check::survey::{Link, LinkKind};
 use crate::check::target::Target;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::package::media_type;
 use crate::xml::{NodeId, NodeRef};
 use std::collections::{HashMap, HashSet};
@@ -175,7 +176,12 @@ fn chain(rendition: &Rendition<'_>, listed: &Listed<'_>, diagnostics: &mut Diagn
     let place = || rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "fallback"));
     if rendition.item(fallback).is_none() {
         let finding = Diagnostic::new(&UNKNOWN_FALLBACK, format!("there is no item `{fallback}`")).at(place());
-        diagnostics.push(finding.help("write the id of the item that may take its place"));
+        let item = rendition.node(listed.item.node);
+        let change = item.and_then(|item| mend::unset(rendition.entry, item, "fallback"));
+        // Where the item needs one, nobody can tell which.
+        let is_needless = is_core(listed.whole_media_type());
+        let fix = Fix::new("take `fallback` out, which the item does not need", [change]).filter(|_| is_needless);
+        diagnostics.push(finding.help("write the id of the item that may take its place").fix(fix));
     }
 }
 

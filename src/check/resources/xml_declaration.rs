@@ -1,9 +1,10 @@
 //! What an XML document says of itself before its first element. EPUB 3.3, section 3.9 and appendix B.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::publication::{Publication, Version};
 use crate::check::resource::{Resource, file};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Rule, Severity};
 use crate::package::{Body, Entry, media_type};
 use crate::source::Span;
 use crate::xml::doctype;
@@ -140,7 +141,15 @@ fn faults(entry: &Entry, media_type: &str, version: Version) -> Diagnostics {
             let finding = Diagnostic::new(&EXTERNAL_ENTITY, "an entity lies in another file").at(place);
             found.push(finding.help("write its text where it is used, and take the declaration out"));
         }
-        found.extend(whole.fault(media_type, version).map(|finding| finding.at(place)));
+        let is_plain = !doctype.contains('[') && matches!(entry.body, Body::Document(_));
+        let fix = match place {
+            Place::At(span) if is_plain => {
+                let is_page = media_type == media_type::XHTML && version == Version::Three;
+                Fix::new("write `<!DOCTYPE html>`", [mend::replace(entry, span, " html")]).filter(|_| is_page)
+            }
+            _ => None,
+        };
+        found.extend(whole.fault(media_type, version).map(|finding| finding.at(place).fix(fix)));
     }
     found
 }
