@@ -11,7 +11,6 @@ pub(super) fn is_core(whole: &str) -> bool {
     const CORE: &[&str] = &[
         media_type::XHTML,
         media_type::CSS,
-        media_type::NCX,
         "application/smil+xml",
         "application/ecmascript",
         "audio/mpeg",
