@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod explain;
 mod failure;
+mod fix;
 mod folder;
 mod import;
 mod locate;
@@ -91,7 +92,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     stop_on_signal(&interruption);
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments, &interruption),
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments, &interruption),
         Command::Import(arguments) => import::run(&arguments, &interruption),
         Command::New(arguments) => new::run(&arguments, &interruption),
         Command::Mdbook(arguments) => mdbook::run(&arguments, &interruption),

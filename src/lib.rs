@@ -26,6 +26,7 @@ pub mod manifest;
 pub mod manuscript;
 pub mod nearest;
 pub mod package;
+pub mod repair;
 pub mod report;
 pub mod resource;
 pub mod role;

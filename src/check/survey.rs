@@ -51,7 +51,7 @@ impl<'a> Survey<'a> {
         let anchor = Anchor { node: node.id(), order: self.elements };
         for attribute in node.attributes() {
             match (&*attribute.name.namespace, &*attribute.name.local) {
-                (ns::NONE | ns::XML, "id") => drop(self.ids.entry(attribute.value.trim()).or_insert(anchor)),
+                (ns::NONE | ns::XML, "id") => drop(self.ids.entry(attribute.value.trim_ascii()).or_insert(anchor)),
                 (ns::XML, "base") => self.has_local_bases = true,
                 (OPS, "type") => self.features.add(features::of_type(attribute.value)),
                 (ns::NONE, name) if name.starts_with("on") => self.features.add(Features::SCRIPTED),

@@ -61,6 +61,11 @@ impl Packer {
         self.deflate(&bytes)
     }
 
+    /// Packs the bytes of a text.
+    pub(super) fn pack_bytes(&mut self, bytes: &[u8]) -> io::Result<Packed> {
+        self.deflate(bytes)
+    }
+
     fn deflate(&mut self, bytes: &[u8]) -> io::Result<Packed> {
         if bytes.is_empty() {
             return Ok(stored(Cow::Borrowed(bytes)));

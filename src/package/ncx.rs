@@ -128,7 +128,7 @@ fn read_point(point: NodeRef<'_>, level: usize) -> Point {
         level,
         label: text.map(|text| normalise(&text.text_content())).unwrap_or_default(),
         language: label.and_then(|label| label.attribute_in(xml::ns::XML, "lang")).map(str::to_owned),
-        href: child("content").and_then(|content| content.attribute("src")).map(|href| href.trim().to_owned()),
+        href: child("content").and_then(|content| content.attribute("src")).map(|href| href.trim_ascii().to_owned()),
         kind: point.attribute("class").map(str::to_owned),
         node: Some(point.id()),
     }

@@ -111,6 +111,13 @@ pub(crate) fn hand_over(name: &str, package: &Package, world: &dyn World) {
     std::fs::write(folder.join(format!("{name}.text")), words.join("\n")).unwrap();
 }
 
+/// Hands over a book that another tool made.
+pub(crate) fn hand_over_foreign(name: &str, bytes: &[u8]) {
+    if let Some(folder) = std::env::var_os("BINDERY_TEST_OUT").map(PathBuf::from) {
+        std::fs::write(folder.join(format!("{name}.foreign.epub")), bytes).unwrap();
+    }
+}
+
 /// Hands over a book whose words no reading engine need show in order; returns the folder, if oracles are to come.
 pub(crate) fn hand_over_book(name: &str, package: &Package, world: &dyn World) -> Option<PathBuf> {
     let folder = std::env::var_os("BINDERY_TEST_OUT").map(PathBuf::from)?;
