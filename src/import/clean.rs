@@ -73,6 +73,12 @@ fn element(tree: &mut Tree, id: NodeId) {
     let style = node.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
     let is_link = name == "a" && node.attribute("href").is_some_and(|to| !to.starts_with('#') && !to.is_empty());
     match &*name {
+        // What leads to a note of the text does so still.
+        "a" if node.attribute("role") == Some("doc-noteref") => return,
+        "pre" if node.elements().any(is_block) => {
+            paragraphs(tree, id);
+            return tree.unwrap(id);
+        }
         "pre" => return verse::of_preformatted(tree, id),
         "b" => tree.rename(id, &Name::html("strong")),
         "i" => tree.rename(id, &Name::html("em")),
@@ -87,9 +93,39 @@ fn element(tree: &mut Tree, id: NodeId) {
         }
         "blockquote" | "li" | "dd" if node.elements().any(is_block) => paragraphs(tree, id),
         "blockquote" => paragraphs(tree, id),
+        "ul" | "ol" | "dl" => items(tree, id),
         _ => {}
     }
     strip(tree, id);
+}
+
+/// Makes items of what stands in a list and in none of its items; a list without items only stood further in.
+fn items(tree: &mut Tree, id: NodeId) {
+    let list = tree.get(id);
+    let (item, other) = if list.is_html("dl") { ("dd", "dt") } else { ("li", "li") };
+    let is_item = |node: NodeRef<'_>| matches!(node.html(), Some(name) if name == item || name == other);
+    if !list.elements().any(is_item) {
+        tree.rename(id, &Name::html("blockquote"));
+        return paragraphs(tree, id);
+    }
+    let children: Vec<NodeId> = list.children().map(NodeRef::id).collect();
+    let mut open = None;
+    for child in children {
+        let node = tree.get(child);
+        if is_item(node) {
+            open = None;
+        } else if node.is_text() && node.text().trim().is_empty() && open.is_none() {
+            tree.detach(child);
+        } else {
+            let holder = *open.get_or_insert_with(|| {
+                let holder = tree.create_element(&Name::html(item), None);
+                tree.insert_before(child, holder);
+                holder
+            });
+            tree.detach(child);
+            tree.append(holder, child);
+        }
+    }
 }
 
 /// Takes away what is said of an element, but for what a book needs of it.

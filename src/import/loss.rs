@@ -2,7 +2,7 @@
 //!
 //! Words are letters and digits; marks between them, and how they are joined, do not count.
 
-use super::rules::LOST_WORDS;
+use super::rules::{LOST_WORDS, OMITTED_PARAGRAPHS};
 use super::{Body, Text, Work, front};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -26,6 +26,26 @@ pub(super) fn check(text: &Text, work: &Work) -> Option<Diagnostic> {
     let message = format!("{} words are lost, among them `{}`", lost.len(), first.join(" "));
     let help = "report this: it is a fault of the program; import the other sources without this one";
     (!lost.is_empty()).then(|| Diagnostic::new(&LOST_WORDS, message).at(Place::File(text.source)).help(help))
+}
+
+/// Adds up the paragraphs that were left out inside a text; returns a finding where that is much of it.
+pub(super) fn omitted(text: &Text, work: &Work) -> Option<Diagnostic> {
+    let words = |text: &str| text.split_whitespace().count();
+    let left_out: usize = work.omitted.iter().map(|paragraph| words(paragraph)).sum();
+    let trees = work.chapters.iter().filter_map(|chapter| match &chapter.body {
+        Body::Tree(tree) => Some(tree),
+        Body::Verbatim(_) => None,
+    });
+    let kept: usize = trees.map(|tree| words(&tree.root().text_content())).sum();
+    if text.options.allow_loss || left_out * 10 <= kept + left_out {
+        return None;
+    }
+    let share = left_out * 100 / (kept + left_out).max(1);
+    let longest = work.omitted.iter().max_by_key(|paragraph| words(paragraph)).map_or("", String::as_str);
+    let excerpt: Vec<&str> = longest.split_whitespace().take(8).collect();
+    let message = format!("{share} of 100 words of the article are taken for clutter, among them `{} …`", excerpt.join(" "));
+    let help = "look at the page: if nothing of it is text, import it with `--allow-loss`; else remove the marks around it";
+    Some(Diagnostic::new(&OMITTED_PARAGRAPHS, message).at(Place::File(text.source)).help(help))
 }
 
 /// Returns the words that `kept` has less often than `seen`, sorted.

@@ -6,7 +6,7 @@ use crate::world::Memory;
 fn import(files: &[(&str, &str)]) -> Draft {
     let world = Memory::new(files.iter().map(|(path, text)| (*path, *text)));
     let sources: Vec<Source> = files.iter().map(|(path, _)| Source::Path(BookPath::own(path))).collect();
-    run(&world, &Request { sources, except: None, title: "A Pile".to_owned() }, IMPORTERS)
+    run(&world, &Request { sources, except: None, title: "A Pile".to_owned(), ..Request::default() }, IMPORTERS)
 }
 
 fn file(draft: &Draft, path: &str) -> String {
