@@ -40,7 +40,7 @@ const BOXES: &[&str] = &[
 /// Elements that say how words look and nothing of what they mean.
 const LOOKS: &[&str] = &[
     "acronym", "basefont", "big", "blink", "button", "font", "label", "marquee", "nobr", "small", "span", "tt",
-    "noscript",
+    "noscript", "time", "data",
 ];
 
 /// Makes plain blocks of the tree of a page.

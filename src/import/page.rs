@@ -22,7 +22,7 @@ use super::clean;
 use super::{Comments, Removed, Text, Work, chapters, markdown};
 use crate::address::has_scheme;
 use crate::manifest::{Direction, Facts};
-use crate::manuscript::keep_body;
+use crate::manuscript::{keep_body, ornament};
 use crate::slug::key;
 use crate::source::Located;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
@@ -36,12 +36,13 @@ const LEAST: f32 = 25.0;
 pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     let mut said = facts::read(tree.root());
     said.source = said.source.or_else(|| text.location.clone());
+    let hidden_classes = hidden::classes(tree.root());
     keep_body(&mut tree);
     let mut work = Work { seen: seen(&tree), ..Work::default() };
     let has_password = tree.root().descendants().any(|node| {
         node.is_html("input") && node.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("password"))
     });
-    work.removed.extend(hidden::take(&mut tree));
+    work.removed.extend(hidden::take(&mut tree, &hidden_classes));
     let base = web_base(&said);
     work.embedded = pictures::settle(&mut tree, base.as_deref());
     work.embedded.extend(text.embedded.iter().cloned());
@@ -54,7 +55,9 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     if let Some(why) = no_article(&cut, left, has_password) {
         return Work { refused: Some(why), ..work };
     }
+    rules(&mut tree);
     clean::clean(&mut tree);
+    work.removed.extend(signs(&mut tree));
     footnotes.put_into(&mut tree);
     if let Some(comments) = comments {
         readers(comments, text.options.comments, &mut tree, &mut work);
@@ -127,6 +130,44 @@ fn cut(tree: &mut Tree, said: &facts::Said, work: &mut Work) -> Cut {
         work.removed.push(Removed { what, text: around.join("\n") });
     }
     cut
+}
+
+/// Makes rules of what parts scenes by its role alone.
+fn rules(tree: &mut Tree) {
+    let is_rule = |node: &NodeRef<'_>| {
+        node.attribute("role") == Some("separator") && !node.is_html("hr") && clutter::shown(*node).is_empty()
+    };
+    for id in tree.root().descendants().filter(is_rule).map(NodeRef::id).collect::<Vec<_>>() {
+        let rule = tree.create_element(&Name::html("hr"), None);
+        tree.insert_before(id, rule);
+        tree.detach(id);
+    }
+}
+
+/// Makes rules of scene breaks that are written with letters, such as `xXx`, and one of several; returns the letters.
+fn signs(tree: &mut Tree) -> Option<Removed> {
+    let mut said = Vec::new();
+    let blocks: Vec<NodeId> = tree.root().elements().map(NodeRef::id).collect();
+    let mut after_rule = false;
+    for id in blocks {
+        let node = tree.get(id);
+        let text = node.text_content();
+        let is_sign = node.is_html("p") && ornament::is_break(text.trim(), true) && !node.descendants().any(|inner| inner.is_html("img"));
+        let is_rule = node.is_html("hr") || is_sign;
+        if is_sign {
+            said.push(text);
+        }
+        if is_rule && after_rule {
+            tree.detach(id);
+        } else if is_sign {
+            let rule = tree.create_element(&Name::html("hr"), None);
+            tree.insert_before(id, rule);
+            tree.detach(id);
+        }
+        after_rule = is_rule;
+    }
+    let what = "the signs of scene breaks, which are breaks now".to_owned();
+    (!said.is_empty()).then(|| Removed { what, text: said.join("\n") })
 }
 
 /// Returns which way an element is read.
@@ -236,7 +277,11 @@ fn no_article(cut: &Cut, left: usize, has_password: bool) -> Option<String> {
 /// Keeps what readers said behind the text, or says that it is left out.
 fn readers(comments: comments::Comments, choice: Comments, tree: &mut Tree, work: &mut Work) {
     match choice {
-        Comments::Keep => comments.append_to(tree),
+        Comments::Keep => {
+            let gone = comments.append_to(tree);
+            let what = "forms and buttons among what readers said".to_owned();
+            work.removed.push(Removed { what, text: gone.join("\n") });
+        }
         Comments::Drop => {
             let count = if comments.count > 0 { format!(", {} in all", comments.count) } else { String::new() };
             let what = format!("what readers of the page said{count} (`--comments keep` keeps it behind the text)");
@@ -309,6 +354,12 @@ fn divide(tree: Tree, facts: Facts, has_chapters: bool, mut work: Work) -> Work 
     let divided = if has_chapters { chapters::divide_at_chapters(tree, facts) } else { chapters::divide(tree, facts) };
     work.facts = divided.facts;
     work.chapters = divided.chapters;
+    // What is said before the first of several chapters, and behind the last, stands there.
+    if let [first, .., last] = &mut *work.chapters {
+        first.facts.notes_before = work.facts.notes_before.take().or(first.facts.notes_before.take());
+        first.facts.summary = first.facts.summary.take().or(work.facts.summary.clone());
+        last.facts.notes_after = work.facts.notes_after.take().or(last.facts.notes_after.take());
+    }
     work.removed.extend(divided.removed);
     work.remarks.extend(divided.remarks);
     work

@@ -8,7 +8,7 @@ use super::select::matches;
 use super::sites::Site;
 use super::weight::Weights;
 use crate::import::Removed;
-use crate::import::clean::{is_block, lines};
+use crate::import::clean::is_block;
 use crate::xml::{NodeId, NodeRef, Tree};
 use std::collections::BTreeMap;
 
@@ -57,6 +57,9 @@ const MARKS: &[(&str, &[&str])] = &[
         "pingback", "shoutbox", "guestbook", "reviews", "livefyre",
     ]),
 ];
+
+/// What the table of sites says is none of the text.
+const BY_SITE: &str = "what the site adds to it";
 
 /// Roles of what stands around a text.
 const ROLES: &[&str] = &[
@@ -185,7 +188,10 @@ pub(super) fn prune(tree: &mut Tree, roots: &[NodeId], site: &Site, weights: &We
         for id in nodes {
             let node = tree.get(id);
             text.extend(shown(node));
-            pruned.omitted.extend(paragraphs(node));
+            // What a known site adds is known, and no text.
+            if kind != BY_SITE {
+                pruned.omitted.extend(paragraphs(node));
+            }
             tree.detach(id);
         }
         pruned.removed.push(Removed { what: format!("inside the article: {kind}"), text: text.join("\n") });
@@ -196,8 +202,27 @@ pub(super) fn prune(tree: &mut Tree, roots: &[NodeId], site: &Site, weights: &We
 
 /// Returns the lines that a reader sees of an element.
 pub(super) fn shown(node: NodeRef<'_>) -> Vec<String> {
-    let lines = if node.is_text() { vec![node.text().trim().to_owned()] } else { lines(node) };
-    lines.into_iter().filter(|line| !line.is_empty()).collect()
+    let mut text = String::new();
+    let mut next = Some(node);
+    while let Some(node_here) = next {
+        if node_here.is_text() {
+            // Words of two elements are two, though nothing but a border may part them on the page.
+            let first = node_here.text().chars().next();
+            if text.ends_with(char::is_alphanumeric) && first.is_some_and(char::is_alphanumeric) {
+                text.push(' ');
+            }
+            text.extend(node_here.text().chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }));
+        } else if node_here.is_html("br") || is_block(node_here) {
+            text.push('\n');
+        }
+        next = node_here.following_within(node.id());
+        let leaves_block = node_here.first_child().is_none() && next.is_some_and(|next| next.parent().map(NodeRef::id) != node_here.parent().map(NodeRef::id));
+        if leaves_block && node_here.ancestors().take_while(|above| above.id() != node.id()).any(is_block) {
+            text.push('\n');
+        }
+    }
+    let lines = text.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// Says what an element in an article is that is none of the text.
@@ -206,7 +231,7 @@ fn clutter(node: NodeRef<'_>, site: &Site) -> Option<&'static str> {
         return None;
     }
     if site.clutter.iter().any(|selector| matches(node, selector)) {
-        return Some("what the site adds to it");
+        return Some(BY_SITE);
     }
     let is_paragraph = matches!(node.html(), Some("p" | "blockquote" | "li" | "span" | "h2" | "h3" | "h4" | "dd" | "dt"));
     if is_paragraph {

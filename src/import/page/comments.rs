@@ -60,7 +60,8 @@ pub(super) fn take(tree: &mut Tree) -> Option<Comments> {
     for id in sections {
         let section = tree.get(id);
         text.extend(shown(section));
-        count += section.descendants().filter(|node| ONE.iter().any(|one| node.has_token("class", one))).count();
+        let of = |one: &&str| section.descendants().filter(|node| node.has_token("class", one)).count();
+        count += ONE.iter().map(of).find(|count| *count > 0).unwrap_or_default();
         part.append_copy(document, section);
         tree.detach(id);
     }
@@ -94,13 +95,25 @@ fn holds_text(node: NodeRef<'_>) -> bool {
 
 impl Comments {
     /// Puts them behind a text, under a heading of their own.
-    pub(super) fn append_to(mut self, tree: &mut Tree) {
+    ///
+    /// Returns what of them is none: forms, and buttons to answer.
+    pub(super) fn append_to(mut self, tree: &mut Tree) -> Vec<String> {
         let is_form = |node: &NodeRef<'_>| {
             matches!(node.html(), Some("form" | "button" | "input" | "select" | "textarea" | "nav" | "iframe"))
                 || says(*node, &["reply", "respond", "avatar"]) && shown(*node).join(" ").len() < 200
         };
+        let mut gone = Vec::new();
         for id in self.tree.root().descendants().filter(is_form).map(NodeRef::id).collect::<Vec<_>>() {
-            self.tree.detach(id);
+            let node = self.tree.get(id);
+            if node.ancestors().last().is_some_and(|top| top.id() == self.tree.document()) {
+                gone.extend(shown(node));
+                self.tree.detach(id);
+            }
+        }
+        // They are no list of points.
+        let lists = self.tree.root().descendants().filter(|node| matches!(node.html(), Some("ol" | "ul" | "li")));
+        for id in lists.map(NodeRef::id).collect::<Vec<_>>() {
+            self.tree.rename(id, &Name::html("div"));
         }
         clean::clean(&mut self.tree);
         let document = tree.document();
@@ -114,5 +127,6 @@ impl Comments {
         for block in self.tree.root().children() {
             tree.append_copy(document, block);
         }
+        gone
     }
 }

@@ -25,8 +25,8 @@ pub(super) fn decide(index: &Index<'_>, said: &Said, article: &Article, roots: &
         roots.iter().any(|root| root.id() == node.id() || node.ancestors().any(|above| above.id() == root.id()))
     };
     let is_apart = |node: &NodeRef<'_>| !is_inside(*node) && (is_marked(*node) || node.ancestors().any(is_marked));
-    let near = |selectors: &[&str]| -> Vec<NodeRef<'_>> {
-        let of = |selector: &&str| index.select(selector).into_iter().filter(|node| !is_apart(node)).collect();
+    let near = |selectors: &[&str], anywhere: bool| -> Vec<NodeRef<'_>> {
+        let of = |selector: &&str| index.select(selector).into_iter().filter(|node| anywhere || !is_apart(node)).collect();
         let is_label = |found: &Vec<NodeRef<'_>>| found.first().is_some_and(|first| words(*first).split(' ').count() < 30);
         selectors.iter().map(of).find(is_label).unwrap_or_default()
     };
@@ -36,11 +36,11 @@ pub(super) fn decide(index: &Index<'_>, said: &Said, article: &Article, roots: &
     credits.facts.title = located(title);
     credits.shown.extend(node.map(NodeRef::id));
 
-    let shown_authors = near(site.authors);
+    let shown_authors = near(site.authors, true);
     let is_sites_own = !site.marks.is_empty() && !shown_authors.is_empty();
     let mut nodes = Vec::new();
     let names = if is_sites_own || said.authors.is_empty() {
-        let found = if shown_authors.is_empty() { near(AUTHORS) } else { shown_authors };
+        let found = if shown_authors.is_empty() { near(AUTHORS, false) } else { shown_authors };
         nodes = if is_sites_own { found } else { found.into_iter().take(1).collect() };
         nodes.iter().flat_map(|node| names(&words(*node))).collect()
     } else {
@@ -52,9 +52,11 @@ pub(super) fn decide(index: &Index<'_>, said: &Said, article: &Article, roots: &
             credits.facts.authors.push(Person::author(name));
         }
     }
-    let dates = if said.date.is_none() || !near(site.date).is_empty() { near(site.date) } else { Vec::new() };
-    let dates = if dates.is_empty() && said.date.is_none() { near(DATES) } else { dates };
-    let date = dates.first().and_then(|node| date_of(*node)).or_else(|| said.date.as_deref().and_then(date));
+    let mut dates = near(site.date, true);
+    if dates.is_empty() && said.date.is_none() {
+        dates = near(DATES, false);
+    }
+    let date = said.date.as_deref().and_then(date).or_else(|| dates.first().and_then(|node| date_of(*node)));
     credits.facts.date = located(date);
     nodes.extend(dates.into_iter().take(1));
     let is_short = |node: &NodeRef<'_>| words(*node).split(' ').count() < 16;

@@ -17,15 +17,14 @@ const UNSEEN: &[&str] =
 const CLASSES: &[&str] = &["sf-hidden", "screen-reader-text", "visually-hidden", "visuallyhidden", "sr-only", "a11y-hidden"];
 
 /// Takes out what is not shown; returns what of it is text.
-pub(super) fn take(tree: &mut Tree) -> Option<Removed> {
-    let classes = hidden_classes(tree.root());
+pub(super) fn take(tree: &mut Tree, classes: &HashSet<String>) -> Option<Removed> {
     let whole = letters(tree.root());
     let mut gone: Vec<NodeId> = Vec::new();
     let mut unseen: Vec<NodeId> = Vec::new();
     let mut next = tree.root().first_child();
     while let Some(node) = next {
         let is_unseen = node.html().is_some_and(|name| UNSEEN.contains(&name));
-        let is_hidden = !is_unseen && node.is_element() && is_hidden(node, &classes) && letters(node) * 2 < whole;
+        let is_hidden = !is_unseen && node.is_element() && is_hidden(node, classes) && letters(node) * 2 < whole;
         if is_unseen {
             unseen.push(node.id());
         } else if is_hidden {
@@ -81,8 +80,8 @@ fn hides(style: &str) -> bool {
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 
-/// Returns the classes that stylesheets of the page hide by themselves: `.a1b2 { display: none }`.
-fn hidden_classes(root: NodeRef<'_>) -> HashSet<String> {
+/// Returns the classes that stylesheets of a whole page hide by themselves: `.a1b2 { display: none }`.
+pub(super) fn classes(root: NodeRef<'_>) -> HashSet<String> {
     let mut classes = HashSet::new();
     for style in root.descendants().filter(|node| node.is_html("style") && node.attribute("media") != Some("print")) {
         let text = style.text_content();

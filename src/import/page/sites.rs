@@ -68,7 +68,7 @@ pub(super) const SITES: &[Site] = &[
         marks: &["#storytext", "#storycontent"],
         articles: &["#storytext", "#storycontent"],
         title: &["#profile_top b.xcontrast_txt", "#content b"],
-        authors: &["#profile_top a[href^=/u/]", "#content a[href^=/u/]"],
+        authors: &["#profile_top a[href*=/u/]", "#content a[href*=/u/]"],
         date: &["#profile_top span[data-xutime]", "span[data-xutime]"],
         summary: &["#profile_top div.xcontrast_txt"],
         ..ANY
@@ -78,7 +78,7 @@ pub(super) const SITES: &[Site] = &[
         marks: &[".chapter-inner.chapter-content", ".chapter-inner"],
         articles: &[".chapter-inner"],
         title: &[".fic-header h1"],
-        authors: &[".fic-header a[href^=/profile/]", ".fic-header h3 a", "a[href*=/profile/]"],
+        authors: &[".fic-header a[href*=/profile/]", ".fic-header h3 a", "a[href*=/profile/]"],
         date: &[".profile-info time", ".chapter-page time"],
         notes: &[".author-note", ".author-note-portlet .portlet-body"],
         clutter: &[".nav-buttons", ".bold.uppercase.text-center"],
@@ -89,7 +89,7 @@ pub(super) const SITES: &[Site] = &[
         marks: &["[data-p-id]"],
         articles: &[".panel-reading pre", ".part-content pre", ".story-parts-content", "pre"],
         title: &[".panel-reading h1", "header h1", "h1.h2"],
-        authors: &[".author-info a[href^=/user/]", "a[href*=/user/]"],
+        authors: &[".author-info a[href*=/user/]", "a[href*=/user/]"],
         clutter: &[".comment-marker", ".num-comment", "[class*=comment]", ".component-wrapper"],
         ..ANY
     },
@@ -108,7 +108,7 @@ pub(super) const SITES: &[Site] = &[
         marks: &["#chapter-body"],
         articles: &["#chapter-body .bbcode", "#chapter-body"],
         title: &["#chapter_title", ".chapter-title", ".story_name"],
-        authors: &[".author a", "a[href^=/user/]"],
+        authors: &[".author a", "a[href*=/user/]"],
         notes: &[".authors-note .bbcode", ".authors-note"],
         ..ANY
     },
@@ -241,6 +241,15 @@ pub(super) const SITES: &[Site] = &[
 /// Programs, and marks that many share: they hold where they hold most of what is written on a page.
 pub(super) const PROGRAMS: &[Site] = &[
     Site {
+        name: "Blogger",
+        articles: &[".post-body"],
+        title: &[".post-title", "h3.entry-title"],
+        authors: &[".post-author .fn", ".post-author [itemprop=name]", ".g-profile"],
+        date: &[".date-header", "abbr.published", ".post-timestamp time", ".published"],
+        clutter: &[".post-footer", ".post-share-buttons", ".blogger-labels"],
+        ..ANY
+    },
+    Site {
         name: "WordPress",
         articles: &[".entry-content", ".wp-block-post-content", ".post-content", ".post-entry", ".td-post-content"],
         title: &[".entry-title", ".wp-block-post-title", ".post-title", ".entry-header h1"],
@@ -265,15 +274,6 @@ pub(super) const PROGRAMS: &[Site] = &[
             ".yarpp",
             ".ez-toc-container",
         ],
-        ..ANY
-    },
-    Site {
-        name: "Blogger",
-        articles: &[".post-body"],
-        title: &[".post-title", "h3.entry-title"],
-        authors: &[".post-author .fn", ".post-author [itemprop=name]", ".g-profile"],
-        date: &[".date-header", "abbr.published", ".post-timestamp time", ".published"],
-        clutter: &[".post-footer", ".post-share-buttons", ".blogger-labels"],
         ..ANY
     },
     Site {

@@ -1,0 +1,138 @@
+//! Imports as data: a file in `tests/imports/` holds sources, what is asked for, and what is expected of the draft.
+//!
+//! Its first lines say what behaviour it shows. Then come sections, each after a line `==> name`: a source;
+//! `options` with arguments of the command line; `expected findings`; and `expected` with the path of a file of the draft.
+//! `UPDATE_EXPECT=1` writes down what is. Whatever is expected, each word that a source shows is in the draft or in
+//! its report, and the draft builds.
+
+#![allow(clippy::disallowed_methods, reason = "these tests read real files")]
+
+mod support;
+
+use bindery::import::{Comments, Draft, IMPORTERS, Options, Request, Source};
+use bindery::world::{BookPath, Memory};
+use bindery::xml::parse_html;
+use std::path::{Path, PathBuf};
+
+struct Case {
+    path: PathBuf,
+    about: String,
+    sections: Vec<(String, String)>,
+}
+
+fn cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/imports");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let read = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut parts = text.split("==> ");
+        let about = parts.next().unwrap_or_default().to_owned();
+        let sections = parts.map(|part| part.split_once('\n').unwrap_or((part, "")));
+        let sections = sections.map(|(name, body)| (name.to_owned(), body.to_owned())).collect();
+        Case { path, about, sections }
+    };
+    paths.into_iter().map(read).collect()
+}
+
+impl Case {
+    fn sources(&self) -> impl Iterator<Item = &(String, String)> {
+        self.sections.iter().filter(|(name, _)| !name.starts_with("expected ") && name != "options")
+    }
+
+    fn options(&self) -> Options {
+        let said = self.sections.iter().find(|(name, _)| name == "options").map_or("", |(_, said)| said);
+        let comments = if said.contains("--comments keep") { Comments::Keep } else { Comments::Drop };
+        Options { comments, allow_loss: said.contains("--allow-loss") }
+    }
+
+    fn import(&self) -> Draft {
+        let world = Memory::new(self.sources().map(|(name, body)| (name.clone(), body.as_bytes().to_vec())));
+        let is_text = |name: &&(String, String)| !name.0.ends_with(".png");
+        let sources = self.sources().filter(is_text).map(|(name, _)| Source::Path(BookPath::own(name))).collect();
+        let request =
+            Request { sources, title: "A Pile".to_owned(), options: self.options(), ..Request::default() };
+        bindery::import::run(&world, &request, IMPORTERS)
+    }
+
+    /// Returns what is, in the form of the file.
+    fn actual(&self, draft: &Draft) -> String {
+        let mut sections = self.sections.clone();
+        sections.retain(|(name, _)| name != "expected findings");
+        let found = support::findings(&draft.diagnostics, &draft.sources);
+        if !found.is_empty() {
+            let at = sections.iter().position(|(name, _)| name.starts_with("expected ")).unwrap_or(sections.len());
+            sections.insert(at, ("expected findings".to_owned(), found));
+        }
+        for (name, body) in &mut sections {
+            if let Some(wanted) = name.strip_prefix("expected ").filter(|wanted| *wanted != "findings") {
+                let file = draft.files.iter().find(|file| file.path.as_str() == wanted);
+                *body = file.map_or("nothing\n".to_owned(), |file| String::from_utf8(file.bytes.clone()).unwrap());
+            }
+        }
+        let sections = sections.iter().map(|(name, body)| format!("==> {name}\n{body}"));
+        self.about.clone() + &sections.collect::<String>()
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = words.map(str::to_owned).collect();
+    words.sort_unstable();
+    words
+}
+
+/// Returns what a reader sees of a source.
+fn seen(name: &str, text: &str) -> String {
+    if !name.ends_with(".html") {
+        return text.to_owned();
+    }
+    let tree = parse_html(&text.into(), |_| None).unwrap();
+    let body = tree.root().descendants().find(|node| node.is_html("body")).unwrap();
+    let is_unseen = |name: Option<&str>| matches!(name, Some("script" | "style" | "template" | "iframe" | "title"));
+    let texts = body.descendants().filter(|node| node.is_text());
+    let texts = texts.filter(|node| !node.ancestors().any(|above| is_unseen(above.html())));
+    texts.map(|node| node.text().to_owned() + "\n").collect()
+}
+
+/// Returns the words of the sources that are nowhere in a draft.
+fn lost(case: &Case, draft: &Draft) -> Vec<String> {
+    let whole: String = draft.files.iter().map(|file| String::from_utf8_lossy(&file.bytes).replace("\\n", " ")).collect();
+    let mut kept = words(&whole).into_iter().peekable();
+    let sources: String = case.sources().filter(|(name, _)| !name.ends_with(".mht")).map(|(name, text)| seen(name, text)).collect();
+    let is_lost = |word: &String| {
+        while kept.next_if(|known| known < word).is_some() {}
+        kept.next_if(|known| known == word).is_none()
+    };
+    words(&sources).into_iter().filter(is_lost).collect()
+}
+
+#[test]
+fn every_import_is_as_expected_and_loses_no_word() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let draft = case.import();
+        let (expected, actual) = (std::fs::read_to_string(&case.path).unwrap(), case.actual(&draft));
+        if expected != actual {
+            if std::env::var_os("UPDATE_EXPECT").is_some() {
+                std::fs::write(&case.path, &actual).unwrap();
+            } else {
+                wrong.push(format!("=== {} is expected:\n{expected}\n=== and is:\n{actual}", case.path.display()));
+            }
+        }
+        let is_stopped = draft.diagnostics.iter().any(|finding| finding.severity.is_error());
+        // Sources that are left out as a whole are named, and nothing is written where an import stops.
+        let is_whole = draft.diagnostics.iter().all(|finding| finding.rule.name != "skipped-source");
+        if !is_stopped {
+            let lost = lost(&case, &draft);
+            assert!(lost.is_empty() || !is_whole, "{}: {lost:?} are lost", case.path.display());
+            let book = Memory::new(draft.files.iter().map(|file| (file.path.to_string(), file.bytes.clone())));
+            let build = support::build(&book);
+            let errors: Vec<_> = build.diagnostics.iter().filter(|finding| finding.severity.is_error()).collect();
+            assert!(errors.is_empty(), "{}: {errors:#?}", case.path.display());
+            let name = format!("import-{}", case.path.file_stem().unwrap().to_string_lossy());
+            support::hand_over(&name, &build.packages[0], &book);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
