@@ -19,6 +19,7 @@ mod ledger;
 mod loss;
 pub mod markdown;
 mod mime;
+mod mojibake;
 mod notes;
 mod page;
 mod report;
@@ -250,6 +251,7 @@ fn read(world: &dyn World, path: BookPath, source: SourceId, options: Options, i
     }
     diagnostics.extend(loss::check(&text, &work));
     diagnostics.extend(loss::omitted(&text, &work));
+    diagnostics.extend(mojibake::find(&text));
     if work.chapters.is_empty() {
         return skipped(text, "nothing of it is left for a chapter".to_owned());
     }

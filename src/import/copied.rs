@@ -3,8 +3,9 @@
 //! `by Ann Author • November 22, 2026 • Fiction` under the title becomes front matter; from `3 Responses to …` or
 //! `Leave a Reply` on, all is comments. Each is told by its whole line, and the second only behind a text.
 
-use super::Removed;
+use crate::manifest::{Facts, Person};
 use crate::manuscript::byline;
+use crate::source::Located;
 use std::ops::Range;
 
 /// What a line of credits says.
@@ -98,14 +99,39 @@ fn opens_form(line: &str) -> bool {
         || line.starts_with("leave a reply ") && line.len() < 60
 }
 
-/// Returns what a text says of itself as a copy, word for word.
-pub(super) fn removed(text: &str, copied: &Copied) -> Vec<Removed> {
-    let taken = |what: &str, text: &str| Removed { what: what.to_owned(), text: text.to_owned() };
-    let credit = copied.credit.iter().map(|(range, _)| {
-        taken("who wrote it and when, which is front matter now", &text[range.clone()])
-    });
-    let comments = copied.comments.iter().map(|at| taken("what readers of the page answered", &text[*at..]));
-    credit.chain(comments).collect()
+/// What a line of credits is in the report.
+pub(super) const CREDIT: &str = "who wrote it and when, which is front matter now";
+
+/// What comments are in the report.
+pub(super) const COMMENTS: &str = "what readers of the page answered (`--comments keep` keeps it behind the text)";
+
+/// A part of a copied text that is none of the text, word for word.
+#[derive(Debug)]
+pub(super) enum Part {
+    Credit(String),
+    Comments(String),
+}
+
+/// Returns a text without the line of credits and what readers answered.
+pub(super) fn body(text: &str, copied: &Copied) -> String {
+    let end = copied.comments.unwrap_or(text.len());
+    match &copied.credit {
+        Some((line, _)) => format!("{}\n{}", &text[..line.start], &text[line.end..end]),
+        None => text[..end].to_owned(),
+    }
+}
+
+/// Returns what a copied text says of itself, and what is none of it.
+pub(super) fn taken(text: &str, copied: Copied) -> (Facts, Vec<Part>) {
+    let mut facts = Facts::default();
+    let mut parts = Vec::new();
+    if let Some((line, credit)) = copied.credit {
+        parts.push(Part::Credit(text[line].to_owned()));
+        facts.authors = credit.authors.into_iter().map(Person::author).collect();
+        facts.date = credit.date.map(|value| Located { value, span: None });
+    }
+    parts.extend(copied.comments.map(|at| Part::Comments(text[at..].to_owned())));
+    (facts, parts)
 }
 
 #[cfg(test)]

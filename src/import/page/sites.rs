@@ -245,7 +245,7 @@ pub(super) const PROGRAMS: &[Site] = &[
         articles: &[".post-body"],
         title: &[".post-title", "h3.entry-title"],
         authors: &[".post-author .fn", ".post-author [itemprop=name]", ".g-profile"],
-        date: &[".date-header", "abbr.published", ".post-timestamp time", ".published"],
+        date: &["abbr.published", ".post-timestamp time", ".published", ".date-header"],
         clutter: &[".post-footer", ".post-share-buttons", ".blogger-labels"],
         ..ANY
     },
