@@ -12,6 +12,9 @@ const UNSEEN: &[&str] = &[
     "embed",
 ];
 
+/// What the names of places begin with that links of the same text lead to.
+pub(super) const PLACE: &str = "place-";
+
 /// Boxes around blocks.
 const BOXES: &[&str] = &[
     "address",
@@ -71,7 +74,8 @@ fn element(tree: &mut Tree, id: NodeId) {
         return tree.detach(id);
     }
     let style = node.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    let is_link = name == "a" && node.attribute("href").is_some_and(|to| !to.starts_with('#') && !to.is_empty());
+    let leads = |to: &str| to.strip_prefix('#').map_or(!to.is_empty(), |place| place.starts_with(PLACE));
+    let is_link = name == "a" && node.attribute("href").is_some_and(leads);
     match &*name {
         // What leads to a note of the text does so still.
         "a" if node.attribute("role") == Some("doc-noteref") => return,
@@ -86,7 +90,8 @@ fn element(tree: &mut Tree, id: NodeId) {
         "span" | "font" if style.contains("font-style:italic") => tree.rename(id, &Name::html("em")),
         "span" | "font" if style.contains("font-weight:bold") => tree.rename(id, &Name::html("strong")),
         "a" if !is_link => return tree.unwrap(id),
-        name if LOOKS.contains(&name) => return tree.unwrap(id),
+        // Elements of other vocabularies, such as `o:p` of Word, say nothing here.
+        name if LOOKS.contains(&name) || name.contains(':') => return tree.unwrap(id),
         name if BOXES.contains(&name) => {
             paragraphs(tree, id);
             return tree.unwrap(id);
@@ -131,7 +136,9 @@ fn items(tree: &mut Tree, id: NodeId) {
 /// Takes away what is said of an element, but for what a book needs of it.
 fn strip(tree: &mut Tree, id: NodeId) {
     let node = tree.get(id);
+    let is_place = node.attribute("id").is_some_and(|id| id.starts_with(PLACE));
     let is_kept = |local: &str| match node.html().unwrap_or_default() {
+        _ if local == "id" => is_place,
         "a" => matches!(local, "href" | "title"),
         "img" => matches!(local, "src" | "alt" | "title"),
         "ol" => local == "start",

@@ -110,6 +110,7 @@ pub(super) const COMMENTS: &str = "what readers of the page answered (`--comment
 pub(super) enum Part {
     Credit(String),
     Comments(String),
+    Form(String),
 }
 
 /// Returns a text without the line of credits and what readers answered.
@@ -130,7 +131,16 @@ pub(super) fn taken(text: &str, copied: Copied) -> (Facts, Vec<Part>) {
         facts.authors = credit.authors.into_iter().map(Person::author).collect();
         facts.date = credit.date.map(|value| Located { value, span: None });
     }
-    parts.extend(copied.comments.map(|at| Part::Comments(text[at..].to_owned())));
+    if let Some(at) = copied.comments {
+        let comments = &text[at..];
+        let mut lines = comments.split_inclusive('\n').scan(0, |at, line| {
+            *at += line.len();
+            Some((*at - line.len(), line.trim()))
+        });
+        let form = lines.find(|(_, line)| opens_form(line)).map_or(comments.len(), |(at, _)| at);
+        parts.push(Part::Comments(comments[..form].to_owned()));
+        parts.push(Part::Form(comments[form..].to_owned()));
+    }
     (facts, parts)
 }
 

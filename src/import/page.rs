@@ -11,7 +11,9 @@ mod credits;
 mod facts;
 mod hidden;
 mod json;
+mod looks;
 mod notes;
+mod places;
 mod pictures;
 mod root;
 mod select;
@@ -36,6 +38,7 @@ const LEAST: f32 = 25.0;
 pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     let mut said = facts::read(tree.root());
     said.source = said.source.or_else(|| text.location.clone());
+    let looks = looks::read(tree.root());
     let hidden_classes = hidden::classes(tree.root());
     keep_body(&mut tree);
     let mut work = Work { seen: seen(&tree), ..Work::default() };
@@ -43,6 +46,7 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
         node.is_html("input") && node.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("password"))
     });
     work.removed.extend(hidden::take(&mut tree, &hidden_classes));
+    looks::apply(&mut tree, &looks);
     let base = web_base(&said);
     work.embedded = pictures::settle(&mut tree, base.as_deref());
     work.embedded.extend(text.embedded.iter().cloned());
@@ -56,6 +60,7 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
         return Work { refused: Some(why), ..work };
     }
     rules(&mut tree);
+    places::settle(&mut tree);
     clean::clean(&mut tree);
     work.removed.extend(signs(&mut tree));
     footnotes.put_into(&mut tree);

@@ -31,8 +31,12 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     let keeps_comments = text.options.comments == Comments::Keep;
     for part in copied_parts {
         match part {
+            Part::Comments(said) if said.trim().is_empty() => {}
             Part::Comments(said) if keeps_comments => append_comments(&mut tree, &said, reader),
             Part::Comments(said) => removed.push(Removed { what: copied::COMMENTS.to_owned(), text: said }),
+            Part::Form(said) => {
+                removed.push(Removed { what: "the form of the page for answers".to_owned(), text: said });
+            }
             Part::Credit(line) => removed.push(Removed { what: copied::CREDIT.to_owned(), text: line }),
         }
     }

@@ -5,7 +5,8 @@ use super::facts::Said;
 use super::root::Article;
 use super::select::Index;
 use super::sites::{AUTHORS, DATES};
-use crate::import::copied::credit;
+use crate::import::clean::is_block;
+use crate::import::copied::{Credit, credit};
 use crate::manifest::{Facts, Person};
 use crate::slug::key;
 use crate::source::Located;
@@ -21,9 +22,7 @@ pub(super) struct Credits {
 /// Decides what is said of an article.
 pub(super) fn decide(index: &Index<'_>, said: &Said, article: &Article, roots: &[NodeRef<'_>]) -> Credits {
     let mut credits = Credits::default();
-    let is_inside = |node: NodeRef<'_>| {
-        roots.iter().any(|root| root.id() == node.id() || node.ancestors().any(|above| above.id() == root.id()))
-    };
+    let is_inside = |node: NodeRef<'_>| holds(roots, node);
     let is_apart = |node: &NodeRef<'_>| !is_inside(*node) && (is_marked(*node) || node.ancestors().any(is_marked));
     let near = |selectors: &[&str], anywhere: bool| -> Vec<NodeRef<'_>> {
         let of = |selector: &&str| index.select(selector).into_iter().filter(|node| anywhere || !is_apart(node)).collect();
@@ -32,10 +31,13 @@ pub(super) fn decide(index: &Index<'_>, said: &Said, article: &Article, roots: &
     };
     let site = &article.site;
     let own_title = index.first(site.title).filter(|node| !words(*node).is_empty());
-    let (title, node) = title(index, said, own_title, roots, &is_inside);
+    let (title, heading) = title(index, said, own_title, roots);
     credits.facts.title = located(title);
-    credits.shown.extend(node.map(NodeRef::id));
+    credits.shown.extend(heading.filter(|heading| is_inside(*heading)).map(NodeRef::id));
 
+    if let Some(repeated) = credits.facts.title.as_ref().and_then(|title| first_words(roots, &title.value)) {
+        credits.shown.push(repeated.id());
+    }
     let shown_authors = near(site.authors, true);
     let is_sites_own = !site.marks.is_empty() && !shown_authors.is_empty();
     let mut nodes = Vec::new();
@@ -58,23 +60,54 @@ pub(super) fn decide(index: &Index<'_>, said: &Said, article: &Article, roots: &
     }
     let date = said.date.as_deref().and_then(date).or_else(|| dates.first().and_then(|node| date_of(*node)));
     credits.facts.date = located(date);
+    if credits.facts.authors.is_empty() && let Some((line, credit)) = credit_line(heading, roots) {
+        credits.facts.authors = credit.authors.into_iter().map(Person::author).collect();
+        credits.facts.date = credits.facts.date.or_else(|| located(credit.date));
+        nodes.push(line);
+    }
     nodes.extend(dates.into_iter().take(1));
     let is_short = |node: &NodeRef<'_>| words(*node).split(' ').count() < 16;
     credits.shown.extend(nodes.into_iter().filter(|node| is_inside(*node)).filter(is_short).map(NodeRef::id));
     credits
 }
 
-/// Decides on the title; returns the heading that shows it, where it stands in the text.
+/// Tells whether an element stands in an article.
+fn holds(roots: &[NodeRef<'_>], node: NodeRef<'_>) -> bool {
+    roots.iter().any(|root| root.id() == node.id() || node.ancestors().any(|above| above.id() == root.id()))
+}
+
+/// Returns the first words of an article, where they are its title again.
+fn first_words<'a>(roots: &[NodeRef<'a>], title: &str) -> Option<NodeRef<'a>> {
+    let root = roots.first()?;
+    let is_leaf = |node: &NodeRef<'_>| is_block(*node) && !node.elements().any(is_block) && !words(*node).is_empty();
+    let first = root.descendants().filter(|node| node.is_element()).find(is_leaf)?;
+    let is_heading = matches!(first.html(), Some("h1" | "h2" | "h3"));
+    (!is_heading && key(&words(first)) == key(title)).then_some(first)
+}
+
+/// Returns the line of credits below the title, wherever it stands, or at the beginning of the article.
+fn credit_line<'a>(title: Option<NodeRef<'a>>, roots: &[NodeRef<'a>]) -> Option<(NodeRef<'a>, Credit)> {
+    const NEAR: usize = 6;
+    let top = |node: NodeRef<'a>| node.ancestors().last().unwrap_or(node).id();
+    let is_leaf = |node: &NodeRef<'_>| is_block(*node) && !node.elements().any(is_block) && !words(*node).is_empty();
+    let starts = [title, roots.first().copied()];
+    let lines = starts.into_iter().flatten().flat_map(|start| {
+        let top = top(start);
+        std::iter::successors(start.following_within(top), move |node| node.following_within(top)).filter(is_leaf).take(NEAR)
+    });
+    lines.filter_map(|line| Some((line, credit(&words(line))?))).next()
+}
+
+/// Decides on the title; returns the heading that shows it.
 fn title<'a>(
     index: &Index<'a>,
     said: &Said,
     own: Option<NodeRef<'a>>,
     roots: &[NodeRef<'a>],
-    is_inside: &dyn Fn(NodeRef<'_>) -> bool,
 ) -> (Option<String>, Option<NodeRef<'a>>) {
-    let within = |node: NodeRef<'a>| Some(node).filter(|node| is_inside(*node));
+    let is_inside = |node: NodeRef<'_>| holds(roots, node);
     if let Some(own) = own {
-        return (Some(words(own)), within(own));
+        return (Some(words(own)), Some(own));
     }
     let headings = ["h1", "h2", "h3"].iter().flat_map(|name| index.select(name));
     let headings: Vec<NodeRef<'a>> = headings.filter(|node| !words(*node).is_empty()).collect();
@@ -87,7 +120,7 @@ fn title<'a>(
     // A heading inside the article goes before one around it, and a longer one before a shorter.
     let weight = |node: &&NodeRef<'a>| (is_inside(**node), key(&words(**node)).len());
     if let Some(heading) = headings.iter().rev().filter(repeats).max_by_key(weight) {
-        return (Some(words(*heading)), within(*heading));
+        return (Some(words(*heading)), Some(*heading));
     }
     let firsts: Vec<NodeRef<'a>> = headings.into_iter().filter(|node| node.is_html("h1")).collect();
     let cut = said.titles.first().map(|title| without_site(title, said));
@@ -102,7 +135,7 @@ fn title<'a>(
         is_said || is_of_site || node.ancestors().take(3).any(|above| above.is_html("header")) && is_inside(*node)
     };
     match only.filter(is_title) {
-        Some(heading) => (Some(words(heading)), within(heading)),
+        Some(heading) => (Some(words(heading)), Some(heading)),
         None => (cut, None),
     }
 }

@@ -7,7 +7,7 @@ use crate::import::Removed;
 use crate::import::clean::{self, is_block};
 use crate::manuscript::markdown::{NOTE, NOTE_LABEL};
 use crate::xml::{Name, NodeId, NodeRef, Tree};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The notes of a page, each a text of its own.
 #[derive(Debug, Default)]
@@ -61,7 +61,7 @@ fn pairs(tree: &Tree) -> Vec<(NodeId, NodeId)> {
         }
     }
     let target = |link: NodeRef<'_>| link.attribute("href").and_then(|to| to.strip_prefix('#')).map(str::to_owned);
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<(NodeRef<'_>, NodeRef<'_>, bool)> = Vec::new();
     for link in tree.root().descendants().filter(|node| node.is_html("a")) {
         let Some(place) = target(link).and_then(|to| places.get(&*to).copied()) else { continue };
         let Some(note) = std::iter::once(place).chain(place.ancestors()).find(|node| is_block(*node)) else { continue };
@@ -79,11 +79,11 @@ fn pairs(tree: &Tree) -> Vec<(NodeId, NodeId)> {
             says(above, &["footnote", "footnotes", "endnote", "endnotes", "fn", "notes", "references"])
                 || above.attribute("role").is_some_and(|role| role.starts_with("doc-"))
         });
-        if leads_back || is_called_so {
-            pairs.push((link.id(), note.id()));
-        }
+        pairs.push((link, note, leads_back || is_called_so));
     }
-    pairs
+    // What one mark shows to be a note is one to all others.
+    let known: HashSet<NodeId> = pairs.iter().filter(|pair| pair.2).map(|(_, note, _)| note.id()).collect();
+    pairs.into_iter().filter(|(_, note, _)| known.contains(&note.id())).map(|(link, note, _)| (link.id(), note.id())).collect()
 }
 
 /// Tells whether a place is right around a link, or right beside it.

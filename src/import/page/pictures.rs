@@ -45,7 +45,7 @@ pub(super) fn settle(tree: &mut Tree, base: Option<&str>) -> Vec<Embedded> {
 
 /// Returns where a picture is: what loads late says so elsewhere, and shows something of one dot meanwhile.
 fn address(node: NodeRef<'_>) -> Option<String> {
-    let shown = node.attribute("src").map(str::trim).filter(|src| !src.is_empty() && !is_placeholder(src));
+    let shown = node.attribute("src").map(str::trim).filter(|src| !src.is_empty());
     let late = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-orig-file", "data-full-src"];
     let late = || late.iter().find_map(|name| node.attribute(name)).filter(|src| !is_placeholder(src));
     let set = || {
@@ -53,7 +53,10 @@ fn address(node: NodeRef<'_>) -> Option<String> {
         // The last of a list is the largest.
         set.rsplit(", ").next()?.split_whitespace().next()
     };
-    shown.or_else(late).or_else(set).map(|address| address.trim().to_owned())
+    // A picture in the page may be the dot that stands there until another is loaded.
+    let data = shown.filter(|src| src.starts_with("data:") && !src.contains("image/gif"));
+    let shown = shown.filter(|src| !is_placeholder(src));
+    shown.or_else(late).or_else(set).or(data).map(|address| address.trim().to_owned())
 }
 
 fn is_placeholder(address: &str) -> bool {
