@@ -14,6 +14,7 @@ mod copied;
 mod empty;
 mod front;
 mod gutenberg;
+mod hyphens;
 mod importers;
 mod ledger;
 mod loss;
@@ -24,7 +25,9 @@ mod notes;
 mod page;
 mod report;
 mod rules;
+mod slashes;
 mod sources;
+mod tongue;
 mod verse;
 
 pub use empty::{empty, title_of};
@@ -35,7 +38,7 @@ pub use sources::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::manifest::Facts;
 use crate::manuscript::{Declaration, Decoded, decode};
-use crate::source::{SourceId, Sources};
+use crate::source::{Located, SourceId, Sources};
 use crate::world::{BookPath, World};
 use crate::xml::Tree;
 use rayon::prelude::*;
@@ -112,6 +115,8 @@ struct Work {
     /// What of that stood inside the text and reads like paragraphs.
     omitted: Vec<String>,
     embedded: Vec<Embedded>,
+    /// Whether its language is guessed.
+    is_guess: bool,
     /// Why nothing was made of it, where nothing was.
     refused: Option<String>,
     /// What its owner should look at.
@@ -252,10 +257,24 @@ fn read(world: &dyn World, path: BookPath, source: SourceId, options: Options, i
     diagnostics.extend(loss::check(&text, &work));
     diagnostics.extend(loss::omitted(&text, &work));
     diagnostics.extend(mojibake::find(&text));
+    guess_language(&mut work);
     if work.chapters.is_empty() {
         return skipped(text, "nothing of it is left for a chapter".to_owned());
     }
     Read { text, outcome: Outcome::Imported { kind: importer.name, work: Box::new(work) }, diagnostics }
+}
+
+/// Guesses the language of a work that says none.
+fn guess_language(work: &mut Work) {
+    if work.facts.language.is_some() {
+        return;
+    }
+    let Some(tag) = tongue::guess(work.seen.iter().map(String::as_str)) else { return };
+    work.facts.language = Some(Located { value: tag.to_owned(), span: None });
+    if let [only] = &mut *work.chapters {
+        only.facts.language.clone_from(&work.facts.language);
+    }
+    work.is_guess = true;
 }
 
 fn skipped(text: Text, why: String) -> Read {

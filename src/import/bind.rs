@@ -36,6 +36,12 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
         let message = "no source says in which language it is: the draft says `en`";
         draft.diagnostics.push(Diagnostic::new(&UNDECIDED_LANGUAGE, message).help(help));
     }
+    let guessed = works.iter().filter(|(_, work)| work.is_guess).count();
+    if let Some(language) = language.as_ref().filter(|_| guessed == works.len()) {
+        let message = format!("no source says in which language it is: by its words it is `{language}`");
+        let help = "see `language` in `book.toml`, and correct it where it is wrong";
+        draft.diagnostics.push(Diagnostic::new(&UNDECIDED_LANGUAGE, message).help(help));
+    }
     let language = language.unwrap_or_else(|| "en".to_owned());
     let mut book = book(&works, title, language);
     let is_alone = works.len() == 1;
@@ -68,7 +74,8 @@ fn language(works: &[(&BookPath, &mut Work)]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, work) in works {
         if let Some(language) = &work.facts.language {
-            *counts.entry(&language.value).or_default() += 1;
+            // What a source says weighs more than any guess.
+            *counts.entry(&language.value).or_default() += if work.is_guess { 1 } else { works.len() + 1 };
         }
     }
     let most = counts.values().copied().max()?;

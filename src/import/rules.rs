@@ -108,7 +108,8 @@ pub(super) const UNDECIDED_LANGUAGE: Rule = Rule {
     summary: "no source says in which language it is",
     explanation: r#"
 Hyphens, quotation marks and the voice that reads a book aloud follow its language.
-No source names its own, so the draft says English; if that is wrong, correct it in `book.toml` before you build.
+No source names its own, so it is guessed by the words that are used most, or the draft says English.
+If that is wrong, correct it in `book.toml` before you build.
 
 Wrong:
 

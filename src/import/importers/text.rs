@@ -2,7 +2,7 @@
 //! and headings are told from the headings below them.
 
 use crate::import::copied::{self, Part};
-use crate::import::{Comments, Removed, Text, Work, chapters, gutenberg, notes};
+use crate::import::{Comments, Removed, Text, Work, chapters, gutenberg, hyphens, notes, slashes};
 use crate::manuscript::{Input, READERS, Reader};
 use crate::source::SourceId;
 use crate::xml::{Name, NodeId, Tree};
@@ -40,6 +40,8 @@ pub(in crate::import) fn import(text: &Text) -> Work {
             Part::Credit(line) => removed.push(Removed { what: copied::CREDIT.to_owned(), text: line }),
         }
     }
+    removed.extend(hyphens::join(&mut tree));
+    slashes::emphasise(&mut tree);
     removed.extend(notes::gather(&mut tree));
     removed.extend(signs(&tree, &body));
     let mut work = chapters::divide(tree, known.or(copied_facts).or(reading.facts));
