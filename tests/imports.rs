@@ -50,8 +50,7 @@ impl Case {
         let world = Memory::new(self.sources().map(|(name, body)| (name.clone(), body.as_bytes().to_vec())));
         let is_text = |name: &&(String, String)| !name.0.ends_with(".png");
         let sources = self.sources().filter(is_text).map(|(name, _)| Source::Path(BookPath::own(name))).collect();
-        let request =
-            Request { sources, title: "A Pile".to_owned(), options: self.options(), ..Request::default() };
+        let request = Request { sources, title: "A Pile".to_owned(), options: self.options(), ..Request::default() };
         bindery::import::run(&world, &request, IMPORTERS)
     }
 
@@ -97,9 +96,11 @@ fn seen(name: &str, text: &str) -> String {
 
 /// Returns the words of the sources that are nowhere in a draft.
 fn lost(case: &Case, draft: &Draft) -> Vec<String> {
-    let whole: String = draft.files.iter().map(|file| String::from_utf8_lossy(&file.bytes).replace("\\n", " ")).collect();
+    let whole: String =
+        draft.files.iter().map(|file| String::from_utf8_lossy(&file.bytes).replace("\\n", " ")).collect();
     let mut kept = words(&whole).into_iter().peekable();
-    let sources: String = case.sources().filter(|(name, _)| !name.ends_with(".mht")).map(|(name, text)| seen(name, text)).collect();
+    let sources: String =
+        case.sources().filter(|(name, _)| !name.ends_with(".mht")).map(|(name, text)| seen(name, text)).collect();
     let is_lost = |word: &String| {
         while kept.next_if(|known| known < word).is_some() {}
         kept.next_if(|known| known == word).is_none()

@@ -24,7 +24,7 @@ fn words(text: &str) -> Vec<String> {
 /// Returns the texts of a tree, each block apart.
 fn text(root: NodeRef<'_>) -> String {
     let texts = root.descendants().filter(|node| node.is_text());
-    texts.map(|node| format!("{} ", node.text())).collect()
+    texts.flat_map(|node| [node.text(), " "]).collect()
 }
 
 fn import(name: &str, bytes: Vec<u8>) -> Draft {

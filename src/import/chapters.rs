@@ -25,16 +25,16 @@ pub(super) fn divide(mut tree: Tree, facts: Facts) -> Work {
     let has_contents = contents.is_some();
     work.removed.extend(contents);
     take_title(&mut tree, &mut work);
-    divide_at(cuts(&tree, has_contents), &tree, work)
+    divide_at(&cuts(&tree, has_contents), &tree, work)
 }
 
 /// Divides a text at its headings of the highest order, which are known to begin chapters.
-pub(super) fn divide_at_chapters(tree: Tree, facts: Facts) -> Work {
-    divide_at(cuts(&tree, true), &tree, Work { facts, ..Work::default() })
+pub(super) fn divide_at_chapters(tree: &Tree, facts: Facts) -> Work {
+    divide_at(&cuts(tree, true), tree, Work { facts, ..Work::default() })
 }
 
-fn divide_at(cuts: Vec<NodeId>, tree: &Tree, mut work: Work) -> Work {
-    let chunks = chunks(tree, &cuts);
+fn divide_at(cuts: &[NodeId], tree: &Tree, mut work: Work) -> Work {
+    let chunks = chunks(tree, cuts);
     let is_divided = cuts.len() > 1;
     let headless = chunks.iter().filter(|chunk| chunk.heading.is_some() && chunk.blocks.is_empty()).count();
     let mut part = None;

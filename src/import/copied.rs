@@ -24,9 +24,9 @@ const PARTING: &[&str] = &[" • ", " · ", " | ", " — ", " – ", " / ", " - 
 pub(super) fn credit(line: &str) -> Option<Credit> {
     let line = line.trim();
     let lower = line.to_ascii_lowercase();
-    let rest = ["posted by ", "published by ", "written by ", "by "].iter().find_map(|word| {
-        lower.starts_with(word).then(|| line.get(word.len()..)).flatten()
-    })?;
+    let rest = ["posted by ", "published by ", "written by ", "by "]
+        .iter()
+        .find_map(|word| lower.starts_with(word).then(|| line.get(word.len()..)).flatten())?;
     if line.chars().count() > 160 {
         return None;
     }
@@ -34,7 +34,7 @@ pub(super) fn credit(line: &str) -> Option<Credit> {
     for mark in PARTING {
         parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
     }
-    let names = byline(&format!("by {}", parts.first()?.trim().trim_end_matches(','))) ?;
+    let names = byline(&format!("by {}", parts.first()?.trim().trim_end_matches(',')))?;
     let more: Vec<&str> = parts.iter().skip(1).map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     Some(Credit {
         authors: names.into_iter().map(|person| person.name).collect(),
@@ -45,7 +45,8 @@ pub(super) fn credit(line: &str) -> Option<Credit> {
 
 /// Tells whether a few words are a date: they have a day or a month, and a year.
 fn is_date(text: &str) -> bool {
-    let numbers: Vec<&str> = text.split(|letter: char| !letter.is_ascii_digit()).filter(|word| !word.is_empty()).collect();
+    let numbers: Vec<&str> =
+        text.split(|letter: char| !letter.is_ascii_digit()).filter(|word| !word.is_empty()).collect();
     let has_year = numbers.iter().any(|word| word.len() == 4);
     has_year && text.chars().count() <= 30 && (numbers.len() > 1 || text.split_whitespace().count() == 2)
 }
@@ -74,7 +75,8 @@ pub(super) fn find(text: &str) -> Option<Copied> {
     });
     let is_behind_text = |index: usize| index > 2 && index * 4 > lines.len() || index > 20;
     let start = lines.iter().enumerate().position(|(index, (_, line))| is_behind_text(index) && opens_comments(line));
-    let form = lines.iter().rposition(|(_, line)| opens_form(line)).filter(|at| is_behind_text(*at) && at + 12 > lines.len());
+    let form =
+        lines.iter().rposition(|(_, line)| opens_form(line)).filter(|at| is_behind_text(*at) && at + 12 > lines.len());
     let comments = start.or(form).map(|index| lines[index].0.start);
     (credit.is_some() || comments.is_some()).then_some(Copied { credit, comments })
 }
@@ -88,7 +90,10 @@ fn opens_comments(line: &str) -> bool {
     let is_number = NUMBERS.contains(&number) || number.chars().all(|letter| letter.is_ascii_digit() || letter == ',');
     let what = words.next().unwrap_or_default().trim_end_matches(':');
     let rest = words.next();
-    let is_what = matches!(what, "responses" | "response" | "comments" | "comment" | "replies" | "reply" | "thoughts" | "thought");
+    let is_what = matches!(
+        what,
+        "responses" | "response" | "comments" | "comment" | "replies" | "reply" | "thoughts" | "thought"
+    );
     is_number && is_what && (rest.is_none() || matches!(rest, Some("to" | "on" | "so"))) && line.chars().count() < 160
 }
 
@@ -152,7 +157,10 @@ mod tests {
     fn a_line_of_credits_names_people_and_a_day() {
         let read = |line: &str| credit(line).map(|credit| (credit.authors.join("+"), credit.date));
         let day = Some("November 22, 2026".to_owned());
-        assert_eq!(read("by Ann Author • November 22, 2026 • Fiction, Trains"), Some(("Ann Author".into(), day.clone())));
+        assert_eq!(
+            read("by Ann Author • November 22, 2026 • Fiction, Trains"),
+            Some(("Ann Author".into(), day.clone()))
+        );
         assert_eq!(read("Posted by Ann Author on November 22, 2026"), Some(("Ann Author".into(), day)));
         assert_eq!(read("By Ann Author and Bo Other"), Some(("Ann Author+Bo Other".into(), None)));
         assert_eq!(read("by the sea • 2026"), None);
@@ -162,7 +170,8 @@ mod tests {
     #[test]
     fn comments_begin_behind_the_text() {
         let body = "It was late.\n\n".repeat(6);
-        let text = format!("The Ferry\n\n{body}3 Responses to “The Ferry”\n\nBo says:\n\nFine.\n\nLeave a Reply\n\nName");
+        let text =
+            format!("The Ferry\n\n{body}3 Responses to “The Ferry”\n\nBo says:\n\nFine.\n\nLeave a Reply\n\nName");
         let copied = find(&text).unwrap();
         assert!(text[copied.comments.unwrap()..].starts_with("3 Responses"));
         let text = format!("The Ferry\n\n{body}Leave a Reply\n\nName");

@@ -24,7 +24,9 @@ pub(super) fn join(tree: &mut Tree) -> Option<Removed> {
             let mended = mend(&text, &known, &mut joined);
             if let Some((first, others)) = run.split_first().filter(|_| mended != text) {
                 tree.set_text(*first, &mended);
-                others.iter().for_each(|other| tree.detach(*other));
+                for other in others {
+                    tree.detach(*other);
+                }
             }
         }
     }
@@ -79,12 +81,14 @@ fn mend(text: &str, known: &HashSet<String>, joined: &mut Vec<String>) -> String
     let mut start = 0;
     for (hyphen, next) in parted(text) {
         let first = &text[..hyphen];
-        let first = first[first.rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |at| at + letter_length(first, at))..].to_lowercase();
+        let first = first
+            [first.rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |at| at + letter_length(first, at))..]
+            .to_lowercase();
         let rest = &text[next..];
         let second = rest[..rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len())].to_lowercase();
         let is_known = |word: String| known.contains(&word);
         let is_one = is_known(format!("{first}{second}"))
-            || !is_known(format!("{first}-{second}")) && !(known.contains(&first) && known.contains(&second));
+            || !(is_known(format!("{first}-{second}")) || known.contains(&first) && known.contains(&second));
         out.push_str(&text[start..hyphen]);
         if is_one {
             joined.push(format!("{first}-\n{second}"));

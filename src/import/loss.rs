@@ -49,8 +49,10 @@ pub(super) fn omitted(text: &Text, work: &Work) -> Option<Diagnostic> {
     let share = left_out * 100 / (kept + left_out).max(1);
     let longest = work.omitted.iter().max_by_key(|paragraph| words(paragraph)).map_or("", String::as_str);
     let excerpt: Vec<&str> = longest.split_whitespace().take(8).collect();
-    let message = format!("{share} of 100 words of the article are taken for clutter, among them `{} …`", excerpt.join(" "));
-    let help = "look at the page: if nothing of it is text, import it with `--allow-loss`; else remove the marks around it";
+    let message =
+        format!("{share} of 100 words of the article are taken for clutter, among them `{} …`", excerpt.join(" "));
+    let help =
+        "look at the page: if nothing of it is text, import it with `--allow-loss`; else remove the marks around it";
     Some(Diagnostic::new(&OMITTED_PARAGRAPHS, message).at(Place::File(text.source)).help(help))
 }
 

@@ -2,8 +2,8 @@
 //!
 //! UTF-8 that was read as Windows-1252 leaves such pairs, and hardly anything else does. Two of them are enough.
 
-use super::rules::MOJIBAKE;
 use super::Text;
+use super::rules::MOJIBAKE;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 

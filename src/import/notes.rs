@@ -150,14 +150,7 @@ fn more_of(paragraph: NodeRef<'_>) -> Option<Vec<NodeId>> {
 }
 
 /// Makes a note of paragraphs, and puts it behind the block that refers to it.
-fn define(
-    tree: &mut Tree,
-    paragraph: NodeId,
-    more: &[NodeId],
-    reference: NodeId,
-    opening: &Opening,
-    number: usize,
-) {
+fn define(tree: &mut Tree, paragraph: NodeId, more: &[NodeId], reference: NodeId, opening: &Opening, number: usize) {
     let texts = |id: NodeId| tree.get(id).descendants().filter(|node| node.is_text()).map(NodeRef::id);
     let texts: Vec<NodeId> = std::iter::once(paragraph).chain(more.iter().copied()).flat_map(texts).collect();
     if let Some(&first) = texts.first() {

@@ -12,9 +12,10 @@ mod facts;
 mod hidden;
 mod json;
 mod looks;
+mod marks;
 mod notes;
-mod places;
 mod pictures;
+mod places;
 mod root;
 mod select;
 mod sites;
@@ -55,7 +56,8 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     let (footnotes, marks) = notes::take(&mut tree);
     work.removed.extend(marks);
     let cut = cut(&mut tree, &said, &mut work);
-    let left = tree.root().descendants().filter(|node| node.is_text()).map(|node| node.text().trim().len()).sum::<usize>();
+    let left =
+        tree.root().descendants().filter(|node| node.is_text()).map(|node| node.text().trim().len()).sum::<usize>();
     if let Some(why) = no_article(&cut, left, has_password) {
         return Work { refused: Some(why), ..work };
     }
@@ -63,6 +65,11 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     places::settle(&mut tree);
     clean::clean(&mut tree);
     work.removed.extend(signs(&mut tree));
+    let ends = clutter::trim(&mut tree);
+    if !ends.is_empty() {
+        let what = "links and labels at the ends of the article".to_owned();
+        work.removed.push(Removed { what, text: ends.join("\n") });
+    }
     footnotes.put_into(&mut tree);
     if let Some(comments) = comments {
         readers(comments, text.options.comments, &mut tree, &mut work);
@@ -157,7 +164,9 @@ fn signs(tree: &mut Tree) -> Option<Removed> {
     for id in blocks {
         let node = tree.get(id);
         let text = node.text_content();
-        let is_sign = node.is_html("p") && ornament::is_break(text.trim(), true) && !node.descendants().any(|inner| inner.is_html("img"));
+        let is_sign = node.is_html("p")
+            && ornament::is_break(text.trim(), true)
+            && !node.descendants().any(|inner| inner.is_html("img"));
         let is_rule = node.is_html("hr") || is_sign;
         if is_sign {
             said.push(text);
@@ -199,7 +208,9 @@ fn keep_only(tree: &mut Tree, roots: &[NodeId]) -> Vec<String> {
     }
     let around = tree.root().children().flat_map(clutter::shown).collect();
     let others: Vec<NodeId> = tree.root().children().map(NodeRef::id).collect();
-    others.into_iter().for_each(|other| tree.detach(other));
+    for other in others {
+        tree.detach(other);
+    }
     tree.move_children(kept, document);
     around
 }
@@ -240,7 +251,11 @@ fn said_by_author(tree: &mut Tree, notes: &[NodeId], summary: Option<NodeId>, ro
         }
         let words = as_markdown(tree, *note);
         let is_before = middle.is_some_and(|middle| *note < middle);
-        if is_before { before.push(words) } else { after.push(words) }
+        if is_before {
+            before.push(words);
+        } else {
+            after.push(words);
+        }
         tree.detach(*note);
     }
     let said = |texts: Vec<String>| {
@@ -275,7 +290,7 @@ fn no_article(cut: &Cut, left: usize, has_password: bool) -> Option<String> {
         return Some("there is no article on the page".to_owned());
     }
     let is_list = cut.linked > 200.0 && cut.plain < cut.linked / 3.0 && cut.plain < 400.0;
-    (is_list && cut.plain >= LEAST || is_list && left < FEW)
+    (is_list && (cut.plain >= LEAST || left < FEW))
         .then(|| "there is no article on the page, but links to other pages".to_owned())
 }
 
@@ -312,7 +327,9 @@ fn absolute_links(tree: &mut Tree, base: Option<&str>) {
         let is_action = ["javascript:", "data:", "about:", "blob:"].iter().any(|scheme| address.starts_with(scheme));
         if is_action {
             tree.unset(link, "href");
-        } else if let Some(whole) = base.filter(|_| !has_scheme(&address)).and_then(|base| address::join(base, &address)) {
+        } else if let Some(whole) =
+            base.filter(|_| !has_scheme(&address)).and_then(|base| address::join(base, &address))
+        {
             tree.set(link, "href", &whole);
         }
     }
@@ -321,7 +338,8 @@ fn absolute_links(tree: &mut Tree, base: Option<&str>) {
 /// Joins all that is known of a text.
 fn settled(own: Facts, known: Facts, said: facts::Said, tree: &Tree) -> Facts {
     let located = |value: Option<String>| value.map(|value| Located { value, span: None });
-    let language = said.language.map(|tag| tag.replace('_', "-")).filter(|tag| oxilangtag::LanguageTag::parse(&**tag).is_ok());
+    let language =
+        said.language.map(|tag| tag.replace('_', "-")).filter(|tag| oxilangtag::LanguageTag::parse(&**tag).is_ok());
     let first: String = tree.root().descendants().filter(|node| node.is_text()).map(NodeRef::text).take(40).collect();
     let first = key(&first);
     // What merely repeats the beginning of the text is no summary of it.
@@ -356,7 +374,7 @@ fn keep_heading(tree: &mut Tree, title: Option<&Located<String>>) {
 }
 
 fn divide(tree: Tree, facts: Facts, has_chapters: bool, mut work: Work) -> Work {
-    let divided = if has_chapters { chapters::divide_at_chapters(tree, facts) } else { chapters::divide(tree, facts) };
+    let divided = if has_chapters { chapters::divide_at_chapters(&tree, facts) } else { chapters::divide(tree, facts) };
     work.facts = divided.facts;
     work.chapters = divided.chapters;
     // What is said before the first of several chapters, and behind the last, stands there.

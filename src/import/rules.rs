@@ -3,7 +3,8 @@
 use crate::diagnostic::{Rule, Severity};
 
 /// Every rule of this room.
-pub const RULES: &[&Rule] = &[&SKIPPED_SOURCE, &NOTHING_TO_IMPORT, &LOST_WORDS, &OMITTED_PARAGRAPHS, &MOJIBAKE, &UNDECIDED_LANGUAGE];
+pub const RULES: &[&Rule] =
+    &[&SKIPPED_SOURCE, &NOTHING_TO_IMPORT, &LOST_WORDS, &OMITTED_PARAGRAPHS, &MOJIBAKE, &UNDECIDED_LANGUAGE];
 
 pub(super) const SKIPPED_SOURCE: Rule = Rule {
     name: "skipped-source",

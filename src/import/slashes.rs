@@ -38,7 +38,8 @@ fn phrases(text: &str) -> Vec<Range<usize>> {
         let (inner, end) = (&text[at..at + length], at + length + 1);
         let before = text[..open].chars().next_back();
         let after = text[end..].chars().next();
-        let is_apart = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric() && !"/.:~_".contains(letter));
+        let is_apart =
+            |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric() && !"/.:~_".contains(letter));
         let closes = after.is_none_or(|letter| !letter.is_alphanumeric() && letter != '/');
         let is_words = inner.starts_with(|first: char| first.is_alphabetic() || "\"'“‘".contains(first))
             && inner.ends_with(|last: char| !last.is_whitespace())

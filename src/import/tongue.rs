@@ -38,7 +38,9 @@ pub(super) fn guess<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static
     let mut seen = 0;
     for text in texts {
         text.chars().for_each(|letter| scripts.add(letter));
-        for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty() && word.len() < 16) {
+        for word in
+            text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty() && word.len() < 16)
+        {
             let word = word.to_lowercase();
             for (count, (_, known)) in counts.iter_mut().zip(WORDS) {
                 *count += usize::from(known.contains(&word.as_str()));
@@ -117,6 +119,9 @@ mod tests {
         assert_eq!(guess([german].into_iter()), Some("de"));
         assert_eq!(guess(["昔々、あるところにおじいさんとおばあさんが住んでいました。"].into_iter()), Some("ja"));
         assert_eq!(guess(["The end."].into_iter()), None);
-        assert_eq!(guess(["Lorem ipsum dolor sit amet, consectetur adipisicing elit. ".repeat(20).as_str()].into_iter()), None);
+        assert_eq!(
+            guess(["Lorem ipsum dolor sit amet, consectetur adipisicing elit. ".repeat(20).as_str()].into_iter()),
+            None
+        );
     }
 }

@@ -4,13 +4,14 @@
 //! it must be links for the most part, or say one of a few phrases; so short lines of a dialogue stay.
 //! All that leaves is listed, and what reads like a paragraph is counted: see [`Pruned::omitted`].
 
+use super::marks::{is_marked, kind};
 use super::select::matches;
 use super::sites::Site;
 use super::weight::Weights;
 use crate::import::Removed;
 use crate::import::clean::is_block;
 use crate::xml::{NodeId, NodeRef, Tree};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// What left an article.
 #[derive(Debug, Default)]
@@ -20,147 +21,71 @@ pub(super) struct Pruned {
     pub omitted: Vec<String>,
 }
 
-/// Words of classes and ids, by what they mark.
-const MARKS: &[(&str, &[&str])] = &[
-    ("menus and ways to other pages", &[
-        "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumbs", "pager", "pagination", "paginator",
-        "pagenav", "prevnext", "toolbar", "skip", "masthead", "sitemap", "topbar", "navlinks", "backlink", "permalink",
-    ]),
-    ("buttons to share and to like", &[
-        "share", "sharing", "sharedaddy", "shareaholic", "sharebar", "sharethis", "addthis", "addtoany", "social",
-        "socials", "likes", "like", "wpcnt", "sd", "feedflare", "follow", "tweet", "pinterest", "facebook", "upvote", "vote",
-        "kudos", "clap", "bookmark", "reaction", "reactions",
-    ]),
-    ("what else there is to read", &[
-        "related", "relatedposts", "recommended", "recommendation", "recommendations", "recirc", "outbrain", "taboola",
-        "popular", "trending", "yarpp", "readnext", "morefrom", "sidebar", "widget", "widgets", "carousel", "teaser",
-        "teasers", "zergnet", "supplemental", "seealso", "mostread",
-    ]),
-    ("advertisements", &[
-        "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsbygoogle", "sponsor", "sponsored", "promo",
-        "promotion", "affiliate", "adslot", "adbox", "dfp", "sponsors",
-    ]),
-    ("boxes to subscribe, to donate and to log in", &[
-        "newsletter", "subscribe", "subscription", "signup", "login", "signin", "register", "paywall", "donate",
-        "donation", "patreon", "optin", "mailchimp", "membership", "cta", "upsell",
-    ]),
-    ("notices of the site", &[
-        "cookie", "cookies", "gdpr", "consent", "popup", "modal", "overlay", "lightbox", "tooltip", "copyright",
-        "disclaimerbar", "colophon", "agegate", "screen", "offscreen", "hidden", "noprint", "banner", "footer",
-    ]),
-    ("counters and tags", &[
-        "tags", "taglist", "tagcloud", "categories", "catlinks", "counter", "views", "pageviews", "rating", "ratings",
-        "stars", "readtime", "stats", "postmeta", "entrymeta", "meta", "metadata", "editlink", "mw-editsection",
-    ]),
-    ("what readers are to answer", &[
-        "comment", "comments", "commentlist", "disqus", "respond", "reply", "replies", "trackback", "trackbacks",
-        "pingback", "shoutbox", "guestbook", "reviews", "livefyre",
-    ]),
-];
-
 /// What the table of sites says is none of the text.
 const BY_SITE: &str = "what the site adds to it";
 
-/// Roles of what stands around a text.
-const ROLES: &[&str] = &[
-    "navigation", "complementary", "menu", "menubar", "toolbar", "dialog", "alert", "alertdialog", "search", "banner",
-    "contentinfo", "button",
-];
-
-/// What class names with such a beginning say is how a page is laid out, and not what a box is.
-const LAYOUT: &[&str] = &["has-", "no-", "with-", "is-", "js-", "wp-", "layout-", "kg-", "elementor-", "category-", "tag-"];
-
-/// Tells whether an element's name, role, class or id says that it is no text.
-pub(super) fn is_marked(node: NodeRef<'_>) -> bool {
-    kind(node).is_some()
-}
-
-/// Says what an element is by its name and its marks.
-fn kind(node: NodeRef<'_>) -> Option<&'static str> {
-    let name = node.html()?;
-    match name {
-        "html" | "body" | "main" | "h1" | "a" | "em" | "i" | "b" | "strong" | "table" | "tbody" | "tr" | "td" | "img"
-        | "br" | "hr" | "pre" => return None,
-        "nav" | "menu" => return Some(MARKS[0].0),
-        "form" | "input" | "select" | "textarea" | "button" | "fieldset" | "dialog" => return Some("forms and buttons"),
-        "iframe" | "object" | "embed" | "video" | "audio" | "canvas" | "noscript" => {
-            return Some("films, sounds and what a program shows");
-        }
-        "footer" => return Some(MARKS[5].0),
-        "aside" if !is_note(node) => return Some(MARKS[2].0),
-        "article" if !says(node, &["comment"]) => return None,
-        _ => {}
-    }
-    if node.attribute("role").is_some_and(|role| ROLES.contains(&role.trim())) {
-        return Some(MARKS[0].0);
-    }
-    if is_note(node) {
-        return None;
-    }
-    let marks = [node.attribute("id"), node.attribute("class")];
-    let tokens = marks.into_iter().flatten().flat_map(str::split_ascii_whitespace);
-    tokens.filter(|token| !LAYOUT.iter().any(|layout| token.starts_with(layout))).find_map(marked)
-}
-
-/// Says what a class or an id marks.
-fn marked(token: &str) -> Option<&'static str> {
-    let lower = token.to_ascii_lowercase();
-    let words = || lower.split(|letter: char| !letter.is_ascii_alphanumeric());
-    // A box that shows the text is no clutter, whatever is said of how it does.
-    if words().any(|word| matches!(word, "content" | "article" | "story" | "body" | "text" | "chapter"))
-        && !words().any(|word| matches!(word, "share" | "social" | "related" | "comment" | "comments" | "sidebar" | "ad"))
-    {
-        return None;
-    }
-    let camel = split_camel(token);
-    let is_word = |known: &&str| words().any(|word| word == *known) || camel.iter().any(|word| word == known);
-    MARKS.iter().find(|(_, known)| known.iter().any(|known| is_word(&known))).map(|(kind, _)| *kind)
-}
-
-/// Cuts `socialShare` at its capitals.
-fn split_camel(token: &str) -> Vec<String> {
-    let has_both = token.contains(|c: char| c.is_ascii_uppercase()) && token.contains(|c: char| c.is_ascii_lowercase());
-    if !has_both {
-        return Vec::new();
-    }
-    let mut words = vec![String::new()];
-    for letter in token.chars() {
-        if letter.is_ascii_uppercase() || !letter.is_ascii_alphanumeric() {
-            words.push(String::new());
-        }
-        if let Some(last) = words.last_mut().filter(|_| letter.is_ascii_alphanumeric()) {
-            last.push(letter.to_ascii_lowercase());
-        }
-    }
-    words
-}
-
-/// Tells whether a box holds notes of the text.
-fn is_note(node: NodeRef<'_>) -> bool {
-    let is_role = node.attribute("role").is_some_and(|role| role.starts_with("doc-"));
-    is_role || says(node, &["footnote", "footnotes", "endnote", "endnotes"])
-}
-
-/// Tells whether a class or an id has one of some words in it.
-pub(super) fn says(node: NodeRef<'_>, wanted: &[&str]) -> bool {
-    let marks = [node.attribute("id"), node.attribute("class")];
-    marks.into_iter().flatten().any(|marks| {
-        let lower = marks.to_ascii_lowercase();
-        lower.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| wanted.contains(&word))
-    })
-}
-
 /// What a line says that is no text, whole or up to a colon, in lower case.
 const PHRASES: &[&str] = &[
-    "share this", "share this post", "share this article", "share this story", "share on", "like this", "loading",
-    "skip to content", "skip to main content", "skip to navigation", "jump to navigation", "back to top", "leave a comment",
-    "leave a reply", "post a comment", "add a comment", "read more", "continue reading", "related posts",
-    "related articles", "related stories", "you may also like", "you might also like", "more from", "recommended for you",
-    "subscribe", "subscribe now", "sign up", "advertisement", "previous chapter", "next chapter", "previous post",
-    "next post", "newer post", "older post", "print this", "email this", "email this post", "table of contents",
-    "report this", "filed under", "posted in", "posted by", "tagged", "tags", "labels", "categories", "blogthis!",
-    "about the author", "share", "edit", "print", "reply", "permalink", "home", "comments", "no comments",
-    "thanks for reading", "this entry was posted in", "see also",
+    "share this",
+    "share this post",
+    "share this article",
+    "share this story",
+    "share on",
+    "like this",
+    "loading",
+    "skip to content",
+    "skip to main content",
+    "skip to navigation",
+    "jump to navigation",
+    "back to top",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "add a comment",
+    "read more",
+    "continue reading",
+    "related posts",
+    "related articles",
+    "related stories",
+    "you may also like",
+    "you might also like",
+    "more from",
+    "recommended for you",
+    "subscribe",
+    "subscribe now",
+    "sign up",
+    "advertisement",
+    "previous chapter",
+    "next chapter",
+    "previous post",
+    "next post",
+    "newer post",
+    "older post",
+    "print this",
+    "email this",
+    "email this post",
+    "table of contents",
+    "report this",
+    "filed under",
+    "posted in",
+    "posted by",
+    "tagged",
+    "tags",
+    "labels",
+    "categories",
+    "blogthis!",
+    "about the author",
+    "share",
+    "edit",
+    "print",
+    "reply",
+    "permalink",
+    "home",
+    "comments",
+    "no comments",
+    "thanks for reading",
+    "this entry was posted in",
+    "see also",
 ];
 
 /// Removes what is clutter from an article.
@@ -182,14 +107,17 @@ pub(super) fn prune(tree: &mut Tree, roots: &[NodeId], site: &Site, weights: &We
         let known: Vec<NodeId> = gone.values().flatten().copied().collect();
         gone.entry("links and labels at its ends").or_default().extend(edges(tree.get(*root), &known));
     }
+    let all: HashSet<NodeId> = gone.values().flatten().copied().collect();
+    let last = roots.last().and_then(|root| last_words(tree.get(*root), &all));
     let mut pruned = Pruned::default();
     for (kind, nodes) in gone {
         let mut text: Vec<String> = Vec::new();
         for id in nodes {
             let node = tree.get(id);
             text.extend(shown(node));
-            // What a known site adds is known, and no text.
-            if kind != BY_SITE {
+            // What a known site adds is known, and no text; nor is a box behind it that leads to something else.
+            let is_behind = last.is_some_and(|last| last < id) && leads_away(node);
+            if kind != BY_SITE && !is_behind {
                 pruned.omitted.extend(paragraphs(node));
             }
             tree.detach(id);
@@ -198,6 +126,18 @@ pub(super) fn prune(tree: &mut Tree, roots: &[NodeId], site: &Site, weights: &We
     }
     pruned.removed.retain(|removed| !removed.text.is_empty());
     pruned
+}
+
+/// Returns the last words of an article that stay.
+fn last_words(root: NodeRef<'_>, gone: &HashSet<NodeId>) -> Option<NodeId> {
+    let texts = root.descendants().filter(|node| node.is_text() && !node.text().trim().is_empty());
+    let kept = texts.filter(|text| !text.ancestors().any(|above| gone.contains(&above.id())));
+    kept.last().map(NodeRef::id)
+}
+
+/// Tells whether a box has a link to another page, or a form.
+fn leads_away(node: NodeRef<'_>) -> bool {
+    has_link(node) || node.descendants().any(|inner| matches!(inner.html(), Some("form" | "button" | "input")))
 }
 
 /// Returns the lines that a reader sees of an element.
@@ -216,7 +156,8 @@ pub(super) fn shown(node: NodeRef<'_>) -> Vec<String> {
             text.push('\n');
         }
         next = node_here.following_within(node.id());
-        let leaves_block = node_here.first_child().is_none() && next.is_some_and(|next| next.parent().map(NodeRef::id) != node_here.parent().map(NodeRef::id));
+        let leaves_block = node_here.first_child().is_none()
+            && next.is_some_and(|next| next.parent().map(NodeRef::id) != node_here.parent().map(NodeRef::id));
         if leaves_block && node_here.ancestors().take_while(|above| above.id() != node.id()).any(is_block) {
             text.push('\n');
         }
@@ -233,11 +174,15 @@ fn clutter(node: NodeRef<'_>, site: &Site) -> Option<&'static str> {
     if site.clutter.iter().any(|selector| matches(node, selector)) {
         return Some(BY_SITE);
     }
-    let is_paragraph = matches!(node.html(), Some("p" | "blockquote" | "li" | "span" | "h2" | "h3" | "h4" | "dd" | "dt"));
+    let is_paragraph =
+        matches!(node.html(), Some("p" | "blockquote" | "li" | "span" | "h2" | "h3" | "h4" | "dd" | "dt"));
     if is_paragraph {
         let is_heading = matches!(node.html(), Some("h2" | "h3" | "h4"));
-        let is_said = (is_marked(node) || is_heading) && is_mostly_links(node) && !is_heading
-            || is_heading && is_phrase(node) && !is_single_word(node);
+        let is_said = if is_heading {
+            is_phrase(node) && !is_single_word(node)
+        } else {
+            is_marked(node) && is_mostly_links(node)
+        };
         return (is_said && !holds_picture(node)).then_some("links and labels");
     }
     kind(node).filter(|_| !holds_article(node))
@@ -258,7 +203,8 @@ fn holds_article(node: NodeRef<'_>) -> bool {
 
 /// Returns the blocks at the beginning and the end of an article that are links or labels.
 fn edges(root: NodeRef<'_>, gone: &[NodeId]) -> Vec<NodeId> {
-    let is_gone = |node: &NodeRef<'_>| gone.contains(&node.id()) || node.ancestors().any(|above| gone.contains(&above.id()));
+    let is_gone =
+        |node: &NodeRef<'_>| gone.contains(&node.id()) || node.ancestors().any(|above| gone.contains(&above.id()));
     let blocks: Vec<NodeRef<'_>> = root
         .descendants()
         .filter(|node| is_block(*node) && !node.elements().any(is_block) && !is_gone(node))
@@ -266,15 +212,40 @@ fn edges(root: NodeRef<'_>, gone: &[NodeId]) -> Vec<NodeId> {
         .collect();
     let is_edge = |node: &&NodeRef<'_>| {
         let node = **node;
-        let is_heading = matches!(node.html(), Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
-        !is_heading && is_mostly_links(node) && !holds_picture(node) || is_phrase(node) && (is_heading || has_link(node))
+        let is_heading = is_heading(node);
+        !is_heading && is_mostly_links(node) && !holds_picture(node)
+            || is_phrase(node) && (is_heading || has_link(node))
     };
     let first: Vec<NodeId> = blocks.iter().take_while(is_edge).map(|node| node.id()).collect();
     if first.len() == blocks.len() {
         return Vec::new();
     }
-    let last = blocks.iter().rev().take_while(is_edge).map(|node| node.id());
+    let mut last: Vec<NodeId> = blocks.iter().rev().take_while(is_edge).map(|node| node.id()).collect();
+    // What headed links heads nothing without them.
+    let heading = blocks.len().checked_sub(last.len() + 1).map(|at| blocks[at]);
+    last.extend(heading.filter(|node| !last.is_empty() && is_heading(*node) && !ends_text(*node)).map(NodeRef::id));
     first.into_iter().chain(last).collect()
+}
+
+fn is_heading(node: NodeRef<'_>) -> bool {
+    matches!(node.html(), Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+}
+
+/// Tells whether words say that a text ends.
+fn ends_text(node: NodeRef<'_>) -> bool {
+    let text = node.text_content().to_lowercase();
+    text.split(|letter: char| !letter.is_alphabetic())
+        .any(|word| matches!(word, "end" | "ende" | "fin" | "fine" | "finis"))
+}
+
+/// Takes links and labels from the beginning and the end of a text that is clean; returns what they said.
+pub(super) fn trim(tree: &mut Tree) -> Vec<String> {
+    let gone = edges(tree.root(), &[]);
+    let said = gone.iter().flat_map(|id| shown(tree.get(*id))).collect();
+    for id in gone {
+        tree.detach(id);
+    }
+    said
 }
 
 fn has_link(node: NodeRef<'_>) -> bool {
@@ -300,7 +271,9 @@ fn is_phrase(node: NodeRef<'_>) -> bool {
     let line = line.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '!');
     PHRASES.iter().any(|phrase| {
         line == *phrase
-            || line.strip_prefix(phrase).is_some_and(|rest| rest.starts_with([':', ' ']) && rest.len() < 80 && has_link(node))
+            || line
+                .strip_prefix(phrase)
+                .is_some_and(|rest| rest.starts_with([':', ' ']) && rest.len() < 80 && has_link(node))
     })
 }
 
@@ -309,27 +282,14 @@ pub(super) fn paragraphs(node: NodeRef<'_>) -> Vec<String> {
     let is_prose = |block: &NodeRef<'_>| {
         let inside = std::iter::once(*block).chain(block.ancestors());
         let is_form = inside.take_while(|above| above.parent().is_some()).any(|above| {
-            matches!(above.html(), Some("form" | "button" | "select" | "label" | "nav" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+            matches!(
+                above.html(),
+                Some("form" | "button" | "select" | "label" | "nav" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+            )
         });
         !is_form && !block.elements().any(is_block) && !is_mostly_links(*block) && !is_phrase(*block)
     };
     let blocks = std::iter::once(node).chain(node.descendants()).filter(|inner| inner.is_element());
     let texts = blocks.filter(|block| is_block(*block)).filter(is_prose).map(|block| shown(block).join(" "));
     texts.filter(|text| text.split_whitespace().count() > 3 || text.ends_with(['.', '!', '?', '”', '"'])).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn boxes_are_told_by_the_words_of_their_marks() {
-        for token in ["social-share", "sharedaddy", "post_nav", "relatedPosts", "site-footer", "ad", "sidebar-content"] {
-            assert!(marked(token).is_some(), "{token}");
-        }
-        for token in ["shadow", "header-text", "padding", "chapter-content", "adventure", "navy", "entry", "post", "readmore"]
-        {
-            assert_eq!(marked(token), None, "{token}");
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! What readers of a page said below it. It leaves the page before the text is looked for: there may be more of it.
 
-use super::clutter::{says, shown};
+use super::clutter::shown;
+use super::marks::says;
 use super::select::Index;
 use super::weight::Weights;
 use crate::import::clean::{self, is_block};
@@ -117,9 +118,12 @@ impl Comments {
         }
         clean::clean(&mut self.tree);
         let document = tree.document();
-        let has_heading = self.tree.root().elements().next().is_some_and(|first| {
-            matches!(first.html(), Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
-        });
+        let has_heading = self
+            .tree
+            .root()
+            .elements()
+            .next()
+            .is_some_and(|first| matches!(first.html(), Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6")));
         if !has_heading {
             let heading = tree.append_element(document, &Name::html("h2"), None);
             tree.append_text(heading, "Comments", None);

@@ -1,7 +1,8 @@
 //! Which title, authors, date and summary are those of the article, of all that its page says and shows.
 
-use super::clutter::{is_marked, shown};
+use super::clutter::shown;
 use super::facts::Said;
+use super::marks::is_marked;
 use super::root::Article;
 use super::select::Index;
 use super::sites::{AUTHORS, DATES};
@@ -25,8 +26,10 @@ pub(super) fn decide(index: &Index<'_>, said: &Said, article: &Article, roots: &
     let is_inside = |node: NodeRef<'_>| holds(roots, node);
     let is_apart = |node: &NodeRef<'_>| !is_inside(*node) && (is_marked(*node) || node.ancestors().any(is_marked));
     let near = |selectors: &[&str], anywhere: bool| -> Vec<NodeRef<'_>> {
-        let of = |selector: &&str| index.select(selector).into_iter().filter(|node| anywhere || !is_apart(node)).collect();
-        let is_label = |found: &Vec<NodeRef<'_>>| found.first().is_some_and(|first| words(*first).split(' ').count() < 30);
+        let of =
+            |selector: &&str| index.select(selector).into_iter().filter(|node| anywhere || !is_apart(node)).collect();
+        let is_label =
+            |found: &Vec<NodeRef<'_>>| found.first().is_some_and(|first| words(*first).split(' ').count() < 30);
         selectors.iter().map(of).find(is_label).unwrap_or_default()
     };
     let site = &article.site;
@@ -60,7 +63,9 @@ pub(super) fn decide(index: &Index<'_>, said: &Said, article: &Article, roots: &
     }
     let date = said.date.as_deref().and_then(date).or_else(|| dates.first().and_then(|node| date_of(*node)));
     credits.facts.date = located(date);
-    if credits.facts.authors.is_empty() && let Some((line, credit)) = credit_line(heading, roots) {
+    if credits.facts.authors.is_empty()
+        && let Some((line, credit)) = credit_line(heading, roots)
+    {
         credits.facts.authors = credit.authors.into_iter().map(Person::author).collect();
         credits.facts.date = credits.facts.date.or_else(|| located(credit.date));
         nodes.push(line);
@@ -91,11 +96,13 @@ fn credit_line<'a>(title: Option<NodeRef<'a>>, roots: &[NodeRef<'a>]) -> Option<
     let top = |node: NodeRef<'a>| node.ancestors().last().unwrap_or(node).id();
     let is_leaf = |node: &NodeRef<'_>| is_block(*node) && !node.elements().any(is_block) && !words(*node).is_empty();
     let starts = [title, roots.first().copied()];
-    let lines = starts.into_iter().flatten().flat_map(|start| {
+    let mut lines = starts.into_iter().flatten().flat_map(|start| {
         let top = top(start);
-        std::iter::successors(start.following_within(top), move |node| node.following_within(top)).filter(is_leaf).take(NEAR)
+        std::iter::successors(start.following_within(top), move |node| node.following_within(top))
+            .filter(is_leaf)
+            .take(NEAR)
     });
-    lines.filter_map(|line| Some((line, credit(&words(line))?))).next()
+    lines.find_map(|line| Some((line, credit(&words(line))?)))
 }
 
 /// Decides on the title; returns the heading that shows it.
@@ -115,7 +122,9 @@ fn title<'a>(
     let repeats = |node: &&NodeRef<'a>| {
         let own = key(&words(**node));
         let is_site = said.site.as_deref().is_some_and(|site| key(site) == own);
-        !is_site && own.len() > 2 && said_keys.iter().any(|said| *said == own || said.contains(&own) && own.len() * 3 > said.len())
+        !is_site
+            && own.len() > 2
+            && said_keys.iter().any(|said| *said == own || said.contains(&own) && own.len() * 3 > said.len())
     };
     // A heading inside the article goes before one around it, and a longer one before a shorter.
     let weight = |node: &&NodeRef<'a>| (is_inside(**node), key(&words(**node)).len());
@@ -126,7 +135,9 @@ fn title<'a>(
     let cut = said.titles.first().map(|title| without_site(title, said));
     let only = match &*firsts {
         [only] => Some(*only),
-        more => more.iter().copied().find(|node| roots.iter().any(|root| node.ancestors().any(|up| up.id() == root.id()))),
+        more => {
+            more.iter().copied().find(|node| roots.iter().any(|root| node.ancestors().any(|up| up.id() == root.id())))
+        }
     };
     let is_title = |node: &NodeRef<'a>| {
         let marks = [node.attribute("class"), node.attribute("id"), node.attribute("itemprop")];
@@ -178,7 +189,8 @@ fn names(line: &str) -> Vec<String> {
         return credit.authors;
     }
     let line = line.strip_prefix("Author:").or_else(|| line.strip_prefix("author:")).unwrap_or(&line).trim();
-    let is_name = line.split(' ').count() <= 6 && line.chars().any(char::is_alphanumeric) && !line.ends_with(['.', '!', '?']);
+    let is_name =
+        line.split(' ').count() <= 6 && line.chars().any(char::is_alphanumeric) && !line.ends_with(['.', '!', '?']);
     if is_name { vec![line.to_owned()] } else { Vec::new() }
 }
 
@@ -197,7 +209,11 @@ fn date_of(node: NodeRef<'_>) -> Option<String> {
 fn date(text: &str) -> Option<String> {
     let text = text.trim();
     let is_iso = text.len() >= 10
-        && text.bytes().take(10).enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
+        && text
+            .bytes()
+            .take(10)
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
     if is_iso {
         return Some(text[..10].to_owned());
     }

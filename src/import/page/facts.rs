@@ -139,7 +139,7 @@ fn root_attributes(node: NodeRef<'_>, said: &mut Said) {
     };
 }
 
-/// Reads where a browser saved a page from, as it notes it: `saved from url=(0020)https://…`, and as SingleFile does.
+/// Reads where a browser saved a page from, as it notes it: `saved from url=(0020)https://…`, and as archivers do.
 fn saved(comment: &str) -> Option<String> {
     let at = if let Some((_, rest)) = comment.split_once("saved from url=(") {
         rest.split_once(')')?.1
@@ -165,9 +165,12 @@ fn json_ld(text: &str, said: &mut Said) {
         let kinds = thing.get("@type").into_iter().flat_map(Json::items).filter_map(Json::text);
         kinds.map(|kind| kind.rsplit('/').next().unwrap_or_default().to_owned()).collect()
     };
-    let rank = |thing: &&&Json| kinds(thing).iter().filter_map(|kind| TEXTS.iter().position(|known| known == kind)).min();
+    let rank =
+        |thing: &&&Json| kinds(thing).iter().filter_map(|kind| TEXTS.iter().position(|known| known == kind)).min();
     // The kinds are in the order of how much they say of a text.
-    let Some(thing) = things.iter().filter(|thing| rank(thing).is_some()).min_by_key(|thing| rank(thing)) else { return };
+    let Some(thing) = things.iter().filter(|thing| rank(thing).is_some()).min_by_key(|thing| rank(thing)) else {
+        return;
+    };
     let text = |name: &str| thing.get(name).and_then(Json::text).and_then(unescaped);
     let resolved = |value: &Json| named(value, &things);
     if said.titles.is_empty() {
@@ -183,7 +186,8 @@ fn json_ld(text: &str, said: &mut Said) {
     said.language = said.language.take().or_else(|| text("inLanguage"));
     said.summary = said.summary.take().or_else(|| text("description"));
     let page = thing.get("mainEntityOfPage").map(|page| page.get("@id").unwrap_or(page)).and_then(Json::text);
-    said.source = said.source.take().or_else(|| text("url")).or_else(|| page.map(str::to_owned)).filter(|to| is_web(to));
+    said.source =
+        said.source.take().or_else(|| text("url")).or_else(|| page.map(str::to_owned)).filter(|to| is_web(to));
 }
 
 /// Returns the name of a person or a house, which may stand elsewhere in the graph.

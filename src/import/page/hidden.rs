@@ -14,7 +14,8 @@ const UNSEEN: &[&str] =
     &["script", "style", "template", "iframe", "object", "title", "head", "meta", "link", "base", "embed"];
 
 /// Classes that hide a thing from all but those who hear the page.
-const CLASSES: &[&str] = &["sf-hidden", "screen-reader-text", "visually-hidden", "visuallyhidden", "sr-only", "a11y-hidden"];
+const CLASSES: &[&str] =
+    &["sf-hidden", "screen-reader-text", "visually-hidden", "visuallyhidden", "sr-only", "a11y-hidden"];
 
 /// Takes out what is not shown; returns what of it is text.
 pub(super) fn take(tree: &mut Tree, classes: &HashSet<String>) -> Option<Removed> {
@@ -49,7 +50,8 @@ pub(super) fn take(tree: &mut Tree, classes: &HashSet<String>) -> Option<Removed
 fn inner(node: NodeRef<'_>) -> Vec<String> {
     let is_unseen = |node: &NodeRef<'_>| node.html().is_some_and(|name| UNSEEN.contains(&name));
     if node.descendants().any(|inner| is_unseen(&inner)) {
-        let texts = node.descendants().filter(|inner| inner.is_text() && !inner.ancestors().any(|above| is_unseen(&above)));
+        let texts =
+            node.descendants().filter(|inner| inner.is_text() && !inner.ancestors().any(|above| is_unseen(&above)));
         return texts.map(|text| text.text().trim().to_owned()).filter(|text| !text.is_empty()).collect();
     }
     shown(node)
@@ -65,10 +67,14 @@ fn is_hidden(node: NodeRef<'_>, classes: &HashSet<String>) -> bool {
     let style = node.attribute("style").unwrap_or_default();
     node.attribute("hidden").is_some_and(|how| !how.eq_ignore_ascii_case("until-found"))
         || !style.is_empty() && hides(&style.to_ascii_lowercase().replace(' ', ""))
-        || node.attribute("aria-hidden") == Some("true") && !node.has_token("class", "fallback-image") && !holds_words(node)
-        || node.attribute("class").unwrap_or_default().split_ascii_whitespace().any(|class| {
-            CLASSES.contains(&class) || classes.contains(class)
-        })
+        || node.attribute("aria-hidden") == Some("true")
+            && !node.has_token("class", "fallback-image")
+            && !holds_words(node)
+        || node
+            .attribute("class")
+            .unwrap_or_default()
+            .split_ascii_whitespace()
+            .any(|class| CLASSES.contains(&class) || classes.contains(class))
 }
 
 /// Tells whether an element is more than a sign that is drawn: sites mark those as none for the ear.
@@ -90,7 +96,8 @@ pub(super) fn classes(root: NodeRef<'_>) -> HashSet<String> {
         }
         for found in scan(&text) {
             let Found::Declaration { selector, property, value, .. } = found else { continue };
-            let is_none = property.eq_ignore_ascii_case("display") && value.trim().to_ascii_lowercase().starts_with("none");
+            let is_none =
+                property.eq_ignore_ascii_case("display") && value.trim().to_ascii_lowercase().starts_with("none");
             for one in selector.split(',').map(str::trim).filter(|_| is_none) {
                 let class = one.strip_prefix('.').filter(|class| {
                     class.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))

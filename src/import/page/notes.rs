@@ -2,7 +2,8 @@
 //!
 //! Both are taken up before the page is cleaned, which forgets ids, and the notes are put into the text after it.
 
-use super::clutter::{says, shown};
+use super::clutter::shown;
+use super::marks::says;
 use crate::import::Removed;
 use crate::import::clean::{self, is_block};
 use crate::manuscript::markdown::{NOTE, NOTE_LABEL};
@@ -39,13 +40,16 @@ pub(super) fn take(tree: &mut Tree) -> (Notes, Option<Removed>) {
         tree.append_text(reference, &number.to_string(), None);
         // Raised letters around a mark are its own.
         let raised = tree.get(mark).parent().filter(|above| above.is_html("sup")).map(NodeRef::id);
-        let place = raised.filter(|raised| tree.get(*raised).text_content() == tree.get(mark).text_content()).unwrap_or(mark);
+        let place =
+            raised.filter(|raised| tree.get(*raised).text_content() == tree.get(mark).text_content()).unwrap_or(mark);
         tree.insert_before(place, reference);
         tree.detach(place);
     }
     let mut gone: Vec<NodeId> = numbers.into_keys().collect();
     gone.sort();
-    gone.into_iter().for_each(|note| tree.detach(note));
+    for note in gone {
+        tree.detach(note);
+    }
     marks.extend(headings(tree, &holders));
     let what = "the marks of footnotes, which are notes now".to_owned();
     marks.retain(|mark| !mark.trim().is_empty());
@@ -56,7 +60,8 @@ pub(super) fn take(tree: &mut Tree) -> (Notes, Option<Removed>) {
 fn pairs(tree: &Tree) -> Vec<(NodeId, NodeId)> {
     let mut places: HashMap<&str, NodeRef<'_>> = HashMap::new();
     for node in tree.root().descendants().filter(|node| node.is_element()) {
-        for place in [node.attribute("id"), node.attribute("name").filter(|_| node.is_html("a"))].into_iter().flatten() {
+        for place in [node.attribute("id"), node.attribute("name").filter(|_| node.is_html("a"))].into_iter().flatten()
+        {
             places.entry(place).or_insert(node);
         }
     }
@@ -66,15 +71,21 @@ fn pairs(tree: &Tree) -> Vec<(NodeId, NodeId)> {
         let Some(place) = target(link).and_then(|to| places.get(&*to).copied()) else { continue };
         let Some(note) = std::iter::once(place).chain(place.ancestors()).find(|node| is_block(*node)) else { continue };
         let is_above = link.id() < note.id() && !link.ancestors().any(|above| above.id() == note.id());
-        if !is_above || !is_mark(&link.text_content()) || !matches!(note.html(), Some("li" | "p" | "div" | "aside" | "dd" | "section")) {
+        if !is_above
+            || !is_mark(&link.text_content())
+            || !matches!(note.html(), Some("li" | "p" | "div" | "aside" | "dd" | "section"))
+        {
             continue;
         }
-        let own: Vec<&str> = [link, link.parent().unwrap_or(link)].into_iter().filter_map(|node| {
-            node.attribute("id").or_else(|| node.attribute("name"))
-        }).collect();
-        let leads_back = note.descendants().filter(|node| node.is_html("a")).filter_map(target).any(|to| {
-            own.contains(&&*to) || places.get(&*to).is_some_and(|back| is_near(*back, link))
-        });
+        let own: Vec<&str> = [link, link.parent().unwrap_or(link)]
+            .into_iter()
+            .filter_map(|node| node.attribute("id").or_else(|| node.attribute("name")))
+            .collect();
+        let leads_back = note
+            .descendants()
+            .filter(|node| node.is_html("a"))
+            .filter_map(target)
+            .any(|to| own.contains(&&*to) || places.get(&*to).is_some_and(|back| is_near(*back, link)));
         let is_called_so = std::iter::once(note).chain(note.ancestors()).take(3).any(|above| {
             says(above, &["footnote", "footnotes", "endnote", "endnotes", "fn", "notes", "references"])
                 || above.attribute("role").is_some_and(|role| role.starts_with("doc-"))
@@ -83,7 +94,11 @@ fn pairs(tree: &Tree) -> Vec<(NodeId, NodeId)> {
     }
     // What one mark shows to be a note is one to all others.
     let known: HashSet<NodeId> = pairs.iter().filter(|pair| pair.2).map(|(_, note, _)| note.id()).collect();
-    pairs.into_iter().filter(|(_, note, _)| known.contains(&note.id())).map(|(link, note, _)| (link.id(), note.id())).collect()
+    pairs
+        .into_iter()
+        .filter(|(_, note, _)| known.contains(&note.id()))
+        .map(|(link, note, _)| (link.id(), note.id()))
+        .collect()
 }
 
 /// Tells whether a place is right around a link, or right beside it.
@@ -96,7 +111,9 @@ fn is_near(place: NodeRef<'_>, link: NodeRef<'_>) -> bool {
 fn is_mark(text: &str) -> bool {
     let inner = text.trim().trim_matches(['[', ']', '(', ')']);
     let is_number = !inner.is_empty() && inner.len() <= 4 && inner.bytes().all(|byte| byte.is_ascii_digit());
-    let is_sign = !inner.is_empty() && inner.chars().count() <= 3 && inner.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '¶'));
+    let is_sign = !inner.is_empty()
+        && inner.chars().count() <= 3
+        && inner.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '¶'));
     is_number || is_sign || inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
@@ -105,8 +122,10 @@ fn back_links(tree: &mut Tree, note: NodeId) -> Vec<String> {
     let is_back = |node: &NodeRef<'_>| {
         let text = node.text_content();
         let is_arrow = !text.chars().any(char::is_alphanumeric) || is_mark(text.trim_end_matches('.'));
-        node.is_html("a") && node.attribute("href").is_some_and(|to| to.starts_with('#'))
-            && (is_arrow || matches!(text.trim().to_lowercase().as_str(), "back" | "return" | "jump up" | "back to text"))
+        node.is_html("a")
+            && node.attribute("href").is_some_and(|to| to.starts_with('#'))
+            && (is_arrow
+                || matches!(text.trim().to_lowercase().as_str(), "back" | "return" | "jump up" | "back to text"))
     };
     let links: Vec<NodeId> = tree.get(note).descendants().filter(is_back).map(NodeRef::id).collect();
     let mut said = Vec::new();
@@ -120,7 +139,8 @@ fn back_links(tree: &mut Tree, note: NodeId) -> Vec<String> {
             gone = above.id();
         }
         // So does the stop behind its number.
-        let after = tree.get(gone).next().filter(|after| after.is_text()).map(|after| (after.id(), after.text().to_owned()));
+        let after =
+            tree.get(gone).next().filter(|after| after.is_text()).map(|after| (after.id(), after.text().to_owned()));
         if let Some((after, text)) = after.filter(|(_, text)| text.starts_with(['.', ')', ':'])) {
             tree.set_text(after, text[1..].trim_start());
         }
@@ -163,8 +183,11 @@ impl Notes {
                 reference.ancestors().take_while(|above| above.id() != document).last().unwrap_or(reference).id()
             });
             // An item of a list is one no more.
-            let items: Vec<NodeId> = note.root().elements().filter(|item| !item.is_html("p")).map(NodeRef::id).collect();
-            items.into_iter().for_each(|item| note.rename(item, &Name::html("div")));
+            let items: Vec<NodeId> =
+                note.root().elements().filter(|item| !item.is_html("p")).map(NodeRef::id).collect();
+            for item in items {
+                note.rename(item, &Name::html("div"));
+            }
             clean::clean(&mut note);
             let holder = tree.create_element(&Name::html("div"), None);
             tree.set(holder, "role", "doc-footnote");

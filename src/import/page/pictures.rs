@@ -1,9 +1,9 @@
 //! Pictures of a page: those that load late, those that stand in it as data (RFC 2397), smileys and spies.
 
 use super::address::join;
+use crate::address::decode;
 use crate::import::Embedded;
 use crate::import::mime::{base64, extension};
-use crate::address::decode;
 use crate::xml::{NodeId, NodeRef, Tree};
 
 /// Gives each picture its address, and takes out of the page those that stand in it.

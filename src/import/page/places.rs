@@ -11,7 +11,8 @@ use std::collections::HashMap;
 pub(super) fn settle(tree: &mut Tree) {
     let mut places: HashMap<&str, NodeRef<'_>> = HashMap::new();
     for node in tree.root().descendants().filter(|node| node.is_element()) {
-        for place in [node.attribute("id"), node.attribute("name").filter(|_| node.is_html("a"))].into_iter().flatten() {
+        for place in [node.attribute("id"), node.attribute("name").filter(|_| node.is_html("a"))].into_iter().flatten()
+        {
             places.entry(place).or_insert(node);
         }
     }

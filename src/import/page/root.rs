@@ -66,11 +66,25 @@ fn by_weight(tree: &Tree, weights: &Weights) -> Article {
     loop {
         let all: f32 = root.elements().map(prose).sum::<f32>().max(prose(root));
         let Some(heaviest) = root.elements().max_by(|one, other| prose(*one).total_cmp(&prose(*other))) else { break };
-        let is_named = matches!(heaviest.html(), Some("main" | "article")) || heaviest.attribute("role") == Some("main");
+        let is_named =
+            matches!(heaviest.html(), Some("main" | "article")) || heaviest.attribute("role") == Some("main");
         let wanted = if is_named && !has_double(heaviest) { MOST } else { NEARLY_ALL };
         let is_box = matches!(
             heaviest.html(),
-            Some("div" | "section" | "article" | "main" | "center" | "form" | "table" | "tbody" | "tr" | "td" | "font" | "span")
+            Some(
+                "div"
+                    | "section"
+                    | "article"
+                    | "main"
+                    | "center"
+                    | "form"
+                    | "table"
+                    | "tbody"
+                    | "tr"
+                    | "td"
+                    | "font"
+                    | "span"
+            )
         );
         if !is_box || prose(heaviest) < wanted * all || prose(heaviest) == 0.0 || has_own_paragraphs(root, weights) {
             break;
@@ -87,8 +101,12 @@ fn has_double(node: NodeRef<'_>) -> bool {
 
 /// Tells whether sentences stand right in an element, beside its boxes.
 fn has_own_paragraphs(root: NodeRef<'_>, weights: &Weights) -> bool {
-    root.elements().any(|child| {
-        let weight = weights.get(child);
-        matches!(child.html(), Some("p" | "blockquote" | "ul" | "ol" | "pre")) && weight.prose > 40.0 && weight.link_share() < 0.3
-    })
+    let is_paragraph = |node: NodeRef<'_>| {
+        let weight = weights.get(node);
+        let is_such = matches!(node.html(), Some("p" | "blockquote" | "ul" | "ol" | "pre"));
+        is_such && weight.prose > 40.0 && weight.link_share() < 0.3
+    };
+    // The head of an article has its title, and may have its first words.
+    let is_head = |node: NodeRef<'_>| root.is_html("article") && node.is_html("header");
+    root.elements().any(|child| is_paragraph(child) || is_head(child) && child.elements().any(is_paragraph))
 }

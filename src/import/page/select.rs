@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn elements_are_found_by_what_is_said_of_them() {
-        let page = "<div id=a class='b c'><p class=b itemprop='name headline'>x</p><a href='/user/ann'>y</a></div><p>z</p>";
+        let page =
+            "<div id=a class='b c'><p class=b itemprop='name headline'>x</p><a href='/user/ann'>y</a></div><p>z</p>";
         let tree = parse_html(&page.into(), |_| None).unwrap();
         let index = Index::new(&tree);
         let found = |selector: &str| index.select(selector).iter().map(|node| node.text_content()).collect::<Vec<_>>();

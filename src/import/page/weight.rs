@@ -2,7 +2,7 @@
 //!
 //! It tells where an article is, and never what of it stays: short lines of a dialogue weigh little and are text.
 
-use super::clutter;
+use super::marks::{is_marked, is_of_others};
 use crate::import::clean::is_block;
 use crate::xml::{NodeId, NodeRef, Tree};
 use std::collections::HashMap;
@@ -60,8 +60,13 @@ impl Weights {
             // A link around whole blocks is a link still.
             is_linked |= above.take(4).any(|node| node.is_html("a") && node.attribute("href").is_some());
             let (weight, ends) = own.entry(block.id()).or_default();
-            if is_linked { weight.linked += length } else { weight.plain += length }
-            *ends = text.text().trim_end().ends_with(['.', '!', '?', '…', '"', '”', '’', '»', '。', '」', ':', ',', ';']);
+            if is_linked {
+                weight.linked += length;
+            } else {
+                weight.plain += length;
+            }
+            *ends =
+                text.text().trim_end().ends_with(['.', '!', '?', '…', '"', '”', '’', '»', '。', '」', ':', ',', ';']);
         }
         let mut weights = Self::default();
         for node in tree.root().descendants().collect::<Vec<_>>().into_iter().rev().filter(|node| node.is_element()) {
@@ -80,7 +85,7 @@ impl Weights {
         let top = tree.document();
         while let Some(node) = next {
             let weight = self.get(node);
-            if node.is_element() && clutter::is_marked(node) && weight.prose * 2.0 < total {
+            if node.is_element() && (is_marked(node) || is_of_others(node)) && weight.prose * 2.0 < total {
                 let above: Vec<NodeId> = node.ancestors().map(NodeRef::id).collect();
                 for id in above {
                     if let Some(of) = self.by_node.get_mut(&id) {
