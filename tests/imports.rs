@@ -137,3 +137,164 @@ fn every_import_is_as_expected_and_loses_no_word() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Pages of random tags and words: whatever is made of them, no word is lost, and what is made builds.
+#[test]
+fn no_page_loses_a_word_whatever_its_markup() {
+    const TAGS: &[&str] = &[
+        "<div>",
+        "</div>",
+        "<p>",
+        "</p>",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<ol><li>",
+        "</ol>",
+        "<table><tr><td>",
+        "<td>",
+        "</table>",
+        "<a href=/x>",
+        "<a href=#n1>1</a>",
+        "<li id=n1>",
+        "<p id=n1>",
+        "</a>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<br>",
+        "<br><br>",
+        "<h1>",
+        "</h1>",
+        "<h2>",
+        "</h2>",
+        "<h3>",
+        "</h3>",
+        "<div class=share>",
+        "<div class=entry-content>",
+        "<article>",
+        "</article>",
+        "<section>",
+        "</section>",
+        "<div id=comments>",
+        "<div class=comment>",
+        "<form>",
+        "</form>",
+        "<nav>",
+        "</nav>",
+        "<aside>",
+        "</aside>",
+        "<pre>",
+        "</pre>",
+        "<blockquote>",
+        "</blockquote>",
+        "<span style='font-style:italic'>",
+        "</span>",
+        "<p style='display:none'>",
+        "<dl><dt>",
+        "<dd>",
+        "</dl>",
+        "<hr>",
+        "<p class=byline>",
+        "<time datetime=2020-01-02>",
+        "</time>",
+        "<center>",
+        "</center>",
+        "<noscript>",
+        "</noscript>",
+        "<button>",
+        "</button>",
+        "<img src=a.png>",
+        "<sup>",
+        "</sup>",
+        "<footer>",
+        "</footer>",
+        "<header>",
+        "</header>",
+        "<main>",
+        "</main>",
+        "<h1 class=entry-title>",
+        "<code>",
+        "</code>",
+        "<div role=separator>",
+        "<div class=footnotes>",
+        "<script>x</script>",
+        "<svg><text>",
+        "</svg>",
+        "<math><mi>",
+        "</math>",
+        "<label>",
+        "<select><option>",
+        "</select>",
+        "<textarea>",
+        "</textarea>",
+        "<details><summary>",
+        "</details>",
+        "<o:p>",
+    ];
+    const WORDS: &[&str] = &[
+        "ferry",
+        "It was late, and she had not come.",
+        "“Yes.”",
+        "by Ann Author",
+        "* * *",
+        "xXx",
+        "1",
+        "[1]",
+        "Share this:",
+        "A/N: late",
+        "Contents",
+        "Chapter 1",
+        "CHAPTER TWO",
+        "é",
+        "&amp;",
+        "&nbsp;",
+        "_a_",
+        "*b*",
+        "x-",
+        "The Ferry",
+        "3 Comments",
+        "At noon the boat came back without her, and the man at the ropes said that he had seen no one leave.",
+        "Notes",
+        "The End",
+        "a_b",
+        "`c`",
+        "# d",
+        "- e",
+        "1. f",
+        "<g",
+        "h|i",
+        "~",
+        "[j](k)",
+        "::: l",
+        "\n\n",
+    ];
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut random = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state >> 33).unwrap_or(0) % below
+    };
+    for round in 0..400 {
+        let length = random(60) + 4;
+        let part = |_| if random(2) == 0 { TAGS[random(TAGS.len())] } else { WORDS[random(WORDS.len())] };
+        let body: Vec<&str> = (0..length).map(part).collect();
+        let page = format!("<html lang=en><head><title>The Ferry</title></head><body>{}</body></html>", body.join(" "));
+        let comments = if round % 2 == 0 { Comments::Keep } else { Comments::Drop };
+        let options = Options { comments, allow_loss: true };
+        let world = Memory::new([("a.html", page.as_str())]);
+        let sources = vec![Source::Path(BookPath::own("a.html"))];
+        let request = Request { sources, title: "A Pile".to_owned(), options, ..Request::default() };
+        let draft = bindery::import::run(&world, &request, IMPORTERS);
+        let lost = draft.diagnostics.iter().find(|finding| finding.rule.name == "lost-words");
+        assert!(lost.is_none(), "{lost:#?} of {page}");
+        if draft.chapters > 0 {
+            let book = Memory::new(draft.files.iter().map(|file| (file.path.to_string(), file.bytes.clone())));
+            let build = support::build(&book);
+            let errors: Vec<_> = build.diagnostics.iter().filter(|finding| finding.severity.is_error()).collect();
+            assert!(errors.is_empty(), "{errors:#?} of {page}");
+        }
+    }
+}

@@ -163,6 +163,8 @@ fn chapter(tree: &Tree, chunk: &Chunk, title: Option<String>, part: Option<Strin
 
 /// Takes the first line of a text for its title where it is in capitals and stands alone.
 fn take_first_line(tree: &mut Tree) -> Option<String> {
+    // What is all there is heads nothing.
+    tree.root().elements().find(|block| !block.is_html("hr")).and_then(NodeRef::next_element)?;
     let first = tree.root().elements().next().filter(|first| first.is_html("p") || is_heading(*first))?;
     let title = label(first);
     let is_one = lines(first).iter().filter(|line| !line.is_empty()).count() == 1;

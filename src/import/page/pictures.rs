@@ -4,12 +4,13 @@ use super::address::join;
 use crate::address::decode;
 use crate::import::Embedded;
 use crate::import::mime::{base64, extension};
-use crate::xml::{NodeId, NodeRef, Tree};
+use crate::xml::{Name, NodeId, NodeRef, Tree, ns};
 
 /// Gives each picture its address, and takes out of the page those that stand in it.
 pub(super) fn settle(tree: &mut Tree, base: Option<&str>) -> Vec<Embedded> {
     let mut embedded: Vec<Embedded> = Vec::new();
     replace_by_fallbacks(tree);
+    drawings(tree);
     let pictures: Vec<NodeId> = tree.root().descendants().filter(|node| node.is_html("img")).map(NodeRef::id).collect();
     for id in pictures {
         let node = tree.get(id);
@@ -87,6 +88,29 @@ fn replace_by_fallbacks(tree: &mut Tree) {
                 tree.detach(before);
             }
             None => tree.insert_before(id, fallback),
+        }
+    }
+}
+
+/// Takes out signs that are drawn in the page, and what leads out of other drawings.
+fn drawings(tree: &mut Tree) {
+    const SIGN: f32 = 64.0;
+    let is_svg = |node: &NodeRef<'_>| node.local_in(ns::SVG).is_some();
+    for id in tree.root().descendants().filter(is_svg).map(NodeRef::id).collect::<Vec<_>>() {
+        let node = tree.get(id);
+        let is_top = node.local_in(ns::SVG) == Some("svg");
+        let width = node.attribute("width").and_then(|width| width.trim_end_matches("px").parse::<f32>().ok());
+        let is_sign = is_top && width.is_none_or(|width| width <= SIGN) && node.text_content().trim().is_empty();
+        let leads: Vec<Name> = node
+            .attributes()
+            .filter(|said| &*said.name.local == "href" && !said.value.starts_with('#'))
+            .map(|said| said.name.clone())
+            .collect();
+        for name in leads {
+            tree.unset_attribute(id, &name);
+        }
+        if is_sign {
+            tree.detach(id);
         }
     }
 }
