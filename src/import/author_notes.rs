@@ -30,7 +30,8 @@ pub(super) fn take(tree: &mut Tree, facts: &mut Facts) -> Option<Removed> {
         return None;
     }
     for (block, said) in [(blocks.first(), &mut facts.notes_before), (blocks.last(), &mut facts.notes_after)] {
-        let Some(&block) = block.filter(|block| tree.get(**block).is_html("p")) else { continue };
+        let is_all = marks.len() + 1 == blocks.len();
+        let Some(&block) = block.filter(|block| !is_all && tree.get(**block).is_html("p")) else { continue };
         let words = markdown::words(tree.get(block));
         let Some((mark, note)) = note(&words).filter(|_| said.is_none()) else { continue };
         *said = Some(Located { value: note.to_owned(), span: None });

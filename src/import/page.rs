@@ -56,11 +56,6 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     let (footnotes, marks) = notes::take(&mut tree);
     work.removed.extend(marks);
     let cut = cut(&mut tree, &said, &mut work);
-    let left =
-        tree.root().descendants().filter(|node| node.is_text()).map(|node| node.text().trim().len()).sum::<usize>();
-    if let Some(why) = no_article(&cut, left, has_password) {
-        return Work { refused: Some(why), ..work };
-    }
     rules(&mut tree);
     places::settle(&mut tree);
     clean::clean(&mut tree);
@@ -69,6 +64,9 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     if !ends.is_empty() {
         let what = "links and labels at the ends of the article".to_owned();
         work.removed.push(Removed { what, text: ends.join("\n") });
+    }
+    if let Some(why) = no_article(&cut, &tree, has_password) {
+        return Work { refused: Some(why), ..work };
     }
     footnotes.put_into(&mut tree);
     if let Some(comments) = comments {
@@ -281,12 +279,15 @@ fn as_markdown(tree: &Tree, id: NodeId) -> String {
 }
 
 /// Says why there is no article on a page, where there is none.
-fn no_article(cut: &Cut, left: usize, has_password: bool) -> Option<String> {
-    const FEW: usize = 400;
+fn no_article(cut: &Cut, tree: &Tree, has_password: bool) -> Option<String> {
+    const FEW: usize = 200;
+    let texts = tree.root().descendants().filter(|node| node.is_text());
+    let left: usize = texts.map(|node| node.text().chars().filter(|letter| letter.is_alphanumeric()).count()).sum();
+    let is_empty = left == 0 && !tree.root().descendants().any(|node| node.is_html("img"));
     if has_password && left < FEW {
         return Some("it asks for a password: it was saved before anybody had logged in".to_owned());
     }
-    if left == 0 {
+    if is_empty {
         return Some("there is no article on the page".to_owned());
     }
     let is_list = cut.linked > 200.0 && cut.plain < cut.linked / 3.0 && cut.plain < 400.0;

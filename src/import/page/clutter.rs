@@ -217,14 +217,19 @@ fn edges(root: NodeRef<'_>, gone: &[NodeId]) -> Vec<NodeId> {
             || is_phrase(node) && (is_heading || has_link(node))
     };
     let first: Vec<NodeId> = blocks.iter().take_while(is_edge).map(|node| node.id()).collect();
-    if first.len() == blocks.len() {
-        return Vec::new();
-    }
     let mut last: Vec<NodeId> = blocks.iter().rev().take_while(is_edge).map(|node| node.id()).collect();
     // What headed links heads nothing without them.
     let heading = blocks.len().checked_sub(last.len() + 1).map(|at| blocks[at]);
     last.extend(heading.filter(|node| !last.is_empty() && is_heading(*node) && !ends_text(*node)).map(NodeRef::id));
-    first.into_iter().chain(last).collect()
+    // Ends that are most of a text are no ends of it.
+    let letters = |node: NodeRef<'_>| node.text_content().chars().filter(|letter| letter.is_alphanumeric()).count();
+    let all: usize = blocks.iter().map(|block| letters(*block)).sum();
+    let ends: HashSet<NodeId> = first.into_iter().chain(last).collect();
+    let gone: usize = blocks.iter().filter(|block| ends.contains(&block.id())).map(|block| letters(*block)).sum();
+    if gone * 2 > all {
+        return Vec::new();
+    }
+    blocks.iter().map(|block| block.id()).filter(|id| ends.contains(id)).collect()
 }
 
 fn is_heading(node: NodeRef<'_>) -> bool {

@@ -103,7 +103,9 @@ fn drawings(tree: &mut Tree) {
         let is_sign = is_top && width.is_none_or(|width| width <= SIGN) && node.text_content().trim().is_empty();
         let leads: Vec<Name> = node
             .attributes()
-            .filter(|said| &*said.name.local == "href" && !said.value.starts_with('#'))
+            .filter(|said| {
+                &*said.name.local == "href" && (!said.value.starts_with('#') || node.local_in(ns::SVG) == Some("a"))
+            })
             .map(|said| said.name.clone())
             .collect();
         for name in leads {
