@@ -32,9 +32,6 @@ use crate::xml::{Name, NodeId, NodeRef, Tree};
 use select::Index;
 use weight::Weights;
 
-/// Of a text with fewer letters nothing can be told, and it stays as it is.
-const LEAST: f32 = 25.0;
-
 /// Imports a page; `known` is what its reader made of its head.
 pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     let mut said = facts::read(tree.root());
@@ -291,8 +288,7 @@ fn no_article(cut: &Cut, tree: &Tree, has_password: bool) -> Option<String> {
         return Some("there is no article on the page".to_owned());
     }
     let is_list = cut.linked > 200.0 && cut.plain < cut.linked / 3.0 && cut.plain < 400.0;
-    (is_list && (cut.plain >= LEAST || left < FEW))
-        .then(|| "there is no article on the page, but links to other pages".to_owned())
+    is_list.then(|| "there is no article on the page, but links to other pages".to_owned())
 }
 
 /// Keeps what readers said behind the text, or says that it is left out.
