@@ -23,7 +23,7 @@ const MARKS: &[(&str, &[&str])] = &[
         "related", "relatedposts", "recommended", "recommendation", "recommendations", "recirc", "outbrain",
         "taboola", "popular", "trending", "yarpp", "readnext", "morefrom", "sidebar", "widget", "widgets",
         "carousel", "teaser", "teasers", "zergnet", "supplemental", "seealso", "mostread", "mostpopular", "bio",
-        "authorbio", "authorbox", "aboutauthor", "readmore",
+        "authorbio", "authorbox", "aboutauthor",
     ]),
     ("advertisements", &[
         "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsbygoogle", "sponsor", "sponsored",
