@@ -110,7 +110,11 @@ fn cut(tree: &mut Tree, said: &facts::Said, work: &mut Work) -> Cut {
         cut.plain += weight.plain;
     }
     let site = article.site;
-    let marked_chapters: Vec<NodeId> = index.all(site.chapters).into_iter().map(NodeRef::id).collect();
+    // Where a page has several texts, the title of each begins a chapter.
+    let titles =
+        if article.roots.len() > 1 && site.chapters.is_empty() { titles(&index, &article) } else { Vec::new() };
+    let marked_chapters = index.all(site.chapters).into_iter().map(NodeRef::id);
+    let marked_chapters: Vec<NodeId> = marked_chapters.chain(titles).collect();
     let notes: Vec<NodeId> = index.all(site.notes).into_iter().map(NodeRef::id).collect();
     let summary = index.first(site.summary).map(NodeRef::id);
     drop(index);
@@ -177,6 +181,13 @@ fn signs(tree: &mut Tree) -> Option<Removed> {
     }
     let what = "the signs of scene breaks, which are breaks now".to_owned();
     (!said.is_empty()).then(|| Removed { what, text: said.join("\n") })
+}
+
+/// Returns the titles of several texts, one for each.
+fn titles(index: &Index<'_>, article: &root::Article) -> Vec<NodeId> {
+    let titles = article.site.title.iter().map(|selector| index.select(selector));
+    let titles = titles.into_iter().find(|found| found.len() == article.roots.len());
+    titles.into_iter().flatten().map(NodeRef::id).collect()
 }
 
 /// Returns which way an element is read.
@@ -351,6 +362,10 @@ fn settled(own: Facts, known: Facts, said: facts::Said, tree: &Tree) -> Facts {
         direction: said.direction,
         ..Facts::default()
     };
+    let is_subtitle = |summary: &Located<String>| {
+        own.subtitle.as_ref().is_some_and(|subtitle| key(&subtitle.value) == key(&summary.value))
+    };
+    let from_head = Facts { summary: from_head.summary.clone().filter(|summary| !is_subtitle(summary)), ..from_head };
     let own_authors = !own.authors.is_empty();
     let mut facts = own.or(from_head).or(Facts { summary: None, ..known });
     if !own_authors {

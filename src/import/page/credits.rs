@@ -5,7 +5,7 @@ use super::facts::Said;
 use super::marks::is_marked;
 use super::root::Article;
 use super::select::Index;
-use super::sites::{AUTHORS, DATES};
+use super::sites::{AUTHORS, DATES, SUBTITLES};
 use crate::import::clean::is_block;
 use crate::import::copied::{Credit, credit};
 use crate::manifest::{Facts, Person};
@@ -33,7 +33,11 @@ pub(super) fn decide(index: &Index<'_>, said: &Said, article: &Article, roots: &
         selectors.iter().map(of).find(is_label).unwrap_or_default()
     };
     let site = &article.site;
-    let own_title = index.first(site.title).filter(|node| !words(*node).is_empty());
+    let is_one = roots.len() == 1 || !site.chapters.is_empty();
+    let own_title = index.first(site.title).filter(|node| is_one && !words(*node).is_empty());
+    let subtitle = near(SUBTITLES, false).into_iter().find(|node| words(*node).chars().count() <= 250);
+    credits.facts.subtitle = located(subtitle.map(words));
+    credits.shown.extend(subtitle.filter(|node| is_inside(*node)).map(NodeRef::id));
     let (title, heading) = title(index, said, own_title, roots);
     credits.facts.title = located(title);
     credits.shown.extend(heading.filter(|heading| is_inside(*heading)).map(NodeRef::id));

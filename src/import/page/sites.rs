@@ -357,3 +357,18 @@ pub(super) const DATES: &[&str] = &[
     ".dateline",
     ".article-date",
 ];
+
+/// Where pages of any kind say what stands below the title.
+pub(super) const SUBTITLES: &[&str] = &[
+    "[itemprop=alternativeHeadline]",
+    "h3.subtitle",
+    "h2.subtitle",
+    "p.subtitle",
+    ".entry-subtitle",
+    ".post-subtitle",
+    ".article-subtitle",
+    ".standfirst",
+    ".article__standfirst",
+    "p.dek",
+    "p.deck",
+];
