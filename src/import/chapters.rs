@@ -24,6 +24,8 @@ pub(super) fn divide(mut tree: Tree, facts: Facts) -> Work {
     let contents = contents::take(&mut tree);
     let has_contents = contents.is_some();
     work.removed.extend(contents);
+    // The name of the list is no title of what follows it.
+    work.facts.title = work.facts.title.take().filter(|title| !has_contents || !contents::is_name(&title.value));
     take_title(&mut tree, &mut work);
     divide_at(&cuts(&tree, has_contents), &tree, work)
 }

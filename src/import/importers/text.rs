@@ -1,6 +1,7 @@
 //! Plain text: the reader of the manuscript finds paragraphs, verse and headings; here the wrapper around it is cut off
 //! and headings are told from the headings below them.
 
+use crate::import::clean::{self, label};
 use crate::import::copied::{self, Part};
 use crate::import::{Comments, Removed, Text, Work, chapters, gutenberg, hyphens, notes, slashes};
 use crate::manuscript::{Input, READERS, Reader};
@@ -26,7 +27,10 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     let mut tree = reading.tree;
     lower_close_headings(&mut tree, &body);
     let (known, mut removed) = wrapper.map(|wrapper| (wrapper.facts, wrapper.removed)).unwrap_or_default();
-    removed.extend(header(&body));
+    if let Some(header) = header(&body) {
+        take_rest_of_header(&mut tree, &header.text);
+        removed.push(header);
+    }
     let (copied_facts, copied_parts) = copied.map(|copied| copied::taken(&whole, copied)).unwrap_or_default();
     let keeps_comments = text.options.comments == Comments::Keep;
     for part in copied_parts {
@@ -70,6 +74,20 @@ fn header(text: &str) -> Option<Removed> {
     let lines: Vec<&str> = text.lines().take_while(|line| !line.trim().is_empty()).collect();
     let what = "the header, which is front matter now".to_owned();
     lines.first()?.to_lowercase().starts_with("title:").then(|| Removed { what, text: lines.join("\n") })
+}
+
+/// Takes out of the text what stands in its header and has no place in front matter: `Rating: …`, `E-mail: …`.
+fn take_rest_of_header(tree: &mut Tree, header: &str) {
+    let Some(first) = tree.root().elements().find(|block| !block.is_html("hr")) else { return };
+    let lines = label(first);
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let header = words(header);
+    // Its lines stand one after the other in the header.
+    let is_in_header = clean::lines(first).iter().all(|line| header.contains(&words(line)));
+    let id = first.id();
+    if is_in_header && lines.contains(':') {
+        tree.detach(id);
+    }
 }
 
 /// Returns the scene breaks that are written with letters, such as `oOo`.
