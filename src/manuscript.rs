@@ -20,6 +20,7 @@ mod text;
 pub(crate) use decode::CONTROL_CHARACTER;
 pub use decode::Declaration;
 pub(crate) use decode::{Decoded, decode};
+pub(crate) use html::{keep_body, read_page};
 pub use read::{Manuscript, read};
 pub use reader::{Input, Reading};
 pub use shelf::Shelf;

@@ -14,7 +14,7 @@ use std::path::Path;
 fn import(files: &[(String, Vec<u8>)]) -> Draft {
     let world = Memory::new(files.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
     let sources = files.iter().map(|(name, _)| Source::Path(BookPath::own(name))).collect();
-    let request = Request { sources, except: None, title: "A Pile".to_owned() };
+    let request = Request { sources, except: None, title: "A Pile".to_owned(), ..Request::default() };
     // That no word is lost is a finding of the import itself.
     let draft = bindery::import::run(&world, &request, IMPORTERS);
     let errors: Vec<_> = draft.diagnostics.iter().filter(|finding| finding.severity.is_error()).collect();

@@ -4,7 +4,7 @@ use super::failure::reason;
 use super::folder::{self, Holds};
 use super::show::show;
 use super::{Failure, Status, format_parser, printed};
-use bindery::import::{Action, Draft, IMPORTERS, Ledger, Planned, Request, Source};
+use bindery::import::{Action, Comments, Draft, IMPORTERS, Ledger, Options, Planned, Request, Source};
 use bindery::report::{FORMATS, Format, Summary};
 use bindery::world::{BookPath, Disk, Interruption, PathError, Roots};
 use std::fs;
@@ -25,6 +25,14 @@ pub(super) struct Arguments {
     #[arg(short, long, value_name = "FOLDER", required = true)]
     output: PathBuf,
 
+    /// What becomes of the comments below a web page: in the report alone, or behind the text
+    #[arg(long, value_name = "CHOICE", value_enum, default_value = "drop")]
+    comments: CommentChoice,
+
+    /// Go on where much of a web page's article is taken for menus, advertisements and the like
+    #[arg(long)]
+    allow_loss: bool,
+
     /// Show what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -32,6 +40,13 @@ pub(super) struct Arguments {
     /// How to show findings
     #[arg(long, value_name = "FORMAT", value_parser = format_parser(), default_value = FORMATS[0].name)]
     format: &'static Format,
+}
+
+/// What may become of comments.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum CommentChoice {
+    Drop,
+    Keep,
 }
 
 /// Imports the sources and writes the book, unless words would be lost.
@@ -126,7 +141,12 @@ fn request(arguments: &Arguments) -> Result<(PathBuf, Request), Failure> {
     }
     let except = real(&arguments.output).ok().filter(|output| output.starts_with(&root) && *output != root);
     let except = except.map(|output| below(&root, &output)).transpose()?;
-    Ok((root, Request { sources, except, title: folder::title(&arguments.output) }))
+    let comments = match arguments.comments {
+        CommentChoice::Drop => Comments::Drop,
+        CommentChoice::Keep => Comments::Keep,
+    };
+    let options = Options { comments, allow_loss: arguments.allow_loss };
+    Ok((root, Request { sources, except, title: folder::title(&arguments.output), options }))
 }
 
 /// Returns where a path really leads.

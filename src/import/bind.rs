@@ -2,7 +2,7 @@
 
 use super::front::{self, Book, Entry};
 use super::rules::{NOTHING_TO_IMPORT, UNDECIDED_LANGUAGE};
-use super::{Body, Chapter, Draft, DraftFile, Looked, Outcome, Work, report};
+use super::{Body, Chapter, Draft, DraftFile, Embedded, Looked, Outcome, Work, report};
 use crate::address::{decode, has_scheme};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{Facts, Person, front_matter};
@@ -34,6 +34,12 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     if language.is_none() {
         let help = "see `language` in `book.toml`, and correct it where it is wrong";
         let message = "no source says in which language it is: the draft says `en`";
+        draft.diagnostics.push(Diagnostic::new(&UNDECIDED_LANGUAGE, message).help(help));
+    }
+    let guessed = works.iter().filter(|(_, work)| work.is_guess).count();
+    if let Some(language) = language.as_ref().filter(|_| guessed == works.len()) {
+        let message = format!("no source says in which language it is: by its words it is `{language}`");
+        let help = "see `language` in `book.toml`, and correct it where it is wrong";
         draft.diagnostics.push(Diagnostic::new(&UNDECIDED_LANGUAGE, message).help(help));
     }
     let language = language.unwrap_or_else(|| "en".to_owned());
@@ -68,7 +74,8 @@ fn language(works: &[(&BookPath, &mut Work)]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, work) in works {
         if let Some(language) = &work.facts.language {
-            *counts.entry(&language.value).or_default() += 1;
+            // What a source says weighs more than any guess.
+            *counts.entry(&language.value).or_default() += if work.is_guess { 1 } else { works.len() + 1 };
         }
     }
     let most = counts.values().copied().max()?;
@@ -119,7 +126,7 @@ impl Binder<'_> {
             }
             chapter.facts.language = chapter.facts.language.filter(|language| language.value != book.language);
             let part = chapter.part.take();
-            let entry = Entry::Chapter(self.chapter(path, chapter, &mut work.remarks));
+            let entry = Entry::Chapter(self.chapter(path, chapter, &work.embedded, &mut work.remarks));
             match (part, entries.last_mut()) {
                 (Some(part), Some(Entry::Part(open, chapters))) if *open == part => chapters.push(entry),
                 (Some(part), _) => entries.push(Entry::Part(part, vec![entry])),
@@ -132,7 +139,13 @@ impl Binder<'_> {
         }
     }
 
-    fn chapter(&mut self, path: &BookPath, chapter: Chapter, remarks: &mut Vec<String>) -> String {
+    fn chapter(
+        &mut self,
+        path: &BookPath,
+        chapter: Chapter,
+        embedded: &[Embedded],
+        remarks: &mut Vec<String>,
+    ) -> String {
         let title = chapter.facts.title.as_ref().map(|title| title.value.clone());
         let stem = [title.as_deref().map(slug), Some(slug(path.stem())), Some("chapter".to_owned())];
         let stem = stem.into_iter().flatten().find(|stem| !stem.is_empty()).unwrap_or_default();
@@ -141,7 +154,7 @@ impl Binder<'_> {
         let text = match chapter.body {
             Body::Verbatim(text) => self.pictures.take_from_markdown(self.world, path, text, remarks),
             Body::Tree(mut tree) => {
-                self.pictures.take(self.world, path, &mut tree, remarks);
+                self.pictures.take(self.world, path, embedded, &mut tree, remarks);
                 front::chapter(&chapter_facts(chapter.facts), &tree)
             }
         };
@@ -161,21 +174,46 @@ fn chapter_facts(mut facts: Facts) -> Facts {
 struct Pictures {
     names: Unique,
     known: BTreeMap<BookPath, String>,
+    /// Those that stood in the file of a text, by what it calls them.
+    embedded: BTreeMap<(BookPath, String), String>,
     files: Vec<DraftFile>,
 }
 
 impl Pictures {
     /// Brings in the pictures of a text, and makes its tree name them where they are now.
-    fn take(&mut self, world: &dyn World, text: &BookPath, tree: &mut Tree, remarks: &mut Vec<String>) {
+    fn take(
+        &mut self,
+        world: &dyn World,
+        text: &BookPath,
+        embedded: &[Embedded],
+        tree: &mut Tree,
+        remarks: &mut Vec<String>,
+    ) {
         let pictures = tree.root().descendants().filter(|node| node.is_html("img"));
         let pictures: Vec<_> = pictures.map(NodeRef::id).collect();
         for id in pictures {
             let address = tree.get(id).attribute("src").unwrap_or_default().to_owned();
-            match self.find(world, text, &address) {
+            let own = embedded.iter().find(|picture| picture.address == address);
+            let found = own.map(|picture| self.unpack(text, picture)).or_else(|| self.find(world, text, &address));
+            match found {
                 Some(name) => tree.set(id, "src", &format!("../{name}")),
                 None => remarks.push(format!("the picture `{address}` is not beside the text; its place is kept")),
             }
         }
+    }
+
+    /// Brings in a picture that stands in the file of a text.
+    fn unpack(&mut self, text: &BookPath, picture: &Embedded) -> String {
+        let key = (text.clone(), picture.address.clone());
+        if let Some(name) = self.embedded.get(&key) {
+            return name.clone();
+        }
+        let stems = [slug(&picture.name), slug(&format!("{} picture", text.stem()))];
+        let stem = stems.into_iter().find(|stem| !stem.is_empty()).unwrap_or_default();
+        let name = format!("images/{}.{}", self.names.fresh(&stem), picture.extension);
+        self.files.push(DraftFile { path: BookPath::own(&name), bytes: picture.bytes.clone() });
+        self.embedded.insert(key, name.clone());
+        name
     }
 
     /// Brings in the pictures of Markdown that stays as it is, but for where they are.
