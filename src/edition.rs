@@ -2,7 +2,10 @@
 //!
 //! A profile is data and a few passes over a whole book; the typesetting before it is the same for all.
 
+mod formulas;
 mod passages;
+
+pub use formulas::ON_A_LINE;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manuscript::Book;

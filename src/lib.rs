@@ -21,6 +21,7 @@ pub mod check;
 pub mod container;
 pub mod diagnostic;
 pub mod edition;
+pub mod formula;
 pub mod import;
 pub mod manifest;
 pub mod manuscript;

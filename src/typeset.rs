@@ -13,6 +13,7 @@ mod characters;
 mod classes;
 mod conform;
 mod figures;
+mod formulas;
 mod fragment;
 mod glossary;
 mod head;
@@ -89,6 +90,7 @@ const FIRST_PASSES: &[PiecePass] = &[
     PiecePass { name: "conform", run: conform_text },
     PiecePass { name: "media", run: media::run },
     PiecePass { name: "hidden lines", run: hidden_lines::run },
+    PiecePass { name: "formulas", run: formulas::run },
 ];
 
 const PIECE_PASSES: &[PiecePass] = &[
@@ -203,6 +205,7 @@ pub const RULES: &[&[&Rule]] = &[
     numbering::RULES,
     conform::RULES,
     media::RULES,
+    formulas::RULES,
     page_markers::RULES,
     title::RULES,
     author_notes::RULES,

@@ -38,7 +38,7 @@ fn is_page(head: &str) -> bool {
 /// Imports a page.
 pub(in crate::import) fn import(text: &Text) -> Work {
     let reader = READERS.iter().find(|reader| reader.name == "HTML").expect("the table holds it");
-    let reading = (reader.read)(&Input { text: text.content.clone(), source: text.source, start: 0 });
+    let reading = (reader.read)(&Input::new(text.content.clone(), text.source, 0));
     let mut tree = reading.tree;
     let seen: Vec<String> = seen(&tree);
     let wrapper = unwrap(&mut tree);

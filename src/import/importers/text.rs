@@ -14,7 +14,7 @@ pub(in crate::import) fn import(text: &Text) -> Work {
         None => text.content.clone(),
     };
     let reader = READERS.iter().find(|reader| reader.name == "plain text").expect("the table holds it");
-    let reading = (reader.read)(&Input { text: body.clone(), source: text.source, start: 0 });
+    let reading = (reader.read)(&Input::new(body.clone(), text.source, 0));
     let mut tree = reading.tree;
     lower_close_headings(&mut tree, &body);
     let (known, mut removed) = wrapper.map(|wrapper| (wrapper.facts, wrapper.removed)).unwrap_or_default();
