@@ -121,7 +121,8 @@ fn set(
     let typeset = typeset::run(&mut manuscript, &context, world, &mut names, PASSES);
     diagnostics.extend(typeset.diagnostics);
     let mut resources = typeset.resources;
-    let (stylesheets, more) = stylesheets(world, &manifest, &mut names, &mut resources, &mut build.sources);
+    let (stylesheets, more) =
+        stylesheets(world, &manifest, &manuscript.pieces, &mut names, &mut resources, &mut build.sources);
     diagnostics.extend(more);
     let (cover, more) = cover(world, &manifest, &mut names, &mut resources);
     diagnostics.extend(more);
@@ -151,6 +152,7 @@ fn scale(book: &Book) -> Scale {
 fn stylesheets(
     world: &dyn World,
     manifest: &Manifest,
+    pieces: &[Piece],
     names: &mut Names,
     resources: &mut Vec<Resource>,
     sources: &mut Sources,
@@ -158,7 +160,8 @@ fn stylesheets(
     let first = resources.len();
     let mut diagnostics = Diagnostics::new();
     if !manifest.style.bare {
-        resources.push(default_stylesheet(&manifest.style, names));
+        let has_code = pieces.iter().any(|piece| typeset::is_highlighted(&piece.tree));
+        resources.push(default_stylesheet(&manifest.style, has_code, names));
     }
     for path in &manifest.style.css {
         let (stylesheet, more) = own_stylesheet(world, path, sources, names);

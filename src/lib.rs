@@ -18,6 +18,7 @@
 //! All files, times and the environment come through a [`World`](world::World), so that a build is one call in memory.
 
 pub mod check;
+pub mod code;
 pub mod container;
 pub mod diagnostic;
 pub mod edition;

@@ -27,6 +27,7 @@ mod label;
 mod language;
 mod letters;
 mod links;
+mod listings;
 mod media;
 mod notes;
 mod numbering;
@@ -43,6 +44,8 @@ mod title;
 mod typography;
 mod upright;
 mod verse;
+
+pub use listings::is_highlighted;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;
@@ -91,6 +94,7 @@ const FIRST_PASSES: &[PiecePass] = &[
     PiecePass { name: "media", run: media::run },
     PiecePass { name: "hidden lines", run: hidden_lines::run },
     PiecePass { name: "formulas", run: formulas::run },
+    PiecePass { name: "listings", run: listings::run },
 ];
 
 const PIECE_PASSES: &[PiecePass] = &[
@@ -206,6 +210,7 @@ pub const RULES: &[&[&Rule]] = &[
     conform::RULES,
     media::RULES,
     formulas::RULES,
+    listings::RULES,
     page_markers::RULES,
     title::RULES,
     author_notes::RULES,

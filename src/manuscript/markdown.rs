@@ -16,7 +16,7 @@ mod scripts;
 mod view;
 mod writer;
 
-pub(crate) use attributes::{KEY, ONLY};
+pub(crate) use attributes::{CODE_TITLE, KEY, NUMBERED, ONLY, START};
 pub(super) use rules::RULES;
 
 use super::reader::{Input, Reading};

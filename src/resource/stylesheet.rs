@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::file_findings::unreadable;
 use crate::manifest::Style;
 use crate::source::{Located, SourceId, Sources, Span};
+use crate::theme::CODE;
 use crate::world::{BookPath, World};
 use std::ops::Range;
 
@@ -23,9 +24,11 @@ pub const DEFAULT: &str = include_str!("default.css");
 const MEDIA_TYPE: &str = "text/css";
 
 /// Returns the default stylesheet, with that of the theme and the rules for what a book chooses.
-pub fn default_stylesheet(style: &Style, names: &mut Names) -> Resource {
+///
+/// That of code is in it where `has_code` says that the book has some.
+pub fn default_stylesheet(style: &Style, has_code: bool, names: &mut Names) -> Resource {
     let name = names.give("styles", "book", "css");
-    let text = [DEFAULT, style.theme.css, &choices::rules(style)].concat();
+    let text = [DEFAULT, style.theme.css, if has_code { CODE } else { "" }, &choices::rules(style)].concat();
     Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(text.into_bytes().into()) }
 }
 
