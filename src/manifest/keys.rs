@@ -356,6 +356,8 @@ pub(super) static STYLE: Table = Table {
         key("theme", Kind::Text, "The face of the book: `classic`, `modern` or `technical`; classic where nothing is said.",
             "\"modern\""),
         key("css", Kind::Texts, "The book's own stylesheets, after the default one.", "\"book.css\""),
+        key("fonts", Kind::Texts, "The book's own fonts, as TTF, OTF or WOFF, for its stylesheets to name; they are cut to the \
+            characters that the book has.", "[\"fonts/garamond.otf\"]"),
         key("bare", Kind::Boolean, "Whether the default stylesheet is left out.", "false"),
         key("scene-break", Kind::Text, "What a scene break is drawn as: `asterisks`, `asterism`, `fleuron`, `line`, `none`, \
             or signs of your own; where nothing is said, the theme decides.", "\"fleuron\""),

@@ -4,6 +4,7 @@
 //! reader a warning, each at its place. It is not parsed as browsers do: whether a property exists is not asked.
 
 use super::choices;
+use super::font::{self, FONT_NOT_EMBEDDED, Face, Fonts};
 use super::rules::{
     CSS_ADDRESS, CSS_COLOUR_SCHEME, CSS_DIRECTION, CSS_ENCODING, CSS_HIDDEN, CSS_LAYOUT, CSS_READERS_OWN, CSS_SYNTAX,
 };
@@ -32,40 +33,108 @@ pub fn default_stylesheet(style: &Style, has_code: bool, names: &mut Names) -> R
     Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(text.into_bytes().into()) }
 }
 
-/// Returns a stylesheet that the manifest names, checked; its text becomes one of `sources`.
-pub fn own_stylesheet(
+/// A stylesheet that the manifest names.
+#[derive(Debug)]
+pub struct OwnStylesheet {
+    path: BookPath,
+    source: SourceId,
+    pub text: String,
+}
+
+/// Reads a stylesheet that the manifest names; its text becomes one of `sources`.
+///
+/// # Errors
+/// Why it cannot be had.
+pub fn read_own(
     world: &dyn World,
     path: &Located<BookPath>,
     sources: &mut Sources,
-    names: &mut Names,
-) -> (Option<Resource>, Diagnostics) {
+) -> Result<OwnStylesheet, Box<Diagnostic>> {
     let Located { value: path, span } = path;
-    let bytes = match world.read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return (None, vec![unreadable(path.as_str(), &error).at(*span)]),
-    };
-    let Ok(text) = String::from_utf8(bytes) else {
+    let bytes = world.read(path).map_err(|error| unreadable(path.as_str(), &error).at(*span))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
         let found = Diagnostic::new(&CSS_ENCODING, format!("`{path}` is not in UTF-8")).at(*span);
-        return (None, vec![found.help("save the stylesheet as UTF-8")]);
-    };
+        found.help("save the stylesheet as UTF-8")
+    })?;
     let source = sources.add(path.as_str(), text.as_str());
-    let diagnostics = check_css(&text, source);
-    let name = names.give("styles", path.stem(), "css");
-    (Some(Resource { name, media_type: MEDIA_TYPE, content: Content::File(path.clone()) }), diagnostics)
+    Ok(OwnStylesheet { path: path.clone(), source, text })
+}
+
+impl OwnStylesheet {
+    /// Returns the stylesheet as it is packed, with the fonts that it brings; `families` are those of the whole book.
+    pub fn pack(
+        &self,
+        fonts: &mut Fonts<'_>,
+        families: &[String],
+        names: &mut Names,
+        diagnostics: &mut Diagnostics,
+    ) -> Resource {
+        diagnostics.extend(check_css(&self.text, self.source));
+        for (family, range) in font::named_fonts(&self.text) {
+            if families.iter().all(|known| !known.eq_ignore_ascii_case(family)) {
+                let message = format!("the font `{family}` is not in the book");
+                let help = "embed it with `@font-face`, or name a kind of font, such as `serif`, alone";
+                let finding = Diagnostic::new(&FONT_NOT_EMBEDDED, message).at(place(self.source, range));
+                diagnostics.push(finding.help(help));
+            }
+        }
+        let mut text = String::new();
+        let mut at = 0;
+        for (address, range) in font::urls(&self.text) {
+            if is_elsewhere(address) {
+                continue;
+            }
+            let span = Span::new(self.source, range.clone());
+            let Some(face) = fonts.pack_address(self.path.folder(), address, Some(span), names) else { continue };
+            text.push_str(&self.text[at..range.start]);
+            text.extend(["url(\"../", &face.name, "\")"]);
+            at = range.end;
+        }
+        let content = if at == 0 {
+            Content::File(self.path.clone())
+        } else {
+            text.push_str(&self.text[at..]);
+            Content::Bytes(text.into_bytes().into())
+        };
+        Resource { name: names.give("styles", self.path.stem(), "css"), media_type: MEDIA_TYPE, content }
+    }
+}
+
+/// Returns the stylesheet that brings the fonts which the manifest names.
+pub fn font_stylesheet(faces: &[Face], names: &mut Names) -> Resource {
+    let mut css = String::new();
+    faces.iter().for_each(|face| face.write(&mut css));
+    let name = names.give("styles", "fonts", "css");
+    Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(css.into_bytes().into()) }
+}
+
+/// Tells whether an address is of no file of the book.
+fn is_elsewhere(address: &str) -> bool {
+    let address = address.trim();
+    address.is_empty() || address.starts_with(['#']) || is_absolute(address)
 }
 
 /// Says what in a stylesheet is invalid in a book, or spoils it on some reader.
 pub fn check_css(text: &str, source: SourceId) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
+    let mut is_font = false;
     for found in css::scan(text) {
         let (diagnostic, range) = match found {
+            // Files of fonts are packed.
+            Found::Url { address, .. } if is_font && !is_absolute(address.trim()) => continue,
             Found::Fault { what, range } => {
                 let help = "mend it: readers skip the rest of the stylesheet, or all of it";
                 (Some(Diagnostic::new(&CSS_SYNTAX, what).help(help)), range)
             }
             Found::Import { address, range } | Found::Url { address, range } => (check_address(address), range),
-            Found::Closing { .. } => continue,
-            Found::Opening { prelude, range } => (check_prelude(prelude), range),
+            Found::Closing { .. } => {
+                is_font = false;
+                continue;
+            }
+            Found::Opening { prelude, range } => {
+                is_font = prelude.eq_ignore_ascii_case("@font-face");
+                (check_prelude(prelude), range)
+            }
             Found::Declaration { selector, property, value, range } => {
                 (check_declaration(selector, &property.to_ascii_lowercase(), &value.to_ascii_lowercase()), range)
             }
@@ -88,7 +157,7 @@ fn check_address(address: &str) -> Option<Diagnostic> {
         let help = "a book loads nothing from elsewhere: take the line out";
         return Some(Diagnostic::new(&CSS_ADDRESS, format!("`{address}` is not in the book")).help(help));
     }
-    let message = format!("`{address}` is not packed: files that a stylesheet names are not supported yet");
+    let message = format!("`{address}` is not packed: of the files that a stylesheet names, only fonts are");
     let help = "name further stylesheets in the manifest, and write small pictures as `url(\"data:…\")`";
     Some(Diagnostic::new(&CSS_ADDRESS, message).help(help))
 }
