@@ -11,6 +11,9 @@ mod sfnt;
 mod subset;
 mod woff;
 
+#[cfg(test)]
+mod tests;
+
 pub use collect::{Face, Fonts, characters};
 pub use css::families;
 pub(super) use css::{named_fonts, urls};

@@ -211,7 +211,8 @@ fn is_negative(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::Memory;
+    use crate::theme::THEMES;
+    use crate::world::{Memory, Roots};
 
     fn checked(text: &str) -> Vec<String> {
         let mut sources = Sources::default();
@@ -251,18 +252,50 @@ mod tests {
 
     #[test]
     fn the_author_s_stylesheet_is_packed_word_for_word() {
-        let world = Memory::new([("s/My House.css", "p{margin:0}")]);
+        let world = Memory::new([("s/My House.css", "p{margin:0; font-family: Georgia, serif}")]);
         let (mut sources, mut names) = (Sources::default(), Names::default());
-        assert_eq!(default_stylesheet(&Style::default(), &mut names).name, "styles/book.css");
+        assert_eq!(default_stylesheet(&Style::default(), false, &mut names).name, "styles/book.css");
         let path = Located { value: BookPath::own("s/My House.css"), span: None };
-        let (resource, diagnostics) = own_stylesheet(&world, &path, &mut sources, &mut names);
-        let resource = resource.unwrap();
+        let own = read_own(&world, &path, &mut sources).unwrap();
+        let roots = Roots::default();
+        let mut fonts = Fonts::new(&world, &roots, font::Characters::empty(), false);
+        let mut diagnostics = Diagnostics::new();
+        let resource = own.pack(&mut fonts, &[], &mut names, &mut diagnostics);
         assert_eq!(resource.name, "styles/my-house.css");
         assert_eq!(resource.content, Content::File(path.value));
-        assert!(diagnostics.is_empty());
+        assert_eq!(diagnostics[0].message, "the font `Georgia` is not in the book");
+        own.pack(&mut fonts, &["georgia".to_owned()], &mut names, &mut diagnostics);
+        assert_eq!(diagnostics.len(), 1);
         let missing = Located { value: BookPath::own("book.css"), span: None };
-        let (resource, diagnostics) = own_stylesheet(&world, &missing, &mut sources, &mut names);
-        assert!(resource.is_none());
-        assert_eq!(diagnostics[0].message, "there is no file `book.css`");
+        assert_eq!(read_own(&world, &missing, &mut sources).unwrap_err().message, "there is no file `book.css`");
+    }
+
+    /// Colours are read on white pages and, where a reader turns them dark and keeps colours, on black ones: 4.5 to 1 is
+    /// what WCAG 2.2, 1.4.3, asks for at level AA.
+    #[test]
+    fn every_colour_can_be_read_on_white_and_on_black() {
+        let luminance = |colour: &str| {
+            let part = |at: usize| {
+                let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+                if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+        };
+        let mut count = 0;
+        let sheets = [DEFAULT, CODE].into_iter().chain(THEMES.iter().map(|theme| theme.css));
+        for sheet in sheets {
+            for found in css::scan(sheet) {
+                let Found::Declaration { property, value, .. } = found else { continue };
+                assert!(!property.starts_with("background"), "dark pages break {property}: {value}");
+                if !property.contains("color") || value == "inherit" {
+                    continue;
+                }
+                assert_eq!((value.len(), &value[..1]), (7, "#"), "{property}: {value}");
+                let light = luminance(value);
+                assert!(1.05 / (light + 0.05) >= 4.5 && (light + 0.05) / 0.05 >= 4.5, "{value}");
+                count += 1;
+            }
+        }
+        assert!(count > 5);
     }
 }

@@ -284,7 +284,7 @@ mod tests {
             ("a ::: b\n", "a ::: b\n"),
         ];
         for (source, expected) in cases {
-            let view = View::of(source);
+            let view = View::of(source, Delimiters::default());
             assert_eq!(view.text(), expected);
             assert_eq!(view.text().len(), source.len());
         }
@@ -301,7 +301,7 @@ mod tests {
             ("`「`**「強調」**です", "`「`**「強調」**です"),
         ];
         for (source, expected) in cases {
-            assert_eq!(View::of(source).text(), expected);
+            assert_eq!(View::of(source, Delimiters::default()).text(), expected);
         }
     }
 }

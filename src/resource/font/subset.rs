@@ -187,7 +187,7 @@ fn cut_cff(font: &FontRef<'_>, table: &[u8], keeps: &dyn Fn(usize) -> bool) -> O
 }
 
 /// Reads from a top dictionary where the outlines are (operator 17 of Adobe's Technical Note 5176).
-fn char_strings(dictionary: &[u8]) -> Option<usize> {
+pub(super) fn char_strings(dictionary: &[u8]) -> Option<usize> {
     const CHAR_STRINGS: u8 = 17;
     let mut at = 0;
     let mut last: Option<usize> = None;
