@@ -121,13 +121,13 @@ fn describe(font: &FontRef<'_>) -> (String, (u16, u16), bool) {
     let os2 = font.os2().ok();
     let is_italic = os2.as_ref().is_some_and(|table| table.fs_selection().bits() & 0x0201 != 0);
     let weight = os2.map_or(400, |table| table.us_weight_class()).clamp(1, 1000);
-    let axis = font.fvar().ok().and_then(|table| {
+    let weights = font.fvar().ok().and_then(|table| {
         let axes = table.axes().ok()?;
-        let axis = axes.iter().find(|axis| axis.axis_tag() == Tag::new(b"wght"))?;
+        let heaviness = axes.iter().find(|axis| axis.axis_tag() == Tag::new(b"wght"))?;
         let whole = |value: f64| if (1.0..=1000.0).contains(&value) { value as u16 } else { weight };
-        Some((whole(axis.min_value().to_f64()), whole(axis.max_value().to_f64())))
+        Some((whole(heaviness.min_value().to_f64()), whole(heaviness.max_value().to_f64())))
     });
-    (family.unwrap_or_default(), axis.unwrap_or((weight, weight)), is_italic)
+    (family.unwrap_or_default(), weights.unwrap_or((weight, weight)), is_italic)
 }
 
 impl Font {

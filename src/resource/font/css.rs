@@ -54,7 +54,7 @@ pub(in crate::resource) fn named_fonts(text: &str) -> Vec<(&str, Range<usize>)> 
         "ui-serif",
         "unset",
     ];
-    let mut named = Vec::new();
+    let mut fonts = Vec::new();
     for found in scan(text) {
         let Found::Declaration { selector, property, value, range } = found else { continue };
         if selector.eq_ignore_ascii_case(FONT_FACE) || !property.eq_ignore_ascii_case("font-family") {
@@ -63,9 +63,9 @@ pub(in crate::resource) fn named_fonts(text: &str) -> Vec<(&str, Range<usize>)> 
         let value = value.trim_end_matches("!important");
         let names = value.split(',').map(unquoted).filter(|name| !name.is_empty());
         let names = names.filter(|name| GENERIC.iter().all(|generic| !generic.eq_ignore_ascii_case(name)));
-        named.extend(names.map(|name| (name, range.clone())));
+        fonts.extend(names.map(|name| (name, range.clone())));
     }
-    named
+    fonts
 }
 
 fn unquoted(name: &str) -> &str {
