@@ -3,14 +3,16 @@
 use crate::check::{self, Store};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity, once};
 use crate::edition::{self, Profile};
-use crate::manifest::{self, Manifest};
-use crate::manuscript::{self, Book, Cover, Manuscript, Piece, READERS};
+use crate::manifest::{self, Manifest, Ornament};
+use crate::manuscript::{self, Book, Cover, Manuscript, Outline, Piece, READERS};
 use crate::package::{self, Package};
-use crate::resource::stylesheet::{default_stylesheet, own_stylesheet};
+use crate::resource::font::{self, Face, Fonts};
+use crate::resource::stylesheet::{OwnStylesheet, default_stylesheet, font_stylesheet, read_own};
 use crate::resource::{self, Names, Resource};
 use crate::slug::slug;
 use crate::source::Sources;
 use crate::typeset::{self, Context, PASSES};
+use crate::words::{self, Word};
 use crate::world::{BookPath, Timestamp, World};
 use std::collections::HashSet;
 
@@ -136,7 +138,8 @@ fn set(
     let typeset = typeset::run(&mut manuscript, &context, world, &mut names, PASSES);
     diagnostics.extend(typeset.diagnostics);
     let mut resources = typeset.resources;
-    let (stylesheets, more) = stylesheets(world, &manifest, &mut names, &mut resources, &mut build.sources);
+    let text = (&manuscript.pieces[..], &typeset.outline[..]);
+    let (stylesheets, more) = stylesheets(world, &manifest, text, &mut names, &mut resources, &mut build.sources);
     diagnostics.extend(more);
     let (cover, more) = cover(world, &manifest, &mut names, &mut resources);
     diagnostics.extend(more);
@@ -162,10 +165,11 @@ fn scale(book: &Book) -> Scale {
     Scale { book: book.manifest.levels.clone(), pieces: pieces.filter(|(_, levels)| !levels.0.is_empty()).collect() }
 }
 
-/// Adds the stylesheets of a book to its resources; returns which they are.
+/// Adds the stylesheets of a book to its resources, and the fonts that they bring; returns which are stylesheets.
 fn stylesheets(
     world: &dyn World,
     manifest: &Manifest,
+    (pieces, outline): (&[Piece], &[Outline]),
     names: &mut Names,
     resources: &mut Vec<Resource>,
     sources: &mut Sources,
@@ -173,14 +177,52 @@ fn stylesheets(
     let first = resources.len();
     let mut diagnostics = Diagnostics::new();
     if !manifest.style.bare {
-        resources.push(default_stylesheet(&manifest.style, names));
+        let has_code = pieces.iter().any(|piece| typeset::is_highlighted(&piece.tree));
+        resources.push(default_stylesheet(&manifest.style, has_code, names));
     }
+    let mut own = Vec::new();
     for path in &manifest.style.css {
-        let (stylesheet, more) = own_stylesheet(world, path, sources, names);
-        resources.extend(stylesheet);
-        diagnostics.extend(more);
+        match read_own(world, path, sources) {
+            Ok(stylesheet) => own.push(stylesheet),
+            Err(finding) => diagnostics.push(*finding),
+        }
     }
-    ((first..resources.len()).collect(), diagnostics)
+    let mut families: Vec<String> = own.iter().flat_map(|stylesheet| font::families(&stylesheet.text)).collect();
+    let brings_fonts = !families.is_empty() || !manifest.style.fonts.is_empty();
+    let characters = if brings_fonts { characters(manifest, pieces, outline, &own) } else { font::Characters::empty() };
+    let any_feature = own.iter().any(|stylesheet| stylesheet.text.contains("font-feature-settings"));
+    let mut fonts = Fonts::new(world, &manifest.roots, characters, any_feature);
+    let faces = manifest.style.fonts.iter().filter_map(|path| fonts.pack(&path.value, "", path.span, names));
+    let faces: Vec<Face> = faces.collect();
+    if !faces.is_empty() {
+        families.extend(faces.iter().map(|face| face.family.clone()));
+        resources.push(font_stylesheet(&faces, names));
+    }
+    for stylesheet in &own {
+        resources.push(stylesheet.pack(&mut fonts, &families, names, &mut diagnostics));
+    }
+    let stylesheets = (first..resources.len()).collect();
+    resources.append(&mut fonts.resources);
+    diagnostics.append(&mut fonts.diagnostics);
+    (stylesheets, diagnostics)
+}
+
+/// Returns the characters that a book shows: those of its pages, of its contents, and of what stylesheets write.
+fn characters(manifest: &Manifest, pieces: &[Piece], outline: &[Outline], own: &[OwnStylesheet]) -> font::Characters {
+    let mut titles: Vec<&str> = Vec::new();
+    let mut waiting: Vec<&Outline> = outline.iter().collect();
+    while let Some(entry) = waiting.pop() {
+        titles.extend([entry.label.as_str()].into_iter().chain(entry.author.as_deref()));
+        waiting.extend(&entry.children);
+    }
+    let words = Word::all().map(|word| words::lookup(word, &manifest.metadata.language.value, &manifest.words));
+    let sheets = own.iter().map(|stylesheet| stylesheet.text.as_str());
+    let ornament = match &manifest.style.scene_break {
+        Ornament::Text(signs) => signs.as_str(),
+        Ornament::Blank | Ornament::Line => "",
+    };
+    let words = titles.into_iter().chain(words).chain(sheets).chain([ornament]);
+    font::characters(pieces.iter().map(|piece| &piece.tree), words)
 }
 
 /// Adds the cover of a book to its resources.
@@ -205,7 +247,8 @@ fn modified(world: &dyn World, manifest: &Manifest, input: &Input, manuscript: &
     let (Input::Manifest(path) | Input::Prepared(path) | Input::Text(path)) = input;
     let Manuscript { pieces, included, .. } = manuscript;
     let files = pieces.iter().filter_map(|piece| piece.path.as_ref());
-    let others = manifest.style.css.iter().chain(&manifest.metadata.cover).map(|file| &file.value);
+    let others =
+        manifest.style.css.iter().chain(&manifest.style.fonts).chain(&manifest.metadata.cover).map(|file| &file.value);
     let all = std::iter::once(path).chain(&manifest.files).chain(files).chain(others).chain(included);
     let newest = || all.filter_map(|path| world.modified(path)).max();
     manifest.metadata.modified.or_else(|| world.epoch()).or_else(newest).unwrap_or(Timestamp(0))

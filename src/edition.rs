@@ -3,6 +3,7 @@
 //! A profile is data and a few passes over a whole book; the typesetting before it is the same for all.
 
 mod contents;
+mod formulas;
 mod passages;
 mod sentences;
 
@@ -38,7 +39,7 @@ pub const PROFILES: &[Profile] = &[
         name: "kindle",
         summary: "for Amazon Kindle: two levels of contents, the cover without a page of its own",
         extension: "kindle.epub",
-        passes: &[contents::TWO_LEVELS, contents::NO_COVER_PAGE],
+        passes: &[contents::TWO_LEVELS, contents::NO_COVER_PAGE, formulas::ON_A_LINE],
     },
     Profile {
         name: "kobo",

@@ -18,9 +18,11 @@
 //! All files, times and the environment come through a [`World`](world::World), so that a build is one call in memory.
 
 pub mod check;
+pub mod code;
 pub mod container;
 pub mod diagnostic;
 pub mod edition;
+pub mod formula;
 pub mod import;
 pub mod manifest;
 pub mod manuscript;
@@ -49,7 +51,14 @@ use diagnostic::Rule;
 
 /// Every rule, for `bindery explain` and `[diagnostics]`, sorted by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let rooms = [file_findings::RULES, manifest::RULES, resource::RULES, container::RULES, import::RULES];
+    let rooms = [
+        file_findings::RULES,
+        manifest::RULES,
+        resource::RULES,
+        resource::font::RULES,
+        container::RULES,
+        import::RULES,
+    ];
     let checks = check::rules();
     let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).chain(edition::RULES).copied();
     let mut rules: Vec<&'static Rule> =

@@ -26,6 +26,7 @@ mod rules;
 mod settings;
 mod single;
 mod style;
+mod technical;
 mod toml;
 mod typography;
 mod yaml;
@@ -41,6 +42,7 @@ pub use relator::is_relator;
 pub use rules::RULES;
 pub use single::for_single_file;
 pub use style::{Opening, Ornament, Style, Writing};
+pub use technical::{Code, Delimiters, Formulas};
 pub use typography::{FrenchSpace, Typography};
 
 use crate::diagnostic::Levels;
@@ -60,6 +62,8 @@ pub struct Manifest {
     pub contents: Contents,
     pub typography: Typography,
     pub style: Style,
+    pub formulas: Formulas,
+    pub code: Code,
     pub accessibility: Accessibility,
     pub output: Output,
     /// Overrides for the words that the tool itself writes, by the names of `words::Word`.

@@ -1,4 +1,4 @@
-//! What a book holds beside text: pictures, the cover, stylesheets.
+//! What a book holds beside text: pictures, the cover, stylesheets, fonts.
 //!
 //! A resource is a handle, read again when the container is written, so that a book of pictures needs no more memory
 //! than its largest one. What no longer is as its file has it is held in memory.
@@ -7,6 +7,7 @@ mod choices;
 pub mod classes;
 pub mod collect;
 pub mod cover;
+pub mod font;
 pub mod image;
 mod names;
 pub(crate) mod rules;

@@ -13,6 +13,7 @@ mod characters;
 mod classes;
 mod conform;
 mod figures;
+mod formulas;
 mod fragment;
 mod glossary;
 mod head;
@@ -26,6 +27,7 @@ mod label;
 mod language;
 mod letters;
 mod links;
+mod listings;
 mod media;
 mod notes;
 mod numbering;
@@ -42,6 +44,8 @@ mod title;
 mod typography;
 mod upright;
 mod verse;
+
+pub use listings::is_highlighted;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;
@@ -89,6 +93,8 @@ const FIRST_PASSES: &[PiecePass] = &[
     PiecePass { name: "conform", run: conform_text },
     PiecePass { name: "media", run: media::run },
     PiecePass { name: "hidden lines", run: hidden_lines::run },
+    PiecePass { name: "formulas", run: formulas::run },
+    PiecePass { name: "listings", run: listings::run },
 ];
 
 const PIECE_PASSES: &[PiecePass] = &[
@@ -206,6 +212,8 @@ pub const RULES: &[&[&Rule]] = &[
     numbering::RULES,
     conform::RULES,
     media::RULES,
+    formulas::RULES,
+    listings::RULES,
     page_markers::RULES,
     title::RULES,
     author_notes::RULES,

@@ -225,7 +225,7 @@ impl Pictures {
         remarks: &mut Vec<String>,
     ) -> String {
         let start = front_matter::read(&text, &[], |_| None).end;
-        let tree = (READERS[0].read)(&Input { text: text.as_str().into(), source: SourceId::new(0), start }).tree;
+        let tree = (READERS[0].read)(&Input::new(text.as_str().into(), SourceId::new(0), start)).tree;
         let pictures = tree.root().descendants().filter(|node| node.is_html("img"));
         let mut found: Vec<(usize, usize, String)> = pictures
             .filter_map(|node| Some((node.span()?.range(), node.attribute("src")?.to_owned())))

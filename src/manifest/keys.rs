@@ -64,6 +64,8 @@ pub enum Kind {
     Levels,
     /// Texts by the names of the tool's words.
     Words,
+    /// Texts by the names of commands.
+    Macros,
     /// Files, chapter tables and parts.
     Chapters,
 }
@@ -86,7 +88,7 @@ impl Kind {
             Self::Date | Self::LooseDate => "a date",
             Self::Moment => "a date with a time",
             Self::People => "a name, a table with a `name`, or a list of them",
-            Self::Table(_) | Self::Levels | Self::Words => "a table",
+            Self::Table(_) | Self::Levels | Self::Words | Self::Macros => "a table",
             Self::SwitchTable(_) => "`true`, `false` or a table",
             Self::Chapters => "a list of files",
         };
@@ -109,7 +111,7 @@ pub fn keys() -> impl Iterator<Item = Row> {
 #[rustfmt::skip]
 const TABLES: &[&Table] = &[
     &ROOT, &BOOK, &PERSON, &SERIES, &PIECE, &PART, &PIECES, &PAGES, &NUMBERING, &TYPOGRAPHY, &STYLE, &CONTENTS, &IMAGES,
-    &ACCESSIBILITY, &OUTPUT,
+    &FORMULAS, &CODE, &ACCESSIBILITY, &OUTPUT,
 ];
 
 /// The manifest itself.
@@ -129,6 +131,8 @@ pub(super) static ROOT: Table = Table {
         key("style", Kind::Table(&STYLE), "The stylesheets, and what they draw by choice.", "{ css = \"book.css\" }"),
         key("contents", Kind::Table(&CONTENTS), "The table of contents.", "{ depth = 2 }"),
         key("images", Kind::Table(&IMAGES), "What is done to pictures.", "{}"),
+        key("formulas", Kind::Table(&FORMULAS), "The formulas in Markdown.", "{ macros = { R = \"\\\\mathbb{R}\" } }"),
+        key("code", Kind::Table(&CODE), "How code is set.", "{ highlight = false }"),
         key("accessibility", Kind::Table(&ACCESSIBILITY), "What only a person can say of how accessible the book is.",
             "{ hazards = \"none\" }"),
         key("output", Kind::Table(&OUTPUT), "The file that is made.", "{ name = \"winter-tales\" }"),
@@ -354,6 +358,8 @@ pub(super) static STYLE: Table = Table {
         key("theme", Kind::Text, "The face of the book: `classic`, `modern` or `technical`; classic where nothing is said.",
             "\"modern\""),
         key("css", Kind::Texts, "The book's own stylesheets, after the default one.", "\"book.css\""),
+        key("fonts", Kind::Texts, "The book's own fonts, as TTF, OTF or WOFF, for its stylesheets to name; they are cut to the \
+            characters that the book has.", "[\"fonts/garamond.otf\"]"),
         key("bare", Kind::Boolean, "Whether the default stylesheet is left out.", "false"),
         key("scene-break", Kind::Text, "What a scene break is drawn as: `asterisks`, `asterism`, `fleuron`, `line`, `none`, \
             or signs of your own; where nothing is said, the theme decides.", "\"fleuron\""),
@@ -378,6 +384,30 @@ pub(super) static CONTENTS: Table = Table {
 /// `[images]`, which later versions fill.
 #[rustfmt::skip]
 pub(super) static IMAGES: Table = Table { name: "[images]", doc: "What is done to pictures.", keys: &[] };
+
+/// `[formulas]`.
+#[rustfmt::skip]
+pub(super) static FORMULAS: Table = Table {
+    name: "[formulas]",
+    doc: "The formulas in Markdown: TeX, between `$` and `$` among words, and between `$$` and `$$` on lines of their own.",
+    keys: &[
+        key("dollars", Kind::Boolean, "Whether dollars begin and end formulas; on where nothing is said, but not in an \
+            mdBook. Prices stay prices either way.", "false"),
+        key("macros", Kind::Macros, "Commands of your own, by name, with the TeX they stand for; `#1` to `#9` are their \
+            arguments.", "{ R = \"\\\\mathbb{R}\", norm = \"\\\\lVert #1 \\\\rVert\" }"),
+    ],
+};
+
+/// `[code]`.
+#[rustfmt::skip]
+pub(super) static CODE: Table = Table {
+    name: "[code]",
+    doc: "How code is set.",
+    keys: &[
+        key("highlight", Kind::Boolean, "Whether the words of code are set by what they are: comments, texts, keywords; \
+            on where nothing is said.", "false"),
+    ],
+};
 
 /// `[accessibility]`.
 #[rustfmt::skip]

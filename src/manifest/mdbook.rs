@@ -25,6 +25,8 @@ pub struct Mdbook {
     pub follows_directives: bool,
     /// What begins the hidden lines of code, by its language.
     pub hidden_lines: BTreeMap<String, String>,
+    /// Whether its pages load MathJax, which draws formulas.
+    pub has_mathjax: bool,
 }
 
 /// Takes the texts of a book for what the preprocessors made of them: none of those has to be run any more.
@@ -74,6 +76,9 @@ pub(super) fn take(root: &mut Node, files: &mut Files<'_>, findings: &mut Findin
                 .iter()
                 .filter_map(|member| Some((member.key.clone(), member.value.text()?.to_owned())))
                 .collect(),
+            has_mathjax: root
+                .at(&["output", "html", "mathjax-support"])
+                .is_some_and(|node| matches!(node.data, Data::Boolean(true))),
         },
         summary,
         shows_numbers: !root

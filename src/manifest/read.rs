@@ -3,11 +3,13 @@
 use super::fields::Fields;
 use super::files::Files;
 use super::findings::Findings;
-use super::keys::{ACCESSIBILITY, BOOK, CONTENTS, IMAGES, NUMBERING, OUTPUT, PAGES, PIECES, ROOT, STYLE, Table};
+use super::keys::{
+    ACCESSIBILITY, BOOK, CODE, CONTENTS, FORMULAS, IMAGES, NUMBERING, OUTPUT, PAGES, PIECES, ROOT, STYLE, Table,
+};
 use super::load::{Loaded, load};
 use super::node::Node;
 use super::rules::MISSING_KEY;
-use super::{Manifest, book, chapters, collection, facts, mdbook, settings, style, typography};
+use super::{Manifest, book, chapters, collection, facts, mdbook, settings, style, technical, typography};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place, Rule};
 use crate::source::{SourceId, Sources};
 use crate::world::{BookPath, World};
@@ -57,6 +59,8 @@ fn assemble(
     let numbering = table("numbering", &NUMBERING, findings);
     let contents = table("contents", &CONTENTS, findings);
     let style = table("style", &STYLE, findings);
+    let formulas = table("formulas", &FORMULAS, findings);
+    let code = table("code", &CODE, findings);
     let accessibility = table("accessibility", &ACCESSIBILITY, findings);
     let output = table("output", &OUTPUT, findings);
     table("images", &IMAGES, findings);
@@ -81,6 +85,8 @@ fn assemble(
         contents: settings::contents(&contents, findings),
         typography: typography::read(&root, findings),
         style: style::style(&style, files, findings),
+        formulas: technical::formulas(&formulas, mdbook.as_ref().map(|plan| &plan.facts), findings),
+        code: technical::code(&code),
         accessibility: settings::accessibility(&accessibility, findings),
         output: settings::output(&output, findings),
         words: root.get("words").map(|node| settings::words(node, findings)).unwrap_or_default(),

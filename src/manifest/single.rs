@@ -1,6 +1,7 @@
 //! A book of one file, without a manifest: `bindery build story.md`.
 
 use super::rules::ASSUMED_LANGUAGE;
+use super::technical::{Code, Formulas};
 use super::{
     Accessibility, Contents, Direction, Entry, Facts, Manifest, Metadata, Numbering, Output, Pages, PieceEntry, Pieces,
     Style, Typography, identifier, language,
@@ -47,6 +48,8 @@ pub fn for_single_file(path: &BookPath) -> Manifest {
         contents: Contents::default(),
         typography: Typography::default(),
         style: Style::default(),
+        formulas: Formulas::default(),
+        code: Code::default(),
         accessibility: Accessibility::default(),
         output: Output::default(),
         words: BTreeMap::new(),

@@ -202,7 +202,8 @@ fn text<'a>(desk: &Desk<'a>, path: &BookPath, id: SourceId) -> Result<(&'a Reade
 /// Reads front matter, and the piece after it.
 fn parse(desk: &Desk<'_>, reader: &Reader, text: Arc<str>, id: SourceId) -> Reading {
     let front = front_matter::read(&text, desk.rules, |range| Some(Span::new(id, range)));
-    let mut reading = (reader.read)(&Input { text, source: id, start: front.end });
+    let delimiters = desk.manifest.formulas.delimiters;
+    let mut reading = (reader.read)(&Input { text, source: id, start: front.end, delimiters });
     let (said, more) = first_lines::take(&mut reading.tree);
     let mut diagnostics = front.diagnostics;
     diagnostics.extend(reading.diagnostics.into_iter().chain(more));

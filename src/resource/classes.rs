@@ -66,7 +66,7 @@ pub const CLASSES: &[Class] = &[
     // Verse, letters, quotations.
     written("verse", "div", "Lines that stay lines."),
     given("stanza", "div", "Lines of verse between empty ones."),
-    given("line", "p", "One line of verse."),
+    given("line", "p or span", "One line of verse, or of code."),
     given("indent-1", "p", "A line of verse that begins further in; up to `indent-8`."),
     written("letter", "div", "A letter or message that somebody wrote."),
     written("dateline", "p or div", "Where and when a letter was written."),
@@ -90,6 +90,22 @@ pub const CLASSES: &[Class] = &[
     given("label", "span", "The kind and number of a figure or table, in its caption."),
     given("wide", "table", "A table of many columns, set smaller."),
     given("left", "th, td", "A column that is set to the left."),
+    given("listing", "div", "A block of code with its title."),
+    given("listing-title", "p", "What stands over a block of code."),
+    given("lines", "pre", "A block of code each of whose lines is an element, because one is long or all have numbers."),
+    given("line-number", "span", "The number of a line of code."),
+    given("code-comment", "span", "A comment in code."),
+    given("code-keyword", "span", "A keyword."),
+    given("code-builtin", "span", "A type, or something that the language brings."),
+    given("code-string", "span", "A text in code."),
+    given("code-number", "span", "A number in code."),
+    given("code-name", "span", "A key, or the name of an attribute."),
+    given("code-meta", "span", "What speaks to the compiler."),
+    given("code-inserted", "span", "A line that was added."),
+    given("code-deleted", "span", "A line that was taken away."),
+    given("formula", "div or span", "A formula on lines of its own, with its number."),
+    given("math", "span", "A formula on a line, for readers that draw none."),
+    given("aligned", "mtable", "Lines of a formula that are aligned."),
     given("task-list", "ul", "A list of things to do."),
     given("contains-task-list", "ul", "The same, as other tools call it."),
     given("task", "span", "The box of a thing to do; with `task-done`, done."),
@@ -114,14 +130,14 @@ pub const CLASSES: &[Class] = &[
 mod tests {
     use super::super::stylesheet::DEFAULT;
     use super::*;
-    use crate::theme::THEMES;
+    use crate::theme::{CODE, THEMES};
     use std::collections::BTreeSet;
 
     #[test]
     fn the_default_stylesheet_and_the_themes_know_no_other_classes() {
         let known: BTreeSet<&str> = CLASSES.iter().map(|class| class.name).collect();
         assert_eq!(known.len(), CLASSES.len());
-        let sheets: String = std::iter::once(DEFAULT).chain(THEMES.iter().map(|theme| theme.css)).collect();
+        let sheets: String = [DEFAULT, CODE].into_iter().chain(THEMES.iter().map(|theme| theme.css)).collect();
         let without_comments = sheets.split("*/").map(|part| part.split("/*").next().unwrap_or_default());
         for part in without_comments {
             for after in part.split('.').skip(1) {

@@ -35,7 +35,7 @@ fn is_page(head: &str) -> bool {
 
 /// Imports a page.
 pub(in crate::import) fn import(text: &Text) -> Work {
-    let reading = read_page(&Input { text: text.content.clone(), source: text.source, start: 0 });
+    let reading = read_page(&Input::new(text.content.clone(), text.source, 0));
     let mut tree = reading.tree;
     if !text.content.contains("PROJECT GUTENBERG") {
         let mut work = page::import(tree, reading.facts, text);

@@ -30,7 +30,7 @@ fn has_marks(text: &str) -> bool {
 /// Imports a text.
 pub(in crate::import) fn import(text: &Text) -> Work {
     let front = front_matter::read(&text.content, &[], |range| Some(Span::new(text.source, range)));
-    let reading = (READERS[0].read)(&Input { text: text.content.clone(), source: text.source, start: front.end });
+    let reading = (READERS[0].read)(&Input::new(text.content.clone(), text.source, front.end));
     let heading = reading.tree.root().elements().find(|block| block.is_html("h1"));
     let title = heading.map(|heading| Located { value: super::super::clean::label(heading), span: heading.span() });
     let facts = front.facts.or(Facts { title, ..Facts::default() });

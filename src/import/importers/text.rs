@@ -23,7 +23,7 @@ pub(in crate::import) fn import(text: &Text) -> Work {
         None => whole.clone(),
     };
     let reader = READERS.iter().find(|reader| reader.name == "plain text").expect("the table holds it");
-    let reading = (reader.read)(&Input { text: body.clone(), source: text.source, start: 0 });
+    let reading = (reader.read)(&Input::new(body.clone(), text.source, 0));
     let mut tree = reading.tree;
     lower_close_headings(&mut tree, &body);
     let (known, mut removed) = wrapper.map(|wrapper| (wrapper.facts, wrapper.removed)).unwrap_or_default();
@@ -62,7 +62,7 @@ fn append_comments(tree: &mut Tree, said: &str, reader: &Reader) {
     let document = tree.document();
     let heading = tree.append_element(document, &Name::html("h2"), None);
     tree.append_text(heading, first.trim(), None);
-    let comments = (reader.read)(&Input { text: rest.into(), source: SourceId::new(0), start: 0 }).tree;
+    let comments = (reader.read)(&Input::new(rest.into(), SourceId::new(0), 0)).tree;
     for block in comments.root().children() {
         tree.append_copy(document, block);
     }

@@ -6,8 +6,9 @@ use super::attributes::Attributes;
 use super::blocks::{HEADINGS, Image, OpenFence, Table, alert_class, encode_address};
 use super::inline::{self, Item, What};
 use super::output::{Output, RawHtml};
-use super::{NOTE, NOTE_LABEL, REFERENCE};
-use crate::diagnostic::Diagnostics;
+use super::rules::UNENDED_FORMULA;
+use super::{DISPLAY, FORMULA, NOTE, NOTE_LABEL, REFERENCE};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manuscript::east_asian::is_wide;
 use crate::manuscript::reader::Input;
 use crate::source::Span;
@@ -184,7 +185,8 @@ impl<'a, 'o> Writer<'a, 'o> {
                 None => self.output.raw(&html, span)?,
             },
             Event::InlineHtml(html) => self.output.raw(&html, span)?,
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.output.text(&text, span),
+            Event::InlineMath(tex) => self.formula(&tex, "inline", &range, attributes.as_ref()),
+            Event::DisplayMath(tex) => self.formula(&tex, DISPLAY, &range, attributes.as_ref()),
             Event::FootnoteReference(label) => self.note_reference(&label, span),
             Event::SoftBreak => self.soft_break(&range),
             Event::HardBreak => self.hard_break(span),
@@ -198,6 +200,24 @@ impl<'a, 'o> Writer<'a, 'o> {
             }
         }
         Ok(())
+    }
+
+    /// Writes the TeX of a formula; what becomes of it depends on the book's macros.
+    fn formula(&mut self, tex: &str, stands: &str, range: &Range<usize>, attributes: Option<&Attributes<'a>>) {
+        self.begin_line(range);
+        let mark = (range.len() - tex.len()) / 2;
+        self.open_with("code", "", &[(FORMULA, stands)], attributes, range);
+        self.output.text(tex, Some(self.span(range.start + mark..range.end - mark)));
+        self.output.close("code");
+    }
+
+    /// Says which formulas never end.
+    pub(super) fn open_formulas(&mut self, marks: &[Range<usize>]) {
+        for mark in marks {
+            let help = "write `$$` where it ends, before the next empty line, or `\\$` for the sign itself";
+            let finding = Diagnostic::new(&UNENDED_FORMULA, "a formula is not ended").help(help);
+            self.findings.push(finding.at(self.span(mark.clone())));
+        }
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
