@@ -176,7 +176,7 @@ fn cover(
     resources: &mut Vec<Resource>,
 ) -> (Option<Cover>, Diagnostics) {
     let Some(path) = &manifest.metadata.cover else { return (None, Diagnostics::new()) };
-    let (made, diagnostics) = resource::cover::cover(world, path, names);
+    let (made, diagnostics) = resource::cover::cover(world, path, &manifest.images, names);
     let cover = made.map(|made| {
         resources.push(made.resource);
         let alternative = manifest.metadata.title.value.clone();

@@ -8,6 +8,7 @@ pub mod classes;
 pub mod collect;
 pub mod cover;
 pub mod image;
+pub mod prepare;
 mod names;
 pub(crate) mod rules;
 pub mod stylesheet;
@@ -35,4 +36,6 @@ pub enum Content {
     Bytes(Arc<[u8]>),
     /// In the world: read again when the container is written.
     File(BookPath),
+    /// Made by an earlier build or this one, and kept by the world under a key.
+    Kept(String),
 }

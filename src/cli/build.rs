@@ -52,6 +52,7 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
     let world = Disk::new(&book.folder).map_err(|message| {
         Failure::new(message).help("unset it, or set it as in `SOURCE_DATE_EPOCH=1767225600`, the first second of 2026")
     })?;
+    let world = world.with_cache(target::cache(&book.folder));
     let progress = Progress::start(io::stderr().is_terminal() && !arguments.format.is_result);
     let profiles = profiles(arguments);
     let build = bindery::build(&world, &book.input, &profiles, arguments.strict);
@@ -62,6 +63,7 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
         let place = Place { output: arguments.output.as_deref(), folder: &book.folder, interruption };
         write_editions(&build, &profiles, &world, &place)
     };
+    world.sweep();
     drop(progress);
     if interruption.is_requested() {
         return Ok(Status::Interrupted);

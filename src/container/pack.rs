@@ -53,6 +53,10 @@ impl Packer {
             Body::Other(Content::File(path)) => {
                 Cow::Owned(world.read(path).map_err(|error| fail(format!("`{path}` {error}")))?)
             }
+            Body::Other(Content::Kept(key)) => {
+                let kept = world.recall(key).ok_or_else(|| fail("what was kept of it is gone".to_owned()))?;
+                Cow::Owned(kept)
+            }
             Body::Unreadable => return Err(fail("it could not be read from the container it was in".to_owned())),
         };
         if is_compressed(&bytes) {

@@ -3,11 +3,11 @@
 use super::fields::Fields;
 use super::files::Files;
 use super::findings::Findings;
-use super::keys::{ACCESSIBILITY, BOOK, CONTENTS, IMAGES, NUMBERING, OUTPUT, PAGES, PIECES, ROOT, STYLE, Table};
+use super::keys::{ACCESSIBILITY, BOOK, CONTENTS, COVER, IMAGES, NUMBERING, OUTPUT, PAGES, PIECES, ROOT, STYLE, Table};
 use super::load::{Loaded, load};
 use super::node::Node;
 use super::rules::MISSING_KEY;
-use super::{Manifest, book, chapters, collection, facts, mdbook, settings, style, typography};
+use super::{Manifest, book, chapters, collection, cover, facts, images, mdbook, settings, style, typography};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place, Rule};
 use crate::source::{SourceId, Sources};
 use crate::world::{BookPath, World};
@@ -59,7 +59,8 @@ fn assemble(
     let style = table("style", &STYLE, findings);
     let accessibility = table("accessibility", &ACCESSIBILITY, findings);
     let output = table("output", &OUTPUT, findings);
-    table("images", &IMAGES, findings);
+    let pictures = table("images", &IMAGES, findings);
+    let drawn_cover = table("cover", &COVER, findings);
     // A `[book]` that is not there, or is no table, is one mistake and not three.
     let is_book = root.get("book").is_some();
     let mut silent = Findings::new(false);
@@ -81,6 +82,8 @@ fn assemble(
         contents: settings::contents(&contents, findings),
         typography: typography::read(&root, findings),
         style: style::style(&style, files, findings),
+        images: images::images(&pictures, findings),
+        cover: cover::drawn_cover(&drawn_cover, files, findings),
         accessibility: settings::accessibility(&accessibility, findings),
         output: settings::output(&output, findings),
         words: root.get("words").map(|node| settings::words(node, findings)).unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use super::rules::ASSUMED_LANGUAGE;
 use super::{
-    Accessibility, Contents, Direction, Entry, Facts, Manifest, Metadata, Numbering, Output, Pages, PieceEntry, Pieces,
+    Accessibility, Contents, Direction, DrawnCover, Entry, Facts, Images, Manifest, Metadata, Numbering, Output, Pages, PieceEntry, Pieces,
     Style, Typography, identifier, language,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place};
@@ -47,6 +47,8 @@ pub fn for_single_file(path: &BookPath) -> Manifest {
         contents: Contents::default(),
         typography: Typography::default(),
         style: Style::default(),
+        images: Images::default(),
+        cover: DrawnCover::default(),
         accessibility: Accessibility::default(),
         output: Output::default(),
         words: BTreeMap::new(),

@@ -15,7 +15,7 @@ mod scripts;
 mod view;
 mod writer;
 
-pub(crate) use attributes::{KEY, ONLY};
+pub(crate) use attributes::{KEY, ONLY, PICTURE_WISHES};
 pub(super) use rules::RULES;
 
 use super::reader::{Input, Reading};

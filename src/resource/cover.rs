@@ -10,10 +10,12 @@ mod inspect;
 use super::collect::{faulty, misnamed};
 use super::image::svg::{self, outside_address};
 use super::image::{Picture, examine};
-use super::rules::{COVER_CHARACTERS, COVER_FONT, COVER_KIND, COVER_NOT_DRAWN, COVER_SHAPE, LARGE_COVER, SMALL_COVER};
+use super::prepare::{Budget, prepare};
+use super::rules::{COVER_CHARACTERS, COVER_FONT, COVER_KIND, COVER_NOT_DRAWN, COVER_SHAPE, SMALL_COVER};
 use super::{Content, Names, Resource};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file_findings::unreadable;
+use crate::manifest::{ImageFormat, Images};
 use crate::source::{Located, Span};
 use crate::world::{BookPath, World};
 use crate::xml::{Tree, ns};
@@ -30,11 +32,16 @@ pub struct CoverResource {
 /// The most pixels of a picture inside a book that every store takes.
 const MAX_PIXELS: u32 = 4_000_000;
 
-/// Returns the cover that the manifest names, as `images/cover.…`.
-pub fn cover(world: &dyn World, path: &Located<BookPath>, names: &mut Names) -> (Option<CoverResource>, Diagnostics) {
+/// Returns the cover that the manifest names, as `images/cover.…`; `images` says how pictures are made.
+pub fn cover(
+    world: &dyn World,
+    path: &Located<BookPath>,
+    images: &Images,
+    names: &mut Names,
+) -> (Option<CoverResource>, Diagnostics) {
     let Located { value: path, span: place } = path;
     let mut diagnostics = Diagnostics::new();
-    let made = make(world, path, *place, names, &mut diagnostics);
+    let made = make(world, path, *place, images, names, &mut diagnostics);
     let made = made.map_err(|diagnostic| diagnostics.push(diagnostic.at(*place))).ok();
     if let Some(cover) = &made {
         diagnostics.extend(store_rules(path, cover).into_iter().map(|diagnostic| diagnostic.at(*place)));
@@ -46,17 +53,19 @@ fn make(
     world: &dyn World,
     path: &BookPath,
     place: Option<Span>,
+    images: &Images,
     names: &mut Names,
     diagnostics: &mut Diagnostics,
 ) -> Result<CoverResource, Box<Diagnostic>> {
     let bytes = world.read(path).map_err(|error| Box::new(unreadable(path.as_str(), &error)))?;
-    let picture = examine(&bytes).map_err(|fault| Box::new(faulty(path, &fault)))?;
-    diagnostics.extend(misnamed(path, &picture).map(|diagnostic| diagnostic.at(place)));
-    if picture.extension != "svg" {
-        let Picture { media_type, extension, width, height, .. } = picture;
+    let prepared = prepare(&bytes, &wanted(&bytes, images), world, &Budget::default());
+    let prepared = prepared.map_err(|fault| Box::new(faulty(path, &fault)))?;
+    let Picture { media_type, extension, width, height, .. } = prepared.picture;
+    diagnostics.extend(misnamed(path, &prepared.source, &prepared.picture).map(|diagnostic| diagnostic.at(place)));
+    if extension != "svg" {
         let name = names.give("images", "cover", extension);
-        let resource = Resource { name, media_type, content: Content::File(path.clone()) };
-        return Ok(CoverResource { resource, width, height });
+        let content = prepared.made.unwrap_or_else(|| Content::File(path.clone()));
+        return Ok(CoverResource { resource: Resource { name, media_type, content }, width, height });
     }
     let tree = svg::parse(&bytes).map_err(|fault| Box::new(faulty(path, &fault)))?;
     refuse_what_is_not_drawn(path, &tree)?;
@@ -72,6 +81,18 @@ fn make(
     let name = names.give("images", "cover", "png");
     let resource = Resource { name, media_type: "image/png", content: Content::Bytes(png.into()) };
     Ok(CoverResource { resource, width, height })
+}
+
+/// Returns what is to be done to a cover: the sizes of `[images]` are for pictures in the text, and stores refuse a GIF.
+fn wanted(bytes: &[u8], images: &Images) -> Images {
+    let is_gif = examine(bytes).is_ok_and(|picture| picture.media_type == "image/gif");
+    Images {
+        max_width: None,
+        max_height: None,
+        max_pixels: images.max_pixels.min(MAX_PIXELS),
+        format: if is_gif { ImageFormat::Png } else { ImageFormat::Auto },
+        ..images.clone()
+    }
 }
 
 /// Refuses what would be missing from the drawing without a word.
@@ -120,10 +141,6 @@ fn store_rules(path: &BookPath, cover: &CoverResource) -> Diagnostics {
     let (longer, shorter) = (width.max(height), width.min(height));
     let size = format!("`{path}` is {width} × {height} pixels");
     let mut diagnostics = Diagnostics::new();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS.into() {
-        let message = format!("{size}: Apple Books refuses more than 4,000,000 inside a book");
-        diagnostics.push(Diagnostic::new(&LARGE_COVER, message).help("save it 1600 pixels wide and 2400 high"));
-    }
     if shorter < 500 || longer < 1000 {
         let message = format!("{size}: stores want at least 625 × 1000, and Kindle shows none under 500");
         diagnostics.push(Diagnostic::new(&SMALL_COVER, message).help("save it 1600 pixels wide and 2400 high"));
@@ -134,8 +151,8 @@ fn store_rules(path: &BookPath, cover: &CoverResource) -> Diagnostics {
         let help = "make it about one and a half times as high as wide: 1600 × 2400";
         diagnostics.push(Diagnostic::new(&COVER_SHAPE, message).help(help));
     }
-    if matches!(cover.resource.media_type, "image/gif" | "image/webp") {
-        let message = format!("`{path}` is of a kind that stores refuse and older readers do not show");
+    if cover.resource.media_type == "image/gif" {
+        let message = format!("`{path}` moves: stores refuse it, and older readers do not show it");
         diagnostics.push(Diagnostic::new(&COVER_KIND, message).help("save the cover as JPEG or PNG"));
     }
     diagnostics
@@ -150,7 +167,7 @@ mod tests {
     fn made(name: &str, bytes: &[u8]) -> (Option<CoverResource>, Vec<String>) {
         let world = Memory::new([(name, bytes.to_vec())]);
         let path = Located { value: BookPath::own(name), span: None };
-        let (cover, diagnostics) = cover(&world, &path, &mut Names::default());
+        let (cover, diagnostics) = cover(&world, &path, &Images::default(), &mut Names::default());
         let said =
             diagnostics.iter().map(|d| format!("{} {}: {}", d.severity.word(), d.rule.name, d.message)).collect();
         (cover, said)
@@ -182,12 +199,23 @@ mod tests {
     }
 
     #[test]
+    fn a_cover_that_is_too_large_is_scaled_and_a_gif_becomes_a_png() {
+        let (cover, said) = made("front.png", &png(2400, 3600));
+        assert_eq!(said, Vec::<String>::new());
+        let cover = cover.unwrap();
+        assert_eq!((cover.width, cover.height), (1632, 2449));
+        assert!(matches!(cover.resource.content, Content::Bytes(_)));
+        let (cover, _) = made("front.gif", GIF);
+        assert_eq!(cover.unwrap().resource.name, "images/cover.png");
+    }
+
+    #[test]
     fn store_rules_are_warned_of() {
         let cases: [(&[u8], &str, &[&str]); 4] = [
-            (&png(1600, 2560), "a.png", &["large-cover"]),
+            (&png(1600, 2560), "a.png", &[]),
             (&png(499, 998), "a.png", &["small-cover"]),
             (&png(1200, 1200), "a.png", &["cover-shape"]),
-            (GIF, "a.gif", &["small-cover", "cover-shape", "cover-kind"]),
+            (GIF, "a.gif", &["small-cover", "cover-shape"]),
         ];
         for (bytes, name, rules) in cases {
             let (cover, said) = made(name, bytes);
@@ -279,7 +307,7 @@ mod tests {
         let made = |font: &[u8]| {
             let world = Memory::new([("c/cover.svg", text.as_bytes().to_vec()), ("c/mine.ttf", font.to_vec())]);
             let path = Located { value: BookPath::own("c/cover.svg"), span: None };
-            cover(&world, &path, &mut Names::default()).1.iter().map(|d| d.message.clone()).collect::<Vec<_>>()
+            cover(&world, &path, &Images::default(), &mut Names::default()).1.iter().map(|d| d.message.clone()).collect::<Vec<_>>()
         };
         assert_eq!(made(notosans::BOLD_TTF), Vec::<String>::new());
         assert_eq!(made(b"no font")[0], "`mine.ttf` is no font that a cover can be drawn with");

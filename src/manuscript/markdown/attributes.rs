@@ -147,6 +147,14 @@ impl<'a> Reader<'a> {
 /// What an author may say anywhere that HTML has no attribute for, and how it stands in the tree until passes read it.
 const OWN: &[(&str, &str)] = &[("only", ONLY), ("key", KEY)];
 
+/// What may be said of a picture alone, in the same way.
+pub(crate) const PICTURE_WISHES: &[(&str, &str)] = &[
+    ("max-width", "data-image-max-width"),
+    ("max-height", "data-image-max-height"),
+    ("quality", "data-image-quality"),
+    ("format", "data-image-format"),
+];
+
 /// The attribute that names the profiles a passage is for.
 pub(crate) const ONLY: &str = "data-only";
 
@@ -204,7 +212,8 @@ impl<'a> Attributes<'a> {
 
 /// Returns the name under which the tree holds an attribute that an element may have.
 fn meaning<'a>(element: &str, name: &'a str) -> Option<&'a str> {
-    if let Some((_, own)) = OWN.iter().find(|(own, _)| *own == name) {
+    let of_pictures = if element == "img" { PICTURE_WISHES } else { &[] };
+    if let Some((_, own)) = OWN.iter().chain(of_pictures).find(|(own, _)| *own == name) {
         return Some(own);
     }
     let is_known = vocabulary::element(element).is_some_and(|element| element.attribute(name).is_some());
@@ -234,7 +243,8 @@ fn unknown(element: &str, name: &str) -> Diagnostic {
         _ => "a block",
     };
     let own = vocabulary::element(element).into_iter().flat_map(|element| element.attributes);
-    let known = USUAL.iter().copied().chain(own.map(|attribute| attribute.name));
+    let wishes = PICTURE_WISHES.iter().map(|(name, _)| *name).filter(|_| element == "img");
+    let known = USUAL.iter().copied().chain(wishes).chain(own.map(|attribute| attribute.name));
     let help = did_you_mean(name, known.chain(["id", "class"]));
     let message = format!("`{name}` is no attribute of {thing}");
     let usual = || format!("the usual ones are `{}`", USUAL.join("`, `"));
