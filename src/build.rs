@@ -6,6 +6,7 @@ use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest};
 use crate::manuscript::{self, Book, Cover, Manuscript, Piece, READERS};
 use crate::package::{self, Package};
+use crate::resource::cover::{CoverText, Front};
 use crate::resource::stylesheet::{default_stylesheet, own_stylesheet};
 use crate::resource::{self, Names, Resource};
 use crate::slug::slug;
@@ -35,6 +36,8 @@ pub struct Build {
     /// As the book weighs them, in the order in which one reads.
     pub diagnostics: Diagnostics,
     pub sources: Sources,
+    /// Where the cover comes from, if there is one.
+    pub front: Option<Front>,
 }
 
 /// Builds a book for some profiles. With `strict`, a warning is an error, and advice on usage is given.
@@ -45,7 +48,7 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
         Input::Manifest(path) => manifest::read(world, path, &mut sources, &rules, &manuscript::extensions(READERS)),
         Input::Text(path) => (Some(manifest::for_single_file(path)), Diagnostics::new()),
     };
-    let mut build = Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources };
+    let mut build = Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources, front: None };
     if let Some(manifest) = manifest {
         build.name = file_name(&manifest);
         let (book, more) = set(world, manifest, input, &rules, &mut build);
@@ -123,8 +126,13 @@ fn set(
     let mut resources = typeset.resources;
     let (stylesheets, more) = stylesheets(world, &manifest, &mut names, &mut resources, &mut build.sources);
     diagnostics.extend(more);
-    let (cover, more) = cover(world, &manifest, &mut names, &mut resources);
+    let text = typeset::cover_text(&manifest, &manuscript.pieces);
+    let (cover, more) = cover(world, &manifest, &text, &mut names, &mut resources);
     diagnostics.extend(more);
+    build.front = cover.as_ref().map(|_| match &manifest.metadata.cover {
+        Some(path) => Front::Given(path.clone()),
+        None => Front::Drawn(Box::new(text), manifest.cover.clone()),
+    });
     let modified = modified(world, &manifest, input, &manuscript);
     let Manuscript { pieces, sections, .. } = manuscript;
     let outline = typeset.outline;
@@ -172,14 +180,18 @@ fn stylesheets(
 fn cover(
     world: &dyn World,
     manifest: &Manifest,
+    text: &CoverText,
     names: &mut Names,
     resources: &mut Vec<Resource>,
 ) -> (Option<Cover>, Diagnostics) {
-    let Some(path) = &manifest.metadata.cover else { return (None, Diagnostics::new()) };
-    let (made, diagnostics) = resource::cover::cover(world, path, &manifest.images, names);
+    let given = &manifest.metadata.cover;
+    let (made, diagnostics) = match given {
+        Some(path) => resource::cover::cover(world, path, &manifest.images, names),
+        None => resource::cover::drawn(world, text, &manifest.cover, names),
+    };
     let cover = made.map(|made| {
         resources.push(made.resource);
-        let alternative = manifest.metadata.title.value.clone();
+        let alternative = if given.is_some() { text.title.clone() } else { text.alternative() };
         Cover { image: resources.len() - 1, alternative, width: made.width, height: made.height }
     });
     (cover, diagnostics)

@@ -7,6 +7,7 @@ mod choices;
 pub mod classes;
 pub mod collect;
 pub mod cover;
+mod drawing;
 pub mod image;
 pub mod prepare;
 mod names;

@@ -12,6 +12,7 @@ mod chapters;
 mod characters;
 mod classes;
 mod conform;
+mod cover;
 mod figures;
 mod fragment;
 mod glossary;
@@ -42,6 +43,8 @@ mod title;
 mod typography;
 mod upright;
 mod verse;
+
+pub use cover::cover_text;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;

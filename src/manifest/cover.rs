@@ -29,7 +29,7 @@ pub enum DesignChoice {
 const NONE: &str = "none";
 
 /// Every name that `design` takes; how each looks is known where covers are drawn.
-pub(super) const DESIGNS: &[&str] = &["banner", "frame", "grid", "horizon", "panel", NONE];
+pub(super) const DESIGNS: &[&str] = &["banner", "frame", "grid", "horizon", "poster", NONE];
 
 /// Reads `[cover]`.
 pub(super) fn drawn_cover(fields: &Fields<'_>, files: &mut Files<'_>, findings: &mut Findings) -> DrawnCover {

@@ -3,14 +3,19 @@
 //! What stores ask of a cover is checked here, and only warned of: the book itself is valid without. The page that
 //! shows the cover is the work of `typeset`.
 
-mod draw;
-mod font;
-mod inspect;
+mod designs;
+mod drawn;
+mod export;
+mod setting;
 
+pub use drawn::{CoverText, drawn};
+pub use export::{Front, export};
+
+use super::drawing::{Canvas, Drawing, Refusal, draw, font, text};
 use super::collect::{faulty, misnamed};
 use super::image::svg::{self, outside_address};
 use super::image::{Picture, examine};
-use super::prepare::{Budget, prepare};
+use super::prepare::{Budget, png, prepare};
 use super::rules::{COVER_CHARACTERS, COVER_FONT, COVER_KIND, COVER_NOT_DRAWN, COVER_SHAPE, SMALL_COVER};
 use super::{Content, Names, Resource};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -19,7 +24,7 @@ use crate::manifest::{ImageFormat, Images};
 use crate::source::{Located, Span};
 use crate::world::{BookPath, World};
 use crate::xml::{Tree, ns};
-use draw::{Drawing, Refusal, draw};
+use std::sync::Arc;
 
 /// The cover as it goes into the package.
 #[derive(Clone, Debug)]
@@ -28,6 +33,16 @@ pub struct CoverResource {
     pub width: u32,
     pub height: u32,
 }
+
+impl CoverResource {
+    fn of_png(file: Vec<u8>, width: u32, height: u32, names: &mut Names) -> Self {
+        let name = names.give("images", "cover", "png");
+        Self { resource: Resource { name, media_type: "image/png", content: Content::Bytes(file.into()) }, width, height }
+    }
+}
+
+/// How wide a cover is drawn.
+const WIDTH: f32 = 1600.0;
 
 /// The most pixels of a picture inside a book that every store takes.
 const MAX_PIXELS: u32 = 4_000_000;
@@ -67,20 +82,31 @@ fn make(
         let content = prepared.made.unwrap_or_else(|| Content::File(path.clone()));
         return Ok(CoverResource { resource: Resource { name, media_type, content }, width, height });
     }
-    let tree = svg::parse(&bytes).map_err(|fault| Box::new(faulty(path, &fault)))?;
-    refuse_what_is_not_drawn(path, &tree)?;
-    let mut fonts = font::bundled();
-    diagnostics.extend(font::add_own(&mut fonts, world, path, &tree, place));
-    let drawing = draw(&draw::text(&bytes), fonts).map_err(|refusal| Box::new(refused(path, &refusal)))?;
-    let Drawing { png, width, height, unknown_families } = drawing;
+    let canvas = Canvas { width: Some(WIDTH), max_pixels: 4e6, is_white: true };
+    let Drawing { pixels, unknown_families } = draw_given(world, path, place, &bytes, canvas, diagnostics)?;
     for family in unknown_families {
         let message = format!("no font here is called `{family}`: the cover is drawn with {}", font::SERIF);
         let help = "name `serif` or `sans-serif`, declare the font with `@font-face`, or turn the text into paths";
         diagnostics.push(Diagnostic::new(&COVER_FONT, message).help(help).at(place));
     }
-    let name = names.give("images", "cover", "png");
-    let resource = Resource { name, media_type: "image/png", content: Content::Bytes(png.into()) };
-    Ok(CoverResource { resource, width, height })
+    let file = png(&pixels).map_err(|fault| Box::new(faulty(path, &fault)))?;
+    Ok(CoverResource::of_png(file, pixels.width, pixels.height, names))
+}
+
+/// Draws a cover that is an SVG.
+fn draw_given(
+    world: &dyn World,
+    path: &BookPath,
+    place: Option<Span>,
+    bytes: &[u8],
+    canvas: Canvas,
+    diagnostics: &mut Diagnostics,
+) -> Result<Drawing, Box<Diagnostic>> {
+    let tree = svg::parse(bytes).map_err(|fault| Box::new(faulty(path, &fault)))?;
+    refuse_what_is_not_drawn(path, &tree)?;
+    let mut fonts = font::bundled();
+    diagnostics.extend(font::add_own(&mut fonts, world, path, &tree, place));
+    draw(&text(bytes), Arc::new(fonts), canvas).map_err(|refusal| Box::new(refused(path, &refusal)))
 }
 
 /// Returns what is to be done to a cover: the sizes of `[images]` are for pictures in the text, and stores refuse a GIF.
@@ -181,11 +207,10 @@ mod tests {
     /// Returns the share of pixels that are not white.
     fn ink(cover: &CoverResource) -> f64 {
         let Content::Bytes(bytes) = &cover.resource.content else { panic!("a drawn cover is in memory") };
-        let mut reader = ::png::Decoder::new(std::io::Cursor::new(&bytes[..])).read_info().unwrap();
-        assert_eq!(reader.info().color_type, ::png::ColorType::Rgb);
-        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-        reader.next_frame(&mut pixels).unwrap();
-        let inked = pixels.chunks(3).filter(|pixel| *pixel != [255, 255, 255]).count();
+        let pixels = super::super::prepare::pixels(bytes, &Images::default(), &Budget::default()).unwrap();
+        assert!(!pixels.has_alpha());
+        let step = pixels.channels;
+        let inked = pixels.data.chunks(step).filter(|pixel| pixel.iter().any(|value| *value != 255)).count();
         f64::from(u32::try_from(inked).unwrap()) / f64::from(cover.width * cover.height)
     }
 

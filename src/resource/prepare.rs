@@ -14,7 +14,7 @@ mod pixels;
 mod scale;
 
 pub use budget::Budget;
-pub(crate) use encode::png;
+pub(crate) use encode::{encode, png};
 pub(crate) use pixels::Pixels;
 
 use super::Content;
@@ -22,6 +22,7 @@ use super::image::{Fault, Picture, examine, examine_any};
 use crate::manifest::{ImageFormat, Images};
 use crate::world::World;
 use beside::Beside;
+use budget::Share;
 use decode::{Decoded, decode};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -76,7 +77,9 @@ pub fn prepare(bytes: &[u8], wanted: &Images, world: &dyn World, budget: &Budget
     }
     let made = match task {
         Task::Draw => {
-            let drawn = draw(bytes, &source, &beside, wanted, budget)?;
+            let (pixels, share) = drawn(bytes, &source, &beside, wanted, budget)?;
+            let drawn = encode(pixels, source.media_type, wanted.format, wanted.quality)?;
+            drop(share);
             let is_same_kind = examine(&drawn)?.media_type == source.media_type;
             if wanted.metadata && is_same_kind { beside::carry(bytes, drawn, source.media_type) } else { drawn }
         }
@@ -132,14 +135,14 @@ fn upright(picture: &Picture, beside: &Beside) -> (u32, u32) {
     if beside.turn.is_across() { (height, width) } else { (width, height) }
 }
 
-/// Draws a picture anew.
-fn draw(
+/// Draws a picture anew; the share of the memory is held until it is written.
+fn drawn<'a>(
     bytes: &[u8],
     picture: &Picture,
     beside: &Beside,
     wanted: &Images,
-    budget: &Budget,
-) -> Result<Vec<u8>, Fault> {
+    budget: &'a Budget,
+) -> Result<(Pixels, Share<'a>), Fault> {
     let size = (picture.width, picture.height);
     let upright = upright(picture, beside);
     let largest = scale::largest(upright.0, upright.1, wanted);
@@ -150,23 +153,17 @@ fn draw(
     let (width, height) = if across { (pixels.height, pixels.width) } else { (pixels.width, pixels.height) };
     let (width, height) = scale::largest(width, height, wanted);
     let (width, height) = if across { (height, width) } else { (width, height) };
-    let pixels = scale::scale(pixels, width, height)?.turn(turn);
-    let drawn = encode::encode(pixels, picture.media_type, wanted.format, wanted.quality);
-    drop(share);
-    drawn
+    Ok((scale::scale(pixels, width, height)?.turn(turn), share))
 }
 
-/// Decodes a picture as it is, upright and in sRGB.
+/// Decodes a picture, upright, in sRGB, and no larger than wanted.
 ///
 /// # Errors
 /// Why that cannot be done.
-pub(crate) fn pixels(bytes: &[u8], budget: &Budget) -> Result<Pixels, Fault> {
+pub(crate) fn pixels(bytes: &[u8], wanted: &Images, budget: &Budget) -> Result<Pixels, Fault> {
     let picture = examine_any(bytes)?;
     let beside = beside::look(bytes, picture.media_type)?;
-    let size = (picture.width, picture.height);
-    let Decoded { pixels, turn, .. } =
-        decode(bytes, &picture, &beside, scale::cost(size, upright(&picture, &beside), beside.turn), budget)?;
-    Ok(pixels.turn(turn))
+    drawn(bytes, &picture, &beside, wanted, budget).map(|(pixels, _)| pixels)
 }
 
 /// Returns the name under which what is made of these bytes is kept: two sums and the length, which no accident makes

@@ -16,6 +16,7 @@ pub const RULES: &[&Rule] = &[
     &COVER_FONT,
     &COVER_CHARACTERS,
     &COVER_NOT_DRAWN,
+    &COVER_SCRIPT,
     &UNREADABLE_FONT,
     &CSS_ENCODING,
     &CSS_SYNTAX,
@@ -265,10 +266,36 @@ Right:
     epubcheck: &[],
 };
 
+pub(crate) const COVER_SCRIPT: Rule = Rule {
+    name: "cover-script",
+    severity: Severity::Warning,
+    summary: "no cover could be drawn from the title",
+    explanation: r#"
+A book without a cover gets one that is drawn from its title, authors and series.
+The fonts that bindery brings hold Latin, Greek, Cyrillic and Hebrew letters.
+A title in another script needs a font of the book's own; without it the book is made without a cover, since boxes would
+be worse than none.
+
+Wrong, without a Japanese font:
+
+    [book]
+    title = "別れ"
+
+Right:
+
+    [book]
+    title = "別れ"
+
+    [cover]
+    font = "fonts/NotoSerifJP-Regular.otf"
+"#,
+    epubcheck: &[],
+};
+
 pub(crate) const UNREADABLE_FONT: Rule = Rule {
     name: "unreadable-cover-font",
     severity: Severity::Error,
-    summary: "a font of an SVG cover that is not there or is no font",
+    summary: "a font of a cover that is not there or is no font",
     explanation: "
 An SVG cover may bring its own fonts, as TrueType or OpenType files in the book's folder.
 

@@ -8,7 +8,7 @@
 use flate2::Crc;
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 /// A folder of what was made before.
@@ -67,11 +67,6 @@ impl Cache {
             }
         }
     }
-
-    /// Returns the folder.
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
-    }
 }
 
 fn sum(bytes: &[u8]) -> [u8; SUM] {
@@ -91,7 +86,7 @@ mod tests {
         assert_eq!(cache.recall("a"), None);
         assert!(cache.keep("a", b"picture"));
         assert_eq!(cache.recall("a").as_deref(), Some(&b"picture"[..]));
-        let path = cache.folder().join("a");
+        let path = place.path().join("cache").join("a");
         let whole = fs::read(&path).unwrap();
         for end in 0..whole.len() {
             fs::write(&path, &whole[..end]).unwrap();

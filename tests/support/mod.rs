@@ -54,6 +54,9 @@ language = \"en\"
 identifier = \"urn:uuid:00000000-0000-4000-8000-000000000000\"
 modified = \"2026-01-01T00:00:00Z\"
 chapters = [\"chapters/**\"]
+
+[cover]
+design = \"none\"
 ";
 
 /// Builds the book of a world for the default profile.

@@ -13,7 +13,7 @@ const MUCH_SMALLER: usize = 3;
 const JPEG_SIDE: u32 = 65_535;
 
 /// Writes a picture that was of `media_type` as the book wants it.
-pub(super) fn encode(pixels: Pixels, media_type: &str, format: ImageFormat, quality: u8) -> Result<Vec<u8>, Fault> {
+pub(crate) fn encode(pixels: Pixels, media_type: &str, format: ImageFormat, quality: u8) -> Result<Vec<u8>, Fault> {
     let pixels = pixels.simplify();
     let may_be_jpeg = !pixels.has_alpha() && pixels.width.max(pixels.height) <= JPEG_SIDE;
     match (format, media_type) {

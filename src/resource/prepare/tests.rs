@@ -22,7 +22,7 @@ fn packed(bytes: &[u8], wanted: &Images) -> Vec<u8> {
 }
 
 fn decoded(bytes: &[u8]) -> Pixels {
-    pixels(bytes, &Budget::default()).unwrap_or_else(|fault| panic!("it {fault}"))
+    pixels(bytes, &Images::default(), &Budget::default()).unwrap_or_else(|fault| panic!("it {fault}"))
 }
 
 /// A picture whose colours change smoothly, as those of a photograph.
