@@ -48,7 +48,8 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
         Input::Manifest(path) => manifest::read(world, path, &mut sources, &rules, &manuscript::extensions(READERS)),
         Input::Text(path) => (Some(manifest::for_single_file(path)), Diagnostics::new()),
     };
-    let mut build = Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources, front: None };
+    let mut build =
+        Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources, front: None };
     if let Some(manifest) = manifest {
         build.name = file_name(&manifest);
         let (book, more) = set(world, manifest, input, &rules, &mut build);
@@ -60,7 +61,7 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
             books.extend(books.first().cloned());
         }
         for (book, profile) in books.into_iter().zip(profiles) {
-            let (edition, more) = edition::run(book, profile);
+            let (edition, more) = edition::run(book, profile, world);
             diagnostics.extend(more);
             build.packages.push(package::bind(edition));
         }

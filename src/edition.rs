@@ -3,9 +3,13 @@
 //! A profile is data and a few passes over a whole book; the typesetting before it is the same for all.
 
 mod passages;
+mod pictures;
+
+pub use pictures::Pictures;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manuscript::Book;
+use crate::world::World;
 
 /// What a book is made for.
 #[derive(Debug)]
@@ -16,6 +20,8 @@ pub struct Profile {
     pub summary: &'static str,
     /// What follows the book's name in its file name.
     pub extension: &'static str,
+    /// What its readers need pictures to be.
+    pub pictures: Pictures,
     pub passes: &'static [EditionPass],
 }
 
@@ -27,8 +33,13 @@ pub struct EditionPass {
 }
 
 /// Every profile, the default first.
-pub const PROFILES: &[Profile] =
-    &[Profile { name: "epub", summary: "EPUB 3.3 for every reader and store", extension: "epub", passes: &[] }];
+pub const PROFILES: &[Profile] = &[Profile {
+    name: "epub",
+    summary: "EPUB 3.3 for every reader and store",
+    extension: "epub",
+    pictures: Pictures::AS_THEY_ARE,
+    passes: &[],
+}];
 
 impl Profile {
     /// Returns the profile of that name.
@@ -43,11 +54,12 @@ pub fn check(book: &Book) -> Diagnostics {
 }
 
 /// What editions may find.
-pub const RULES: &[&[&Rule]] = &[passages::RULES];
+pub const RULES: &[&[&Rule]] = &[passages::RULES, pictures::RULES];
 
 /// Makes the edition of a book for a profile.
-pub fn run(mut book: Book, profile: &Profile) -> (Book, Diagnostics) {
+pub fn run(mut book: Book, profile: &Profile, world: &dyn World) -> (Book, Diagnostics) {
     passages::run(&mut book, profile.name);
-    let diagnostics = profile.passes.iter().flat_map(|pass| (pass.run)(&mut book)).collect();
+    let mut diagnostics = pictures::run(&mut book.resources, &profile.pictures, world);
+    diagnostics.extend(profile.passes.iter().flat_map(|pass| (pass.run)(&mut book)));
     (book, diagnostics)
 }

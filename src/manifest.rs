@@ -33,8 +33,8 @@ mod typography;
 mod yaml;
 
 pub use collection::{AuthorNotes, Footnotes, Numbering, Pages, Pieces, Shown, Switch};
-pub(crate) use glob::{expand_below as expand, natural_order};
 pub use cover::{DesignChoice, DrawnCover};
+pub(crate) use glob::{expand_below as expand, natural_order};
 pub use images::{ImageFormat, Images, QUALITIES, SIDES};
 pub use keys::{Key, Kind, Row, Table, keys};
 pub use language::direction;

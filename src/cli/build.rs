@@ -6,8 +6,8 @@ use super::{Failure, Status, format_parser, locate, printed, target};
 use bindery::edition::{PROFILES, Profile};
 use bindery::manifest::ImageFormat;
 use bindery::report::{FORMATS, Format, Summary};
-use bindery::world::{Disk, Interruption, write_atomically};
 use bindery::resource::cover;
+use bindery::world::{Disk, Interruption, write_atomically};
 use bindery::{Build, container};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::io::{self, IsTerminal, Write};
@@ -166,7 +166,9 @@ fn export_cover(
 ) -> Result<Option<String>, Failure> {
     let Some(target) = &arguments.export_cover else { return Ok(None) };
     let Some(front) = &build.front else {
-        return Err(Failure::new("the book has no cover that could be written").help("name one with `cover` in `[book]`"));
+        return Err(
+            Failure::new("the book has no cover that could be written").help("name one with `cover` in `[book]`")
+        );
     };
     let format = picture_format(target).unwrap_or(ImageFormat::Jpeg);
     let bytes = cover::export(world, front, format).map_err(|finding| Failure::new(finding.message))?;

@@ -294,7 +294,7 @@ cover-page = "yes"
                     ("missing-key", 0, 0, "no `[book]`", ""),
                     ("unknown-key", 2, 1, "`quots` in `[typography]`", "did you mean `quotes`?"),
                     ("bad-value", 3, 16, "`thin` is no `french-space`", "`nnbsp`"),
-                    ("unknown-key", 5, 1, "`quotes` in `[images]`", "has no keys yet"),
+                    ("unknown-key", 5, 1, "`quotes` in `[images]`", "belongs in `[typography]`"),
                 ],
             ),
             (

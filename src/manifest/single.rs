@@ -2,8 +2,8 @@
 
 use super::rules::ASSUMED_LANGUAGE;
 use super::{
-    Accessibility, Contents, Direction, DrawnCover, Entry, Facts, Images, Manifest, Metadata, Numbering, Output, Pages, PieceEntry, Pieces,
-    Style, Typography, identifier, language,
+    Accessibility, Contents, Direction, DrawnCover, Entry, Facts, Images, Manifest, Metadata, Numbering, Output, Pages,
+    PieceEntry, Pieces, Style, Typography, identifier, language,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place};
 use crate::source::{Located, SourceId};

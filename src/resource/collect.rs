@@ -6,9 +6,7 @@
 use super::image::svg::{SafeCopy, safe_copy};
 use super::image::{Fault, Picture};
 use super::prepare::{Budget, Loss, Prepared, prepare};
-use super::rules::{
-    BROKEN_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, MOVING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE,
-};
+use super::rules::{BROKEN_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, MOVING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE};
 use super::{Content, Names, Resource};
 use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -226,7 +224,9 @@ pub(super) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
         Fault::Empty | Fault::Truncated(_) => "copy the file again from where it came from",
         Fault::Broken(..) | Fault::Undecodable(_) => "open the picture in a program that shows it and save it anew",
         Fault::Unknown(_) | Fault::Unsupported(_) => "convert it: save the picture as JPEG, PNG, GIF or SVG",
-        Fault::TooLarge(..) | Fault::TooCostly(..) => "save the picture smaller: a page shows at most some 4,000,000 pixels",
+        Fault::TooLarge(..) | Fault::TooCostly(..) => {
+            "save the picture smaller: a page shows at most some 4,000,000 pixels"
+        }
     };
     Diagnostic::new(rule, format!("`{path}` {fault}")).help(help)
 }
@@ -293,7 +293,12 @@ mod tests {
         let world = Memory::new(files.iter().map(|(path, bytes)| (*path, bytes.to_vec())));
         let references: Vec<Reference> = paths
             .iter()
-            .map(|path| Reference { path: BookPath::own(path), from: String::new(), place: None, wanted: Images::default() })
+            .map(|path| Reference {
+                path: BookPath::own(path),
+                from: String::new(),
+                place: None,
+                wanted: Images::default(),
+            })
             .collect();
         let collection = collect(&world, &references, &mut Names::default());
         assert_eq!(collection.found.len(), paths.len());

@@ -11,8 +11,8 @@ mod setting;
 pub use drawn::{CoverText, drawn};
 pub use export::{Front, export};
 
-use super::drawing::{Canvas, Drawing, Refusal, draw, font, text};
 use super::collect::{faulty, misnamed};
+use super::drawing::{Canvas, Drawing, Refusal, draw, font, text};
 use super::image::svg::{self, outside_address};
 use super::image::{Picture, examine};
 use super::prepare::{Budget, png, prepare};
@@ -37,7 +37,11 @@ pub struct CoverResource {
 impl CoverResource {
     fn of_png(file: Vec<u8>, width: u32, height: u32, names: &mut Names) -> Self {
         let name = names.give("images", "cover", "png");
-        Self { resource: Resource { name, media_type: "image/png", content: Content::Bytes(file.into()) }, width, height }
+        Self {
+            resource: Resource { name, media_type: "image/png", content: Content::Bytes(file.into()) },
+            width,
+            height,
+        }
     }
 }
 
@@ -82,7 +86,7 @@ fn make(
         let content = prepared.made.unwrap_or_else(|| Content::File(path.clone()));
         return Ok(CoverResource { resource: Resource { name, media_type, content }, width, height });
     }
-    let canvas = Canvas { width: Some(WIDTH), max_pixels: 4e6, is_white: true };
+    let canvas = Canvas { width: Some(WIDTH), scale: 1.0, max_pixels: 4e6, is_white: true };
     let Drawing { pixels, unknown_families } = draw_given(world, path, place, &bytes, canvas, diagnostics)?;
     for family in unknown_families {
         let message = format!("no font here is called `{family}`: the cover is drawn with {}", font::SERIF);
@@ -332,7 +336,11 @@ mod tests {
         let made = |font: &[u8]| {
             let world = Memory::new([("c/cover.svg", text.as_bytes().to_vec()), ("c/mine.ttf", font.to_vec())]);
             let path = Located { value: BookPath::own("c/cover.svg"), span: None };
-            cover(&world, &path, &Images::default(), &mut Names::default()).1.iter().map(|d| d.message.clone()).collect::<Vec<_>>()
+            cover(&world, &path, &Images::default(), &mut Names::default())
+                .1
+                .iter()
+                .map(|d| d.message.clone())
+                .collect::<Vec<_>>()
         };
         assert_eq!(made(notosans::BOLD_TTF), Vec::<String>::new());
         assert_eq!(made(b"no font")[0], "`mine.ttf` is no font that a cover can be drawn with");

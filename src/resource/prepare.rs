@@ -69,25 +69,58 @@ pub fn prepare(bytes: &[u8], wanted: &Images, world: &dyn World, budget: &Budget
     if task == Task::Keep {
         return Ok(Prepared { source, picture: source, made: None, loss });
     }
-    let key = key(bytes, wanted);
-    if let Some(kept) = world.recall(&key)
-        && let Ok(picture) = examine(&kept)
-    {
-        return Ok(Prepared { source, picture, made: Some(Content::Kept(key)), loss });
-    }
-    let made = match task {
+    let make = || match task {
         Task::Draw => {
             let (pixels, share) = drawn(bytes, &source, &beside, wanted, budget)?;
             let drawn = encode(pixels, source.media_type, wanted.format, wanted.quality)?;
             drop(share);
             let is_same_kind = examine(&drawn)?.media_type == source.media_type;
-            if wanted.metadata && is_same_kind { beside::carry(bytes, drawn, source.media_type) } else { drawn }
+            Ok(if wanted.metadata && is_same_kind { beside::carry(bytes, drawn, source.media_type) } else { drawn })
         }
-        _ => beside::cut(bytes, source.media_type),
+        _ => Ok(beside::cut(bytes, source.media_type)),
     };
+    let (picture, made) = once(world, bytes, wanted, make)?;
+    Ok(Prepared { source, picture, made: Some(made), loss })
+}
+
+/// Makes a picture of another, unless that was done before; `how` is all that decides what comes out, beside the bytes.
+///
+/// # Errors
+/// Why it cannot be made.
+pub fn once(
+    world: &dyn World,
+    bytes: &[u8],
+    how: &impl Hash,
+    make: impl FnOnce() -> Result<Vec<u8>, Fault>,
+) -> Result<(Picture, Content), Fault> {
+    let key = key(bytes, how);
+    if let Some(kept) = world.recall(&key)
+        && let Ok(picture) = examine(&kept)
+    {
+        return Ok((picture, Content::Kept(key)));
+    }
+    let made = make()?;
     let picture = examine(&made)?;
     let content = if world.keep(&key, &made) { Content::Kept(key) } else { Content::Bytes(made.into()) };
-    Ok(Prepared { source, picture, made: Some(content), loss })
+    Ok((picture, content))
+}
+
+/// Tells whether one can see through a picture that stands still.
+pub fn is_transparent(bytes: &[u8]) -> bool {
+    let look = |picture: Picture| beside::look(bytes, picture.media_type).ok();
+    examine(bytes).ok().and_then(look).is_some_and(|beside| beside.is_transparent && !beside.is_moving)
+}
+
+/// Puts a picture on white, as PNG.
+///
+/// # Errors
+/// Why that cannot be done.
+pub fn flatten(bytes: &[u8], budget: &Budget) -> Result<Vec<u8>, Fault> {
+    let picture = examine(bytes)?;
+    let beside = beside::look(bytes, picture.media_type)?;
+    let as_it_is = Images { max_pixels: u32::MAX, ..Images::default() };
+    let (pixels, _share) = drawn(bytes, &picture, &beside, &as_it_is, budget)?;
+    png(&pixels.flatten().simplify())
 }
 
 /// Decides what is to be done.
@@ -168,14 +201,17 @@ pub(crate) fn pixels(bytes: &[u8], wanted: &Images, budget: &Budget) -> Result<P
 
 /// Returns the name under which what is made of these bytes is kept: two sums and the length, which no accident makes
 /// equal for other bytes.
-fn key(bytes: &[u8], wanted: &Images) -> String {
+fn key(bytes: &[u8], how: &impl Hash) -> String {
     let mut hasher = DefaultHasher::new();
-    (VERSION, wanted).hash(&mut hasher);
+    VERSION.hash(&mut hasher);
+    how.hash(&mut hasher);
     bytes.hash(&mut hasher);
     let mut sum = flate2::Crc::new();
     sum.update(bytes);
     format!("{:016x}{:08x}{:x}", hasher.finish(), sum.sum(), bytes.len())
 }
 
+#[cfg(test)]
+mod suite;
 #[cfg(test)]
 mod tests;

@@ -60,8 +60,7 @@ impl Cache {
         let now = SystemTime::now();
         for entry in entries.filter_map(Result::ok) {
             let changed = entry.metadata().and_then(|facts| facts.modified());
-            let is_old =
-                changed.is_ok_and(|changed| now.duration_since(changed).is_ok_and(|age| age > LIFETIME));
+            let is_old = changed.is_ok_and(|changed| now.duration_since(changed).is_ok_and(|age| age > LIFETIME));
             if is_old {
                 let _ = fs::remove_file(entry.path());
             }
@@ -107,9 +106,10 @@ mod tests {
         }
         assert!(cache.recall("used").is_some());
         cache.sweep();
-        assert_eq!([cache.recall("old"), cache.recall("used"), cache.recall("new")].map(|one| one.is_some()), [
-            false, true, true
-        ]);
+        assert_eq!(
+            [cache.recall("old"), cache.recall("used"), cache.recall("new")].map(|one| one.is_some()),
+            [false, true, true]
+        );
     }
 
     #[test]

@@ -59,6 +59,13 @@ chapters = [\"chapters/**\"]
 design = \"none\"
 ";
 
+/// Returns a manifest that wants no cover drawn, unless it says something of covers: most tests are about other things,
+/// and drawing takes time.
+pub(crate) fn without_cover(manifest: &str) -> String {
+    let says_nothing = !manifest.contains("cover");
+    format!("{manifest}{}", if says_nothing { "\n[cover]\ndesign = \"none\"\n" } else { "" })
+}
+
 /// Builds the book of a world for the default profile.
 pub(crate) fn build(world: &Memory) -> Build {
     bindery::build(world, &Input::Manifest(BookPath::own("book.toml")), &[&PROFILES[0]], false)

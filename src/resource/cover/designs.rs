@@ -91,10 +91,7 @@ impl Sheet<'_> {
     }
 
     pub(super) fn rectangle(&mut self, x: f32, y: f32, width: f32, height: f32, colour: &str) {
-        let _ = write!(
-            self.svg,
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{colour}\"/>"
-        );
+        let _ = write!(self.svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{colour}\"/>");
     }
 
     /// Draws the outline of a rectangle that lies `inset` inside the edges.

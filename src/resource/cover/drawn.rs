@@ -3,9 +3,9 @@
 //! Its text is drawn only where a font has every character of it; otherwise there is no cover, and a finding that says
 //! which font to give.
 
+use super::CoverResource;
 use super::designs::{DESIGNS, Design, Sheet};
 use super::setting::Ruler;
-use super::CoverResource;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file_findings::unreadable;
 use crate::manifest::{DesignChoice, Direction, DrawnCover};
@@ -77,9 +77,9 @@ impl CoverText {
     /// Tells whether all is written in letters that have an italic and may stand apart.
     pub(super) fn is_european(&self) -> bool {
         let texts = [&self.title].into_iter().chain(&self.subtitle).chain(&self.authors).chain(&self.series);
-        texts.flat_map(|text| text.chars()).all(|letter| {
-            !letter.is_alphabetic() || matches!(letter, '\0'..='\u{52F}' | '\u{1E00}'..='\u{1FFF}')
-        })
+        texts
+            .flat_map(|text| text.chars())
+            .all(|letter| !letter.is_alphabetic() || matches!(letter, '\0'..='\u{52F}' | '\u{1E00}'..='\u{1FFF}'))
     }
 
     /// Returns all of it as one line, for those who do not see it.
@@ -142,14 +142,15 @@ pub(super) fn pixels(
     let design = design(settings.design, seed);
     let colours = design.palettes[usize::try_from(seed >> 32).unwrap_or_default() % design.palettes.len()];
     let ruler = Ruler { fonts: Arc::clone(&fonts) };
-    let svg =
-        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" xml:lang=\"{}\">", text.language);
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" xml:lang=\"{}\">",
+        text.language
+    );
     let mut sheet = Sheet { width, height, text, colours, seed, ruler, own_family, svg };
     (design.draw)(&mut sheet);
     let svg = sheet.svg + "</svg>";
-    let canvas = Canvas { width: None, max_pixels: width * height * 1.01, is_white: true };
-    let Drawing { pixels, .. } =
-        draw(&svg, fonts, canvas).map_err(|refusal| Box::new(refused_by(text, &refusal)))?;
+    let canvas = Canvas { width: None, scale: 1.0, max_pixels: width * height * 1.01, is_white: true };
+    let Drawing { pixels, .. } = draw(&svg, fonts, canvas).map_err(|refusal| Box::new(refused_by(text, &refusal)))?;
     Ok(pixels)
 }
 
@@ -163,11 +164,7 @@ fn design(choice: DesignChoice, seed: u64) -> &'static Design {
 }
 
 /// Adds the book's own font; returns the family to ask for.
-fn add_own(
-    fonts: &mut Database,
-    world: &dyn World,
-    settings: &DrawnCover,
-) -> Result<Option<String>, Box<Diagnostic>> {
+fn add_own(fonts: &mut Database, world: &dyn World, settings: &DrawnCover) -> Result<Option<String>, Box<Diagnostic>> {
     let Some(font) = &settings.font else { return Ok(None) };
     let path = &font.value;
     let bytes = world.read(path).map_err(|error| Box::new(unreadable(path.as_str(), &error).at(font.span)))?;
@@ -233,7 +230,8 @@ fn suggested(characters: &BTreeSet<String>, language: &str) -> String {
         let number = u32::from(letter);
         SCRIPTS.iter().find(|(first, last, _)| (*first..=*last).contains(&number)).map(|(_, _, font)| *font)
     };
-    let is_han = |letter: char| matches!(letter, '\u{2E80}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
+    let is_han =
+        |letter: char| matches!(letter, '\u{2E80}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
     let letters = || characters.iter().flat_map(|text| text.chars());
     let han = || match language {
         _ if !letters().any(is_han) => None,

@@ -1,7 +1,7 @@
 //! The cover as a file of its own, which stores ask for beside the book: 1600 × 2560 pixels, where it is drawn.
 
-use super::drawn::{self, CoverText, OUTSIDE};
 use super::draw_given;
+use super::drawn::{self, CoverText, OUTSIDE};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file_findings::unreadable;
 use crate::manifest::{DrawnCover, ImageFormat, Images};
@@ -9,6 +9,7 @@ use crate::resource::collect::faulty;
 use crate::resource::drawing::Canvas;
 use crate::resource::image::{Fault, examine_any};
 use crate::resource::prepare::{Budget, Pixels, encode, pixels};
+use crate::resource::rules::COVER_NOT_DRAWN;
 use crate::source::Located;
 use crate::world::{BookPath, World};
 
@@ -31,7 +32,10 @@ pub fn export(world: &dyn World, front: &Front, format: ImageFormat) -> Result<V
         Front::Drawn(text, settings) => (text.title.as_str(), drawn::pixels(world, text, settings, OUTSIDE)?),
         Front::Given(path) => (path.value.as_str(), given(world, path)?),
     };
-    let failed = |fault: Fault| Box::new(Diagnostic::new(&super::COVER_NOT_DRAWN, format!("the cover of `{name}` {fault}")));
+    let failed = |fault: Fault| {
+        let finding = Diagnostic::new(&COVER_NOT_DRAWN, format!("the cover of `{name}` {fault}"));
+        Box::new(finding.help("bring a cover that is a JPEG or PNG"))
+    };
     encode(pixels.flatten(), "image/jpeg", format, QUALITY).map_err(failed)
 }
 
@@ -41,7 +45,7 @@ fn given(world: &dyn World, path: &Located<BookPath>) -> Result<Pixels, Box<Diag
     let bytes = world.read(path).map_err(|error| Box::new(unreadable(path.as_str(), &error).at(*place)))?;
     let broken = |fault| Box::new(faulty(path, &fault).at(*place));
     if examine_any(&bytes).map_err(broken)?.extension == "svg" {
-        let canvas = Canvas { width: Some(width), max_pixels: width * height, is_white: true };
+        let canvas = Canvas { width: Some(width), scale: 1.0, max_pixels: width * height, is_white: true };
         // What is to be said of it was said when the book was made.
         let drawing = draw_given(world, path, *place, &bytes, canvas, &mut Diagnostics::new())?;
         return Ok(drawing.pixels);

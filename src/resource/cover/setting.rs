@@ -217,10 +217,16 @@ fn parts(word: &str, cut: Cut) -> Vec<(String, bool)> {
             Cut::Hyphens => matches!(last, '-' | '‐' | '–' | '—' | '/' | SOFT_HYPHEN | '\u{A0}' | '\u{202F}'),
             Cut::Letters => letter.width().is_some_and(|width| width > 0),
         });
-        if ends && cut == Cut::Letters && let Some((_, is_hyphened)) = parts.last_mut() {
+        if ends
+            && cut == Cut::Letters
+            && let Some((_, is_hyphened)) = parts.last_mut()
+        {
             *is_hyphened = is_between_letters;
         }
-        if ends && last == Some(SOFT_HYPHEN) && let Some((_, is_hyphened)) = parts.last_mut() {
+        if ends
+            && last == Some(SOFT_HYPHEN)
+            && let Some((_, is_hyphened)) = parts.last_mut()
+        {
             *is_hyphened = true;
         }
         last = Some(letter);

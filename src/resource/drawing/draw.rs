@@ -35,8 +35,10 @@ pub(in super::super) enum Refusal {
 /// What is drawn on.
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) struct Canvas {
-    /// How many pixels wide the drawing is to be; as wide as it says itself, where nothing is said.
+    /// How many pixels wide the drawing is to be; where nothing is said, `scale` tells.
     pub(in super::super) width: Option<f32>,
+    /// How much larger than it says itself.
+    pub(in super::super) scale: f32,
     /// The most pixels in all.
     pub(in super::super) max_pixels: f32,
     /// Whether what is not drawn on is white.
@@ -47,7 +49,7 @@ impl Canvas {
     /// Returns how much larger than its own size something is drawn.
     fn scale(self, width: f32, height: f32) -> f32 {
         // A little less than the root, since both sides are rounded.
-        self.width.map_or(1.0, |wanted| wanted / width).min((self.max_pixels / (width * height)).sqrt() * 0.9999)
+        self.width.map_or(self.scale, |wanted| wanted / width).min((self.max_pixels / (width * height)).sqrt() * 0.9999)
     }
 }
 
@@ -58,7 +60,8 @@ const STACK: usize = 64 << 20;
 pub(in super::super) fn draw(text: &str, fonts: Arc<Database>, canvas: Canvas) -> Result<Drawing, Refusal> {
     let failed = || Refusal::Failed("it cannot be drawn".to_owned());
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || draw_here(text, fonts, canvas));
+        let thread =
+            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || draw_here(text, fonts, canvas));
         thread.map_err(|error| Refusal::Failed(error.to_string()))?.join().unwrap_or_else(|_| Err(failed()))
     })
 }
@@ -125,12 +128,17 @@ fn render(tree: &Tree, scale: f32, is_white: bool) -> Result<Pixels, Refusal> {
         pixmap.fill(Color::WHITE);
     }
     resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    let (channels, data) = if is_white {
-        (3, pixmap.data().chunks_exact(4).flat_map(|pixel| &pixel[..3]).copied().collect())
+    let channels = if is_white { 3 } else { 4 };
+    let mut data = Vec::with_capacity(pixmap.pixels().len() * channels);
+    if is_white {
+        for pixel in pixmap.data().chunks_exact(4) {
+            data.extend_from_slice(&pixel[..3]);
+        }
     } else {
-        let apart = pixmap.pixels().iter().map(|pixel| pixel.demultiply());
-        (4, apart.flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]).collect())
-    };
+        for pixel in pixmap.pixels().iter().map(|pixel| pixel.demultiply()) {
+            data.extend_from_slice(&[pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]);
+        }
+    }
     Ok(Pixels { width, height, channels, data })
 }
 

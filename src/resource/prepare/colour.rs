@@ -29,9 +29,9 @@ impl Source {
         if channels != expected {
             return None;
         }
-        let options = TransformOptions { rendering_intent: RenderingIntent::RelativeColorimetric, ..Default::default() };
-        let transform =
-            profile.create_transform_8bit(layout, &ColorProfile::new_srgb(), Layout::Rgb, options).ok()?;
+        let options =
+            TransformOptions { rendering_intent: RenderingIntent::RelativeColorimetric, ..Default::default() };
+        let transform = profile.create_transform_8bit(layout, &ColorProfile::new_srgb(), Layout::Rgb, options).ok()?;
         let source = Self { transform, channels };
         (channels == 4 || !source.is_near()).then_some(source)
     }

@@ -50,7 +50,8 @@ pub(super) fn decode<'a>(
         let turn = if picture.media_type == "image/png" { beside.turn } else { found };
         Ok((other(decoder, beside)?, turn, share))
     }));
-    let (pixels, turn, share) = guarded.unwrap_or_else(|_| Err(Fault::Undecodable("the decoder gave up".to_owned())))?;
+    let (pixels, turn, share) =
+        guarded.unwrap_or_else(|_| Err(Fault::Undecodable("the decoder gave up".to_owned())))?;
     Ok(Decoded { pixels, turn, share })
 }
 
@@ -134,7 +135,9 @@ fn other(mut decoder: Box<dyn ImageDecoder + '_>, beside: &Beside) -> Result<Pix
     let (channels, data) = match kind {
         ColorType::L8 | ColorType::La8 | ColorType::Rgb8 | ColorType::Rgba8 => (kind.channel_count(), data),
         ColorType::L16 | ColorType::La16 | ColorType::Rgb16 | ColorType::Rgba16 => (kind.channel_count(), halve(data)),
-        _ => return Err(Fault::Unsupported("a picture of a rare kind that cannot be turned into one for books".into())),
+        _ => {
+            return Err(Fault::Unsupported("a picture of a rare kind that cannot be turned into one for books".into()));
+        }
     };
     let mut pixels = Pixels { width, height, channels: channels.into(), data };
     let colours = pixels.channels - usize::from(pixels.has_alpha());

@@ -38,9 +38,7 @@ fn jpeg(pixels: &Pixels, quality: u8) -> Result<Vec<u8>, Fault> {
     // Tables made for the picture would save a twentieth, and put its colours into scans of their own, which some
     // decoders get wrong.
     encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
-    encoder
-        .encode(&pixels.data, width, height, colour)
-        .map_err(|error| Fault::Undecodable(error.to_string()))?;
+    encoder.encode(&pixels.data, width, height, colour).map_err(|error| Fault::Undecodable(error.to_string()))?;
     Ok(out)
 }
 
@@ -126,15 +124,20 @@ impl Palette {
         self.entries.iter().map(|entry| entry[3]).take_while(|alpha| *alpha < 255).collect()
     }
 
-    /// Packs the rows, each of which begins with a byte of its own.
+    /// Packs the rows.
     fn rows(&self, pixels: &Pixels) -> Vec<u8> {
         let bits: u32 = self.depth() as u32;
         let row_length = pixels.width as usize;
         let mut rows = Vec::with_capacity((row_length * bits as usize).div_ceil(8) * pixels.height as usize);
+        // Neighbours are mostly alike, and a look into the table costs more than one at the last pixel.
+        let (mut last, mut index): (&[u8], u8) = (&[], 0);
         for row in pixels.data.chunks_exact(row_length * pixels.channels) {
             let (mut byte, mut filled) = (0_u8, 0_u32);
             for pixel in row.chunks_exact(pixels.channels) {
-                byte = byte.unbounded_shl(bits) | self.indices[&colour(pixel)];
+                if pixel != last {
+                    (last, index) = (pixel, self.indices[&colour(pixel)]);
+                }
+                byte = byte.unbounded_shl(bits) | index;
                 filled += bits;
                 if filled == 8 {
                     rows.push(byte);

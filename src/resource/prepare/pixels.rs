@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn what_one_sees_through_is_white_below() {
-        let picture = Pixels { width: 3, height: 1, channels: 4, data: vec![9, 8, 7, 0, 9, 8, 7, 255, 0, 100, 255, 128] };
+        let picture =
+            Pixels { width: 3, height: 1, channels: 4, data: vec![9, 8, 7, 0, 9, 8, 7, 255, 0, 100, 255, 128] };
         assert_eq!(picture.flatten().data, [255, 255, 255, 9, 8, 7, 127, 177, 255]);
         let grey = Pixels { width: 2, height: 1, channels: 2, data: vec![0, 0, 0, 255] };
         assert_eq!(grey.flatten().data, [255, 0]);

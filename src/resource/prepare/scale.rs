@@ -49,8 +49,7 @@ pub(super) fn scale(pixels: Pixels, width: u32, height: u32) -> Result<Pixels, F
         _ => PixelType::U8x4,
     };
     let failed = |error: &dyn std::fmt::Display| Fault::Undecodable(error.to_string());
-    let from =
-        ImageRef::new(pixels.width, pixels.height, &pixels.data, kind).map_err(|error| failed(&error))?;
+    let from = ImageRef::new(pixels.width, pixels.height, &pixels.data, kind).map_err(|error| failed(&error))?;
     let mut to = Image::new(width, height, kind);
     let options = ResizeOptions::new();
     Resizer::new().resize(&from, &mut to, &options).map_err(|error| failed(&error))?;

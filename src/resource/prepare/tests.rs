@@ -149,7 +149,9 @@ fn kinds_that_no_book_holds_become_what_suits_them() {
     let photograph = photograph(120, 80);
     let flat = Pixels { width: 120, height: 80, channels: 3, data: [10, 20, 30].repeat(120 * 80) };
     let tiff = |pixels: &Pixels| {
-        written(pixels, |data, out| image::codecs::tiff::TiffEncoder::new(out).write_image(data, 120, 80, Rgb8).unwrap())
+        written(pixels, |data, out| {
+            image::codecs::tiff::TiffEncoder::new(out).write_image(data, 120, 80, Rgb8).unwrap()
+        })
     };
     let bmp = |pixels: &Pixels| {
         written(pixels, |data, out| image::codecs::bmp::BmpEncoder::new(out).encode(data, 120, 80, Rgb8).unwrap())

@@ -16,12 +16,7 @@ pub(super) const DESIGN: Design = Design {
     ],
 };
 
-const fn palette(
-    ground: &'static str,
-    ink: &'static str,
-    field: &'static str,
-    accents: [&'static str; 3],
-) -> Palette {
+const fn palette(ground: &'static str, ink: &'static str, field: &'static str, accents: [&'static str; 3]) -> Palette {
     Palette { ground, ink, field, light: "#fdf8ef", accents }
 }
 

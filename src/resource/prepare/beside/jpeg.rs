@@ -109,7 +109,8 @@ fn frame(marker: u8, data: &[u8], beside: &mut Beside) -> Result<(), Fault> {
     beside.is_cmyk = components == 4;
     if marker == PROGRESSIVE {
         // All coefficients are held until the last pass: two bytes each, fewer of what is sampled coarsely.
-        let sampling = |component: &[u8]| component.get(1).map_or(1, |both| u64::from(both >> 4) * u64::from(both & 15));
+        let sampling =
+            |component: &[u8]| component.get(1).map_or(1, |both| u64::from(both >> 4) * u64::from(both & 15));
         let all: u64 = each.chunks(3).map(sampling).sum();
         let most = each.chunks(3).map(sampling).max().unwrap_or(1).max(1);
         beside.scratch = (2 * all).div_ceil(most);
