@@ -6,6 +6,7 @@ use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest, Ornament};
 use crate::manuscript::{self, Book, Cover, Manuscript, Outline, Piece, READERS};
 use crate::package::{self, Package};
+use crate::resource::cover::{CoverText, Front};
 use crate::resource::font::{self, Face, Fonts};
 use crate::resource::stylesheet::{OwnStylesheet, default_stylesheet, font_stylesheet, read_own};
 use crate::resource::{self, Names, Resource};
@@ -39,6 +40,8 @@ pub struct Build {
     /// As the book weighs them, in the order in which one reads.
     pub diagnostics: Diagnostics,
     pub sources: Sources,
+    /// Where the cover comes from, if there is one.
+    pub front: Option<Front>,
 }
 
 /// Builds a book for some profiles. With `strict`, a warning is an error, and advice on usage is given.
@@ -56,7 +59,8 @@ fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -
         }
         Input::Text(path) => (Some(manifest::for_single_file(path)), Diagnostics::new()),
     };
-    let mut build = Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources };
+    let mut build =
+        Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources, front: None };
     if matches!(input, Input::Prepared(_)) {
         diagnostics = manifest::take_as_prepared(manifest.as_mut(), diagnostics);
     }
@@ -71,7 +75,7 @@ fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -
             books.extend(books.first().cloned());
         }
         for (book, profile) in books.into_iter().zip(profiles) {
-            let (edition, more) = edition::run(book, profile);
+            let (edition, more) = edition::run(book, profile, world);
             diagnostics.extend(more);
             build.packages.push(package::bind(edition));
         }
@@ -141,8 +145,13 @@ fn set(
     let text = (&manuscript.pieces[..], &typeset.outline[..]);
     let (stylesheets, more) = stylesheets(world, &manifest, text, &mut names, &mut resources, &mut build.sources);
     diagnostics.extend(more);
-    let (cover, more) = cover(world, &manifest, &mut names, &mut resources);
+    let text = typeset::cover_text(&manifest, &manuscript.pieces);
+    let (cover, more) = cover(world, &manifest, &text, &mut names, &mut resources);
     diagnostics.extend(more);
+    build.front = cover.as_ref().map(|_| match &manifest.metadata.cover {
+        Some(path) => Front::Given(path.clone()),
+        None => Front::Drawn(Box::new(text), manifest.cover.clone()),
+    });
     let modified = modified(world, &manifest, input, &manuscript);
     let Manuscript { pieces, sections, .. } = manuscript;
     let outline = typeset.outline;
@@ -229,14 +238,18 @@ fn characters(manifest: &Manifest, pieces: &[Piece], outline: &[Outline], own: &
 fn cover(
     world: &dyn World,
     manifest: &Manifest,
+    text: &CoverText,
     names: &mut Names,
     resources: &mut Vec<Resource>,
 ) -> (Option<Cover>, Diagnostics) {
-    let Some(path) = &manifest.metadata.cover else { return (None, Diagnostics::new()) };
-    let (made, diagnostics) = resource::cover::cover(world, path, names);
+    let given = &manifest.metadata.cover;
+    let (made, diagnostics) = match given {
+        Some(path) => resource::cover::cover(world, path, &manifest.images, names),
+        None => resource::cover::drawn(world, text, &manifest.cover, names),
+    };
     let cover = made.map(|made| {
         resources.push(made.resource);
-        let alternative = manifest.metadata.title.value.clone();
+        let alternative = if given.is_some() { text.title.clone() } else { text.alternative() };
         Cover { image: resources.len() - 1, alternative, width: made.width, height: made.height }
     });
     (cover, diagnostics)

@@ -6,6 +6,7 @@
 mod book;
 mod chapters;
 mod collection;
+mod cover;
 mod date;
 mod facts;
 mod fields;
@@ -14,6 +15,7 @@ mod findings;
 pub mod front_matter;
 mod glob;
 mod identifier;
+mod images;
 mod keys;
 mod language;
 mod load;
@@ -32,7 +34,9 @@ mod typography;
 mod yaml;
 
 pub use collection::{AuthorNotes, Footnotes, Numbering, Pages, Pieces, Shown, Switch};
+pub use cover::{DesignChoice, DrawnCover};
 pub(crate) use glob::{expand_below as expand, natural_order};
+pub use images::{ImageFormat, Images, QUALITIES, SIDES};
 pub use keys::{Key, Kind, Row, Table, keys};
 pub use language::direction;
 pub use mdbook::{Mdbook, take_as_prepared};
@@ -64,6 +68,8 @@ pub struct Manifest {
     pub style: Style,
     pub formulas: Formulas,
     pub code: Code,
+    pub images: Images,
+    pub cover: DrawnCover,
     pub accessibility: Accessibility,
     pub output: Output,
     /// Overrides for the words that the tool itself writes, by the names of `words::Word`.

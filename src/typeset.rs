@@ -12,6 +12,7 @@ mod chapters;
 mod characters;
 mod classes;
 mod conform;
+mod cover;
 mod figures;
 mod formulas;
 mod fragment;
@@ -45,6 +46,7 @@ mod typography;
 mod upright;
 mod verse;
 
+pub use cover::cover_text;
 pub use listings::is_highlighted;
 
 use crate::diagnostic::{Diagnostics, Rule};

@@ -93,11 +93,11 @@ fn world(example: &Example) -> Option<Memory> {
         "txt" => add("chapters/example.txt", text),
         "yaml" => add("chapters/example.md", &format!("---\n{text}---\n\nText.\n")),
         "css" => add("book.css", text),
-        "toml" => add("book.toml", &manifest(text)),
+        "toml" => add("book.toml", &support::without_cover(&manifest(text))),
         _ => return None,
     }
     if example.language == "css" {
-        add("book.toml", &manifest("[style]\ncss = \"book.css\"\n"));
+        add("book.toml", &support::without_cover(&manifest("[style]\ncss = \"book.css\"\n")));
         add("chapters/example.md", "# Example\n");
     }
     files.entry("book.toml".to_owned()).or_insert_with(|| support::STOCK_MANIFEST.as_bytes().to_vec());

@@ -40,7 +40,7 @@ fn kept(draft: &Draft) -> Vec<String> {
     let read = |bytes: &[u8]| {
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         let start = bindery::manifest::front_matter::read(&text, &[], |_| None).end;
-        (READERS[0].read)(&Input { text: text.into(), source: SourceId::new(0), start }).tree
+        (READERS[0].read)(&Input::new(text.into(), SourceId::new(0), start)).tree
     };
     chapters.flat_map(|file| words(&text(read(&file.bytes).root()))).collect()
 }

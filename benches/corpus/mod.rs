@@ -26,7 +26,7 @@ fn book(title: &str, folder: &Path, chapters: Vec<String>) -> Book {
     let _ = std::fs::remove_dir_all(folder);
     std::fs::create_dir_all(folder.join("chapters")).unwrap();
     let manifest = "[book]\ntitle = \"Anthology\"\nauthors = [\"A. Author\"]\nlanguage = \"en\"\n\
-        modified = \"2026-01-01T00:00:00Z\"\nchapters = [\"chapters/*.md\"]\n";
+        modified = \"2026-01-01T00:00:00Z\"\nchapters = [\"chapters/*.md\"]\n\n[cover]\ndesign = \"none\"\n";
     std::fs::write(folder.join("book.toml"), manifest).unwrap();
     let bytes = chapters.iter().map(String::len).sum();
     for (index, chapter) in chapters.into_iter().enumerate() {

@@ -168,7 +168,6 @@ fn unknown(table: &'static Table, member: &Member, meant: Option<&str>) -> Diagn
     let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span);
     diagnostic.help = Some(match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None if table.keys.is_empty() => format!("{} has no keys yet", table.shown()),
         None => elsewhere(table, &member.key).unwrap_or_else(|| {
             let names: Vec<String> = names(table).map(|name| format!("`{name}`")).collect();
             format!("{} knows {}", table.shown(), names.join(", "))

@@ -111,7 +111,7 @@ pub fn keys() -> impl Iterator<Item = Row> {
 #[rustfmt::skip]
 const TABLES: &[&Table] = &[
     &ROOT, &BOOK, &PERSON, &SERIES, &PIECE, &PART, &PIECES, &PAGES, &NUMBERING, &TYPOGRAPHY, &STYLE, &CONTENTS, &IMAGES,
-    &FORMULAS, &CODE, &ACCESSIBILITY, &OUTPUT,
+    &COVER, &FORMULAS, &CODE, &ACCESSIBILITY, &OUTPUT,
 ];
 
 /// The manifest itself.
@@ -130,7 +130,8 @@ pub(super) static ROOT: Table = Table {
             "{ dashes = false }"),
         key("style", Kind::Table(&STYLE), "The stylesheets, and what they draw by choice.", "{ css = \"book.css\" }"),
         key("contents", Kind::Table(&CONTENTS), "The table of contents.", "{ depth = 2 }"),
-        key("images", Kind::Table(&IMAGES), "What is done to pictures.", "{}"),
+        key("images", Kind::Table(&IMAGES), "What is done to pictures.", "{ max-width = 1600 }"),
+        key("cover", Kind::Table(&COVER), "The cover that is drawn where the book brings none.", "{ design = \"banner\" }"),
         key("formulas", Kind::Table(&FORMULAS), "The formulas in Markdown.", "{ macros = { R = \"\\\\mathbb{R}\" } }"),
         key("code", Kind::Table(&CODE), "How code is set.", "{ highlight = false }"),
         key("accessibility", Kind::Table(&ACCESSIBILITY), "What only a person can say of how accessible the book is.",
@@ -173,7 +174,7 @@ pub(super) static BOOK: Table = Table {
             "\"For those who stayed\""),
         key("epigraph", Kind::Text, "The motto of the book, on a page of its own. Markdown.",
             "\"> Call me Ishmael.\\n\\n— Melville\""),
-        key("cover", Kind::Text, "The picture on the front.", "\"covers/winter.svg\""),
+        key("cover", Kind::Text, "The picture on the front; where there is none, one is drawn.", "\"covers/winter.svg\""),
         key("chapters", Kind::Chapters, "The files, in order. Required.", "[\"chapters/*.md\"]"),
     ],
 };
@@ -381,9 +382,36 @@ pub(super) static CONTENTS: Table = Table {
     ],
 };
 
-/// `[images]`, which later versions fill.
+/// `[images]`.
 #[rustfmt::skip]
-pub(super) static IMAGES: Table = Table { name: "[images]", doc: "What is done to pictures.", keys: &[] };
+pub(super) static IMAGES: Table = Table {
+    name: "[images]",
+    doc: "What is done to pictures. One that needs no change is packed byte for byte.",
+    keys: &[
+        key("max-width", Kind::Count, "The most pixels from side to side; wider pictures are scaled.", "1600"),
+        key("max-height", Kind::Count, "The most pixels from top to bottom; higher pictures are scaled.", "2400"),
+        key("max-pixels", Kind::Count, "The most pixels in all; 4000000 where nothing is said, since Apple Books takes no \
+            more.", "3200000"),
+        key("quality", Kind::Count, "How true a JPEG is that is made, from 1 to 100; 85 where nothing is said.", "75"),
+        key("format", Kind::Choice(super::images::FORMATS), "What a picture becomes that is drawn anew; `auto` where nothing is \
+            said: JPEG stays JPEG and PNG stays PNG, and other kinds become what is smaller. `jpeg` makes a JPEG of every \
+            PNG, WebP, TIFF and BMP that one cannot see through.", "\"jpeg\""),
+        key("keep-metadata", Kind::Boolean, "Whether pictures keep what they say of camera, place and owner; they do not \
+            where nothing is said.", "true"),
+    ],
+};
+
+/// `[cover]`.
+#[rustfmt::skip]
+pub(super) static COVER: Table = Table {
+    name: "[cover]",
+    doc: "The cover that is drawn where the book brings none.",
+    keys: &[
+        key("design", Kind::Choice(super::cover::DESIGNS), "How it is drawn, or `none` for a book without a cover; where nothing is \
+            said, the title decides.", "\"banner\""),
+        key("font", Kind::Text, "A TrueType or OpenType file that its text is drawn with.", "\"fonts/mincho.otf\""),
+    ],
+};
 
 /// `[formulas]`.
 #[rustfmt::skip]

@@ -3,8 +3,8 @@
 use super::rules::ASSUMED_LANGUAGE;
 use super::technical::{Code, Formulas};
 use super::{
-    Accessibility, Contents, Direction, Entry, Facts, Manifest, Metadata, Numbering, Output, Pages, PieceEntry, Pieces,
-    Style, Typography, identifier, language,
+    Accessibility, Contents, Direction, DrawnCover, Entry, Facts, Images, Manifest, Metadata, Numbering, Output, Pages,
+    PieceEntry, Pieces, Style, Typography, identifier, language,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place};
 use crate::source::{Located, SourceId};
@@ -50,6 +50,8 @@ pub fn for_single_file(path: &BookPath) -> Manifest {
         style: Style::default(),
         formulas: Formulas::default(),
         code: Code::default(),
+        images: Images::default(),
+        cover: DrawnCover::default(),
         accessibility: Accessibility::default(),
         output: Output::default(),
         words: BTreeMap::new(),

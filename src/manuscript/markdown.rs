@@ -16,7 +16,7 @@ mod scripts;
 mod view;
 mod writer;
 
-pub(crate) use attributes::{CODE_TITLE, KEY, NUMBERED, ONLY, START};
+pub(crate) use attributes::{CODE_TITLE, KEY, NUMBERED, ONLY, PICTURE_WISHES, START};
 pub(super) use rules::RULES;
 
 use super::reader::{Input, Reading};

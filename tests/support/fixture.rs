@@ -51,8 +51,9 @@ impl Fixture {
         let mut files = vec![("book.toml".to_owned(), STOCK_MANIFEST.as_bytes().to_vec())];
         for (name, body) in self.sections.iter().filter(|(name, _)| !name.starts_with(EXPECTED)) {
             let (path, kind) = name.split_once(": ").unwrap_or((name, ""));
+            let whole = if name == "book.toml" { super::without_cover(body) } else { body.clone() };
             let bytes = match kind.split_once(' ').unwrap_or((kind, "")) {
-                ("", _) => body.clone().into_bytes(),
+                ("", _) => whole.into_bytes(),
                 ("escaped", _) => unescape(body.trim_end_matches('\n')),
                 (kind, size) => picture::make(kind, size),
             };

@@ -54,7 +54,17 @@ language = \"en\"
 identifier = \"urn:uuid:00000000-0000-4000-8000-000000000000\"
 modified = \"2026-01-01T00:00:00Z\"
 chapters = [\"chapters/**\"]
+
+[cover]
+design = \"none\"
 ";
+
+/// Returns a manifest that wants no cover drawn, unless it says something of covers: most tests are about other things,
+/// and drawing takes time.
+pub(crate) fn without_cover(manifest: &str) -> String {
+    let says_nothing = !manifest.contains("cover");
+    format!("{manifest}{}", if says_nothing { "\n[cover]\ndesign = \"none\"\n" } else { "" })
+}
 
 /// Builds the book of a world for the default profile.
 pub(crate) fn build(world: &Memory) -> Build {

@@ -171,11 +171,28 @@ impl<'a> Reader<'a> {
 /// What an author may say anywhere that HTML has no attribute for, and how it stands in the tree until passes read it.
 const OWN: &[(&str, &str)] = &[("only", ONLY), ("key", KEY)];
 
+/// What may be said of a picture alone, in the same way.
+pub(crate) const PICTURE_WISHES: &[(&str, &str)] = &[
+    ("max-width", "data-image-max-width"),
+    ("max-height", "data-image-max-height"),
+    ("quality", "data-image-quality"),
+    ("format", "data-image-format"),
+];
+
 /// The attribute that names the profiles a passage is for.
 pub(crate) const ONLY: &str = "data-only";
 
 /// The attribute that says under what an index mark is listed.
 pub(crate) const KEY: &str = "data-key";
+
+/// Returns what may be said of an element of a kind besides what may be said of all, with the attributes that hold it.
+fn of_element(element: &str) -> &'static [(&'static str, &'static str)] {
+    match element {
+        "pre" => OF_CODE,
+        "img" => PICTURE_WISHES,
+        _ => &[],
+    }
+}
 
 /// What an author may say of a block of code.
 const OF_CODE: &[(&str, &str)] = &[("title", CODE_TITLE), ("numbered", NUMBERED), ("start", START)];
@@ -240,8 +257,7 @@ impl<'a> Attributes<'a> {
 
 /// Returns the name under which the tree holds an attribute that an element may have.
 fn meaning<'a>(element: &str, name: &'a str) -> Option<&'a str> {
-    let of_code = if element == "pre" { OF_CODE } else { &[] };
-    if let Some((_, own)) = OWN.iter().chain(of_code).find(|(own, _)| *own == name) {
+    if let Some((_, own)) = OWN.iter().chain(of_element(element)).find(|(own, _)| *own == name) {
         return Some(own);
     }
     let is_known = vocabulary::element(element).is_some_and(|element| element.attribute(name).is_some());
@@ -271,9 +287,8 @@ fn unknown(element: &str, name: &str) -> Diagnostic {
         _ => "a block",
     };
     let own = vocabulary::element(element).into_iter().flat_map(|element| element.attributes);
-    let of_code = if element == "pre" { OF_CODE } else { &[] };
-    let of_code = of_code.iter().map(|(name, _)| *name);
-    let known = USUAL.iter().copied().chain(of_code).chain(own.map(|attribute| attribute.name));
+    let of_element = of_element(element).iter().map(|(name, _)| *name);
+    let known = USUAL.iter().copied().chain(of_element).chain(own.map(|attribute| attribute.name));
     let help = did_you_mean(name, known.chain(["id", "class"]));
     let message = format!("`{name}` is no attribute of {thing}");
     let usual = || format!("the usual ones are `{}`", USUAL.join("`, `"));
