@@ -456,3 +456,20 @@ fn an_import_leaves_a_folder_that_is_no_book_alone_and_says_where_there_is_nothi
     assert_fails(&run(folder.path(), &["import", "empty.txt", "-o", "book"]), 1, &["nothing was written"]);
     assert!(!folder.path().join("book").exists());
 }
+
+#[test]
+fn an_import_keeps_comments_and_goes_on_with_loss_where_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html lang=en><head><title>The Ferry</title></head><body><article><h1>The Ferry</h1>\
+        <p>It was late, and she had not come.</p><div class=promo><p>She came when it was later still.</p></div></article>\
+        <div class=comments><div class=comment><p>I did not see that coming at all.</p></div></div></body></html>";
+    fs::write(folder.path().join("page.html"), page).unwrap();
+    let stopped = run(folder.path(), &["import", "page.html", "-o", "book"]);
+    assert_fails(&stopped, 1, &["omitted-paragraphs", "She came when it was later still.", "nothing was written"]);
+    let arguments = ["import", "page.html", "-o", "book", "--allow-loss", "--comments", "keep"];
+    assert_eq!(run(folder.path(), &arguments).code, Some(0));
+    let text = fs::read_to_string(folder.path().join("book/chapters/the-ferry.md")).unwrap();
+    assert!(text.contains("## Comments") && text.contains("I did not see that coming"), "{text}");
+    let report = fs::read_to_string(folder.path().join("book/IMPORT.md")).unwrap();
+    assert!(report.contains("She came when it was later still."), "{report}");
+}
