@@ -55,7 +55,7 @@ pub struct Importer {
 
 /// Every kind of text that can be imported; the first that recognises a text takes it.
 ///
-/// What finds the article in a page of a known site goes before what takes a page as a whole.
+/// What has a page in it goes before what takes a text as a page.
 pub const IMPORTERS: &[Importer] = &[
     Importer { name: "web archive", recognises: importers::archive::recognises, import: importers::archive::import },
     Importer { name: "HTML", recognises: importers::html::recognises, import: importers::html::import },

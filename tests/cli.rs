@@ -487,3 +487,20 @@ fn a_book_is_mended_in_a_copy_and_stays_as_it_was() {
     assert_fails(&run(folder.path(), &["check", "--fix", "good.epub"]), 2, &["--output"]);
     assert_fails(&run(folder.path(), &["check", "--fix", ".", "-o", "x.epub"]), 2, &["is a folder"]);
 }
+
+#[test]
+fn an_import_keeps_comments_and_goes_on_with_loss_where_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html lang=en><head><title>The Ferry</title></head><body><article><h1>The Ferry</h1>\
+        <p>It was late, and she had not come.</p><div class=promo><p>She came when it was later still.</p></div></article>\
+        <div class=comments><div class=comment><p>I did not see that coming at all.</p></div></div></body></html>";
+    fs::write(folder.path().join("page.html"), page).unwrap();
+    let stopped = run(folder.path(), &["import", "page.html", "-o", "book"]);
+    assert_fails(&stopped, 1, &["omitted-paragraphs", "She came when it was later still.", "nothing was written"]);
+    let arguments = ["import", "page.html", "-o", "book", "--allow-loss", "--comments", "keep"];
+    assert_eq!(run(folder.path(), &arguments).code, Some(0));
+    let text = fs::read_to_string(folder.path().join("book/chapters/the-ferry.md")).unwrap();
+    assert!(text.contains("## Comments") && text.contains("I did not see that coming"), "{text}");
+    let report = fs::read_to_string(folder.path().join("book/IMPORT.md")).unwrap();
+    assert!(report.contains("She came when it was later still."), "{report}");
+}

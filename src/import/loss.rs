@@ -36,6 +36,7 @@ pub(super) fn check(text: &Text, work: &Work) -> Option<Diagnostic> {
 
 /// Adds up the paragraphs that were left out inside a text; returns a finding where that is much of it.
 pub(super) fn omitted(text: &Text, work: &Work) -> Option<Diagnostic> {
+    const SHOWN: usize = 5;
     let words = |text: &str| text.split_whitespace().count();
     let left_out: usize = work.omitted.iter().map(|paragraph| words(paragraph)).sum();
     let trees = work.chapters.iter().filter_map(|chapter| match &chapter.body {
@@ -47,10 +48,13 @@ pub(super) fn omitted(text: &Text, work: &Work) -> Option<Diagnostic> {
         return None;
     }
     let share = left_out * 100 / (kept + left_out).max(1);
-    let longest = work.omitted.iter().max_by_key(|paragraph| words(paragraph)).map_or("", String::as_str);
-    let excerpt: Vec<&str> = longest.split_whitespace().take(8).collect();
+    let excerpt = |paragraph: &String| {
+        let first: Vec<&str> = paragraph.split_whitespace().take(8).collect();
+        format!("`{} …`", first.join(" "))
+    };
+    let excerpts: Vec<String> = work.omitted.iter().take(SHOWN).map(excerpt).collect();
     let message =
-        format!("{share} of 100 words of the article are taken for clutter, among them `{} …`", excerpt.join(" "));
+        format!("{share} of 100 words of the article are taken for clutter, among them {}", excerpts.join(", "));
     let help =
         "look at the page: if nothing of it is text, import it with `--allow-loss`; else remove the marks around it";
     Some(Diagnostic::new(&OMITTED_PARAGRAPHS, message).at(Place::File(text.source)).help(help))

@@ -2,6 +2,9 @@
 //!
 //! It is a guess, and whoever imports is told so; a text of which too little speaks is not guessed at.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The small words of a language that its neighbours have not, or seldom.
 #[rustfmt::skip]
 const WORDS: &[(&str, &[&str])] = &[
@@ -27,25 +30,37 @@ const WORDS: &[(&str, &[&str])] = &[
     ("el", &["και", "το", "να", "του", "δεν", "που", "ήταν", "με", "στο", "για", "την", "από", "ένα", "είναι", "μου"]),
 ];
 
+/// The places in [`WORDS`] of the languages that have a word.
+static BY_WORD: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, (_, words)) in WORDS.iter().enumerate() {
+        for word in *words {
+            by_word.entry(word).or_default().push(at);
+        }
+    }
+    by_word
+});
+
 /// So many letters or words must speak for a language.
 const ENOUGH: usize = 12;
 
 /// Guesses the language of a text.
 pub(super) fn guess<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
-    const LOOKED_AT: usize = 20_000;
+    const LOOKED_AT: usize = 1_000;
     let mut counts = [0_usize; WORDS.len()];
     let mut scripts = Scripts::default();
     let mut seen = 0;
     for text in texts {
-        text.chars().for_each(|letter| scripts.add(letter));
-        for word in
-            text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty() && word.len() < 16)
-        {
-            let word = word.to_lowercase();
-            for (count, (_, known)) in counts.iter_mut().zip(WORDS) {
-                *count += usize::from(known.contains(&word.as_str()));
+        for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
+            word.chars().for_each(|letter| scripts.add(letter));
+            let languages = BY_WORD.get(word.to_lowercase().as_str()).map_or(&[][..], Vec::as_slice);
+            for language in languages {
+                counts[*language] += 1;
             }
             seen += 1;
+            if seen > LOOKED_AT {
+                break;
+            }
         }
         if seen > LOOKED_AT {
             break;

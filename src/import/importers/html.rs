@@ -37,7 +37,7 @@ fn is_page(head: &str) -> bool {
 pub(in crate::import) fn import(text: &Text) -> Work {
     let reading = read_page(&Input::new(text.content.clone(), text.source, 0));
     let mut tree = reading.tree;
-    if !text.content.contains("PROJECT GUTENBERG") {
+    if !has_wrapper(&text.content) {
         let mut work = page::import(tree, reading.facts, text);
         work.diagnostics.splice(0..0, reading.diagnostics);
         return work;
@@ -52,6 +52,11 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     work.seen = seen;
     work.diagnostics = reading.diagnostics;
     work
+}
+
+/// Tells whether a page may have the wrapper of Project Gutenberg around its text.
+fn has_wrapper(page: &str) -> bool {
+    page.contains("PROJECT GUTENBERG") && page.contains("START OF TH")
 }
 
 /// Takes for the title the heading that the title of the page repeats: that often names the site, too.

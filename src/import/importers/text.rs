@@ -1,5 +1,5 @@
-//! Plain text: the reader of the manuscript finds paragraphs, verse and headings; here the wrapper around it is cut off
-//! and headings are told from the headings below them.
+//! Plain text: the reader of the manuscript finds paragraphs, verse and headings; here the wrapper around it is cut off,
+//! with what a copied text has of its page, and headings are told from the headings below them.
 
 use crate::import::clean::{self, label};
 use crate::import::copied::{self, Part};
@@ -33,10 +33,11 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     }
     let (copied_facts, copied_parts) = copied.map(|copied| copied::taken(&whole, copied)).unwrap_or_default();
     let keeps_comments = text.options.comments == Comments::Keep;
+    let mut comments = String::new();
     for part in copied_parts {
         match part {
             Part::Comments(said) if said.trim().is_empty() => {}
-            Part::Comments(said) if keeps_comments => append_comments(&mut tree, &said, reader),
+            Part::Comments(said) if keeps_comments => comments = said,
             Part::Comments(said) => removed.push(Removed { what: copied::COMMENTS.to_owned(), text: said }),
             Part::Form(said) => {
                 removed.push(Removed { what: "the form of the page for answers".to_owned(), text: said });
@@ -48,6 +49,10 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     slashes::emphasise(&mut tree);
     removed.extend(notes::gather(&mut tree));
     removed.extend(signs(&tree, &body));
+    if !comments.is_empty() {
+        // Their places are those of another text: whatever looks at places has done so.
+        append_comments(&mut tree, &comments, reader, &mut removed);
+    }
     let mut work = chapters::divide(tree, known.or(copied_facts).or(reading.facts));
     work.removed.splice(0..0, removed);
     work.seen = vec![text.content.to_string()];
@@ -56,13 +61,14 @@ pub(in crate::import) fn import(text: &Text) -> Work {
 }
 
 /// Puts what readers answered behind a text; its first line is its heading.
-fn append_comments(tree: &mut Tree, said: &str, reader: &Reader) {
+fn append_comments(tree: &mut Tree, said: &str, reader: &Reader, removed: &mut Vec<Removed>) {
     let said = said.trim_start();
     let (first, rest) = said.split_once('\n').unwrap_or((said, ""));
     let document = tree.document();
     let heading = tree.append_element(document, &Name::html("h2"), None);
     tree.append_text(heading, first.trim(), None);
     let comments = (reader.read)(&Input::new(rest.into(), SourceId::new(0), 0)).tree;
+    removed.extend(signs(&comments, rest));
     for block in comments.root().children() {
         tree.append_copy(document, block);
     }

@@ -7,7 +7,7 @@
 use super::marks::{is_marked, kind};
 use super::select::matches;
 use super::sites::Site;
-use super::weight::Weights;
+use super::weight::{Weight, Weights};
 use crate::import::Removed;
 use crate::import::clean::is_block;
 use crate::xml::{NodeId, NodeRef, Tree};
@@ -25,67 +25,26 @@ pub(super) struct Pruned {
 const BY_SITE: &str = "what the site adds to it";
 
 /// What a line says that is no text, whole or up to a colon, in lower case.
+#[rustfmt::skip]
 const PHRASES: &[&str] = &[
-    "share this",
-    "share this post",
-    "share this article",
-    "share this story",
-    "share on",
-    "like this",
-    "loading",
-    "skip to content",
-    "skip to main content",
-    "skip to navigation",
-    "jump to navigation",
-    "back to top",
-    "leave a comment",
-    "leave a reply",
-    "post a comment",
-    "add a comment",
-    "read more",
-    "continue reading",
-    "related posts",
-    "related articles",
-    "related stories",
-    "you may also like",
-    "you might also like",
-    "more from",
-    "recommended for you",
-    "subscribe",
-    "subscribe now",
-    "sign up",
-    "advertisement",
-    "previous chapter",
-    "next chapter",
-    "previous post",
-    "next post",
-    "newer post",
-    "older post",
-    "print this",
-    "email this",
-    "email this post",
-    "table of contents",
-    "report this",
-    "filed under",
-    "posted in",
-    "posted by",
-    "tagged",
-    "tags",
-    "labels",
-    "categories",
-    "blogthis!",
-    "about the author",
-    "share",
-    "edit",
-    "print",
-    "reply",
-    "permalink",
-    "home",
-    "comments",
-    "no comments",
-    "thanks for reading",
-    "this entry was posted in",
-    "see also",
+    "share this", "share this post", "share this article", "share this story", "share on", "like this", "loading",
+    "skip to content", "skip to main content", "skip to navigation", "jump to navigation", "back to top",
+    "leave a comment", "leave a reply", "post a comment", "add a comment", "read more", "continue reading",
+    "related posts", "related articles", "related stories", "you may also like", "you might also like", "more from",
+    "recommended for you", "subscribe", "subscribe now", "sign up", "advertisement", "previous chapter",
+    "next chapter", "previous post", "next post", "newer post", "older post", "print this", "email this",
+    "email this post", "table of contents", "report this", "filed under", "posted in", "posted by", "tagged", "tags",
+    "labels", "categories", "blogthis!", "about the author", "share", "edit", "print", "reply", "permalink", "home",
+    "comments", "no comments", "thanks for reading", "this entry was posted in", "see also",
+];
+
+/// What no story says in a paragraph of its own, in lower case.
+#[rustfmt::skip]
+const UNMISTAKABLE: &[&str] = &[
+    "advertisement", "skip advertisement", "advertisement - continue reading below", "continue reading the main story",
+    "story continues below advertisement", "article continues after advertisement", "article continues below advertisement",
+    "article continues after sponsored message", "sponsored content", "scroll to continue with content",
+    "click here to subscribe", "sign up for our newsletter", "share this article", "share this post", "share this story",
 ];
 
 /// Removes what is clutter from an article.
@@ -96,7 +55,8 @@ pub(super) fn prune(tree: &mut Tree, roots: &[NodeId], site: &Site, weights: &We
         let most = weights.get(top).prose / 2.0;
         let mut next = top.first_child();
         while let Some(node) = next {
-            match clutter(node, site).filter(|_| weights.get(node).plain < most.max(40.0)) {
+            let found = clutter(node, site).or_else(|| list_of_links(node, weights.get(node)));
+            match found.filter(|_| weights.get(node).plain < most.max(40.0)) {
                 Some(kind) => {
                     gone.entry(kind).or_default().push(node.id());
                     next = node.following_beyond(*root);
@@ -115,9 +75,9 @@ pub(super) fn prune(tree: &mut Tree, roots: &[NodeId], site: &Site, weights: &We
         for id in nodes {
             let node = tree.get(id);
             text.extend(shown(node));
-            // What a known site adds is known, and no text; nor is a box behind it that leads to something else.
-            let is_behind = last.is_some_and(|last| last < id) && leads_away(node);
-            if kind != BY_SITE && !is_behind {
+            // What a known site adds is known, and no text; nor is a box that leads to something else.
+            let is_behind = last.is_some_and(|last| last < id) && has_link(node);
+            if kind != BY_SITE && !is_behind && !leads_away(node, weights.get(node)) {
                 pruned.omitted.extend(paragraphs(node));
             }
             tree.detach(id);
@@ -135,9 +95,19 @@ fn last_words(root: NodeRef<'_>, gone: &HashSet<NodeId>) -> Option<NodeId> {
     kept.last().map(NodeRef::id)
 }
 
-/// Tells whether a box has a link to another page, or a form.
-fn leads_away(node: NodeRef<'_>) -> bool {
-    has_link(node) || node.descendants().any(|inner| matches!(inner.html(), Some("form" | "button" | "input")))
+/// Tells whether a box has a form, or has links for a good part of it: text has neither.
+fn leads_away(node: NodeRef<'_>, weight: Weight) -> bool {
+    weight.link_share() > 0.3
+        || node.descendants().any(|inner| matches!(inner.html(), Some("form" | "button" | "input")))
+}
+
+/// Says of a box that it holds links to other pages, and hardly anything else.
+fn list_of_links(node: NodeRef<'_>, weight: Weight) -> Option<&'static str> {
+    const FEW: f32 = 40.0;
+    let is_box = matches!(node.html(), Some("div" | "section" | "center" | "table" | "header"));
+    let is_list =
+        is_box && weight.linked > FEW && weight.link_share() > 0.7 && weight.prose < FEW && !holds_picture(node);
+    (is_list && !holds_article(node) && is_mostly_links(node)).then_some("links to other pages")
 }
 
 /// Returns the lines that a reader sees of an element.
@@ -176,6 +146,10 @@ fn clutter(node: NodeRef<'_>, site: &Site) -> Option<&'static str> {
     }
     let is_paragraph =
         matches!(node.html(), Some("p" | "blockquote" | "li" | "span" | "h2" | "h3" | "h4" | "dd" | "dt"));
+    let is_line = is_paragraph || node.is_html("div") && !node.elements().any(is_block);
+    if is_line && UNMISTAKABLE.contains(&&*line(node)) {
+        return Some("labels of the site");
+    }
     if is_paragraph {
         let is_heading = matches!(node.html(), Some("h2" | "h3" | "h4"));
         let is_said = if is_heading {
@@ -269,11 +243,20 @@ fn is_mostly_links(node: NodeRef<'_>) -> bool {
     linked > 0 && linked * 5 > (plain + linked) * 3
 }
 
+/// Returns what a block says in one line, in lower case, without signs at its ends.
+fn line(node: NodeRef<'_>) -> String {
+    const LONG: usize = 200;
+    let text = node.text_content();
+    if text.len() > LONG {
+        return String::new();
+    }
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    line.trim_matches(|letter: char| !letter.is_alphanumeric() && !"!“”\"'‘’«»„".contains(letter)).to_owned()
+}
+
 /// Tells whether a block says one of the phrases, alone or with more behind it that is a link.
 fn is_phrase(node: NodeRef<'_>) -> bool {
-    let text = node.text_content();
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let line = line.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '!');
+    let line = line(node);
     PHRASES.iter().any(|phrase| {
         line == *phrase
             || line

@@ -5,6 +5,7 @@ use super::marks::says;
 use super::select::Index;
 use super::weight::Weights;
 use crate::import::clean::{self, is_block};
+use crate::slug::key;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 /// What readers said.
@@ -77,11 +78,24 @@ fn sections(tree: &Tree) -> Vec<NodeId> {
         let is_inner = found.last().is_some_and(|last| node.ancestors().any(|above| above.id() == last.id()));
         // What only tells how many there are, and leads to them, is no comment.
         let is_some = is_block(node) && weights.get(node).plain >= 20.0 && weights.get(node).link_share() < 0.8;
-        if is_some && !is_inner && !holds_text(node) {
+        if is_some && !is_inner && !holds_text(node) && has_answers(node) {
             found.push(node);
         }
     }
     found.into_iter().map(NodeRef::id).collect()
+}
+
+/// Tells whether a box is one of comments by its own name, or by what is in it: a chapter may be called “Responses”.
+fn has_answers(node: NodeRef<'_>) -> bool {
+    const ANSWERS: &[&str] =
+        &["comment", "comments", "commentlist", "disqus", "review", "reply", "respond", "tree", "twig"];
+    let is_form = |inner: NodeRef<'_>| matches!(inner.html(), Some("form" | "textarea"));
+    let is_titled = node.attribute("id").is_some_and(|id| {
+        let first = node.descendants().find(|inner| matches!(inner.html(), Some("h1" | "h2" | "h3" | "h4")));
+        first.is_some_and(|first| key(&first.text_content()) == key(id))
+    });
+    let is_named = !is_titled && says(node, ANSWERS);
+    is_named || node.descendants().any(|inner| inner.is_element() && (says(inner, ANSWERS) || is_form(inner)))
 }
 
 /// Tells whether the text itself stands in a box that is called after comments.

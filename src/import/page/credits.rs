@@ -75,9 +75,22 @@ pub(super) fn decide(index: &Index<'_>, said: &Said, article: &Article, roots: &
         nodes.push(line);
     }
     nodes.extend(dates.into_iter().take(1));
-    let is_short = |node: &NodeRef<'_>| words(*node).split(' ').count() < 16;
-    credits.shown.extend(nodes.into_iter().filter(|node| is_inside(*node)).filter(is_short).map(NodeRef::id));
+    let lines = nodes.into_iter().filter(|node| is_inside(*node)).filter_map(|node| line_of(node, roots));
+    credits.shown.extend(lines.map(NodeRef::id));
+    credits.shown.sort_unstable();
+    credits.shown.dedup();
     credits
+}
+
+/// Returns the line in which an element says who wrote a text or when; none where it stands in a sentence of the text.
+fn line_of<'a>(node: NodeRef<'a>, roots: &[NodeRef<'a>]) -> Option<NodeRef<'a>> {
+    const LONGEST: usize = 16;
+    let is_short = |line: &NodeRef<'_>| words(*line).split(' ').count() < LONGEST;
+    let block = std::iter::once(node).chain(node.ancestors()).find(|above| is_block(*above))?;
+    let is_root = roots.iter().any(|root| root.id() == block.id() || root.ancestors().any(|up| up.id() == block.id()));
+    // Right in the article, words without a paragraph of their own are a line by themselves.
+    let line = if is_root { node } else { block };
+    Some(line).filter(is_short)
 }
 
 /// Tells whether an element stands in an article.

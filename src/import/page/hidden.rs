@@ -67,9 +67,7 @@ fn is_hidden(node: NodeRef<'_>, classes: &HashSet<String>) -> bool {
     let style = node.attribute("style").unwrap_or_default();
     node.attribute("hidden").is_some_and(|how| !how.eq_ignore_ascii_case("until-found"))
         || !style.is_empty() && hides(&style.to_ascii_lowercase().replace(' ', ""))
-        || node.attribute("aria-hidden") == Some("true")
-            && !node.has_token("class", "fallback-image")
-            && !holds_words(node)
+        || node.attribute("aria-hidden") == Some("true") && is_sign(node)
         || node
             .attribute("class")
             .unwrap_or_default()
@@ -77,9 +75,11 @@ fn is_hidden(node: NodeRef<'_>, classes: &HashSet<String>) -> bool {
             .any(|class| CLASSES.contains(&class) || classes.contains(class))
 }
 
-/// Tells whether an element is more than a sign that is drawn: sites mark those as none for the ear.
-fn holds_words(node: NodeRef<'_>) -> bool {
-    node.descendants().any(|inner| inner.is_text() && inner.text().trim().len() > 40)
+/// Tells whether an element is a sign that is drawn, and no letter: sites mark those as none for the ear.
+fn is_sign(node: NodeRef<'_>) -> bool {
+    !node
+        .descendants()
+        .any(|inner| inner.is_text() && inner.text().contains(char::is_alphanumeric) || inner.is_html("img"))
 }
 
 fn hides(style: &str) -> bool {

@@ -16,12 +16,12 @@ const MARKS: &[(&str, &[&str])] = &[
     ]),
     ("buttons to share and to like", &[
         "share", "sharing", "sharedaddy", "shareaholic", "sharebar", "sharethis", "addthis", "addtoany", "social",
-        "socials", "likes", "like", "wpcnt", "sd", "feedflare", "follow", "tweet", "pinterest", "facebook",
+        "socials", "likes", "wpcnt", "feedflare", "follow", "tweet", "pinterest", "facebook",
         "upvote", "vote", "kudos", "clap", "bookmark", "reaction", "reactions",
     ]),
     ("what else there is to read", &[
         "related", "relatedposts", "recommended", "recommendation", "recommendations", "recirc", "outbrain",
-        "taboola", "popular", "trending", "yarpp", "readnext", "morefrom", "sidebar", "widget", "widgets",
+        "taboola", "trending", "yarpp", "readnext", "morefrom", "sidebar", "widget", "widgets",
         "carousel", "teaser", "teasers", "zergnet", "supplemental", "seealso", "mostread", "mostpopular", "bio",
         "authorbio", "authorbox", "aboutauthor",
     ]),
@@ -30,16 +30,16 @@ const MARKS: &[(&str, &[&str])] = &[
         "promo", "promotion", "affiliate", "adslot", "adbox", "dfp", "sponsors",
     ]),
     ("boxes to subscribe, to donate and to log in", &[
-        "newsletter", "subscribe", "subscription", "signup", "login", "signin", "register", "paywall", "donate",
+        "newsletter", "subscribe", "subscription", "signup", "login", "signin", "paywall", "donate",
         "donation", "patreon", "optin", "mailchimp", "membership", "cta", "upsell",
     ]),
     ("notices of the site", &[
-        "cookie", "cookies", "gdpr", "consent", "popup", "modal", "overlay", "lightbox", "tooltip", "copyright",
-        "disclaimerbar", "colophon", "agegate", "screen", "offscreen", "hidden", "noprint", "banner", "footer",
+        "cookie", "cookies", "gdpr", "consent", "popup", "modal", "overlay", "lightbox", "copyright",
+        "disclaimerbar", "colophon", "agegate", "offscreen", "hidden", "noprint", "footer",
     ]),
     ("counters and tags", &[
-        "tags", "taglist", "tagcloud", "categories", "catlinks", "counter", "views", "pageviews", "rating",
-        "ratings", "stars", "readtime", "stats", "postmeta", "entrymeta", "meta", "metadata", "editlink",
+        "tags", "taglist", "tagcloud", "categories", "catlinks", "counter", "pageviews", "rating",
+        "ratings", "readtime", "stats", "postmeta", "entrymeta", "meta", "metadata", "editlink",
         "mw-editsection",
     ]),
     ("what readers are to answer", &[
