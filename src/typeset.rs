@@ -36,6 +36,7 @@ mod pages;
 mod quotations;
 mod references;
 mod split;
+mod table_lists;
 mod tables;
 mod task_lists;
 mod title;
@@ -110,6 +111,8 @@ const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "author notes", run: author_notes::run },
     PiecePass { name: "notes", run: notes::run },
     PiecePass { name: "alerts", run: alerts::run },
+    // After notes, whose numbers may stand in heads.
+    PiecePass { name: "table lists", run: table_lists::run },
     PiecePass { name: "language", run: language::run },
     // These cut paragraphs and words in two: they run after all that reads across them.
     PiecePass { name: "opening", run: opening::run },

@@ -89,6 +89,8 @@ pub const CLASSES: &[Class] = &[
     given("caption", "p", "What a figure shows."),
     given("label", "span", "The kind and number of a figure or table, in its caption."),
     given("wide", "table", "A table of many columns, set smaller."),
+    given("table-box", "div", "The room of a table, which becomes a list where that is too narrow."),
+    given("spread", "table", "A table that needs more room than others, and becomes a list sooner."),
     given("left", "th, td", "A column that is set to the left."),
     given("task-list", "ul", "A list of things to do."),
     given("contains-task-list", "ul", "The same, as other tools call it."),
