@@ -8,6 +8,7 @@ mod appendix;
 mod author_notes;
 mod blocks;
 mod breaks;
+mod broken_off;
 mod chapters;
 mod characters;
 mod classes;
@@ -35,6 +36,7 @@ mod page_markers;
 mod pages;
 mod quotations;
 mod references;
+mod spans;
 mod split;
 mod table_lists;
 mod tables;
@@ -117,6 +119,7 @@ const PIECE_PASSES: &[PiecePass] = &[
     // These cut paragraphs and words in two: they run after all that reads across them.
     PiecePass { name: "opening", run: opening::run },
     PiecePass { name: "verse", run: verse::run },
+    PiecePass { name: "speech broken off", run: broken_off::run },
 ];
 
 /// Makes an author's text conform; what the tool writes itself does already.

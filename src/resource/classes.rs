@@ -107,6 +107,7 @@ pub const CLASSES: &[Class] = &[
     given("comment", "article or div", "A reply below a text that was a web page."),
     // Words and paragraphs.
     written("smallcaps", "span", "Small capitals."),
+    given("nowrap", "span", "A word with the dash and the mark that end a speech, in one line."),
     written("upright", "span", "Digits that stand upright in a line from top to bottom."),
     written("center", "p or div", "Set in the middle."),
     written("right", "p or div", "Set to the right."),
