@@ -16,7 +16,7 @@ const MARKS: &[char] = &['”', '’', '“', '»', '«', '\u{200A}', '\u{202F}'
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
     let tree = &mut piece.tree;
-    if !ENDS.iter().any(|end| tree.may_hold(end)) {
+    if !tree.may_hold("—") || !ENDS.iter().any(|end| tree.may_hold(end)) {
         return Diagnostics::new();
     }
     let is_left = |above: NodeRef<'_>| matches!(above.html(), Some("pre" | "code"));

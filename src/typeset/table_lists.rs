@@ -17,7 +17,9 @@ pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
     let tree = &mut piece.tree;
     let tables: Vec<NodeId> = tree.root().descendants().filter(|node| node.is_html("table")).map(NodeRef::id).collect();
     for table in tables {
-        let Some(grid) = Grid::read(tree.get(table)) else { continue };
+        // In a cell, a frame that is measured would have no width of its own.
+        let is_inner = tree.get(table).ancestors().any(|above| above.is_html("table"));
+        let Some(grid) = Grid::read(tree.get(table)).filter(|_| !is_inner) else { continue };
         for (cell, column) in grid.cells {
             tree.set(cell, "data-label", &grid.heads[column]);
         }
