@@ -8,6 +8,7 @@ mod appendix;
 mod author_notes;
 mod blocks;
 mod breaks;
+mod broken_off;
 mod chapters;
 mod characters;
 mod classes;
@@ -38,7 +39,9 @@ mod page_markers;
 mod pages;
 mod quotations;
 mod references;
+mod spans;
 mod split;
+mod table_lists;
 mod tables;
 mod task_lists;
 mod title;
@@ -118,10 +121,13 @@ const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "author notes", run: author_notes::run },
     PiecePass { name: "notes", run: notes::run },
     PiecePass { name: "alerts", run: alerts::run },
+    // After notes, whose numbers may stand in heads.
+    PiecePass { name: "table lists", run: table_lists::run },
     PiecePass { name: "language", run: language::run },
     // These cut paragraphs and words in two: they run after all that reads across them.
     PiecePass { name: "opening", run: opening::run },
     PiecePass { name: "verse", run: verse::run },
+    PiecePass { name: "speech broken off", run: broken_off::run },
 ];
 
 /// Makes an author's text conform; what the tool writes itself does already.

@@ -118,7 +118,7 @@ mod tests {
         book.pieces[0].direction = Direction::RightToLeft;
         let page = text(&bind(book), "OEBPS/one.xhtml");
         assert!(page.contains(r#"xml:lang="en" dir="rtl">"#), "{page}");
-        assert!(page.contains(r#"<body epub:type="frontmatter">"#), "{page}");
+        assert!(page.contains(r#"<body epub:type="frontmatter" dir="rtl">"#), "{page}");
         assert!(page.contains(r#"<section epub:type="titlepage" class="titlepage"><h1>"#), "{page}");
     }
 

@@ -89,6 +89,8 @@ pub const CLASSES: &[Class] = &[
     given("caption", "p", "What a figure shows."),
     given("label", "span", "The kind and number of a figure or table, in its caption."),
     given("wide", "table", "A table of many columns, set smaller."),
+    given("table-box", "div", "The room of a table, which becomes a list where that is too narrow."),
+    given("spread", "table", "A table that needs more room than others, and becomes a list sooner."),
     given("left", "th, td", "A column that is set to the left."),
     given("listing", "div", "A block of code with its title."),
     given("listing-title", "p", "What stands over a block of code."),
@@ -121,6 +123,7 @@ pub const CLASSES: &[Class] = &[
     given("comment", "article or div", "A reply below a text that was a web page."),
     // Words and paragraphs.
     written("smallcaps", "span", "Small capitals."),
+    given("nowrap", "span", "A word with the dash and the mark that end a speech, in one line."),
     written("upright", "span", "Digits that stand upright in a line from top to bottom."),
     written("center", "p or div", "Set in the middle."),
     written("right", "p or div", "Set to the right."),
