@@ -17,6 +17,10 @@ pub(super) enum Meaning {
     Root,
     /// A function with the name that is printed, and where its scripts stand.
     Function(&'static str, Limits),
+    /// A limit with a sign over or under it.
+    Limit(&'static str, Side),
+    /// Many integrals, or a small one.
+    Integral(bool),
     /// The letters of its argument in a font.
     Letters(Font),
     /// Words in a font.
@@ -78,8 +82,8 @@ const BINOMIAL: Fraction = Fraction { has_line: false, fence: Some(("(", ")")), 
 
 use Limits::{InDisplay, Never};
 use Meaning::{
-    Accent, Arrow, As, Big, Brace, Enclose, Function, Letters, Nothing, Padded, Phantom, Refused, Root, Sign, Space,
-    Special, Stack, Under, Words,
+    Accent, Arrow, As, Big, Brace, Enclose, Function, Integral, Letters, Limit, Nothing, Padded, Phantom, Refused,
+    Root, Sign, Space, Special, Stack, Under, Words,
 };
 
 const REFER: &str = "give the formula an id, `$$ … $$ {#eq-name}`, and refer to it in the text: `[@eq-name]`";
@@ -110,13 +114,13 @@ const COMMANDS: &[(&str, Meaning)] = &[
     ("liminf", Function("lim inf", InDisplay)), ("limsup", Function("lim sup", InDisplay)),
     ("max", Function("max", InDisplay)), ("min", Function("min", InDisplay)), ("Pr", Function("Pr", InDisplay)),
     ("sup", Function("sup", InDisplay)), ("injlim", Function("inj lim", InDisplay)),
-    ("projlim", Function("proj lim", InDisplay)), ("varlimsup", Special(special::upper_limit)),
-    ("varliminf", Special(special::lower_limit)), ("varinjlim", Special(special::direct_limit)),
-    ("varprojlim", Special(special::inverse_limit)), ("operatorname", Special(special::operator_name)),
+    ("projlim", Function("proj lim", InDisplay)), ("varlimsup", Limit("¯", Side::Over)),
+    ("varliminf", Limit("_", Side::Below)), ("varinjlim", Limit("→", Side::Below)),
+    ("varprojlim", Limit("←", Side::Below)), ("operatorname", Special(special::operator_name)),
     ("operatornamewithlimits", Special(special::operator_name)), ("mathop", Special(special::large)),
     ("bmod", Sign(Class::Binary, "mod")), ("pmod", Special(special::modulo)), ("mod", Special(special::modulo)),
-    ("pod", Special(special::modulo)), ("idotsint", Special(special::dotted_integral)),
-    ("smallint", Special(special::small_integral)),
+    ("pod", Special(special::modulo)), ("idotsint", Integral(false)),
+    ("smallint", Integral(true)),
     // Alphabets and words.
     ("mathrm", Letters(Font::Roman)), ("mathup", Letters(Font::Roman)), ("mathbf", Letters(Font::Bold)),
     ("mathit", Letters(Font::Italic)), ("mathnormal", Letters(Font::Plain)), ("mathsf", Letters(Font::Sans)),
@@ -255,11 +259,32 @@ pub(super) fn run(parser: &mut Parser<'_>, name: &str, token: &Token<'_>) -> Res
         parser.faults.push(unknown(name, token));
         return Ok(None);
     };
+    if let Refused(help) = meaning {
+        return refuse(parser, name, help, token);
+    }
+    match meaning {
+        Nothing => Ok(None),
+        Special(run) => run(parser, token),
+        meaning => make(parser, meaning, token).map(Some),
+    }
+}
+
+/// Notes a command that no reader can be counted on to show.
+fn refuse(parser: &mut Parser<'_>, name: &str, help: &str, token: &Token<'_>) -> Result<Option<Atom>, Fault> {
+    let what = format!("`\\{name}` means nothing in a formula of a book");
+    parser.faults.push(Fault::new(what, token.range.clone()).help(help));
+    // What it would have taken is no part of the formula.
+    while parser.peek()? == Some(Kind::Open) {
+        parser.lexer.argument(token)?;
+    }
+    Ok(None)
+}
+
+/// Makes the atom of a command that always makes one.
+fn make(parser: &mut Parser<'_>, meaning: Meaning, token: &Token<'_>) -> Result<Atom, Fault> {
     let range = token.range.clone();
-    Ok(Some(match meaning {
+    Ok(match meaning {
         Meaning::Fraction(kind) => {
-            let display = kind.display.unwrap_or(parser.display);
-            let _ = display;
             let above = parser.styled(false, |parser| parser.argument(token))?;
             let below = parser.styled(false, |parser| parser.argument(token))?;
             parser.fraction(kind, above, below, token)
@@ -269,6 +294,8 @@ pub(super) fn run(parser: &mut Parser<'_>, name: &str, token: &Token<'_>) -> Res
             let text = text.replace(' ', "\u{a0}");
             Atom { limits, ..Atom::new(Math::token("mi", text, range), Class::Function) }
         }
+        Limit(sign, side) => special::limit(token, sign, side),
+        Integral(is_small) => special::integral(token, is_small),
         Letters(font) => special::letters(parser, font, token)?,
         Words(font) => Atom::ordinary(text::words(parser, font, token)?),
         Space(width) => Atom::new(Math::space(width, range), Class::Space),
@@ -300,19 +327,8 @@ pub(super) fn run(parser: &mut Parser<'_>, name: &str, token: &Token<'_>) -> Res
             Atom::ordinary(super::parser::unspaced(sign))
         }
         Sign(class, text) => symbol(class, text, range),
-        Nothing => return Ok(None),
-        Refused(help) => {
-            parser
-                .faults
-                .push(Fault::new(format!("`\\{name}` means nothing in a formula of a book"), range).help(help));
-            // What it would have taken is no part of the formula.
-            while parser.peek()? == Some(Kind::Open) {
-                parser.lexer.argument(token)?;
-            }
-            return Ok(None);
-        }
-        Special(run) => return run(parser, token),
-    }))
+        Nothing | Refused(_) | Special(_) => Atom::ordinary(Math::element("mrow", Vec::new(), range)),
+    })
 }
 
 /// Returns the atom of a symbol in the present font.

@@ -75,7 +75,7 @@ pub(super) fn general_fraction(parser: &mut Parser<'_>, token: &Token<'_>) -> Ma
 
 /// `\sqrt[n]{x}`
 pub(super) fn root(parser: &mut Parser<'_>, token: &Token<'_>) -> Result<Atom, Fault> {
-    let index = parser.styled(false, |parser| parser.optional())?;
+    let index = parser.styled(false, super::parser::Parser::optional)?;
     let inner = parser.argument(token)?;
     let range = token.range.start..inner.range.end.max(token.range.end);
     Ok(Atom::ordinary(match index {
@@ -86,8 +86,7 @@ pub(super) fn root(parser: &mut Parser<'_>, token: &Token<'_>) -> Result<Atom, F
 
 /// Reads an argument in a font.
 pub(super) fn letters(parser: &mut Parser<'_>, font: Font, token: &Token<'_>) -> Result<Atom, Fault> {
-    let bold = matches!(font, Font::BoldItalic) && parser.font == Font::Roman;
-    let before = std::mem::replace(&mut parser.font, if bold { Font::Bold } else { font });
+    let before = std::mem::replace(&mut parser.font, font);
     let inner = parser.argument(token);
     parser.font = before;
     let inner = inner?;
@@ -124,26 +123,11 @@ pub(super) fn large(parser: &mut Parser<'_>, token: &Token<'_>) -> Made {
     Ok(Some(Atom { limits: Limits::InDisplay, ..Atom::new(inner, Class::Function) }))
 }
 
-fn limit(token: &Token<'_>, sign: &'static str, side: Side) -> Made {
+/// Returns a limit with a sign over or under it.
+pub(super) fn limit(token: &Token<'_>, sign: &'static str, side: Side) -> Atom {
     let name = Math::token("mi", "lim", token.range.clone());
     let math = over_or_under(name, sign, Grows::Yes, side, token.range.clone());
-    Ok(Some(Atom { limits: Limits::InDisplay, ..Atom::new(math, Class::Function) }))
-}
-
-pub(super) fn upper_limit(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    limit(token, "¯", Side::Over)
-}
-
-pub(super) fn lower_limit(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    limit(token, "_", Side::Below)
-}
-
-pub(super) fn direct_limit(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    limit(token, "→", Side::Below)
-}
-
-pub(super) fn inverse_limit(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    limit(token, "←", Side::Below)
+    Atom { limits: Limits::InDisplay, ..Atom::new(math, Class::Function) }
 }
 
 /// `\pmod{n}`, `\mod{n}`, `\pod{n}`
@@ -167,17 +151,15 @@ pub(super) fn modulo(parser: &mut Parser<'_>, token: &Token<'_>) -> Made {
     Ok(Some(Atom::ordinary(Math::element("mrow", parts, range))))
 }
 
-pub(super) fn dotted_integral(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
+/// Returns many integrals, or a small one.
+pub(super) fn integral(token: &Token<'_>, is_small: bool) -> Atom {
     let range = token.range.clone();
-    let integral = || Math::token("mo", "∫", range.clone());
+    let sign = || Math::token("mo", "∫", range.clone());
+    if is_small {
+        return Atom::new(sign().with("largeop", "false"), Class::Large);
+    }
     let dots = Math::token("mi", "⋯", range.clone());
-    let row = Math::element("mrow", vec![integral(), dots, integral()], range.clone());
-    Ok(Some(Atom::new(row, Class::Large)))
-}
-
-pub(super) fn small_integral(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    let sign = Math::token("mo", "∫", token.range.clone()).with("largeop", "false");
-    Ok(Some(Atom::new(sign, Class::Large)))
+    Atom::new(Math::element("mrow", vec![sign(), dots, sign()], range.clone()), Class::Large)
 }
 
 // Signs over and under.
@@ -204,7 +186,7 @@ fn over_or_under(inner: Math, sign: &'static str, grows: Grows, side: Side, rang
 
 /// `\xrightarrow[below]{above}`
 pub(super) fn arrow(parser: &mut Parser<'_>, sign: &'static str, token: &Token<'_>) -> Result<Atom, Fault> {
-    let below = parser.styled(false, |parser| parser.optional())?;
+    let below = parser.styled(false, super::parser::Parser::optional)?;
     let above = parser.styled(false, |parser| parser.argument(token))?;
     let range = token.range.clone();
     let arrow = Math::token("mo", sign, range.clone()).with("stretchy", "true").with("minsize", "1.5em");
@@ -318,7 +300,7 @@ pub(super) fn sub_stack(parser: &mut Parser<'_>, token: &Token<'_>) -> Made {
 
 // Brackets.
 
-fn fence(sign: impl Into<Cow<'static, str>>, form: &'static str, range: Range<usize>) -> Math {
+pub(super) fn fence(sign: impl Into<Cow<'static, str>>, form: &'static str, range: Range<usize>) -> Math {
     Math::token("mo", sign, range).with("fence", "true").with("form", form).with("stretchy", "true")
 }
 
