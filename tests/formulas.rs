@@ -131,7 +131,7 @@ fn any_tex_is_taken() {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 8) as usize % below.max(1)
     };
-    for _ in 0..20_000 {
+    for _ in 0..4_000 {
         let (one, other) = (&all[next(all.len())], &all[next(all.len())]);
         let cut = |tex: &str, at: usize| (0..=at.min(tex.len())).rev().find(|at| tex.is_char_boundary(*at)).unwrap();
         let (end, start) = (cut(one, next(one.len() + 1)), cut(other, next(other.len() + 1)));
