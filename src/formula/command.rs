@@ -6,7 +6,7 @@ use super::alphabet::Font;
 use super::lexer::{Kind, Token};
 use super::parser::{Atom, Limits, Parser, symbol};
 use super::symbol::{self as symbols, Class};
-use super::{Fault, Math, environment, special, text};
+use super::{Fault, Math, bracket, environment, special, text};
 use crate::nearest::did_you_mean;
 
 /// What a command means.
@@ -165,7 +165,7 @@ const COMMANDS: &[(&str, Meaning)] = &[
     ("sideset", Special(special::side_set)), ("prescript", Special(special::prescript)),
     ("substack", Special(special::sub_stack)),
     // Brackets.
-    ("left", Special(special::left)), ("middle", Special(special::middle)),
+    ("left", Special(bracket::left)), ("middle", Special(bracket::middle)),
     ("big", Big("1.2em", Class::Ordinary)), ("Big", Big("1.8em", Class::Ordinary)), ("bigg", Big("2.4em", Class::Ordinary)),
     ("Bigg", Big("3em", Class::Ordinary)), ("bigl", Big("1.2em", Class::Open)), ("Bigl", Big("1.8em", Class::Open)),
     ("biggl", Big("2.4em", Class::Open)), ("Biggl", Big("3em", Class::Open)), ("bigr", Big("1.2em", Class::Close)),
@@ -308,7 +308,7 @@ fn make(parser: &mut Parser<'_>, meaning: Meaning, token: &Token<'_>) -> Result<
         Arrow(sign) => special::arrow(parser, sign, token)?,
         As(class) => special::count_as(parser, class, token)?,
         Stack(side, is_relation) => special::stack(parser, side, is_relation, token)?,
-        Big(size, class) => special::big(parser, size, class, token)?,
+        Big(size, class) => bracket::big(parser, size, class, token)?,
         Enclose(notation) => {
             let inner = parser.argument(token)?;
             Atom::ordinary(Math::element("menclose", vec![inner], range).with("notation", notation))

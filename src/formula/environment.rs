@@ -1,9 +1,10 @@
 //! Environments: matrices, aligned lines, cases, arrays. A new one is a line in [`ENVIRONMENTS`].
 
+use super::bracket::fence;
 use super::lexer::{Kind, Token};
 use super::parser::{Atom, Parser, stray};
 use super::row;
-use super::special::{fence, raw};
+use super::special::raw;
 use super::symbol::Class;
 use super::{Fault, Math};
 use crate::nearest::did_you_mean;
