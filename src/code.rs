@@ -31,19 +31,6 @@ pub enum Class {
 }
 
 impl Class {
-    /// Every class.
-    pub const ALL: &[Self] = &[
-        Self::Comment,
-        Self::Keyword,
-        Self::Builtin,
-        Self::String,
-        Self::Number,
-        Self::Name,
-        Self::Meta,
-        Self::Inserted,
-        Self::Deleted,
-    ];
-
     /// Returns its name in stylesheets.
     pub fn name(self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@
 //! `linear` writes any formula on a line, for readers that draw none. Nothing here knows of Markdown, files or EPUB.
 
 mod alphabet;
+mod bracket;
 mod command;
 mod environment;
 mod lexer;

@@ -114,3 +114,44 @@ fn every_formula_makes_valid_pages() {
     assert_eq!(formulas, 2 * count);
     support::hand_over_book("formulas", &build.packages[0], &world);
 }
+
+/// Whatever stands between dollars, it is a formula or a fault at characters that are there.
+#[test]
+fn any_tex_is_taken() {
+    let mut all: Vec<String> = Vec::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formulas");
+    for path in files().into_iter().chain([folder.join("errors.txt")]) {
+        all.extend(cases(&std::fs::read_to_string(path).unwrap()).map(|(tex, ..)| tex.to_owned()));
+    }
+    for deep in ["{", "\\frac{", "\\left(", "x^{", "\\begin{pmatrix}", "\\text{$", "\\sqrt[", "\\not", "a\\over "] {
+        assert!(read(&deep.repeat(2000), Style::Inline, &Macros::default()).is_err(), "{deep}");
+    }
+    let mut state = 1u32;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % below.max(1)
+    };
+    for _ in 0..4_000 {
+        let (one, other) = (&all[next(all.len())], &all[next(all.len())]);
+        let cut = |tex: &str, at: usize| (0..=at.min(tex.len())).rev().find(|at| tex.is_char_boundary(*at)).unwrap();
+        let (end, start) = (cut(one, next(one.len() + 1)), cut(other, next(other.len() + 1)));
+        let tex = [&one[..end], ["", "{", "}", "\\", "é", "&", "^", "\\left", "#1"][next(9)], &other[start..]].concat();
+        match read(&tex, Style::Display, &Macros::default()) {
+            Ok(formula) => {
+                let mut tree = Tree::default();
+                let document = tree.document();
+                formula.write(&mut tree, document, &|range| {
+                    assert!(tex.get(range.clone()).is_some(), "{tex} {range:?}");
+                    None
+                });
+                plain_text(tree.root().first_child().unwrap());
+            }
+            Err(faults) => faults.iter().for_each(|fault| {
+                assert!(
+                    tex.get(fault.range.clone()).is_some_and(|part| !part.is_empty() || tex.is_empty()),
+                    "{tex} {fault:?}"
+                );
+            }),
+        }
+    }
+}

@@ -18,9 +18,9 @@ pub(super) fn tags(text: &str, _language: &Language, parts: &mut Vec<Part>) {
             let end = end(">");
             parts.push(Part { range: start..end, class: Class::Meta });
             end
-        } else if rest.starts_with('&') {
-            let length = rest[1..].find(|sign: char| !sign.is_ascii_alphanumeric() && sign != '#');
-            match length.filter(|length| rest[1 + length..].starts_with(';')) {
+        } else if let Some(entity) = rest.strip_prefix('&') {
+            let length = entity.find(|sign: char| !sign.is_ascii_alphanumeric() && sign != '#');
+            match length.filter(|length| entity[*length..].starts_with(';')) {
                 Some(length) => {
                     parts.push(Part { range: start..start + length + 2, class: Class::Number });
                     start + length + 2

@@ -21,7 +21,7 @@ pub(super) struct Reader<'a> {
     pub(super) end: usize,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     pub(super) fn next(&mut self) -> Option<Part> {
         while self.at < self.end {
             let start = self.at;
@@ -157,15 +157,12 @@ fn block(text: &str, open: &str, close: &str, nests: bool) -> usize {
     let mut at = open.len();
     while depth > 0 {
         let Some(end) = text[at..].find(close).map(|length| at + length) else { return text.len() };
-        match text[at..end].find(open).filter(|_| nests) {
-            Some(inner) => {
-                depth += 1;
-                at += inner + open.len();
-            }
-            None => {
-                depth -= 1;
-                at = end + close.len();
-            }
+        if let Some(inner) = text[at..end].find(open).filter(|_| nests) {
+            depth += 1;
+            at += inner + open.len();
+        } else {
+            depth -= 1;
+            at = end + close.len();
         }
     }
     at

@@ -6,7 +6,7 @@ use super::alphabet::Font;
 use super::lexer::{Kind, Token};
 use super::parser::{Atom, Limits, Parser, symbol};
 use super::symbol::{self as symbols, Class};
-use super::{Fault, Math, environment, special, text};
+use super::{Fault, Math, bracket, environment, special, text};
 use crate::nearest::did_you_mean;
 
 /// What a command means.
@@ -17,6 +17,10 @@ pub(super) enum Meaning {
     Root,
     /// A function with the name that is printed, and where its scripts stand.
     Function(&'static str, Limits),
+    /// A limit with a sign over or under it.
+    Limit(&'static str, Side),
+    /// Many integrals, or a small one.
+    Integral(bool),
     /// The letters of its argument in a font.
     Letters(Font),
     /// Words in a font.
@@ -78,8 +82,8 @@ const BINOMIAL: Fraction = Fraction { has_line: false, fence: Some(("(", ")")), 
 
 use Limits::{InDisplay, Never};
 use Meaning::{
-    Accent, Arrow, As, Big, Brace, Enclose, Function, Letters, Nothing, Padded, Phantom, Refused, Root, Sign, Space,
-    Special, Stack, Under, Words,
+    Accent, Arrow, As, Big, Brace, Enclose, Function, Integral, Letters, Limit, Nothing, Padded, Phantom, Refused,
+    Root, Sign, Space, Special, Stack, Under, Words,
 };
 
 const REFER: &str = "give the formula an id, `$$ … $$ {#eq-name}`, and refer to it in the text: `[@eq-name]`";
@@ -110,13 +114,13 @@ const COMMANDS: &[(&str, Meaning)] = &[
     ("liminf", Function("lim inf", InDisplay)), ("limsup", Function("lim sup", InDisplay)),
     ("max", Function("max", InDisplay)), ("min", Function("min", InDisplay)), ("Pr", Function("Pr", InDisplay)),
     ("sup", Function("sup", InDisplay)), ("injlim", Function("inj lim", InDisplay)),
-    ("projlim", Function("proj lim", InDisplay)), ("varlimsup", Special(special::upper_limit)),
-    ("varliminf", Special(special::lower_limit)), ("varinjlim", Special(special::direct_limit)),
-    ("varprojlim", Special(special::inverse_limit)), ("operatorname", Special(special::operator_name)),
+    ("projlim", Function("proj lim", InDisplay)), ("varlimsup", Limit("¯", Side::Over)),
+    ("varliminf", Limit("_", Side::Below)), ("varinjlim", Limit("→", Side::Below)),
+    ("varprojlim", Limit("←", Side::Below)), ("operatorname", Special(special::operator_name)),
     ("operatornamewithlimits", Special(special::operator_name)), ("mathop", Special(special::large)),
     ("bmod", Sign(Class::Binary, "mod")), ("pmod", Special(special::modulo)), ("mod", Special(special::modulo)),
-    ("pod", Special(special::modulo)), ("idotsint", Special(special::dotted_integral)),
-    ("smallint", Special(special::small_integral)),
+    ("pod", Special(special::modulo)), ("idotsint", Integral(false)),
+    ("smallint", Integral(true)),
     // Alphabets and words.
     ("mathrm", Letters(Font::Roman)), ("mathup", Letters(Font::Roman)), ("mathbf", Letters(Font::Bold)),
     ("mathit", Letters(Font::Italic)), ("mathnormal", Letters(Font::Plain)), ("mathsf", Letters(Font::Sans)),
@@ -161,7 +165,7 @@ const COMMANDS: &[(&str, Meaning)] = &[
     ("sideset", Special(special::side_set)), ("prescript", Special(special::prescript)),
     ("substack", Special(special::sub_stack)),
     // Brackets.
-    ("left", Special(special::left)), ("middle", Special(special::middle)),
+    ("left", Special(bracket::left)), ("middle", Special(bracket::middle)),
     ("big", Big("1.2em", Class::Ordinary)), ("Big", Big("1.8em", Class::Ordinary)), ("bigg", Big("2.4em", Class::Ordinary)),
     ("Bigg", Big("3em", Class::Ordinary)), ("bigl", Big("1.2em", Class::Open)), ("Bigl", Big("1.8em", Class::Open)),
     ("biggl", Big("2.4em", Class::Open)), ("Biggl", Big("3em", Class::Open)), ("bigr", Big("1.2em", Class::Close)),
@@ -255,11 +259,32 @@ pub(super) fn run(parser: &mut Parser<'_>, name: &str, token: &Token<'_>) -> Res
         parser.faults.push(unknown(name, token));
         return Ok(None);
     };
+    if let Refused(help) = meaning {
+        return refuse(parser, name, help, token);
+    }
+    match meaning {
+        Nothing => Ok(None),
+        Special(run) => run(parser, token),
+        meaning => make(parser, meaning, token).map(Some),
+    }
+}
+
+/// Notes a command that no reader can be counted on to show.
+fn refuse(parser: &mut Parser<'_>, name: &str, help: &str, token: &Token<'_>) -> Result<Option<Atom>, Fault> {
+    let what = format!("`\\{name}` means nothing in a formula of a book");
+    parser.faults.push(Fault::new(what, token.range.clone()).help(help));
+    // What it would have taken is no part of the formula.
+    while parser.peek()? == Some(Kind::Open) {
+        parser.lexer.argument(token)?;
+    }
+    Ok(None)
+}
+
+/// Makes the atom of a command that always makes one.
+fn make(parser: &mut Parser<'_>, meaning: Meaning, token: &Token<'_>) -> Result<Atom, Fault> {
     let range = token.range.clone();
-    Ok(Some(match meaning {
+    Ok(match meaning {
         Meaning::Fraction(kind) => {
-            let display = kind.display.unwrap_or(parser.display);
-            let _ = display;
             let above = parser.styled(false, |parser| parser.argument(token))?;
             let below = parser.styled(false, |parser| parser.argument(token))?;
             parser.fraction(kind, above, below, token)
@@ -269,6 +294,8 @@ pub(super) fn run(parser: &mut Parser<'_>, name: &str, token: &Token<'_>) -> Res
             let text = text.replace(' ', "\u{a0}");
             Atom { limits, ..Atom::new(Math::token("mi", text, range), Class::Function) }
         }
+        Limit(sign, side) => special::limit(token, sign, side),
+        Integral(is_small) => special::integral(token, is_small),
         Letters(font) => special::letters(parser, font, token)?,
         Words(font) => Atom::ordinary(text::words(parser, font, token)?),
         Space(width) => Atom::new(Math::space(width, range), Class::Space),
@@ -281,7 +308,7 @@ pub(super) fn run(parser: &mut Parser<'_>, name: &str, token: &Token<'_>) -> Res
         Arrow(sign) => special::arrow(parser, sign, token)?,
         As(class) => special::count_as(parser, class, token)?,
         Stack(side, is_relation) => special::stack(parser, side, is_relation, token)?,
-        Big(size, class) => special::big(parser, size, class, token)?,
+        Big(size, class) => bracket::big(parser, size, class, token)?,
         Enclose(notation) => {
             let inner = parser.argument(token)?;
             Atom::ordinary(Math::element("menclose", vec![inner], range).with("notation", notation))
@@ -300,19 +327,8 @@ pub(super) fn run(parser: &mut Parser<'_>, name: &str, token: &Token<'_>) -> Res
             Atom::ordinary(super::parser::unspaced(sign))
         }
         Sign(class, text) => symbol(class, text, range),
-        Nothing => return Ok(None),
-        Refused(help) => {
-            parser
-                .faults
-                .push(Fault::new(format!("`\\{name}` means nothing in a formula of a book"), range).help(help));
-            // What it would have taken is no part of the formula.
-            while parser.peek()? == Some(Kind::Open) {
-                parser.lexer.argument(token)?;
-            }
-            return Ok(None);
-        }
-        Special(run) => return run(parser, token),
-    }))
+        Nothing | Refused(_) | Special(_) => Atom::ordinary(Math::element("mrow", Vec::new(), range)),
+    })
 }
 
 /// Returns the atom of a symbol in the present font.

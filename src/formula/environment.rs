@@ -1,5 +1,6 @@
 //! Environments: matrices, aligned lines, cases, arrays. A new one is a line in [`ENVIRONMENTS`].
 
+use super::bracket::fence;
 use super::lexer::{Kind, Token};
 use super::parser::{Atom, Parser, stray};
 use super::row;
@@ -366,13 +367,9 @@ fn fenced(table: Math, (open, close): (&'static str, &'static str), range: Range
     if open.is_empty() && close.is_empty() {
         return Atom::ordinary(table);
     }
-    let fence = |sign: &'static str, form: &'static str| {
-        let sign = Math::token("mo", sign, range.clone()).with("fence", "true").with("form", form);
-        sign.with("stretchy", "true")
-    };
     let mut parts = Vec::with_capacity(3);
-    parts.extend((!open.is_empty()).then(|| fence(open, "prefix")));
+    parts.extend((!open.is_empty()).then(|| fence(open, "prefix", range.clone())));
     parts.push(table);
-    parts.extend((!close.is_empty()).then(|| fence(close, "postfix")));
+    parts.extend((!close.is_empty()).then(|| fence(close, "postfix", range.clone())));
     Atom::new(Math::element("mrow", parts, range.clone()), Class::Fenced)
 }

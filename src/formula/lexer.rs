@@ -92,8 +92,7 @@ impl<'a> Lexer<'a> {
             return Some(Rc::clone(own));
         }
         let known = self.macros.get(name)?;
-        let default = known.default.as_deref().map(tokens);
-        Some(Rc::new(Definition { arguments: known.arguments, default, body: tokens(&known.body) }))
+        Some(Rc::new(Definition { arguments: known.arguments, default: None, body: tokens(&known.body) }))
     }
 
     /// Puts what a macro stands for in its place.

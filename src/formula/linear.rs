@@ -211,9 +211,9 @@ impl Line {
             return self.accented(base, below.map(NodeRef::text_content).unwrap_or_default().trim());
         }
         if is_base(base) {
-            self.node(base)
+            self.node(base);
         } else {
-            self.bracketed(base, false)
+            self.bracketed(base, false);
         }
         // The space behind an arrow stands behind what is written on it.
         let space = match self.pieces.last_mut() {
@@ -224,8 +224,12 @@ impl Line {
             _ => "",
         };
         let above = above.and_then(|above| self.primes(above));
-        below.into_iter().for_each(|below| self.script(below, Piece::Below));
-        above.into_iter().for_each(|above| self.script(above, Piece::Above));
+        if let Some(below) = below {
+            self.script(below, Piece::Below);
+        }
+        if let Some(above) = above {
+            self.script(above, Piece::Above);
+        }
         let is_large = base.text_content().chars().next().and_then(symbol::class_of) == Some(Class::Large);
         self.text(if is_large { " " } else { space });
     }
@@ -332,10 +336,9 @@ fn is_base(node: NodeRef<'_>) -> bool {
 fn is_atomic(node: NodeRef<'_>) -> bool {
     let children: Vec<NodeRef<'_>> = node.elements().collect();
     match (node.local_in(ns::MATHML).unwrap_or_default(), &children[..]) {
-        ("mi" | "mn" | "mo" | "mtext" | "ms" | "mspace" | "msqrt" | "mfenced", _) => true,
+        ("mi" | "mn" | "mo" | "mtext" | "ms" | "mspace" | "msqrt" | "mfenced", _) | ("mrow", []) => true,
         ("mrow" | "mstyle" | "mpadded" | "mtd" | "menclose", [one]) => is_atomic(*one),
         ("mrow", [first, .., last]) => is_fence(*first) && is_fence(*last),
-        ("mrow", []) => true,
         ("msub" | "msup" | "msubsup" | "mover" | "munder" | "munderover", [base, ..]) => is_atomic(*base),
         _ => false,
     }

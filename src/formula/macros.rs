@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 pub struct Macro {
     /// How many arguments it takes: as many as `body` uses.
     pub arguments: usize,
-    /// What the first of them is where none is given in brackets.
-    pub default: Option<String>,
     pub body: String,
 }
 
@@ -26,7 +24,7 @@ impl Macros {
         }
         let used = |number: &usize| body.contains(&format!("#{number}"));
         let arguments = (1..=9).rev().find(used).unwrap_or(0);
-        self.0.insert(name.to_owned(), Macro { arguments, default: None, body: body.to_owned() });
+        self.0.insert(name.to_owned(), Macro { arguments, body: body.to_owned() });
         true
     }
 

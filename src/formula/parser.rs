@@ -145,7 +145,9 @@ impl<'a> Parser<'a> {
     pub(super) fn peek(&mut self) -> Result<Option<Kind<'a>>, Fault> {
         let token = self.next()?;
         let kind = token.as_ref().map(|token| token.kind);
-        token.into_iter().for_each(|token| self.lexer.put_back(token));
+        if let Some(token) = token {
+            self.lexer.put_back(token);
+        }
         Ok(kind)
     }
 
@@ -230,14 +232,14 @@ impl<'a> Parser<'a> {
                 self.lexer.put_back(token);
                 Some(Atom::ordinary(nothing))
             }
-            _ => self.deeper(&token.range.clone(), |parser| parser.nucleus(token, false))?,
+            _ => self.deeper(&token.range.clone(), |parser| parser.nucleus(&token, false))?,
         };
         let Some(nucleus) = nucleus else { return Ok(None) };
         self.scripts(nucleus).map(Some)
     }
 
     /// Reads what scripts belong to. With `is_alone`, one digit is a number, as in `x^23`.
-    fn nucleus(&mut self, token: Token<'a>, is_alone: bool) -> Result<Option<Atom>, Fault> {
+    fn nucleus(&mut self, token: &Token<'a>, is_alone: bool) -> Result<Option<Atom>, Fault> {
         let range = token.range.clone();
         Ok(Some(match token.kind {
             Kind::Char(digit) if digit.is_ascii_digit() => self.number(digit, range, is_alone),
@@ -247,13 +249,13 @@ impl<'a> Parser<'a> {
                 return Err(Fault::new("a `$` stands in a formula", range).help(help));
             }
             Kind::Char(sign) => self.character(sign, range),
-            Kind::Command(name) => return super::command::run(self, name, &token),
-            Kind::Open => Atom::ordinary(self.group(&token)?),
+            Kind::Command(name) => return super::command::run(self, name, token),
+            Kind::Open => Atom::ordinary(self.group(token)?),
             Kind::Argument(_) => {
                 let help = "write `\\#` for the sign itself";
                 return Err(Fault::new("a `#` with a number stands outside of a macro", range).help(help));
             }
-            Kind::Close | Kind::Align | Kind::Sup | Kind::Sub => return Err(stray(&token)),
+            Kind::Close | Kind::Align | Kind::Sup | Kind::Sub => return Err(stray(token)),
             Kind::Space => return Ok(None),
         }))
     }
@@ -304,11 +306,14 @@ impl<'a> Parser<'a> {
         let Some(token) = self.next()? else { return Err(missing()) };
         match token.kind {
             Kind::Open => self.group(&token),
-            Kind::Close | Kind::Align | Kind::Sup | Kind::Sub => Err(missing()),
-            Kind::Command("\\" | "right" | "end" | "middle" | "limits" | "nolimits") => Err(missing()),
+            Kind::Close
+            | Kind::Align
+            | Kind::Sup
+            | Kind::Sub
+            | Kind::Command("\\" | "right" | "end" | "middle" | "limits" | "nolimits") => Err(missing()),
             _ => {
                 let range = token.range.clone();
-                let atom = self.deeper(&range.clone(), |parser| parser.nucleus(token, true))?;
+                let atom = self.deeper(&range.clone(), |parser| parser.nucleus(&token, true))?;
                 Ok(row::alone(atom.into_iter().collect(), range))
             }
         }
@@ -339,8 +344,10 @@ impl<'a> Parser<'a> {
     fn number(&mut self, first: char, mut range: Range<usize>, is_alone: bool) -> Atom {
         let font = self.font;
         let mut text = String::from(letter(font, first));
-        while !is_alone {
-            let Some(token) = self.lexer.raw() else { break };
+        if is_alone {
+            return Atom::ordinary(Math::token("mn", text, range));
+        }
+        while let Some(token) = self.lexer.raw() {
             let Kind::Char(digit) = token.kind else {
                 self.lexer.put_back(token);
                 break;

@@ -1,4 +1,4 @@
-//! Setting rows: what stands beside an atom decides the space around it (The TeXbook, chapter 18).
+//! Setting rows: what stands beside an atom decides the space around it (The `TeXbook`, chapter 18).
 //!
 //! Whoever draws MathML knows the space around operators by their signs. What is done here is what it cannot know: which
 //! plus is a sign and which an operation, and that a function stands off from its argument.

@@ -1,6 +1,7 @@
-//! The commands that take more than their name says: brackets, accents, stacks, limits, lengths.
+//! The commands that take more than their name says: fractions, accents, stacks, limits, lengths.
 
 use super::alphabet::Font;
+use super::bracket::{delimiter_of, fence};
 use super::command::{Fraction, Grows, Side};
 use super::lexer::{Kind, Token};
 use super::parser::{Atom, Limits, Parser, unspaced};
@@ -75,7 +76,7 @@ pub(super) fn general_fraction(parser: &mut Parser<'_>, token: &Token<'_>) -> Ma
 
 /// `\sqrt[n]{x}`
 pub(super) fn root(parser: &mut Parser<'_>, token: &Token<'_>) -> Result<Atom, Fault> {
-    let index = parser.styled(false, |parser| parser.optional())?;
+    let index = parser.styled(false, super::parser::Parser::optional)?;
     let inner = parser.argument(token)?;
     let range = token.range.start..inner.range.end.max(token.range.end);
     Ok(Atom::ordinary(match index {
@@ -86,8 +87,7 @@ pub(super) fn root(parser: &mut Parser<'_>, token: &Token<'_>) -> Result<Atom, F
 
 /// Reads an argument in a font.
 pub(super) fn letters(parser: &mut Parser<'_>, font: Font, token: &Token<'_>) -> Result<Atom, Fault> {
-    let bold = matches!(font, Font::BoldItalic) && parser.font == Font::Roman;
-    let before = std::mem::replace(&mut parser.font, if bold { Font::Bold } else { font });
+    let before = std::mem::replace(&mut parser.font, font);
     let inner = parser.argument(token);
     parser.font = before;
     let inner = inner?;
@@ -124,26 +124,11 @@ pub(super) fn large(parser: &mut Parser<'_>, token: &Token<'_>) -> Made {
     Ok(Some(Atom { limits: Limits::InDisplay, ..Atom::new(inner, Class::Function) }))
 }
 
-fn limit(token: &Token<'_>, sign: &'static str, side: Side) -> Made {
+/// Returns a limit with a sign over or under it.
+pub(super) fn limit(token: &Token<'_>, sign: &'static str, side: Side) -> Atom {
     let name = Math::token("mi", "lim", token.range.clone());
     let math = over_or_under(name, sign, Grows::Yes, side, token.range.clone());
-    Ok(Some(Atom { limits: Limits::InDisplay, ..Atom::new(math, Class::Function) }))
-}
-
-pub(super) fn upper_limit(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    limit(token, "¯", Side::Over)
-}
-
-pub(super) fn lower_limit(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    limit(token, "_", Side::Below)
-}
-
-pub(super) fn direct_limit(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    limit(token, "→", Side::Below)
-}
-
-pub(super) fn inverse_limit(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    limit(token, "←", Side::Below)
+    Atom { limits: Limits::InDisplay, ..Atom::new(math, Class::Function) }
 }
 
 /// `\pmod{n}`, `\mod{n}`, `\pod{n}`
@@ -167,17 +152,15 @@ pub(super) fn modulo(parser: &mut Parser<'_>, token: &Token<'_>) -> Made {
     Ok(Some(Atom::ordinary(Math::element("mrow", parts, range))))
 }
 
-pub(super) fn dotted_integral(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
+/// Returns many integrals, or a small one.
+pub(super) fn integral(token: &Token<'_>, is_small: bool) -> Atom {
     let range = token.range.clone();
-    let integral = || Math::token("mo", "∫", range.clone());
+    let sign = || Math::token("mo", "∫", range.clone());
+    if is_small {
+        return Atom::new(sign().with("largeop", "false"), Class::Large);
+    }
     let dots = Math::token("mi", "⋯", range.clone());
-    let row = Math::element("mrow", vec![integral(), dots, integral()], range.clone());
-    Ok(Some(Atom::new(row, Class::Large)))
-}
-
-pub(super) fn small_integral(_: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    let sign = Math::token("mo", "∫", token.range.clone()).with("largeop", "false");
-    Ok(Some(Atom::new(sign, Class::Large)))
+    Atom::new(Math::element("mrow", vec![sign(), dots, sign()], range.clone()), Class::Large)
 }
 
 // Signs over and under.
@@ -204,7 +187,7 @@ fn over_or_under(inner: Math, sign: &'static str, grows: Grows, side: Side, rang
 
 /// `\xrightarrow[below]{above}`
 pub(super) fn arrow(parser: &mut Parser<'_>, sign: &'static str, token: &Token<'_>) -> Result<Atom, Fault> {
-    let below = parser.styled(false, |parser| parser.optional())?;
+    let below = parser.styled(false, super::parser::Parser::optional)?;
     let above = parser.styled(false, |parser| parser.argument(token))?;
     let range = token.range.clone();
     let arrow = Math::token("mo", sign, range.clone()).with("stretchy", "true").with("minsize", "1.5em");
@@ -314,93 +297,6 @@ pub(super) fn sub_stack(parser: &mut Parser<'_>, token: &Token<'_>) -> Made {
         }
     }
     Ok(Some(Atom::ordinary(super::environment::table(rows, token.range.clone()).with("rowspacing", "0.1em"))))
-}
-
-// Brackets.
-
-fn fence(sign: impl Into<Cow<'static, str>>, form: &'static str, range: Range<usize>) -> Math {
-    Math::token("mo", sign, range).with("fence", "true").with("form", form).with("stretchy", "true")
-}
-
-/// `\left( … \right)`
-pub(super) fn left(parser: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    let open = delimiter(parser, token)?;
-    parser.fences += 1;
-    let inner = parser.unbracketed(|parser| parser.deeper(&token.range, Parser::row));
-    parser.fences -= 1;
-    let inner = row::set(inner?);
-    let right = match parser.next()? {
-        Some(right) if right.kind == Kind::Command("right") => right,
-        _ => {
-            let help = "write `\\right` and a bracket before whatever it stands in ends, or `\\right.` for none";
-            return Err(Fault::new("a `\\left` without its `\\right`", token.range.clone()).help(help));
-        }
-    };
-    let close = delimiter(parser, &right)?;
-    let mut parts = Vec::with_capacity(inner.len() + 2);
-    parts.extend(open.map(|sign| fence(sign, "prefix", token.range.clone())));
-    parts.extend(inner);
-    parts.extend(close.map(|sign| fence(sign, "postfix", right.range.clone())));
-    let range = token.range.start..right.range.end.max(token.range.end);
-    Ok(Some(Atom::new(Math::element("mrow", parts, range), Class::Fenced)))
-}
-
-pub(super) fn middle(parser: &mut Parser<'_>, token: &Token<'_>) -> Made {
-    if parser.fences == 0 {
-        let help = "write `\\left` and `\\right` around it, in the same braces";
-        return Err(Fault::new("a `\\middle` outside of `\\left` and `\\right`", token.range.clone()).help(help));
-    }
-    let Some(sign) = delimiter(parser, token)? else { return Ok(None) };
-    let math = Math::token("mo", sign, token.range.clone()).with("stretchy", "true").with("lspace", "0.278em");
-    Ok(Some(Atom::new(math.with("rspace", "0.278em"), Class::Relation)))
-}
-
-pub(super) fn big(parser: &mut Parser<'_>, size: &'static str, class: Class, token: &Token<'_>) -> Result<Atom, Fault> {
-    let sign = delimiter(parser, token)?.unwrap_or_default();
-    let math = Math::token("mo", sign, token.range.clone()).with("minsize", size).with("maxsize", size);
-    let math = math.with("stretchy", "true");
-    let math = match class {
-        Class::Open => math.with("form", "prefix"),
-        Class::Close => math.with("form", "postfix"),
-        Class::Relation => math,
-        _ => unspaced(math),
-    };
-    Ok(Atom::new(math, class))
-}
-
-/// Reads a bracket; nothing for the point that stands for none.
-fn delimiter(parser: &mut Parser<'_>, of: &Token<'_>) -> Result<Option<Cow<'static, str>>, Fault> {
-    let missing = || {
-        let name = if let Kind::Command(name) = of.kind { name } else { "left" };
-        let help = format!("write the bracket behind it, `\\{name}(`, or `\\{name}.` for none");
-        Fault::new(format!("`\\{name}` has no bracket"), of.range.clone()).help(help)
-    };
-    let token = parser.next()?.ok_or_else(missing)?;
-    if token.kind == Kind::Char('.') {
-        return Ok(None);
-    }
-    let sign = delimiter_of(std::slice::from_ref(&token));
-    sign.map(Some).ok_or_else(missing)
-}
-
-fn delimiter_of(tokens: &[Token<'_>]) -> Option<Cow<'static, str>> {
-    let token = tokens.iter().find(|token| token.kind != Kind::Space)?;
-    match token.kind {
-        Kind::Char('<') => Some("⟨".into()),
-        Kind::Char('>') => Some("⟩".into()),
-        Kind::Char(sign @ ('(' | ')' | '[' | ']' | '|' | '/' | '⟨' | '⟩' | '⌈' | '⌉' | '⌊' | '⌋' | '‖')) => {
-            Some(String::from(sign).into())
-        }
-        Kind::Command("|" | "Vert") => Some("‖".into()),
-        Kind::Command("vert") => Some("|".into()),
-        Kind::Command("backslash") => Some("\\".into()),
-        Kind::Command(name) => {
-            let (class, sign) = symbols::named(name)?;
-            let is_arrow = matches!(sign, "↑" | "↓" | "↕" | "⇑" | "⇓" | "⇕");
-            (matches!(class, Class::Open | Class::Close) || is_arrow).then_some(sign.into())
-        }
-        _ => None,
-    }
 }
 
 // What an atom counts as.

@@ -1,6 +1,6 @@
 //! The symbols of LaTeX and amssymb: a new one is a line here.
 
-/// What an atom is to those beside it (The TeXbook, chapter 17).
+/// What an atom is to those beside it (The `TeXbook`, chapter 17).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     Ordinary,

@@ -91,27 +91,26 @@ pub(super) fn plain(tokens: &[Token<'_>], faults: &mut Vec<Fault>) -> String {
                 text.push('—');
             }
             Kind::Char(sign) => text.push(sign),
-            Kind::Space => text.push(' '),
             Kind::Sup => text.push('^'),
             Kind::Sub => text.push('_'),
             Kind::Align => text.push('&'),
-            Kind::Argument(number) => text.push_str(&format!("#{number}")),
-            Kind::Open | Kind::Close => {}
-            Kind::Command(" " | "space" | "\n") => text.push(' '),
+            Kind::Argument(number) => text.extend(["#", &number.to_string()]),
+            Kind::Space | Kind::Command(" " | "space" | "\n") => text.push(' '),
             Kind::Command("," | "thinspace" | ":" | ";" | ">") => text.push('\u{2009}'),
             Kind::Command("quad" | "qquad" | "enspace") => text.push('\u{2003}'),
-            Kind::Command("/" | "-" | "!") => {}
+            Kind::Open | Kind::Close | Kind::Command("/" | "-" | "!") => {}
             Kind::Command("textbackslash") => text.push('\\'),
             Kind::Command("TeX") => text.push_str("TeX"),
             Kind::Command("LaTeX") => text.push_str("LaTeX"),
-            Kind::Command(name) => match symbols::named(name) {
-                Some((_, sign)) => text.push_str(sign),
-                None => {
+            Kind::Command(name) => {
+                if let Some((_, sign)) = symbols::named(name) {
+                    text.push_str(sign);
+                } else {
                     let help = "put dollars around what is no words: `\\text{if $x$ is even}`";
                     let what = format!("there is no command `\\{name}` among words");
                     faults.push(Fault::new(what, token.range.clone()).help(help));
                 }
-            },
+            }
         }
     }
     text

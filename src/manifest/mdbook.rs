@@ -25,7 +25,7 @@ pub struct Mdbook {
     pub follows_directives: bool,
     /// What begins the hidden lines of code, by its language.
     pub hidden_lines: BTreeMap<String, String>,
-    /// Whether its pages load MathJax, which draws formulas.
+    /// Whether its pages load `MathJax`, which draws formulas.
     pub has_mathjax: bool,
 }
 

@@ -20,7 +20,7 @@ pub struct Formulas {
 pub struct Delimiters {
     /// `$…$` and `$$…$$`.
     pub dollars: bool,
-    /// `$$…$$`, and what MathJax has in an mdBook: `\\(…\\)` and `\\[…\\]`.
+    /// `$$…$$`, and what `MathJax` has in an mdBook: `\\(…\\)` and `\\[…\\]`.
     pub mathjax: bool,
 }
 
@@ -43,14 +43,14 @@ impl Default for Code {
     }
 }
 
-/// Reads `[formulas]`. An mdBook has those of MathJax, where it asks for them.
+/// Reads `[formulas]`. An mdBook has those of `MathJax`, where it asks for them.
 pub(super) fn formulas(fields: &Fields<'_>, mdbook: Option<&Mdbook>, findings: &mut Findings) -> Formulas {
     let delimiters = Delimiters {
         dollars: fields.boolean("dollars").unwrap_or(mdbook.is_none()),
         mathjax: mdbook.is_some_and(|book| book.has_mathjax),
     };
     let mut macros = Macros::default();
-    for member in fields.get("macros").map(|node| node.members()).unwrap_or_default() {
+    for member in fields.get("macros").map(super::node::Node::members).unwrap_or_default() {
         let Some(body) = member.value.text() else {
             if !matches!(member.value.data, Data::Broken) {
                 let message = format!("`{}` takes a text, and this is {}", excerpt(&member.key), member.value.kind());

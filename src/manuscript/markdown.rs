@@ -90,12 +90,17 @@ fn write(input: &Input, view: &View<'_>, output: &mut dyn Output) -> Result<Writ
     let source = &input.text[input.start..];
     let parser = Parser::new_ext(view.text(), options);
     let mut writer = Writer::new(input, output);
-    writer.open_formulas(view.open_formulas());
     // Marks among words are looked for in the events between two blocks, which are gathered for it.
     let gathers = inline::may_have_marks(source);
     let mut gathered: Vec<(Event<'_>, Range<usize>)> = Vec::new();
     for (event, range) in parser.into_offset_iter() {
         let event = view.restore(event, &range);
+        if let Event::Text(_) = event
+            && !writer.is_verbatim()
+            && let Some(mark) = view.open_formula(&range)
+        {
+            writer.open_formula(mark);
+        }
         if gathers && inline::is_inline(&event) && !writer.is_verbatim() {
             gathered.push((event, range));
             continue;

@@ -66,7 +66,7 @@ pub const CLASSES: &[Class] = &[
     // Verse, letters, quotations.
     written("verse", "div", "Lines that stay lines."),
     given("stanza", "div", "Lines of verse between empty ones."),
-    given("line", "p or span", "One line of verse, or of code."),
+    given("line", "p", "One line of verse."),
     given("indent-1", "p", "A line of verse that begins further in; up to `indent-8`."),
     written("letter", "div", "A letter or message that somebody wrote."),
     written("dateline", "p or div", "Where and when a letter was written."),
@@ -95,7 +95,8 @@ pub const CLASSES: &[Class] = &[
     given("listing", "div", "A block of code with its title."),
     given("listing-title", "p", "What stands over a block of code."),
     given("lines", "pre", "A block of code each of whose lines is an element, because one is long or all have numbers."),
-    given("line-number", "span", "The number of a line of code."),
+    given("listing-line", "span", "One of those lines."),
+    given("listing-number", "span", "The number of a line of code."),
     given("code-comment", "span", "A comment in code."),
     given("code-keyword", "span", "A keyword."),
     given("code-builtin", "span", "A type, or something that the language brings."),

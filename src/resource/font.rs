@@ -124,8 +124,8 @@ fn describe(font: &FontRef<'_>) -> (String, (u16, u16), bool) {
     let weights = font.fvar().ok().and_then(|table| {
         let axes = table.axes().ok()?;
         let heaviness = axes.iter().find(|axis| axis.axis_tag() == Tag::new(b"wght"))?;
-        let whole = |value: f64| if (1.0..=1000.0).contains(&value) { value as u16 } else { weight };
-        Some((whole(heaviness.min_value().to_f64()), whole(heaviness.max_value().to_f64())))
+        let whole = |value: i32| u16::try_from(value).ok().filter(|value| (1..=1000).contains(value)).unwrap_or(weight);
+        Some((whole(heaviness.min_value().to_i32()), whole(heaviness.max_value().to_i32())))
     });
     (family.unwrap_or_default(), weights.unwrap_or((weight, weight)), is_italic)
 }

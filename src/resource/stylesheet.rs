@@ -103,7 +103,9 @@ impl OwnStylesheet {
 /// Returns the stylesheet that brings the fonts which the manifest names.
 pub fn font_stylesheet(faces: &[Face], names: &mut Names) -> Resource {
     let mut css = String::new();
-    faces.iter().for_each(|face| face.write(&mut css));
+    for face in faces {
+        face.write(&mut css);
+    }
     let name = names.give("styles", "fonts", "css");
     Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(css.into_bytes().into()) }
 }

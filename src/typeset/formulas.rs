@@ -20,7 +20,8 @@ pub(super) const HOLDER: &str = "formula";
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     let mut findings = Diagnostics::new();
     let tree = &mut piece.tree;
-    if !tree.has_name(FORMULA) && !classes::may_have(tree, &["language-math"]) {
+    let has_block = || tree.has_name("pre") && classes::may_have(tree, &["language-math"]);
+    if !tree.has_name(FORMULA) && !has_block() {
         return findings;
     }
     let found: Vec<(NodeId, Style)> = tree

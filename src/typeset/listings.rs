@@ -73,7 +73,9 @@ fn title(tree: &mut Tree, block: NodeId) {
     tree.set(listing, "class", "listing");
     let line = tree.create_element(&Name::html("p"), span);
     tree.set(line, "class", "listing-title");
-    tree.append_text(line, &title, span);
+    // As code, it is left as it was typed: a name of a file may hold any sign.
+    let words = tree.append_element(line, &Name::html("code"), span);
+    tree.append_text(words, &title, span);
     tree.prepend(listing, line);
 }
 
@@ -99,11 +101,14 @@ fn set(tree: &mut Tree, block: NodeId, first_number: Option<usize>, highlights: 
     if parts.is_empty() && !has_lines {
         return;
     }
-    texts.into_iter().for_each(|text| tree.detach(text));
+    for text in texts {
+        tree.detach(text);
+    }
     let mut setter = Setter { tree, names, text: &text, places: &places, at: code };
-    match has_lines {
-        false => setter.run(0..text.len(), &parts),
-        true => setter.lines(code, &parts, first_number),
+    if has_lines {
+        setter.lines(code, &parts, first_number);
+    } else {
+        setter.run(0..text.len(), &parts);
     }
     if has_lines {
         classes::add(tree, block, "lines");
@@ -180,11 +185,11 @@ impl Setter<'_> {
             let range = start..start + line.len();
             start = range.end;
             let element = self.tree.append_element(code, &self.names.span, None);
-            self.tree.set_attribute(element, &self.names.class, "line", None);
+            self.tree.set_attribute(element, &self.names.class, "listing-line", None);
             self.at = element;
             if let Some(first) = first_number {
                 let label = self.tree.append_element(element, &self.names.span, None);
-                self.tree.set_attribute(label, &self.names.class, "line-number", None);
+                self.tree.set_attribute(label, &self.names.class, "listing-number", None);
                 self.tree.append_text(label, &format!("{:>width$} ", first + index), None);
             }
             let from = parts.partition_point(|part| part.range.end <= range.start);

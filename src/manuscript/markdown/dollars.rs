@@ -1,4 +1,4 @@
-//! Formulas in Markdown: `$…$` among words and `$$…$$` on lines of their own; in an mdBook, what MathJax takes for one.
+//! Formulas in Markdown: `$…$` among words and `$$…$$` on lines of their own; in an mdBook, what `MathJax` takes for one.
 //!
 //! Money is no formula: a dollar begins one only where no white space follows and no letter or digit stands before it,
 //! and ends one only where no white space stands before it and no letter or digit follows. Between two that might, words
@@ -14,7 +14,7 @@ pub(super) struct Formula {
     /// What is between the marks.
     pub inner: Range<usize>,
     pub is_display: bool,
-    /// Whether Markdown takes backslashes out of it, as MathJax sees it in an mdBook.
+    /// Whether Markdown takes backslashes out of it, as `MathJax` sees it in an mdBook.
     pub is_escaped: bool,
     /// How many marks of quotations stand before its lines.
     pub quotations: usize,
@@ -160,7 +160,7 @@ impl Finder<'_> {
         (!self.source[start + 2..end].trim().is_empty()).then(|| self.formula(start..end + 2, start + 2..end, true))
     }
 
-    /// Reads what MathJax takes for a formula behind two backslashes, of which Markdown leaves one.
+    /// Reads what `MathJax` takes for a formula behind two backslashes, of which Markdown leaves one.
     fn mathjax(&mut self) -> bool {
         let rest = &self.source[self.at..];
         let (is_display, close) = match () {
@@ -169,12 +169,14 @@ impl Finder<'_> {
             () => return false,
         };
         let start = self.at;
-        let found = self.source[start + 3..].find(close).map(|length| start + 3 + length);
+        let bytes = &self.source.as_bytes()[start + 3..];
+        let near = &bytes[..bytes.len().min(LONGEST)];
+        let found = near.windows(3).position(|window| window == close.as_bytes()).map(|length| start + 3 + length);
         let is_paragraph = |end: usize| {
             let inner = start + 3..end;
             !self.source[inner.clone()].match_indices('\n').any(|(line, _)| self.is_blank_after(inner.start + line))
         };
-        let Some(end) = found.filter(|end| end - start < LONGEST && is_paragraph(*end)) else { return false };
+        let Some(end) = found.filter(|end| is_paragraph(*end)) else { return false };
         let formula = self.formula(start..end + 3, start + 3..end, is_display);
         self.at = end + 3;
         self.found.push(formula);

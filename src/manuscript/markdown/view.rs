@@ -32,7 +32,9 @@ impl<'a> View<'a> {
     pub(super) fn of(source: &'a str, delimiters: Delimiters) -> Self {
         let mut sketch = Sketch { source, bytes: None };
         let (formulas, open_formulas) = dollars::find(source, delimiters);
-        formulas.iter().for_each(|formula| sketch.formula(formula));
+        for formula in &formulas {
+            sketch.formula(formula);
+        }
         let fences = if source.contains(fence::MARK) { sketch.fences() } else { Vec::new() };
         if source.as_bytes().contains(&b'*') && has_wide(source) {
             sketch.ease_emphasis();
@@ -55,9 +57,9 @@ impl<'a> View<'a> {
         self.fences.get(at).filter(|line| line.start < of_break.end).cloned()
     }
 
-    /// Returns the marks of formulas that never end.
-    pub(super) fn open_formulas(&self) -> &[Range<usize>] {
-        &self.open_formulas
+    /// Returns the mark of a formula that never ends, which a text begins with.
+    pub(super) fn open_formula(&self, of_text: &Range<usize>) -> Option<&Range<usize>> {
+        self.open_formulas.iter().find(|mark| mark.start == of_text.start)
     }
 
     /// Returns where the TeX of a formula is.
@@ -90,12 +92,12 @@ impl<'a> View<'a> {
             return event;
         }
         match event {
-            Event::Code(_) if let Some(formula) = self.formula(range) => {
-                let tex = self.tex(formula);
-                if formula.is_display { Event::DisplayMath(tex) } else { Event::InlineMath(tex) }
-            }
             Event::Text(text) => Event::Text(self.words(text)),
-            Event::Code(text) => Event::Code(self.words(text)),
+            Event::Code(text) => match self.formula(range) {
+                Some(formula) if formula.is_display => Event::DisplayMath(self.tex(formula)),
+                Some(formula) => Event::InlineMath(self.tex(formula)),
+                None => Event::Code(self.words(text)),
+            },
             Event::Html(text) => Event::Html(self.words(text)),
             Event::InlineHtml(text) => Event::InlineHtml(self.words(text)),
             Event::FootnoteReference(label) => Event::FootnoteReference(self.words(label)),

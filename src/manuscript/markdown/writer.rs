@@ -211,13 +211,11 @@ impl<'a, 'o> Writer<'a, 'o> {
         self.output.close("code");
     }
 
-    /// Says which formulas never end.
-    pub(super) fn open_formulas(&mut self, marks: &[Range<usize>]) {
-        for mark in marks {
-            let help = "write `$$` where it ends, before the next empty line, or `\\$` for the sign itself";
-            let finding = Diagnostic::new(&UNENDED_FORMULA, "a formula is not ended").help(help);
-            self.findings.push(finding.at(self.span(mark.clone())));
-        }
+    /// Says that a formula never ends.
+    pub(super) fn open_formula(&mut self, mark: &Range<usize>) {
+        let help = "write `$$` where it ends, before the next empty line, or `\\$` for the sign itself";
+        let finding = Diagnostic::new(&UNENDED_FORMULA, "a formula is not ended").help(help);
+        self.findings.push(finding.at(self.span(mark.clone())));
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {

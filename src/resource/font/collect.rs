@@ -66,7 +66,7 @@ impl<'a> Fonts<'a> {
         if !self.known.contains_key(path) {
             match self.world.read(path) {
                 Ok(bytes) => {
-                    let face = read(&bytes).map(|font| self.add(path, &font, bytes.into(), names));
+                    let face = read(&bytes).map(|font| self.add(path, &font, bytes.len(), names));
                     self.known.insert(path.clone(), face);
                 }
                 Err(error) => {
@@ -88,11 +88,11 @@ impl<'a> Fonts<'a> {
         }
     }
 
-    fn add(&mut self, path: &BookPath, font: &Font, bytes: std::sync::Arc<[u8]>, names: &mut Names) -> Face {
+    fn add(&mut self, path: &BookPath, font: &Font, size: usize, names: &mut Names) -> Face {
         let (media_type, extension) = font.kind();
         let name = names.give("fonts", path.stem(), extension);
         let content = match font.cut(&self.characters, self.any_feature) {
-            Some(cut) if cut.len() <= bytes.len() => Content::Bytes(cut.into()),
+            Some(cut) if cut.len() <= size => Content::Bytes(cut.into()),
             _ => Content::File(path.clone()),
         };
         self.resources.push(Resource { name: name.clone(), media_type, content });

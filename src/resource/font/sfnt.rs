@@ -52,7 +52,7 @@ impl Sfnt {
         let mut offset = 12 + 16 * count;
         for (tag, data) in &self.tables {
             file.extend(tag);
-            for value in [checksum(tag, data) as usize, offset, data.len()] {
+            for value in [checksum(*tag, data) as usize, offset, data.len()] {
                 file.extend(u32::try_from(value).unwrap_or(0).to_be_bytes());
             }
             offset += data.len().next_multiple_of(4);
@@ -75,8 +75,8 @@ impl Sfnt {
 }
 
 /// Returns the checksum of a table; that of `head` without the one of the file in it.
-pub(super) fn checksum(tag: &[u8; 4], data: &[u8]) -> u32 {
-    let own = if tag == b"head" { u32_at(data, 8).unwrap_or(0) } else { 0 };
+pub(super) fn checksum(tag: [u8; 4], data: &[u8]) -> u32 {
+    let own = if &tag == b"head" { u32_at(data, 8).unwrap_or(0) } else { 0 };
     sum(data).wrapping_sub(own)
 }
 

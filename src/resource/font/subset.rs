@@ -195,8 +195,7 @@ pub(super) fn char_strings(dictionary: &[u8]) -> Option<usize> {
         at += 1;
         match byte {
             CHAR_STRINGS => return last,
-            12 => (at, last) = (at + 1, None),
-            0..=21 => last = None,
+            0..=11 | 13..=21 => last = None,
             28 => (at, last) = (at + 2, u16_at(dictionary, at).map(usize::from)),
             29 => (at, last) = (at + 4, u32_at(dictionary, at).map(|number| number as usize)),
             // A real number ends with a half byte of ones.
@@ -211,7 +210,7 @@ pub(super) fn char_strings(dictionary: &[u8]) -> Option<usize> {
                 let low = usize::from(*dictionary.get(at)?);
                 (at, last) = (at + 1, Some((usize::from(byte) - 247) * 256 + low + 108));
             }
-            251..=254 => (at, last) = (at + 1, None),
+            12 | 251..=254 => (at, last) = (at + 1, None),
             _ => return None,
         }
     }

@@ -107,7 +107,7 @@ fn a_broken_font_is_a_fault_and_never_more() {
                 state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 let far = if state & 0x100 == 0 { 4096 } else { broken.len() };
                 let at = (state >> 8) as usize % far.min(broken.len());
-                broken[at] = (state >> 3) as u8;
+                broken[at] = state.to_be_bytes()[1];
             }
             if let Ok(font) = read(&broken) {
                 font.cut(&needed("fi Ä"), true);

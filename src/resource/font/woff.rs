@@ -60,7 +60,7 @@ pub(super) fn write(sfnt: &Sfnt) -> Vec<u8> {
         let packed = deflate(data);
         let packed = if packed.len() < data.len() { packed } else { data.clone() };
         list.extend(tag);
-        for value in [44 + 20 * count + body.len(), packed.len(), data.len(), checksum(tag, data) as usize] {
+        for value in [44 + 20 * count + body.len(), packed.len(), data.len(), checksum(*tag, data) as usize] {
             list.extend(number(value));
         }
         body.extend(packed);
