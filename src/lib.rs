@@ -45,10 +45,11 @@ mod file_findings;
 
 pub use build::{Build, Input, build};
 use diagnostic::Rule;
+use resource::recording::RULES as RECORDINGS;
 
 /// Every rule, for `bindery explain` and `[diagnostics]`, sorted by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let rooms = [file_findings::RULES, manifest::RULES, resource::RULES, container::RULES, import::RULES];
+    let rooms = [file_findings::RULES, manifest::RULES, resource::RULES, RECORDINGS, container::RULES, import::RULES];
     let checks = check::rules();
     let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).chain(edition::RULES).copied();
     let mut rules: Vec<&'static Rule> =

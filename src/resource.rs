@@ -9,6 +9,7 @@ pub mod collect;
 pub mod cover;
 pub mod image;
 mod names;
+pub mod recording;
 pub(crate) mod rules;
 pub mod stylesheet;
 

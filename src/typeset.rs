@@ -26,7 +26,6 @@ mod label;
 mod language;
 mod letters;
 mod links;
-mod media;
 mod notes;
 mod numbering;
 mod opening;
@@ -34,6 +33,7 @@ mod outline;
 mod page_markers;
 mod pages;
 mod quotations;
+mod recordings;
 mod references;
 mod split;
 mod tables;
@@ -46,6 +46,7 @@ mod verse;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;
 use crate::manuscript::{Manuscript, Outline, Piece};
+use crate::resource::recording::collect::Collector;
 use crate::resource::{Names, Resource};
 use crate::words::{self, Word};
 use crate::world::World;
@@ -86,8 +87,9 @@ pub const PASSES: Passes = Passes { first: FIRST_PASSES, then: PIECE_PASSES };
 
 const FIRST_PASSES: &[PiecePass] = &[
     PiecePass { name: "characters", run: characters::run },
+    // Before `conform`, for which a picture and a player are different things.
+    PiecePass { name: "recordings", run: recordings::from_pictures },
     PiecePass { name: "conform", run: conform_text },
-    PiecePass { name: "media", run: media::run },
     PiecePass { name: "hidden lines", run: hidden_lines::run },
 ];
 
@@ -155,8 +157,10 @@ pub fn run(
         findings.insert(blank.index, of_page);
     }
     let pieces = &mut manuscript.pieces;
-    let (resources, image_findings) = images::run(pieces, context.manifest, world, names);
+    let (mut resources, image_findings) = images::run(pieces, context.manifest, world, names);
     append(&mut findings, image_findings);
+    let mut collector = Collector::new(world, names, &mut resources);
+    append(&mut findings, recordings::run(pieces, context.manifest, &mut collector));
     pieces.par_iter_mut().for_each(figures::run);
     append(&mut findings, references::run(pieces, context));
     append(&mut findings, glossary::run(pieces, context));
@@ -205,7 +209,6 @@ pub const RULES: &[&[&Rule]] = &[
     chapters::RULES,
     numbering::RULES,
     conform::RULES,
-    media::RULES,
     page_markers::RULES,
     title::RULES,
     author_notes::RULES,

@@ -82,6 +82,9 @@ fn accessibility_features(features: &BTreeSet<Feature>) -> Vec<&'static str> {
     if features.contains(&Feature::DescribedImage) && !features.contains(&Feature::UndescribedImage) {
         found.push("alternativeText");
     }
+    if features.contains(&Feature::CaptionedVideo) && !features.contains(&Feature::UncaptionedVideo) {
+        found.push("captions");
+    }
     if features.contains(&Feature::Math) {
         found.push("MathML");
     }

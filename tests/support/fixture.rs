@@ -1,11 +1,12 @@
 //! Fixtures: a small book and what is expected of it, in one file for people to read.
 //!
 //! The first lines say what behaviour it shows. Then come sections, each after a line `==> name`:
-//! a file of the book; `name: png 4x3` for a generated picture; `name: escaped` for bytes written as `\xff`;
+//! a file of the book; `name: png 4x3` for a generated picture; `name: mp3 2.5` for a recording of so many seconds;
+//! `name: escaped` for bytes written as `\xff`;
 //! `expected findings`; and `expected one.xhtml` for the content of a page, or for the whole of another file.
 //! Without a `book.toml`, the stock manifest takes every file in `chapters`.
 
-use super::{STOCK_MANIFEST, build, findings, picture};
+use super::{STOCK_MANIFEST, build, findings, picture, recording};
 use bindery::Build;
 use bindery::package::Body;
 use bindery::world::Memory;
@@ -52,7 +53,7 @@ impl Fixture {
             let bytes = match kind.split_once(' ').unwrap_or((kind, "")) {
                 ("", _) => body.clone().into_bytes(),
                 ("escaped", _) => unescape(body.trim_end_matches('\n')),
-                (kind, size) => picture::make(kind, size),
+                (kind, size) => recording::make(kind, size).unwrap_or_else(|| picture::make(kind, size)),
             };
             files.push((path.to_owned(), bytes));
         }
