@@ -193,10 +193,11 @@ fn cover(
 /// Returns when the book was last changed: as it says itself, else as the environment says, else by its newest file.
 fn modified(world: &dyn World, manifest: &Manifest, input: &Input, manuscript: &Manuscript) -> Timestamp {
     let (Input::Manifest(path) | Input::Text(path)) = input;
-    let Manuscript { pieces, included, .. } = manuscript;
+    let Manuscript { pieces, included, timings, .. } = manuscript;
     let files = pieces.iter().filter_map(|piece| piece.path.as_ref());
     let others = manifest.style.css.iter().chain(&manifest.metadata.cover).map(|file| &file.value);
-    let all = std::iter::once(path).chain(&manifest.files).chain(files).chain(others).chain(included);
+    let all =
+        std::iter::once(path).chain(&manifest.files).chain(files).chain(others).chain(included).chain(timings.keys());
     let newest = || all.filter_map(|path| world.modified(path)).max();
     manifest.metadata.modified.or_else(|| world.epoch()).or_else(newest).unwrap_or(Timestamp(0))
 }

@@ -26,6 +26,7 @@ mod label;
 mod language;
 mod letters;
 mod links;
+mod narration;
 mod notes;
 mod numbering;
 mod opening;
@@ -168,6 +169,7 @@ pub fn run(
     appendix::run(pieces, context.manifest);
     pieces.par_iter_mut().for_each(numbering::show);
     pieces.par_iter_mut().for_each(|piece| upright::run(piece, context));
+    append(&mut findings, narration::run(pieces, context.manifest, &manuscript.timings, &mut collector));
     append(&mut findings, split::run(pieces, &mut outline));
     pieces.par_iter_mut().for_each(|piece| piece.tree.shrink_to(FRAME));
     diagnostics.extend(findings.into_iter().flatten());
@@ -218,5 +220,6 @@ pub const RULES: &[&[&Rule]] = &[
     references::RULES,
     glossary::RULES,
     links::RULES,
+    narration::RULES,
     split::RULES,
 ];

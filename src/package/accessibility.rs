@@ -91,6 +91,9 @@ fn accessibility_features(features: &BTreeSet<Feature>) -> Vec<&'static str> {
     if features.contains(&Feature::PageMarker) {
         found.extend(["pageBreakMarkers", "pageNavigation"]);
     }
+    if features.contains(&Feature::ReadAlong) {
+        found.push("synchronizedAudioText");
+    }
     found.extend(["displayTransformability", "unlocked"]);
     found
 }

@@ -17,6 +17,8 @@ pub(super) enum Feature {
     Heading,
     Math,
     PageMarker,
+    /// Words that are marked while they are read aloud.
+    ReadAlong,
     Svg,
     UncaptionedVideo,
     /// An image that neither has such a text nor is marked as mere decoration.
