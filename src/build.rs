@@ -126,7 +126,9 @@ fn set(
     let typeset = typeset::run(&mut manuscript, &context, world, &mut names, PASSES);
     diagnostics.extend(typeset.diagnostics);
     let mut resources = typeset.resources;
-    let (stylesheets, more) = stylesheets(world, &manifest, &mut names, &mut resources, &mut build.sources);
+    let is_read_aloud = manuscript.pieces.iter().any(|piece| piece.narration.is_some());
+    let (stylesheets, more) =
+        stylesheets(world, &manifest, is_read_aloud, &mut names, &mut resources, &mut build.sources);
     diagnostics.extend(more);
     let (cover, more) = cover(world, &manifest, &mut names, &mut resources);
     diagnostics.extend(more);
@@ -156,6 +158,7 @@ fn scale(book: &Book) -> Scale {
 fn stylesheets(
     world: &dyn World,
     manifest: &Manifest,
+    is_read_aloud: bool,
     names: &mut Names,
     resources: &mut Vec<Resource>,
     sources: &mut Sources,
@@ -163,7 +166,7 @@ fn stylesheets(
     let first = resources.len();
     let mut diagnostics = Diagnostics::new();
     if !manifest.style.bare {
-        resources.push(default_stylesheet(&manifest.style, names));
+        resources.push(default_stylesheet(&manifest.style, is_read_aloud, names));
     }
     for path in &manifest.style.css {
         let (stylesheet, more) = own_stylesheet(world, path, sources, names);

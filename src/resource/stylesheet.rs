@@ -22,10 +22,14 @@ pub const DEFAULT: &str = include_str!("default.css");
 
 const MEDIA_TYPE: &str = "text/css";
 
-/// Returns the default stylesheet, with that of the theme and the rules for what a book chooses.
-pub fn default_stylesheet(style: &Style, names: &mut Names) -> Resource {
+/// What shows which words are being read aloud: no reader gives the class to anything in a book without recordings.
+const READ_ALOUD: &str = include_str!("read-aloud.css");
+
+/// Returns the default stylesheet, with that of the theme and the rules for what a book chooses and for what it has.
+pub fn default_stylesheet(style: &Style, is_read_aloud: bool, names: &mut Names) -> Resource {
     let name = names.give("styles", "book", "css");
-    let text = [DEFAULT, style.theme.css, &choices::rules(style)].concat();
+    let read_aloud = if is_read_aloud { READ_ALOUD } else { "" };
+    let text = [DEFAULT, style.theme.css, &choices::rules(style), read_aloud].concat();
     Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(text.into_bytes().into()) }
 }
 
@@ -181,7 +185,7 @@ mod tests {
     fn the_author_s_stylesheet_is_packed_word_for_word() {
         let world = Memory::new([("s/My House.css", "p{margin:0}")]);
         let (mut sources, mut names) = (Sources::default(), Names::default());
-        assert_eq!(default_stylesheet(&Style::default(), &mut names).name, "styles/book.css");
+        assert_eq!(default_stylesheet(&Style::default(), false, &mut names).name, "styles/book.css");
         let path = Located { value: BookPath::own("s/My House.css"), span: None };
         let (resource, diagnostics) = own_stylesheet(&world, &path, &mut sources, &mut names);
         let resource = resource.unwrap();

@@ -44,11 +44,11 @@ impl Letters {
         let mut letters = Self::default();
         for (index, piece) in pieces.iter().enumerate() {
             let root = piece.tree.root();
-            let mut after_letter = None;
+            let mut before = None;
             let mut next = root.first_child();
             while let Some(node) = next {
                 if node.is_text() {
-                    letters.run(index, node, &mut after_letter);
+                    letters.run(index, node, &mut before);
                 }
                 let top = root.id();
                 next = if is_unspoken(node) { node.following_beyond(top) } else { node.following_within(top) };
@@ -57,12 +57,12 @@ impl Letters {
         letters
     }
 
-    /// Adds a text node; `after_letter` is the block in which a letter stands right before it.
-    fn run(&mut self, piece: usize, node: NodeRef<'_>, after_letter: &mut Option<NodeId>) {
+    /// Adds a text node; `before` is the letter that stands right before it, and the block of that.
+    fn run(&mut self, piece: usize, node: NodeRef<'_>, before: &mut Option<(NodeId, char)>) {
         let from = self.text.len();
         let run = u32::try_from(self.runs.len()).expect("fewer than 2^32 nodes in a tree");
         let block = block_of(node);
-        let mut previous = after_letter.filter(|known| *known == block).map(|_| 'a');
+        let mut previous = before.filter(|(known, _)| *known == block).map(|(_, letter)| letter);
         for (offset, character) in node.text().char_indices() {
             let begins = previous.is_none_or(is_wide) || is_wide(character);
             let place = Place {
@@ -70,18 +70,18 @@ impl Letters {
                 offset: u32::try_from(offset).expect("texts are shorter than 4 GiB"),
                 starts_word: begins,
             };
-            let before = self.text.len();
+            let known = self.text.len();
             push_letters(character, &mut self.text);
             let first = self.places.len();
             self.places.resize(self.text.len(), Place { starts_word: false, ..place });
-            if self.text.len() > before {
+            if self.text.len() > known {
                 self.places[first] = place;
                 previous = Some(character);
             } else if !is_mark(character) {
                 previous = None;
             }
         }
-        *after_letter = previous.map(|_| block);
+        *before = previous.map(|letter| (block, letter));
         self.runs.push(Run { piece, node: node.id(), block });
         if self.text.len() == from {
             return;
