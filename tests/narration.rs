@@ -1,5 +1,7 @@
 //! Reading along in books as they are: long chapters, markup across sentences, hostile timing files.
 
+#![allow(clippy::disallowed_methods, reason = "tests measure how long it takes")]
+
 mod support;
 
 use bindery::Build;

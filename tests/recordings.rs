@@ -1,5 +1,7 @@
 //! Recordings are told by their bytes, with how long they take; whatever is wrong with one is said in bounded time.
 
+#![allow(clippy::disallowed_methods, reason = "tests measure how long it takes")]
+
 mod support;
 
 use bindery::resource::recording::{Fault, Kind, examine};

@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
                 let fields = Fields::of(node, &PIECE, self.findings);
                 let mut facts = facts::read(&fields, self.rules, self.findings);
                 for path in [&mut facts.recording, &mut facts.timing] {
-                    *path = path.take().map(|said| self.files.from_book(said));
+                    *path = path.take().map(|said| self.files.as_from_book(said));
                 }
                 let said = fields.text("file", self.findings)?;
                 self.file(said, facts)

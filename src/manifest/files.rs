@@ -34,7 +34,7 @@ impl<'a> Files<'a> {
     }
 
     /// Returns a path as it reads from the book's folder, where another manifest says it.
-    pub(super) fn from_book(&self, said: Located<String>) -> Located<String> {
+    pub(super) fn as_from_book(&self, said: Located<String>) -> Located<String> {
         let folder = self.folder(said.span);
         if folder.is_empty() { said } else { Located { value: format!("{folder}/{}", said.value), ..said } }
     }

@@ -43,7 +43,7 @@ pub(super) fn write(index: usize, piece: &Piece, narration: &Narration, layout: 
 /// Returns how long a narration takes, as its clips are written.
 pub(super) fn length(narration: &Narration) -> Duration {
     let milliseconds = |time: Duration| Duration::from_millis(u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
-    narration.clips.iter().map(|clip| milliseconds(clip.end) - milliseconds(clip.begin)).sum()
+    narration.clips.iter().map(|clip| milliseconds(clip.end).saturating_sub(milliseconds(clip.begin))).sum()
 }
 
 /// Says how long the overlays take, each under the id of its item, and all; and how what is being read is shown.

@@ -225,8 +225,8 @@ impl Volume<'_> {
     fn describe_overlays(&self, items: &[Item], metadata: &mut Vec<Metadatum>) {
         let ids = items.iter().filter_map(|item| item.id.clone());
         let lengths = self.narrated().map(|(_, _, narration)| overlay::length(narration));
-        let shelf = Shelf::of(&self.book.manifest, &self.book.pieces);
-        let people = shelf.creators.iter().chain(&shelf.contributors);
+        let Shelf { creators, contributors, .. } = Shelf::of(&self.book.manifest, &self.book.pieces);
+        let people = creators.iter().chain(&contributors);
         let narrators = people.filter(|person| person.role == NARRATOR).map(|person| person.name.as_str());
         overlay::describe(&ids.zip(lengths).collect::<Vec<_>>(), narrators, !self.stylesheets.is_empty(), metadata);
     }

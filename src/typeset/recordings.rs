@@ -106,7 +106,9 @@ fn settle(tree: &mut Tree, player: &Player, collector: &mut Collector<'_>, findi
     let plays = |node: NodeRef<'_>| !node.is_html("track") && node.attribute("src").is_some();
     if !plays(node) && !node.elements().any(plays) {
         let tracks: Vec<NodeId> = node.elements().filter(|part| part.is_html("track")).map(NodeRef::id).collect();
-        tracks.into_iter().for_each(|track| tree.detach(track));
+        for track in tracks {
+            tree.detach(track);
+        }
         return tree.unwrap(player.node);
     }
     let is_named = |kind: Kind| node.is_html(kind.element());
@@ -117,7 +119,9 @@ fn settle(tree: &mut Tree, player: &Player, collector: &mut Collector<'_>, findi
         }
         kinds if is_named(Kind::Film) && !kinds.contains(&Kind::Film) && node.attribute("poster").is_none() => {
             tree.rename(player.node, &Name::html(Kind::Sound.element()));
-            ["width", "height"].iter().for_each(|name| tree.unset(player.node, name));
+            for name in ["width", "height"] {
+                tree.unset(player.node, name);
+            }
         }
         _ => {}
     }

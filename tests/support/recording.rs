@@ -1,5 +1,7 @@
 //! Recordings made on the spot, silent and a few hundred bytes long, so that no binary file need be kept.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "tests ask for a few seconds")]
+
 /// Makes a recording of a kind and a length in seconds: `mp3`, `2.5`.
 pub(crate) fn make(kind: &str, seconds: &str) -> Option<Vec<u8>> {
     let seconds: f64 = seconds.parse().ok()?;

@@ -23,6 +23,6 @@ pub(super) fn clock(text: &str) -> Option<Duration> {
     };
     let whole = |part: &str| part.parse::<u64>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));
     let (hours, minutes, rest) = (whole(hours)?, whole(minutes)?, seconds(rest)?);
-    let is_sane = hours < 1_000 && minutes < 60 && rest < Duration::from_secs(60);
+    let is_sane = hours < 1_000 && minutes < 60 && rest < Duration::from_mins(1);
     is_sane.then(|| Duration::from_secs(hours * 3_600 + minutes * 60) + rest)
 }

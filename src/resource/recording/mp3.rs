@@ -14,7 +14,7 @@ struct Frame {
     samples: u64,
     rate: u64,
     /// Where what a coder says of the whole may stand in it.
-    side: usize,
+    remark: usize,
 }
 
 pub(super) fn recognises(bytes: &[u8]) -> bool {
@@ -111,18 +111,18 @@ fn frame(bytes: &[u8], at: usize) -> Option<Frame> {
     let bytes_of_sound = samples / 8 * kilobits as u64 * 1000 / rate;
     let size = usize::try_from(bytes_of_sound).ok()? + usize::from(third >> 1 & 1);
     let is_mono = fourth >> 6 == 3;
-    let side = match (is_full, is_mono) {
+    let after_header = match (is_full, is_mono) {
         (true, false) => 32,
         (false, true) => 9,
         _ => 17,
     };
-    Some(Frame { size, samples, rate, side })
+    Some(Frame { size, samples, rate, remark: 4 + after_header })
 }
 
 /// Tells whether a frame holds no sound, but what its coder says of the whole.
 fn is_about_the_whole(bytes: &[u8], at: usize, frame: &Frame) -> bool {
     let says = |from: usize, words: &[&[u8]]| bytes.get(from..from + 4).is_some_and(|found| words.contains(&found));
-    says(at + 4 + frame.side, &[b"Xing", b"Info"]) || says(at + 36, &[b"VBRI"])
+    says(at + frame.remark, &[b"Xing", b"Info"]) || says(at + 36, &[b"VBRI"])
 }
 
 /// Tells whether a file begins with a frame of layer I or II.

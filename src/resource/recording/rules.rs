@@ -10,7 +10,7 @@ pub(crate) const MISSING_RECORDING: Rule = Rule {
     name: "missing-recording",
     severity: Severity::Warning,
     summary: "a sound or film that is not there",
-    explanation: r#"
+    explanation: "
 A chapter plays a file that does not exist.
 What is said inside the player, or what it is called, then stands in its place.
 
@@ -23,7 +23,7 @@ Wrong:
 Right:
 
     ![The bell rings twice](../audio/bell.mp3)
-"#,
+",
     epubcheck: &["RSC-007"],
 };
 

@@ -185,9 +185,9 @@ impl Finder<'_> {
     /// Shares out a clip among the blocks that its letters stand in.
     fn share(&mut self, range: Range<usize>, clip: &Timed) {
         let parts = self.blocks(range.clone());
-        let total = u32::try_from(range.len()).unwrap_or(u32::MAX);
-        let length = clip.end - clip.begin;
-        let time = |at: usize| clip.begin + length.mul_f64((at - range.start) as f64 / f64::from(total));
+        let count = |letters: usize| u32::try_from(letters).unwrap_or(u32::MAX);
+        let length = clip.end.saturating_sub(clip.begin);
+        let time = |at: usize| clip.begin + length * count(at - range.start) / count(range.len());
         for (piece, part) in parts {
             let what = self.what(piece, &part);
             let end = if part.end == range.end { clip.end } else { time(part.end) };

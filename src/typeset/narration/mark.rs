@@ -20,14 +20,9 @@ pub(super) fn mark(tree: &mut Tree, stretches: &[&Stretch]) -> Vec<Clip> {
             What::Element(element) => element,
             What::Words(from, to) => wrap(tree, from, to),
         };
-        let id = match tree.get(element).attribute("id") {
-            Some(id) => id.to_owned(),
-            None => {
-                let id = unique.fresh(&name);
-                tree.set(element, "id", &id);
-                id
-            }
-        };
+        let known = tree.get(element).attribute("id").map(str::to_owned);
+        let id = known.unwrap_or_else(|| unique.fresh(&name));
+        tree.set(element, "id", &id);
         clips.push(Clip { read: Read::Element(id), begin: stretch.begin, end: stretch.end });
     }
     clips.reverse();
