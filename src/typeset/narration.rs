@@ -12,6 +12,7 @@ mod rules;
 
 pub(super) use rules::RULES;
 
+use crate::address::has_scheme;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file_findings::outside;
 use crate::manifest::Manifest;
@@ -23,7 +24,7 @@ use crate::source::Located;
 use crate::world::BookPath;
 use find::Stretch;
 use letters::Letters;
-use rules::{LENGTH_UNKNOWN, TIMING_ALONE, TIMING_WANTED};
+use rules::{LENGTH_UNKNOWN, READING_ELSEWHERE, TIMING_ALONE, TIMING_WANTED};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -80,6 +81,11 @@ fn groups(pieces: &[Piece]) -> Vec<Vec<usize>> {
 
 fn request(piece: &Piece, manifest: &Manifest, findings: &mut Diagnostics) -> Option<Request> {
     let said = piece.facts.recording.as_ref()?;
+    if has_scheme(&said.value) {
+        let found = Diagnostic::new(&READING_ELSEWHERE, format!("`{}` is not in the book", said.value));
+        findings.push(weigh(found.help("save it beside the chapter, and name the file"), said, piece));
+        return None;
+    }
     let from = piece.folder_of(said).to_owned();
     match piece.locate(said, &manifest.roots) {
         Ok(path) => Some(Request { path, from, place: said.span, wanted: Use::Reading }),

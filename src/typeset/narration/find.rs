@@ -35,7 +35,7 @@ pub(super) enum What {
 /// So many letters make words that are looked for in all that follows.
 const LONG: usize = 24;
 
-/// How far others are looked for, in letters for each of their own, and at the least.
+/// How far fewer are looked for: so many bytes for each of their own, and at the least.
 const REACH: (usize, usize) = (20, 300);
 
 /// A place that is no beginning of a word is passed over so often.
@@ -52,9 +52,10 @@ pub(super) fn find(letters: &Letters, pieces: &[&Piece], cues: &[Cue], clips: &[
     let mut finder = Finder { letters, pieces, ids: ids(pieces), at: 0, floor: (0, 0), stretches: Vec::new() };
     let mut missed: Vec<&Cue> = Vec::new();
     let (mut in_a_row, mut found) = (0, 0);
-    for clip in clips {
+    for (index, clip) in clips.iter().enumerate() {
         let cue = &cues[clip.cue];
-        if finder.cue(cue, clip) {
+        let next = clips.get(index + 1).map(|next| &cues[next.cue]);
+        if finder.cue(cue, clip, next) {
             (in_a_row, found) = (0, found + 1);
             continue;
         }
@@ -129,13 +130,13 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// Finds what one cue is about; tells whether there is any.
-    fn cue(&mut self, cue: &Cue, clip: &Timed) -> bool {
+    /// Finds what one cue is about; tells whether there is any. `next` is the cue after it.
+    fn cue(&mut self, cue: &Cue, clip: &Timed, next: Option<&Cue>) -> bool {
         if let Some(id) = id_of(cue).or(cue.name.as_deref().filter(|name| self.ids.contains_key(name))) {
             return self.element(id, clip);
         }
         let wanted = letters_of(&cue.words);
-        match self.words(&wanted) {
+        match self.words(&wanted, next) {
             Some(range) => {
                 self.share(range, clip);
                 true
@@ -146,7 +147,8 @@ impl Finder<'_> {
 
     fn element(&mut self, id: &str, clip: &Timed) -> bool {
         let Some(&(piece, node)) = self.ids.get(id) else { return false };
-        if let Some(range) = self.letters.range_of(piece, node) {
+        // One that stands before what was read is heard, and the text goes on where it was.
+        if let Some(range) = self.letters.range_of(piece, node).filter(|range| range.end > self.at) {
             self.pass(range.end);
         }
         self.stretches.push(Stretch { piece, what: What::Element(node), begin: clip.begin, end: clip.end });
@@ -161,14 +163,24 @@ impl Finder<'_> {
         }
     }
 
-    /// Returns where the letters of a cue stand.
-    fn words(&self, wanted: &str) -> Option<Range<usize>> {
-        if wanted.is_empty() {
+    /// Returns where the letters of a cue stand: near what was read, or far on, if they are many and the cue after them
+    /// does not go on here. A refrain that the narrator changed is not found in its next verse.
+    fn words(&self, wanted: &str, next: Option<&Cue>) -> Option<Range<usize>> {
+        let count = wanted.chars().count();
+        if count == 0 {
             return None;
         }
+        self.words_within(wanted, near(wanted)).or_else(|| {
+            let after = next.map(|next| letters_of(&next.words)).filter(|after| !after.is_empty());
+            let goes_on_here = || after.is_some_and(|after| self.words_within(&after, near(&after)).is_some());
+            let found = (count >= LONG).then(|| self.words_within(wanted, self.letters.text.len())).flatten();
+            found.filter(|_| !goes_on_here())
+        })
+    }
+
+    /// Returns where letters stand, no further on than so many bytes.
+    fn words_within(&self, wanted: &str, reach: usize) -> Option<Range<usize>> {
         let text = &self.letters.text;
-        let count = wanted.chars().count();
-        let reach = if count >= LONG { text.len() } else { count * REACH.0 + REACH.1 + wanted.len() };
         let end = text.floor_char_boundary(self.at.saturating_add(reach).min(text.len()));
         let mut from = self.at;
         for _ in 0..MOST_TRIES {
@@ -293,6 +305,11 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// Returns how far some letters are looked for in any case.
+fn near(wanted: &str) -> usize {
+    wanted.len() * REACH.0 + REACH.1
 }
 
 fn opens(mark: char) -> bool {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::typeset) const RULES: &[&Rule] =
-    &[&CUE_TIMES, &UNMATCHED_CUE, &OTHER_TEXT, &TIMING_WANTED, &TIMING_ALONE, &LENGTH_UNKNOWN];
+    &[&CUE_TIMES, &UNMATCHED_CUE, &OTHER_TEXT, &TIMING_WANTED, &TIMING_ALONE, &LENGTH_UNKNOWN, &READING_ELSEWHERE];
 
 pub(super) const CUE_TIMES: Rule = Rule {
     name: "cue-times",
@@ -105,6 +105,24 @@ Wrong:
 Right:
 
     { file = "one.md", recording = "one.mp3", timing = "one.vtt" }
+"#,
+    epubcheck: &[],
+};
+
+pub(super) const READING_ELSEWHERE: Rule = Rule {
+    name: "reading-elsewhere",
+    severity: Severity::Error,
+    summary: "the recording of a chapter is in the network",
+    explanation: r#"
+What a reader plays beside the text is packed, and its length is read from the file.
+
+Wrong:
+
+    { file = "one.md", recording = "https://example.com/one.mp3" }
+
+Right, with the file in the book's folder:
+
+    { file = "one.md", recording = "one.mp3" }
 "#,
     epubcheck: &[],
 };
