@@ -53,8 +53,11 @@ pub struct Collector<'a> {
     search: Search<'a>,
     names: &'a mut Names,
     resources: &'a mut Vec<Resource>,
-    known: BTreeMap<(BookPath, bool), Outcome>,
+    known: BTreeMap<Key, Outcome>,
 }
+
+/// A file, and whether it is wanted as captions: what is no recording may well be those.
+type Key = (BookPath, bool);
 
 /// What a file is, and where it is packed once it is.
 struct Outcome {
@@ -118,7 +121,7 @@ impl<'a> Collector<'a> {
 
     /// Reads the files that are not known yet, in the order of their paths: a chapter put in front renames nothing.
     pub fn prepare(&mut self, requests: &[Request]) {
-        let wanted: BTreeSet<(BookPath, bool)> = requests.iter().map(key).collect();
+        let wanted: BTreeSet<Key> = requests.iter().map(key).collect();
         let wanted: Vec<_> = wanted.into_iter().filter(|key| !self.known.contains_key(key)).collect();
         let world = self.world;
         let found: Vec<Result<File, Trouble>> =
@@ -156,7 +159,7 @@ impl<'a> Collector<'a> {
     }
 }
 
-fn key(request: &Request) -> (BookPath, bool) {
+fn key(request: &Request) -> Key {
     (request.path.clone(), request.wanted == Use::Captions)
 }
 

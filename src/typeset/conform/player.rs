@@ -121,6 +121,12 @@ pub(super) fn track(cleaner: &mut Cleaner<'_>, id: NodeId) -> Option<NodeId> {
             if cleaner.tree.get(id).attribute("label").is_some_and(|label| label.trim().is_empty()) {
                 cleaner.tree.unset(id, "label");
             }
+            let node = cleaner.tree.get(id);
+            let before = std::iter::successors(node.previous(), |node| node.previous());
+            let is_default = |track: NodeRef<'_>| track.is_html("track") && track.attribute("default").is_some();
+            if before.into_iter().any(is_default) {
+                cleaner.tree.unset(id, "default");
+            }
             let element = vocabulary::element("track")?;
             cleaner.finish(id, element, None)
         }

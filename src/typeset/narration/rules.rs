@@ -38,7 +38,8 @@ pub(super) const UNMATCHED_CUE: Rule = Rule {
     severity: Severity::Warning,
     summary: "the words or the id of a cue are not in the text",
     explanation: r#"
-A cue is found by its words, in the order of the text; case, accents and punctuation do not count, letters and digits do.
+A cue is found by its words, in the order of the text.
+Letters and digits count; case, accents and punctuation do not.
 Or it names an element by its id, with `#` before it.
 What is read in a cue that is not found is not heard by those who read along.
 
