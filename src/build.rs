@@ -8,7 +8,7 @@ use crate::manuscript::{self, Book, Cover, Manuscript, Outline, Piece, READERS};
 use crate::package::{self, Package};
 use crate::resource::cover::{CoverText, Front};
 use crate::resource::font::{self, Face, Fonts};
-use crate::resource::stylesheet::{OwnStylesheet, default_stylesheet, font_stylesheet, read_own};
+use crate::resource::stylesheet::{Needs, OwnStylesheet, default_stylesheet, font_stylesheet, read_own};
 use crate::resource::{self, Names, Resource};
 use crate::slug::slug;
 use crate::source::Sources;
@@ -186,8 +186,11 @@ fn stylesheets(
     let first = resources.len();
     let mut diagnostics = Diagnostics::new();
     if !manifest.style.bare {
-        let has_code = pieces.iter().any(|piece| typeset::is_highlighted(&piece.tree));
-        resources.push(default_stylesheet(&manifest.style, has_code, names));
+        let needs = Needs {
+            code: pieces.iter().any(|piece| typeset::is_highlighted(&piece.tree)),
+            reading_aloud: pieces.iter().any(|piece| piece.narration.is_some()),
+        };
+        resources.push(default_stylesheet(&manifest.style, needs, names));
     }
     let mut own = Vec::new();
     for path in &manifest.style.css {
@@ -258,11 +261,12 @@ fn cover(
 /// Returns when the book was last changed: as it says itself, else as the environment says, else by its newest file.
 fn modified(world: &dyn World, manifest: &Manifest, input: &Input, manuscript: &Manuscript) -> Timestamp {
     let (Input::Manifest(path) | Input::Prepared(path) | Input::Text(path)) = input;
-    let Manuscript { pieces, included, .. } = manuscript;
+    let Manuscript { pieces, included, timings, .. } = manuscript;
     let files = pieces.iter().filter_map(|piece| piece.path.as_ref());
     let others =
         manifest.style.css.iter().chain(&manifest.style.fonts).chain(&manifest.metadata.cover).map(|file| &file.value);
-    let all = std::iter::once(path).chain(&manifest.files).chain(files).chain(others).chain(included);
+    let all =
+        std::iter::once(path).chain(&manifest.files).chain(files).chain(others).chain(included).chain(timings.keys());
     let newest = || all.filter_map(|path| world.modified(path)).max();
     manifest.metadata.modified.or_else(|| world.epoch()).or_else(newest).unwrap_or(Timestamp(0))
 }

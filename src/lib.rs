@@ -48,6 +48,7 @@ mod file_findings;
 
 pub use build::{Build, Input, build};
 use diagnostic::Rule;
+use resource::recording::RULES as RECORDINGS;
 
 /// Every rule, for `bindery explain` and `[diagnostics]`, sorted by name.
 pub fn rules() -> Vec<&'static Rule> {
@@ -56,6 +57,7 @@ pub fn rules() -> Vec<&'static Rule> {
         manifest::RULES,
         resource::RULES,
         resource::font::RULES,
+        RECORDINGS,
         container::RULES,
         import::RULES,
     ];

@@ -42,6 +42,7 @@ pub use language::direction;
 pub use mdbook::{Mdbook, take_as_prepared};
 pub use metas::{Meta, read_metas};
 pub use read::read;
+pub(crate) use relator::NARRATOR;
 pub use relator::is_relator;
 pub use rules::RULES;
 pub use single::for_single_file;
@@ -207,6 +208,12 @@ pub struct Facts {
     pub epigraph: Option<Located<String>>,
     pub notes_before: Option<Located<String>>,
     pub notes_after: Option<Located<String>>,
+    /// The file in which somebody reads it aloud, as a path from the folder of the text that says it, or from that of
+    /// the book where the manifest does.
+    pub recording: Option<Located<String>>,
+    /// The file that tells when each sentence is read, by such a path.
+    pub timing: Option<Located<String>>,
+    pub narrators: Vec<Person>,
     /// Whether it counts where its like are numbered.
     pub numbered: Option<bool>,
     /// How its first words are set, where not as the book says.
@@ -249,6 +256,9 @@ impl Facts {
             epigraph: self.epigraph.or(weaker.epigraph),
             notes_before: self.notes_before.or(weaker.notes_before),
             notes_after: self.notes_after.or(weaker.notes_after),
+            recording: self.recording.or(weaker.recording),
+            timing: self.timing.or(weaker.timing),
+            narrators: if self.narrators.is_empty() { weaker.narrators } else { self.narrators },
             numbered: self.numbered.or(weaker.numbered),
             opening: self.opening.or(weaker.opening),
             language: self.language.or(weaker.language),
@@ -270,6 +280,10 @@ impl Facts {
             direction: self.direction,
             typography: self.typography.clone(),
             levels: self.levels.clone(),
+            // One recording may go through all chapters of a file.
+            recording: self.recording.clone(),
+            timing: self.timing.clone(),
+            narrators: self.narrators.clone(),
             ..Self::default()
         };
         if has_page {

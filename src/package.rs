@@ -14,6 +14,7 @@ pub mod ncx;
 pub mod ocf;
 pub mod opf;
 mod outline;
+mod overlay;
 mod page;
 mod reference;
 #[cfg(test)]

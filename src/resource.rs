@@ -12,6 +12,7 @@ pub mod font;
 pub mod image;
 mod names;
 pub mod prepare;
+pub mod recording;
 pub(crate) mod rules;
 pub mod stylesheet;
 

@@ -30,7 +30,7 @@ mod language;
 mod letters;
 mod links;
 mod listings;
-mod media;
+mod narration;
 mod notes;
 mod numbering;
 mod opening;
@@ -38,6 +38,7 @@ mod outline;
 mod page_markers;
 mod pages;
 mod quotations;
+mod recordings;
 mod references;
 mod spans;
 mod split;
@@ -55,6 +56,7 @@ pub use listings::is_highlighted;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;
 use crate::manuscript::{Manuscript, Outline, Piece};
+use crate::resource::recording::collect::Collector;
 use crate::resource::{Names, Resource};
 use crate::words::{self, Word};
 use crate::world::World;
@@ -95,8 +97,9 @@ pub const PASSES: Passes = Passes { first: FIRST_PASSES, then: PIECE_PASSES };
 
 const FIRST_PASSES: &[PiecePass] = &[
     PiecePass { name: "characters", run: characters::run },
+    // Before `conform`, for which a picture and a player are different things.
+    PiecePass { name: "recordings", run: recordings::from_pictures },
     PiecePass { name: "conform", run: conform_text },
-    PiecePass { name: "media", run: media::run },
     PiecePass { name: "hidden lines", run: hidden_lines::run },
     PiecePass { name: "formulas", run: formulas::run },
     PiecePass { name: "listings", run: listings::run },
@@ -169,8 +172,10 @@ pub fn run(
         findings.insert(blank.index, of_page);
     }
     let pieces = &mut manuscript.pieces;
-    let (resources, image_findings) = images::run(pieces, context.manifest, world, names);
+    let (mut resources, image_findings) = images::run(pieces, context.manifest, world, names);
     append(&mut findings, image_findings);
+    let mut collector = Collector::new(world, names, &mut resources);
+    append(&mut findings, recordings::run(pieces, context.manifest, &mut collector));
     pieces.par_iter_mut().for_each(figures::run);
     append(&mut findings, references::run(pieces, context));
     append(&mut findings, glossary::run(pieces, context));
@@ -178,6 +183,7 @@ pub fn run(
     appendix::run(pieces, context.manifest);
     pieces.par_iter_mut().for_each(numbering::show);
     pieces.par_iter_mut().for_each(|piece| upright::run(piece, context));
+    append(&mut findings, narration::run(pieces, context.manifest, &manuscript.timings, &mut collector));
     append(&mut findings, split::run(pieces, &mut outline));
     pieces.par_iter_mut().for_each(|piece| piece.tree.shrink_to(FRAME));
     diagnostics.extend(findings.into_iter().flatten());
@@ -219,7 +225,6 @@ pub const RULES: &[&[&Rule]] = &[
     chapters::RULES,
     numbering::RULES,
     conform::RULES,
-    media::RULES,
     formulas::RULES,
     listings::RULES,
     page_markers::RULES,
@@ -231,5 +236,6 @@ pub const RULES: &[&[&Rule]] = &[
     references::RULES,
     glossary::RULES,
     links::RULES,
+    narration::RULES,
     split::RULES,
 ];

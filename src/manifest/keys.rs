@@ -238,6 +238,10 @@ pub(super) static PIECE: Table = Table {
             .or(&["note-before"]).wild(&["author's-note", "author's-notes", "author’s-note", "author’s-notes", "a/n"]),
         key("notes-after", Kind::Text, "What its author says after it. Markdown.", "\"The van is real.\"")
             .or(&["note-after"]),
+        key("recording", Kind::Text, "A sound in which somebody reads it aloud: MP3, M4A or Opus.", "\"audio/letter.mp3\""),
+        key("timing", Kind::Text, "What tells when each sentence is read: WebVTT, SRT or the labels of Audacity. Without it, \
+            the recording is of the chapter as a whole.", "\"audio/letter.vtt\""),
+        key("narrators", Kind::People, "Who reads it aloud.", "[\"Di Fourth\"]").or(&["narrator"]),
         key("numbered", Kind::Boolean, "Whether it counts where chapters are numbered.", "false"),
         key("opening", Kind::Text, "How its first words are set, where not as in the rest of the book: `none`, `drop-cap` \
             or `small-caps`.", "\"drop-cap\""),

@@ -122,6 +122,7 @@ pub const CLASSES: &[Class] = &[
     written("glossary", "div or dl", "Words and what they mean."),
     written("term", "a", "A word that the glossary explains."),
     given("comment", "article or div", "A reply below a text that was a web page."),
+    given("-epub-media-overlay-active", "whatever has words", "What is being read aloud at this moment."),
     // Words and paragraphs.
     written("smallcaps", "span", "Small capitals."),
     given("nowrap", "span", "A word with the dash and the mark that end a speech, in one line."),

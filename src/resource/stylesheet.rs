@@ -24,12 +24,24 @@ pub const DEFAULT: &str = include_str!("default.css");
 
 const MEDIA_TYPE: &str = "text/css";
 
-/// Returns the default stylesheet, with that of the theme and the rules for what a book chooses.
-///
-/// That of code is in it where `has_code` says that the book has some.
-pub fn default_stylesheet(style: &Style, has_code: bool, names: &mut Names) -> Resource {
+/// What shows which words are being read aloud: no reader gives the class to anything in a book without recordings.
+const READ_ALOUD: &str = include_str!("read-aloud.css");
+
+/// What a book holds that not every book does, and that has rules of its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Needs {
+    /// Code set by what its words are.
+    pub code: bool,
+    /// Pieces with recordings.
+    pub reading_aloud: bool,
+}
+
+/// Returns the default stylesheet, with that of the theme, the rules for what a book chooses, and those for what it has.
+pub fn default_stylesheet(style: &Style, needs: Needs, names: &mut Names) -> Resource {
     let name = names.give("styles", "book", "css");
-    let text = [DEFAULT, style.theme.css, if has_code { CODE } else { "" }, &choices::rules(style)].concat();
+    let code = if needs.code { CODE } else { "" };
+    let read_aloud = if needs.reading_aloud { READ_ALOUD } else { "" };
+    let text = [DEFAULT, style.theme.css, code, &choices::rules(style), read_aloud].concat();
     Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(text.into_bytes().into()) }
 }
 
@@ -256,7 +268,7 @@ mod tests {
     fn the_author_s_stylesheet_is_packed_word_for_word() {
         let world = Memory::new([("s/My House.css", "p{margin:0; font-family: Georgia, serif}")]);
         let (mut sources, mut names) = (Sources::default(), Names::default());
-        assert_eq!(default_stylesheet(&Style::default(), false, &mut names).name, "styles/book.css");
+        assert_eq!(default_stylesheet(&Style::default(), Needs::default(), &mut names).name, "styles/book.css");
         let path = Located { value: BookPath::own("s/My House.css"), span: None };
         let own = read_own(&world, &path, &mut sources).unwrap();
         let roots = Roots::default();

@@ -34,6 +34,7 @@ pub(super) fn run(
                     let target = Target::Resource(resource).to_string();
                     piece.tree.set_attribute(mention.node, &mention.attribute, &target, None);
                 }
+                None if piece.tree.get(mention.node).is_html("video") => piece.tree.unset(mention.node, "poster"),
                 None => show_alternative(piece, mention.node),
             }
         }
@@ -135,6 +136,9 @@ fn wanted(node: NodeRef<'_>, usual: &Images, diagnostics: &mut Diagnostics) -> I
 fn address(node: NodeRef<'_>) -> Option<Name> {
     if node.is_html("img") && node.attribute("src").is_some() {
         return Some(Name::attribute("src"));
+    }
+    if node.is_html("video") && node.attribute("poster").is_some() {
+        return Some(Name::attribute("poster"));
     }
     if node.local_in(ns::SVG) != Some("image") {
         return None;

@@ -1,12 +1,13 @@
 //! Fixtures: a small book and what is expected of it, in one file for people to read.
 //!
 //! The first lines say what behaviour it shows. Then come sections, each after a line `==> name`:
-//! a file of the book; `name: png 4x3` for a generated picture; `name: escaped` for bytes written as `\xff`;
+//! a file of the book; `name: png 4x3` for a generated picture; `name: mp3 2.5` for a recording of so many seconds;
+//! `name: escaped` for bytes written as `\xff`;
 //! `expected findings`; and `expected one.xhtml` for the content of a page, or for the whole of another file;
 //! `expected one.xhtml for kobo` for that of an edition, which is then built beside the default one.
 //! Without a `book.toml`, the stock manifest takes every file in `chapters`.
 
-use super::{STOCK_MANIFEST, build_for, findings, picture};
+use super::{STOCK_MANIFEST, build_for, findings, picture, recording};
 use bindery::edition::{PROFILES, Profile};
 use bindery::package::{Body, Package};
 use bindery::world::Memory;
@@ -55,7 +56,7 @@ impl Fixture {
             let bytes = match kind.split_once(' ').unwrap_or((kind, "")) {
                 ("", _) => whole.into_bytes(),
                 ("escaped", _) => unescape(body.trim_end_matches('\n')),
-                (kind, size) => picture::make(kind, size),
+                (kind, size) => recording::make(kind, size).unwrap_or_else(|| picture::make(kind, size)),
             };
             files.push((path.to_owned(), bytes));
         }

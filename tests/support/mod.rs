@@ -9,6 +9,7 @@ pub(crate) mod fixture;
 pub(crate) mod markdown;
 pub(crate) mod nasty;
 pub(crate) mod picture;
+pub(crate) mod recording;
 pub(crate) mod words;
 
 use bindery::diagnostic::Diagnostic;
