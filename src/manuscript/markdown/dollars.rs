@@ -138,7 +138,9 @@ impl Finder<'_> {
         if before.is_some_and(|before| before.is_alphanumeric() || before == '`') || after.is_whitespace() {
             return None;
         }
-        let end = self.end(start + 1, "$", LONGEST_INLINE)?;
+        let is_tex = |end: &usize| self.source[start + 1..*end].contains('\\');
+        // A brace that is never closed is for whoever reads the formula to tell of.
+        let end = self.end(start + 1, true).or_else(|| self.end(start + 1, false).filter(is_tex))?;
         let inner = start + 1..end;
         let last = self.source[inner.clone()].chars().next_back()?;
         let next = self.source[end + 1..].chars().next();
@@ -151,7 +153,7 @@ impl Finder<'_> {
         if self.source[..start].ends_with('`') {
             return None;
         }
-        let Some(end) = self.end(start + 2, "$$", LONGEST) else {
+        let Some(end) = self.display_end(start + 2) else {
             if self.quotations(start).is_some() {
                 self.open.push(start..start + 2);
             }
@@ -183,16 +185,33 @@ impl Finder<'_> {
         true
     }
 
-    /// Returns where the formula ends whose content begins at `start`: at the next mark that stands in no braces.
-    fn end(&self, start: usize, mark: &str, longest: usize) -> Option<usize> {
+    /// Returns where a formula among words ends whose content begins at `start`: at the next dollar, or at the next that
+    /// stands in no braces.
+    fn end(&self, start: usize, minds_braces: bool) -> Option<usize> {
         let bytes = self.source.as_bytes();
         let (mut at, mut depth) = (start, 0usize);
-        while at < bytes.len() && at - start < longest {
+        while at < bytes.len() && at - start < LONGEST_INLINE {
             match bytes[at] {
                 b'\\' => at += 1,
                 b'{' => depth += 1,
                 b'}' => depth = depth.saturating_sub(1),
-                b'$' if depth == 0 => return self.source[at..].starts_with(mark).then_some(at),
+                b'$' if depth == 0 || !minds_braces => return Some(at),
+                b'\n' if self.is_blank_after(at) => return None,
+                _ => {}
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Returns where a formula on lines of its own ends whose content begins at `start`.
+    fn display_end(&self, start: usize) -> Option<usize> {
+        let bytes = self.source.as_bytes();
+        let mut at = start;
+        while at < bytes.len() && at - start < LONGEST {
+            match bytes[at] {
+                b'\\' => at += 1,
+                b'$' if bytes.get(at + 1) == Some(&b'$') => return Some(at),
                 b'\n' if self.is_blank_after(at) => return None,
                 _ => {}
             }
@@ -280,6 +299,9 @@ mod tests {
             ("$\\text{if $x$ is}$", vec!["$\\text{if $x$ is}$"]),
             ("$\\text{two words here}$", vec!["$\\text{two words here}$"]),
             ("$PATH and $HOME", vec![]),
+            ("${PATH} and ${HOME}", vec![]),
+            ("$\\mathbb{R$.", vec!["$\\mathbb{R$"]),
+            ("$$a{b$$", vec!["$$a{b$$"]),
             ("$$$ rich", vec![]),
             ("$é$ \\é$x$", vec!["$é$"]),
         ] {
