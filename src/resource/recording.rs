@@ -74,7 +74,7 @@ const FORMATS: &[Format] = &[
 
 /// The extensions of files that are players and no pictures where a picture is asked for.
 const SOUNDS: &[&str] =
-    &["mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "wav", "flac", "aif", "aiff", "wma", "amr", "caf"];
+    &["mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "wav", "flac", "aif", "aiff", "wma", "amr", "caf", "mp2"];
 const FILMS: &[&str] = &["mp4", "m4v", "webm", "mov", "mkv", "avi", "ogv", "mpg", "mpeg", "wmv", "flv", "3gp"];
 
 /// Tells what a recording is.
