@@ -10,6 +10,7 @@ mod blocks;
 mod fence;
 mod inline;
 mod output;
+mod raw;
 mod rules;
 mod scripts;
 mod view;
