@@ -17,7 +17,7 @@ const BYTES: usize = 20_300;
 /// Writes a book of 60 chapters and 546,000 words below the target folder.
 #[allow(dead_code, reason = "one benchmark wants it, the other not")]
 pub(crate) fn long_book() -> Book {
-    const LONG: usize = 51_400;
+    const LONG: usize = 50_590;
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
     book("a book of 60 chapters", &target.join("long"), (0..60).map(|number| chapter(number, LONG)).collect())
 }
