@@ -5,6 +5,7 @@
 //! file there is tried first, for ever.
 
 #![allow(clippy::disallowed_methods, reason = "these tests read and write real files, and look at the clock")]
+#![allow(clippy::print_stdout, reason = "they say how much was tried")]
 
 mod support;
 

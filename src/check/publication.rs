@@ -7,6 +7,7 @@ use crate::diagnostic::Place;
 use crate::package::{Entry, Package, PackageDocument, media_type, ns, ocf, opf};
 use crate::xml::{NodeId, NodeRef};
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// The whole container.
@@ -40,6 +41,8 @@ pub(super) struct Rendition<'a> {
     by_normal_path: HashMap<String, usize>,
     by_url: HashMap<String, usize>,
     by_id: HashMap<&'a str, usize>,
+    /// The items that the package document calls indexes, once somebody has asked.
+    pub(super) indexes: OnceLock<HashSet<usize>>,
 }
 
 /// More fallbacks than any item has.
@@ -180,6 +183,7 @@ impl<'a> Rendition<'a> {
             by_normal_path,
             by_url,
             by_id,
+            indexes: OnceLock::new(),
         }
     }
 

@@ -59,22 +59,13 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
     let mut status = Status::Done;
     for book in &arguments.books {
         let mut shown = name_of(book);
-        let (mut diagnostics, sources) = match &arguments.output {
-            Some(output) => {
-                let repaired = fix::run(book, output, &shown, !arguments.format.is_result, interruption)?;
-                if repaired.made.is_empty() {
-                    shown.push_str(", in which there is nothing to mend");
-                } else {
-                    let (count, output) = (repaired.made.len(), output.display());
-                    let plural = if count == 1 { "" } else { "s" };
-                    shown = format!("{output}, mended in {count} place{plural}");
-                }
-                (repaired.left, repaired.sources)
-            }
-            None => {
-                let mut sources = Sources::default();
-                (look_at(book, arguments.profile, &mut sources)?, sources)
-            }
+        let (mut diagnostics, sources) = if let Some(output) = &arguments.output {
+            let repaired = fix::run(book, output, &shown, !arguments.format.is_result, interruption)?;
+            shown = fix::summary(&shown, output, &repaired);
+            (repaired.left, repaired.sources)
+        } else {
+            let mut sources = Sources::default();
+            (look_at(book, arguments.profile, &mut sources)?, sources)
         };
         if arguments.strict {
             for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {

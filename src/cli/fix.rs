@@ -46,3 +46,12 @@ pub(super) fn run(
     }
     Ok(repaired)
 }
+
+/// Says in how many places a book was mended, and where the result is.
+pub(super) fn summary(name: &str, output: &Path, repaired: &Repaired) -> String {
+    match repaired.made.len() {
+        0 => format!("{name}, in which there is nothing to mend"),
+        1 => format!("{}, mended in 1 place", output.display()),
+        count => format!("{}, mended in {count} places", output.display()),
+    }
+}

@@ -85,7 +85,7 @@ fn declared(bytes: &[u8]) -> Option<&[u8]> {
 pub(super) fn declared_encoding(text: &str) -> Option<Range<usize>> {
     let label = declared(text.as_bytes())?;
     let key = text.find("encoding")?;
-    let start = key + text[key..].as_bytes().windows(label.len().max(1)).position(|window| window == label)?;
+    let start = key + text.as_bytes()[key..].windows(label.len().max(1)).position(|window| window == label)?;
     Some(start..start + label.len())
 }
 

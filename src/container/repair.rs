@@ -120,13 +120,13 @@ impl<'f> Plan<'f> {
 
     /// Returns the content of an entry with all that is to be changed in it; nothing where nothing is.
     fn edited(&self, source: SourceId, bytes: &[u8], record: &Record<'_>) -> Option<Vec<u8>> {
+        const MARK: &[u8] = b"\xEF\xBB\xBF";
         let is_reencoded = self.utf_8.contains(&source);
         let mut edits = self.edits.get(&source).cloned().unwrap_or_default();
         if edits.is_empty() && !is_reencoded {
             return None;
         }
         let raw = extract(bytes, record).ok()?.content;
-        const MARK: &[u8] = b"\xEF\xBB\xBF";
         // Places are of the decoded text, which has no mark.
         let (mark, mut content) = if is_reencoded {
             (&b""[..], decode(&raw).text.ok()?.into_bytes())

@@ -11,6 +11,7 @@ mod dollars;
 mod fence;
 mod inline;
 mod output;
+mod raw;
 mod rules;
 mod scripts;
 mod view;

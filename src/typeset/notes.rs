@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::manuscript::Piece;
 use crate::manuscript::markdown::{NOTE, NOTE_LABEL};
 use crate::slug::Unique;
+use crate::source::Span;
 use crate::words::Word;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::collections::HashMap;
@@ -168,7 +169,13 @@ fn undefined(text: NodeRef<'_>, diagnostics: &mut Diagnostics) {
         }
         let message = format!("the note `{label}` has no text");
         let help = format!("write `[^{label}]: …` on a line of its own");
-        diagnostics.push(Diagnostic::new(&MISSING_NOTE, message).at(text.nearest_span()).help(help));
+        let mention = u32::try_from(start).ok().zip(u32::try_from(end + 3).ok());
+        let whole = text.span().filter(|span| text.is_verbatim() && span.range().len() == text.text().len());
+        let place = whole.zip(mention).map(|(span, (start, length))| {
+            let start = span.start + start;
+            Span { start, end: start + length, ..span }
+        });
+        diagnostics.push(Diagnostic::new(&MISSING_NOTE, message).at(place.or(text.nearest_span())).help(help));
     }
 }
 

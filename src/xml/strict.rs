@@ -30,14 +30,11 @@ fn declaration(text: &str) -> Result<(), ParseFailure> {
         names.push(name);
         rest = after;
     }
-    let fits = matches!(
-        names.as_slice(),
-        ["version"]
-            | ["version", "encoding" | "standalone"]
-            | ["version", "encoding", "standalone"]
-            // The parser and every reader take it, and what it says is said of the encoding.
-            | ["encoding"]
-    );
+    let fits = match names.as_slice() {
+        ["version", rest @ ..] => matches!(rest, [] | ["encoding" | "standalone"] | ["encoding", "standalone"]),
+        // The parser and every reader take it, and what it says is said of the encoding.
+        names => names == ["encoding"],
+    };
     if fits { Ok(()) } else { failure("the XML declaration does not hold what it should", START.len()) }
 }
 

@@ -76,7 +76,7 @@ const ID: (&str, Value) = ("id", Value::Id);
 const WORDED: &[(&str, Value)] = &[ID, DIRECTION, LANGUAGE];
 
 /// Every element of Dublin Core; the first three must be there.
-const DESCRIPTION: &[Particle] = &[
+const DESCRIPTION: [Particle; 17] = [
     ("dc:identifier", 1, MANY),
     ("dc:title", 1, MANY),
     ("dc:language", 1, MANY),
@@ -98,25 +98,16 @@ const DESCRIPTION: &[Particle] = &[
 ];
 
 /// The same in a collection, where none must be there.
-const PARTIAL_DESCRIPTION: &[Particle] = &[
-    ("dc:identifier", 0, MANY),
-    ("dc:title", 0, MANY),
-    ("dc:language", 0, MANY),
-    ("dc:contributor", 0, MANY),
-    ("dc:coverage", 0, MANY),
-    ("dc:creator", 0, MANY),
-    ("dc:date", 0, 1),
-    ("dc:description", 0, MANY),
-    ("dc:format", 0, MANY),
-    ("dc:publisher", 0, MANY),
-    ("dc:relation", 0, MANY),
-    ("dc:rights", 0, MANY),
-    ("dc:source", 0, MANY),
-    ("dc:subject", 0, MANY),
-    ("dc:type", 0, MANY),
-    ("meta", 0, MANY),
-    ("link", 0, MANY),
-];
+const PARTIAL_DESCRIPTION: [Particle; 17] = optional(DESCRIPTION);
+
+const fn optional<const COUNT: usize>(mut particles: [Particle; COUNT]) -> [Particle; COUNT] {
+    let mut at = 0;
+    while at < COUNT {
+        particles[at].1 = 0;
+        at += 1;
+    }
+    particles
+}
 
 const fn worded(name: &'static str) -> Element {
     Element { name, attributes: WORDED, content: Content::Of(Value::Some) }
@@ -152,8 +143,8 @@ const PACKAGE_3: Grammar = Grammar {
                 ("collection", 0, MANY),
             ]),
         },
-        Element { name: "collection/metadata", attributes: &[], content: Content::Mixed(PARTIAL_DESCRIPTION) },
-        Element { name: "metadata", attributes: &[], content: Content::Mixed(DESCRIPTION) },
+        Element { name: "collection/metadata", attributes: &[], content: Content::Mixed(&PARTIAL_DESCRIPTION) },
+        Element { name: "metadata", attributes: &[], content: Content::Mixed(&DESCRIPTION) },
         plain("dc:identifier"),
         worded("dc:title"),
         plain("dc:language"),

@@ -206,10 +206,8 @@ fn ids_of_file(
             && listed.item.href.as_deref().and_then(path) == path(link.href.trim_ascii())
     };
     let is_listed = rendition.items.iter().any(|listed| is_same(&listed));
-    let reference = match may_be_remote(link.kind, rendition.version) {
-        true => (!is_listed).then_some("RSC-008"),
-        false => Some("RSC-006"),
-    };
+    let reference =
+        if may_be_remote(link.kind, rendition.version) { (!is_listed).then_some("RSC-008") } else { Some("RSC-006") };
     let is_told = matches!(link.kind, LinkKind::Stylesheet | LinkKind::Part)
         || rendition.version == Version::Two
         || from.item.has_property("remote-resources");
