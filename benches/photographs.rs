@@ -1,11 +1,16 @@
 //! What a book of photographs costs: its first build, which scales them all, and its second, which decodes none.
 //!
 //! `cargo bench --bench photographs -- 300` makes 300 photographs of 12 million pixels; twelve where nothing is said.
-//! Each build runs as a process of its own. ImageMagick scales the same files beside, where it is installed.
+//! Each build runs as a process of its own. `convert` scales the same files beside, where it is installed.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark touches the disk and the clock")]
 #![allow(clippy::print_stdout, reason = "a benchmark prints its table")]
-#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the colours of made pictures")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "the colours of made pictures"
+)]
 
 use bindery::edition::PROFILES;
 use bindery::world::{BookPath, Disk, Interruption};
@@ -109,7 +114,7 @@ fn build(folder: &Path) {
     .unwrap();
 }
 
-/// Scales the same files with ImageMagick; returns how long that took.
+/// Scales the same files with `convert`; returns how long that took.
 fn convert(folder: &Path, count: usize) -> Option<f64> {
     let version = Command::new("convert").arg("-version").output().ok()?;
     if !version.status.success() {

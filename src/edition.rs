@@ -95,7 +95,7 @@ pub const RULES: &[&[&Rule]] = &[passages::RULES, pictures::RULES];
 /// Makes the edition of a book for a profile.
 pub fn run(mut book: Book, profile: &Profile, world: &dyn World) -> (Book, Diagnostics) {
     passages::run(&mut book, profile.name);
-    let mut diagnostics = pictures::run(&mut book.resources, &profile.pictures, world);
+    let mut diagnostics = pictures::run(&mut book.resources, profile.pictures, world);
     diagnostics.extend(profile.passes.iter().flat_map(|pass| (pass.run)(&mut book)));
     (book, diagnostics)
 }

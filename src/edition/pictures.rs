@@ -24,8 +24,8 @@ impl Pictures {
 }
 
 /// Changes the pictures of a book.
-pub(super) fn run(resources: &mut [Resource], needs: &Pictures, world: &dyn World) -> Diagnostics {
-    if *needs == Pictures::AS_THEY_ARE {
+pub(super) fn run(resources: &mut [Resource], needs: Pictures, world: &dyn World) -> Diagnostics {
+    if needs == Pictures::AS_THEY_ARE {
         return Diagnostics::new();
     }
     let budget = Budget::default();
@@ -34,7 +34,7 @@ pub(super) fn run(resources: &mut [Resource], needs: &Pictures, world: &dyn Worl
 }
 
 /// Makes a resource what is needed; what is no picture stays as it is.
-fn suit(resource: &mut Resource, needs: &Pictures, world: &dyn World, budget: &Budget) -> Result<(), Diagnostic> {
+fn suit(resource: &mut Resource, needs: Pictures, world: &dyn World, budget: &Budget) -> Result<(), Diagnostic> {
     let is_svg = resource.media_type == "image/svg+xml";
     let is_concerned = if is_svg { needs.drawn } else { needs.opaque && resource.media_type.starts_with("image/") };
     if !is_concerned {
@@ -48,9 +48,8 @@ fn suit(resource: &mut Resource, needs: &Pictures, world: &dyn World, budget: &B
     if !is_svg && !is_transparent(&bytes) {
         return Ok(());
     }
-    let made = once(world, &bytes, &(needs, "edition"), || match is_svg {
-        true => draw_svg(&bytes, needs.opaque).map_err(Fault::Undecodable),
-        false => flatten(&bytes, budget),
+    let made = once(world, &bytes, &(needs, "edition"), || {
+        if is_svg { draw_svg(&bytes, needs.opaque).map_err(Fault::Undecodable) } else { flatten(&bytes, budget) }
     });
     let (picture, content) = made.map_err(|fault| failed(fault.to_string()))?;
     if let Some(stem) = resource.name.strip_suffix(".svg").or_else(|| resource.name.strip_suffix(".gif")) {
@@ -105,7 +104,7 @@ mod tests {
 
     fn suited(resource: &Resource, needs: Pictures) -> (Resource, usize) {
         let mut resources = [resource.clone()];
-        let findings = run(&mut resources, &needs, &Memory::default());
+        let findings = run(&mut resources, needs, &Memory::default());
         let [resource] = resources;
         (resource, findings.len())
     }

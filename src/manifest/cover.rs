@@ -22,7 +22,7 @@ pub enum DesignChoice {
     ByTitle,
     /// The book has no cover.
     None,
-    /// One of [`DESIGNS`].
+    /// This one.
     Named(&'static str),
 }
 

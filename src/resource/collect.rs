@@ -131,17 +131,20 @@ fn inspect(world: &dyn World, usage: Usage<'_>, budget: &Budget) -> Outcome {
     Ok(Sound { prepared, hash: (bytes.len(), hasher.finish()), safe })
 }
 
+/// What stands for files of the same bytes, with what was made of it.
+type Alike<'a, 'b> = (Usage<'a>, &'b Option<Content>);
+
 /// Finds files with the same bytes that come out the same: each of them, and the first in the order of paths, which
 /// stands for it.
 fn share<'a>(world: &dyn World, usages: &[Usage<'a>], outcomes: &[Outcome]) -> BTreeMap<Usage<'a>, Usage<'a>> {
-    let mut firsts: BTreeMap<(usize, u64), Vec<(Usage<'_>, &Option<Content>)>> = BTreeMap::new();
+    let mut firsts: BTreeMap<(usize, u64), Vec<Alike<'_, '_>>> = BTreeMap::new();
     let mut shared = BTreeMap::new();
     for (usage, outcome) in usages.iter().zip(outcomes) {
         let Ok(sound) = outcome else { continue };
         let first = firsts.entry(sound.hash).or_default();
         let made = &sound.prepared.made;
         // Equal hashes are a hint; only equal bytes are one file.
-        let is_same = |(first, same): &&(Usage<'_>, &Option<Content>)| {
+        let is_same = |(first, same): &&Alike<'_, '_>| {
             *same == made && (first.path == usage.path || world.read(first.path) == world.read(usage.path))
         };
         match first.iter().find(is_same) {

@@ -69,7 +69,7 @@ pub fn prepare(bytes: &[u8], wanted: &Images, world: &dyn World, budget: &Budget
     if task == Task::Keep {
         return Ok(Prepared { source, picture: source, made: None, loss });
     }
-    let make = || match task {
+    let work = || match task {
         Task::Draw => {
             let (pixels, share) = drawn(bytes, &source, &beside, wanted, budget)?;
             let drawn = encode(pixels, source.media_type, wanted.format, wanted.quality)?;
@@ -79,7 +79,7 @@ pub fn prepare(bytes: &[u8], wanted: &Images, world: &dyn World, budget: &Budget
         }
         _ => Ok(beside::cut(bytes, source.media_type)),
     };
-    let (picture, made) = once(world, bytes, wanted, make)?;
+    let (picture, made) = once(world, bytes, wanted, work)?;
     Ok(Prepared { source, picture, made: Some(made), loss })
 }
 
@@ -91,7 +91,7 @@ pub fn once(
     world: &dyn World,
     bytes: &[u8],
     how: &impl Hash,
-    make: impl FnOnce() -> Result<Vec<u8>, Fault>,
+    work: impl FnOnce() -> Result<Vec<u8>, Fault>,
 ) -> Result<(Picture, Content), Fault> {
     let key = key(bytes, how);
     if let Some(kept) = world.recall(&key)
@@ -99,7 +99,7 @@ pub fn once(
     {
         return Ok((picture, Content::Kept(key)));
     }
-    let made = make()?;
+    let made = work()?;
     let picture = examine(&made)?;
     let content = if world.keep(&key, &made) { Content::Kept(key) } else { Content::Bytes(made.into()) };
     Ok((picture, content))

@@ -14,8 +14,8 @@ pub fn cover_text(manifest: &Manifest, pieces: &[Piece]) -> CoverText {
     let (others, authors): (Vec<_>, Vec<_>) =
         shelf.named.iter().partition(|person| CREDITS.iter().any(|(role, _)| *role == person.role));
     let credits = CREDITS.iter().filter_map(|(role, word)| {
-        let named = others.iter().filter(|person| person.role == *role);
-        let names: Vec<&str> = named.map(|person| &*person.name).collect();
+        let of_role = others.iter().filter(|person| person.role == *role);
+        let names: Vec<&str> = of_role.map(|person| &*person.name).collect();
         (!names.is_empty()).then(|| words::credit(*word, &names, language, &manifest.words))
     });
     let series = facts.series.as_ref().map(|series| match &series.number {

@@ -184,7 +184,7 @@ const BAD_PICTURE_WISH: Rule = Rule {
     name: "bad-picture-wish",
     severity: Severity::Warning,
     summary: "a picture is to have a size, quality or format that it cannot have",
-    explanation: r#"
+    explanation: "
 What is done to one picture is said in braces after it: the most pixels that it may have from side to side and from top
 to bottom, how true a JPEG is that is made of it (from 1 to 100), and what it becomes.
 What cannot be done is passed over, and the picture comes out as `[images]` says.
@@ -196,6 +196,6 @@ Wrong:
 Right:
 
     ![A map](map.png){quality=90 max-width=1200 format=jpeg}
-"#,
+",
     epubcheck: &[],
 };

@@ -102,7 +102,7 @@ mod tests {
         }
         for key in ["old", "used"] {
             let file = File::options().append(true).open(place.path().join(key)).unwrap();
-            file.set_modified(SystemTime::now() - LIFETIME - Duration::from_secs(60)).unwrap();
+            file.set_modified(SystemTime::now() - LIFETIME - Duration::from_mins(1)).unwrap();
         }
         assert!(cache.recall("used").is_some());
         cache.sweep();

@@ -281,7 +281,7 @@ fn broken(pieces: &[Piece], width: f32) -> Vec<usize> {
 fn even(pieces: &[Piece], width: f32, count: usize) -> (Vec<String>, bool) {
     let (mut low, mut high) = (0.0, width);
     for _ in 0..20 {
-        let middle = (low + high) / 2.0;
+        let middle = f32::midpoint(low, high);
         let widest = pieces.iter().map(|piece| piece.width).fold(0.0, f32::max);
         if middle >= widest && broken(pieces, middle).len() <= count {
             high = middle;

@@ -6,7 +6,7 @@ use super::font;
 use super::inspect::inspect;
 use crate::resource::image::{examine, svg};
 use crate::resource::prepare::Pixels;
-use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::fontdb::{self, Database};
 use resvg::usvg::{FontFamily, FontResolver, ImageHrefResolver, Options, Tree};
 use std::collections::BTreeSet;
@@ -135,7 +135,7 @@ fn render(tree: &Tree, scale: f32, is_white: bool) -> Result<Pixels, Refusal> {
             data.extend_from_slice(&pixel[..3]);
         }
     } else {
-        for pixel in pixmap.pixels().iter().map(|pixel| pixel.demultiply()) {
+        for pixel in pixmap.pixels().iter().map(PremultipliedColorU8::demultiply) {
             data.extend_from_slice(&[pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]);
         }
     }

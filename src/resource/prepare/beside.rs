@@ -11,6 +11,7 @@ use super::exif::Turn;
 use crate::resource::image::Fault;
 
 /// What is said beside the pixels.
+#[expect(clippy::struct_excessive_bools, reason = "each is another thing that a file says")]
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Beside {
     pub(super) turn: Turn,

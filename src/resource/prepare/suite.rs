@@ -42,13 +42,13 @@ impl Kind {
         let key = |of: &[u32]| if self.is_keyed && of == self.key() { 0 } else { 255 };
         match *place.as_slice() {
             [index] if self.colour == 3 => {
-                let [r, g, b] = colour(index);
-                [r, g, b, if self.is_keyed { alpha(index) } else { 255 }]
+                let [red, green, blue] = colour(index);
+                [red, green, blue, if self.is_keyed { alpha(index) } else { 255 }]
             }
             [grey] => [byte(grey), byte(grey), byte(grey), key(&place)],
             [grey, alpha] => [byte(grey), byte(grey), byte(grey), byte(alpha)],
-            [r, g, b] => [byte(r), byte(g), byte(b), key(&place)],
-            [r, g, b, alpha] => [byte(r), byte(g), byte(b), byte(alpha)],
+            [red, green, blue] => [byte(red), byte(green), byte(blue), key(&place)],
+            [red, green, blue, alpha] => [byte(red), byte(green), byte(blue), byte(alpha)],
             _ => panic!("{self:?}"),
         }
     }
@@ -81,10 +81,10 @@ impl Kind {
             &[self.depth, self.colour, 0, 0, u8::from(self.is_interlaced)],
         ];
         let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
-        file.extend(chunk(b"IHDR", &header.concat()));
+        file.extend(chunk(*b"IHDR", &header.concat()));
         if self.colour == 3 {
             let colours = (0..1 << self.depth).flat_map(colour).collect::<Vec<_>>();
-            file.extend(chunk(b"PLTE", &colours));
+            file.extend(chunk(*b"PLTE", &colours));
         }
         if self.is_keyed {
             let key = match self.colour {
@@ -95,10 +95,10 @@ impl Kind {
                     .flat_map(|sample| u16::try_from(*sample).unwrap().to_be_bytes())
                     .collect::<Vec<_>>(),
             };
-            file.extend(chunk(b"tRNS", &key));
+            file.extend(chunk(*b"tRNS", &key));
         }
-        file.extend(chunk(b"IDAT", &zlib(&data)));
-        file.extend(chunk(b"IEND", b""));
+        file.extend(chunk(*b"IDAT", &zlib(&data)));
+        file.extend(chunk(*b"IEND", b""));
         file
     }
 
@@ -161,9 +161,9 @@ fn zlib(data: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let mut sum = flate2::Crc::new();
-    sum.update(kind);
+    sum.update(&kind);
     sum.update(data);
     let length = u32::try_from(data.len()).unwrap().to_be_bytes();
     [&length, &kind[..], data, &sum.sum().to_be_bytes()].concat()
@@ -229,9 +229,9 @@ fn a_broken_png_of_every_kind_is_an_error() {
     let good = Kind { colour: 2, depth: 8, is_interlaced: false, is_keyed: false, filter: 0 }.file();
     let header = |depth: u8, colour: u8, width: u32| {
         let data = [&width.to_be_bytes()[..], &SIDE.to_be_bytes(), &[depth, colour, 0, 0, 0]].concat();
-        [&good[..8], &chunk(b"IHDR", &data), &good[33..]].concat()
+        [&good[..8], &chunk(*b"IHDR", &data), &good[33..]].concat()
     };
-    let with_data = |data: &[u8]| [&good[..33], &chunk(b"IDAT", data), &chunk(b"IEND", b"")].concat();
+    let with_data = |data: &[u8]| [&good[..33], &chunk(*b"IDAT", data), &chunk(*b"IEND", b"")].concat();
     let mut wrong_sum = good.clone();
     wrong_sum[40] ^= 1;
     let cases: [(&str, Vec<u8>); 12] = [
@@ -243,7 +243,7 @@ fn a_broken_png_of_every_kind_is_an_error() {
         ("a depth of three", header(3, 0, SIDE)),
         ("a depth of ninety-nine", header(99, 2, SIDE)),
         ("no width", header(8, 2, 0)),
-        ("no data", [&good[..33], &chunk(b"IEND", b"")].concat()),
+        ("no data", [&good[..33], &chunk(*b"IEND", b"")].concat()),
         ("data cut short", with_data(&zlib(&[0; 20]))),
         ("data that are no stream", with_data(b"no stream")),
         ("a wrong checksum", wrong_sum),

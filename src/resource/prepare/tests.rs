@@ -1,5 +1,12 @@
 //! Pictures of every kind, made on the spot, through the whole of what is done to them.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "pictures that are made"
+)]
+
 use super::super::image::tests::{GIF, JPEG, png as white};
 use super::exif::tests::exif;
 use super::*;
@@ -29,7 +36,7 @@ fn decoded(bytes: &[u8]) -> Pixels {
 fn photograph(width: u32, height: u32) -> Pixels {
     let wave = |x: u32, y: u32, k: f64| {
         let turn = f64::from(x) * 0.05 * k + f64::from(y) * 0.031 / k;
-        u8::try_from((turn.sin() * 60.0 + 128.0) as i64).unwrap()
+        (turn.sin() * 60.0 + 128.0) as u8
     };
     let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
     let data = places.flat_map(|(x, y)| [wave(x, y, 1.0), wave(x, y, 0.7), wave(y, x, 1.3)]).collect();
@@ -150,7 +157,7 @@ fn kinds_that_no_book_holds_become_what_suits_them() {
     let flat = Pixels { width: 120, height: 80, channels: 3, data: [10, 20, 30].repeat(120 * 80) };
     let tiff = |pixels: &Pixels| {
         written(pixels, |data, out| {
-            image::codecs::tiff::TiffEncoder::new(out).write_image(data, 120, 80, Rgb8).unwrap()
+            image::codecs::tiff::TiffEncoder::new(out).write_image(data, 120, 80, Rgb8).unwrap();
         })
     };
     let bmp = |pixels: &Pixels| {

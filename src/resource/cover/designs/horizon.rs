@@ -3,6 +3,7 @@
 use super::super::super::drawing::font::SERIF;
 use super::super::setting::Room;
 use super::{Align, Design, MARGIN, Palette, Sheet};
+use std::f32::consts::TAU;
 use std::fmt::Write;
 
 pub(super) const DESIGN: Design = Design {
@@ -63,7 +64,7 @@ fn ridge(sheet: &mut Sheet<'_>, top: f32, colour: &str) {
     const STEPS: u8 = 40;
     #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
     let mut part = |below: u32| sheet.chance(below) as f32 / below as f32;
-    let (first, second, swing) = (part(628) * 6.28, part(628) * 6.28, 0.6 + part(100) * 0.5);
+    let (first, second, swing) = (part(628) * TAU, part(628) * TAU, 0.6 + part(100) * 0.5);
     let (width, height) = (sheet.width, sheet.height);
     let mut data = format!("M0 {height}");
     for step in 0..=STEPS {

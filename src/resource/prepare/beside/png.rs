@@ -106,9 +106,9 @@ mod tests {
     use crate::resource::image::examine;
     use crate::resource::image::tests::png;
 
-    fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
         let mut sum = flate2::Crc::new();
-        sum.update(kind);
+        sum.update(&kind);
         sum.update(data);
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
         [&length, &kind[..], data, &sum.sum().to_be_bytes()].concat()
@@ -116,7 +116,7 @@ mod tests {
 
     fn talkative() -> Vec<u8> {
         let plain = png(3, 2);
-        let said = [chunk(b"tEXt", b"Author\0me"), chunk(b"eXIf", &exif(3)), chunk(b"gAMA", &[0, 0, 0xB1, 0x8F])];
+        let said = [chunk(*b"tEXt", b"Author\0me"), chunk(*b"eXIf", &exif(3)), chunk(*b"gAMA", &[0, 0, 0xB1, 0x8F])];
         [&plain[..33], &said.concat(), &plain[33..], b"more"].concat()
     }
 
