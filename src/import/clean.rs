@@ -230,7 +230,9 @@ fn tidy(tree: &mut Tree, id: NodeId) {
         !node.descendants().any(|node| is_shown(node) || node.is_text() && !node.text().trim().is_empty())
     };
     match name {
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "li" | "aside" if is_empty() => {
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "li" | "aside" | "table"
+            if is_empty() =>
+        {
             tree.detach(id);
         }
         "em" | "strong" | "a" if is_empty() => tree.unwrap(id),

@@ -68,6 +68,7 @@ fn append_comments(tree: &mut Tree, said: &str, reader: &Reader, removed: &mut V
     let heading = tree.append_element(document, &Name::html("h2"), None);
     tree.append_text(heading, first.trim(), None);
     let comments = (reader.read)(&Input::new(rest.into(), SourceId::new(0), 0)).tree;
+    removed.extend(header(rest));
     removed.extend(signs(&comments, rest));
     for block in comments.root().children() {
         tree.append_copy(document, block);
@@ -79,7 +80,12 @@ fn header(text: &str) -> Option<Removed> {
     let text = text.trim_start();
     let lines: Vec<&str> = text.lines().take_while(|line| !line.trim().is_empty()).collect();
     let what = "the header, which is front matter now".to_owned();
-    lines.first()?.to_lowercase().starts_with("title:").then(|| Removed { what, text: lines.join("\n") })
+    lines
+        .first()?
+        .trim_start_matches(['>', ' '])
+        .to_lowercase()
+        .starts_with("title:")
+        .then(|| Removed { what, text: lines.join("\n") })
 }
 
 /// Takes out of the text what stands in its header and has no place in front matter: `Rating: …`, `E-mail: …`.

@@ -20,8 +20,6 @@ pub(super) struct Said {
     pub summary: Option<String>,
     /// What addresses on the page are relative to, where it says so.
     pub base: Option<String>,
-    /// Who wrote the page's program.
-    pub generator: Option<String>,
 }
 
 /// Types of schema.org that are texts.
@@ -81,7 +79,6 @@ pub(super) fn read(root: NodeRef<'_>) -> Said {
     said.source = said.source.or(named(&["og:url"]).filter(|to| is_web(to))).or(linked.source).or(saved_from);
     said.language = said.language.or(linked.language).or(named(&["content-language", "og:locale", "dc.language"]));
     said.summary = linked.summary.or(named(SUMMARIES));
-    said.generator = named(&["generator"]);
     said
 }
 
