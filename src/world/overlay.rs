@@ -50,12 +50,13 @@ mod tests {
 
     #[test]
     fn what_lies_over_a_file_is_read_in_its_place() {
-        let below = Memory::new([("a.md", "old"), ("b.md", "kept")]);
+        let below = Memory::new([("x/a.md", "old"), ("x/b.md", "kept")]);
         let path = BookPath::own;
-        let world = Overlay::new(&below, [(path("a.md"), b"new".to_vec()), (path("c.md"), b"more".to_vec())]);
+        let world = Overlay::new(&below, [(path("x/a.md"), b"new".to_vec()), (path("x/c.md"), b"more".to_vec())]);
         let read = |name| String::from_utf8(world.read(&path(name)).unwrap()).unwrap();
-        assert_eq!(["a.md", "b.md", "c.md"].map(read), ["new", "kept", "more"]);
-        assert_eq!(world.list(&path("")), ["a.md", "b.md", "c.md"]);
-        assert_eq!(world.read(&path("d.md")), Err(ReadError::Missing));
+        assert_eq!(["x/a.md", "x/b.md", "x/c.md"].map(read), ["new", "kept", "more"]);
+        assert_eq!(world.list(&path("x")), ["a.md", "b.md", "c.md"]);
+
+        assert_eq!(world.read(&path("x/d.md")), Err(ReadError::Missing));
     }
 }
