@@ -11,6 +11,7 @@ use support::fixture;
 
 /// What no page shows on purpose, by fixture.
 const TAKEN_OUT: &[(&str, &str)] = &[
+    ("a-passage-for-a-profile-that-there-is-not", "as the finding says"),
     ("a-passage-for-another-profile-is-left-out", "what stands in it is for another edition"),
     ("figures-and-tables-are-numbered-and-referred-to", "what names a figure is no text: “Figure 3” stands there"),
     ("hidden-lines-of-an-mdbook-are-left-out", "mdBook hides them too: only the compiler wants them"),
