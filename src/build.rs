@@ -1,16 +1,19 @@
 //! From a world to packages: the flow of the crate as one function.
 
-use crate::check;
+use crate::check::{self, Store};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity, once};
 use crate::edition::{self, Profile};
-use crate::manifest::{self, Manifest};
-use crate::manuscript::{self, Book, Cover, Manuscript, Piece, READERS};
+use crate::manifest::{self, Manifest, Ornament};
+use crate::manuscript::{self, Book, Cover, Manuscript, Outline, Piece, READERS};
 use crate::package::{self, Package};
-use crate::resource::stylesheet::{default_stylesheet, own_stylesheet};
+use crate::resource::cover::{CoverText, Front};
+use crate::resource::font::{self, Face, Fonts};
+use crate::resource::stylesheet::{Needs, OwnStylesheet, default_stylesheet, font_stylesheet, read_own};
 use crate::resource::{self, Names, Resource};
 use crate::slug::slug;
 use crate::source::Sources;
 use crate::typeset::{self, Context, PASSES};
+use crate::words::{self, Word};
 use crate::world::{BookPath, Timestamp, World};
 use std::collections::HashSet;
 
@@ -19,6 +22,8 @@ use std::collections::HashSet;
 pub enum Input {
     /// A manifest.
     Manifest(BookPath),
+    /// The manifest of an mdBook whose texts are as its preprocessors left them.
+    Prepared(BookPath),
     /// One text, which is a book by itself.
     Text(BookPath),
 }
@@ -35,17 +40,30 @@ pub struct Build {
     /// As the book weighs them, in the order in which one reads.
     pub diagnostics: Diagnostics,
     pub sources: Sources,
+    /// Where the cover comes from, if there is one.
+    pub front: Option<Front>,
 }
 
 /// Builds a book for some profiles. With `strict`, a warning is an error, and advice on usage is given.
 pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -> Build {
+    // On the threads that do most of it anyway, so that what they gave back serves the rest.
+    rayon::scope(|_| flow(world, input, profiles, strict))
+}
+
+fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -> Build {
     let mut sources = Sources::default();
     let rules = crate::rules();
-    let (manifest, mut diagnostics) = match input {
-        Input::Manifest(path) => manifest::read(world, path, &mut sources, &rules, &manuscript::extensions(READERS)),
+    let (mut manifest, mut diagnostics) = match input {
+        Input::Manifest(path) | Input::Prepared(path) => {
+            manifest::read(world, path, &mut sources, &rules, &manuscript::extensions(READERS))
+        }
         Input::Text(path) => (Some(manifest::for_single_file(path)), Diagnostics::new()),
     };
-    let mut build = Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources };
+    let mut build =
+        Build { packages: Vec::new(), name: String::new(), pieces: 0, diagnostics: Vec::new(), sources, front: None };
+    if matches!(input, Input::Prepared(_)) {
+        diagnostics = manifest::take_as_prepared(manifest.as_mut(), diagnostics);
+    }
     if let Some(manifest) = manifest {
         build.name = file_name(&manifest);
         let (book, more) = set(world, manifest, input, &rules, &mut build);
@@ -57,11 +75,11 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
             books.extend(books.first().cloned());
         }
         for (book, profile) in books.into_iter().zip(profiles) {
-            let (edition, more) = edition::run(book, profile);
+            let (edition, more) = edition::run(book, profile, world);
             diagnostics.extend(more);
             build.packages.push(package::bind(edition));
         }
-        diagnostics.extend(check(&build.packages, &diagnostics));
+        diagnostics.extend(check(&build.packages, profiles, &diagnostics));
         diagnostics = scale.weigh(diagnostics);
     }
     let mut said = HashSet::new();
@@ -90,12 +108,15 @@ pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bo
 }
 
 /// Checks the packages of a book in which nothing is wrong so far: what is known to be wrong would be told twice.
-fn check(packages: &[Package], so_far: &[Diagnostic]) -> Diagnostics {
+/// Each is asked after what its store wants, too.
+fn check(packages: &[Package], profiles: &[&Profile], so_far: &[Diagnostic]) -> Diagnostics {
     if so_far.iter().any(|finding| finding.severity.is_error()) {
         return Diagnostics::new();
     }
     // Editions have most of what they say in common.
-    once(&packages.iter().flat_map(|package| check::run(package, None)).collect::<Diagnostics>())
+    let editions = packages.iter().zip(profiles);
+    let findings = editions.flat_map(|(package, profile)| check::run_for(package, None, Store::named(profile.name)));
+    once(&findings.collect::<Diagnostics>())
 }
 
 /// Reads and sets a manuscript.
@@ -121,10 +142,16 @@ fn set(
     let typeset = typeset::run(&mut manuscript, &context, world, &mut names, PASSES);
     diagnostics.extend(typeset.diagnostics);
     let mut resources = typeset.resources;
-    let (stylesheets, more) = stylesheets(world, &manifest, &mut names, &mut resources, &mut build.sources);
+    let text = (&manuscript.pieces[..], &typeset.outline[..]);
+    let (stylesheets, more) = stylesheets(world, &manifest, text, &mut names, &mut resources, &mut build.sources);
     diagnostics.extend(more);
-    let (cover, more) = cover(world, &manifest, &mut names, &mut resources);
+    let text = typeset::cover_text(&manifest, &manuscript.pieces);
+    let (cover, more) = cover(world, &manifest, &text, &mut names, &mut resources);
     diagnostics.extend(more);
+    build.front = cover.as_ref().map(|_| match &manifest.metadata.cover {
+        Some(path) => Front::Given(path.clone()),
+        None => Front::Drawn(Box::new(text), manifest.cover.clone()),
+    });
     let modified = modified(world, &manifest, input, &manuscript);
     let Manuscript { pieces, sections, .. } = manuscript;
     let outline = typeset.outline;
@@ -147,10 +174,11 @@ fn scale(book: &Book) -> Scale {
     Scale { book: book.manifest.levels.clone(), pieces: pieces.filter(|(_, levels)| !levels.0.is_empty()).collect() }
 }
 
-/// Adds the stylesheets of a book to its resources; returns which they are.
+/// Adds the stylesheets of a book to its resources, and the fonts that they bring; returns which are stylesheets.
 fn stylesheets(
     world: &dyn World,
     manifest: &Manifest,
+    (pieces, outline): (&[Piece], &[Outline]),
     names: &mut Names,
     resources: &mut Vec<Resource>,
     sources: &mut Sources,
@@ -158,28 +186,73 @@ fn stylesheets(
     let first = resources.len();
     let mut diagnostics = Diagnostics::new();
     if !manifest.style.bare {
-        resources.push(default_stylesheet(&manifest.style, names));
+        let needs = Needs {
+            code: pieces.iter().any(|piece| typeset::is_highlighted(&piece.tree)),
+            reading_aloud: pieces.iter().any(|piece| piece.narration.is_some()),
+        };
+        resources.push(default_stylesheet(&manifest.style, needs, names));
     }
+    let mut own = Vec::new();
     for path in &manifest.style.css {
-        let (stylesheet, more) = own_stylesheet(world, path, sources, names);
-        resources.extend(stylesheet);
-        diagnostics.extend(more);
+        match read_own(world, path, sources) {
+            Ok(stylesheet) => own.push(stylesheet),
+            Err(finding) => diagnostics.push(*finding),
+        }
     }
-    ((first..resources.len()).collect(), diagnostics)
+    let mut families: Vec<String> = own.iter().flat_map(|stylesheet| font::families(&stylesheet.text)).collect();
+    let brings_fonts = !families.is_empty() || !manifest.style.fonts.is_empty();
+    let characters = if brings_fonts { characters(manifest, pieces, outline, &own) } else { font::Characters::empty() };
+    let any_feature = own.iter().any(|stylesheet| stylesheet.text.contains("font-feature-settings"));
+    let mut fonts = Fonts::new(world, &manifest.roots, characters, any_feature);
+    let faces = manifest.style.fonts.iter().filter_map(|path| fonts.pack(&path.value, "", path.span, names));
+    let faces: Vec<Face> = faces.collect();
+    if !faces.is_empty() {
+        families.extend(faces.iter().map(|face| face.family.clone()));
+        resources.push(font_stylesheet(&faces, names));
+    }
+    for stylesheet in &own {
+        resources.push(stylesheet.pack(&mut fonts, &families, names, &mut diagnostics));
+    }
+    let stylesheets = (first..resources.len()).collect();
+    resources.append(&mut fonts.resources);
+    diagnostics.append(&mut fonts.diagnostics);
+    (stylesheets, diagnostics)
+}
+
+/// Returns the characters that a book shows: those of its pages, of its contents, and of what stylesheets write.
+fn characters(manifest: &Manifest, pieces: &[Piece], outline: &[Outline], own: &[OwnStylesheet]) -> font::Characters {
+    let mut titles: Vec<&str> = Vec::new();
+    let mut waiting: Vec<&Outline> = outline.iter().collect();
+    while let Some(entry) = waiting.pop() {
+        titles.extend([entry.label.as_str()].into_iter().chain(entry.author.as_deref()));
+        waiting.extend(&entry.children);
+    }
+    let words = Word::all().map(|word| words::lookup(word, &manifest.metadata.language.value, &manifest.words));
+    let sheets = own.iter().map(|stylesheet| stylesheet.text.as_str());
+    let ornament = match &manifest.style.scene_break {
+        Ornament::Text(signs) => signs.as_str(),
+        Ornament::Blank | Ornament::Line => "",
+    };
+    let words = titles.into_iter().chain(words).chain(sheets).chain([ornament]);
+    font::characters(pieces.iter().map(|piece| &piece.tree), words)
 }
 
 /// Adds the cover of a book to its resources.
 fn cover(
     world: &dyn World,
     manifest: &Manifest,
+    text: &CoverText,
     names: &mut Names,
     resources: &mut Vec<Resource>,
 ) -> (Option<Cover>, Diagnostics) {
-    let Some(path) = &manifest.metadata.cover else { return (None, Diagnostics::new()) };
-    let (made, diagnostics) = resource::cover::cover(world, path, names);
+    let given = &manifest.metadata.cover;
+    let (made, diagnostics) = match given {
+        Some(path) => resource::cover::cover(world, path, &manifest.images, names),
+        None => resource::cover::drawn(world, text, &manifest.cover, names),
+    };
     let cover = made.map(|made| {
         resources.push(made.resource);
-        let alternative = manifest.metadata.title.value.clone();
+        let alternative = if given.is_some() { text.title.clone() } else { text.alternative() };
         Cover { image: resources.len() - 1, alternative, width: made.width, height: made.height }
     });
     (cover, diagnostics)
@@ -187,11 +260,13 @@ fn cover(
 
 /// Returns when the book was last changed: as it says itself, else as the environment says, else by its newest file.
 fn modified(world: &dyn World, manifest: &Manifest, input: &Input, manuscript: &Manuscript) -> Timestamp {
-    let (Input::Manifest(path) | Input::Text(path)) = input;
-    let Manuscript { pieces, included, .. } = manuscript;
+    let (Input::Manifest(path) | Input::Prepared(path) | Input::Text(path)) = input;
+    let Manuscript { pieces, included, timings, .. } = manuscript;
     let files = pieces.iter().filter_map(|piece| piece.path.as_ref());
-    let others = manifest.style.css.iter().chain(&manifest.metadata.cover).map(|file| &file.value);
-    let all = std::iter::once(path).chain(&manifest.files).chain(files).chain(others).chain(included);
+    let others =
+        manifest.style.css.iter().chain(&manifest.style.fonts).chain(&manifest.metadata.cover).map(|file| &file.value);
+    let all =
+        std::iter::once(path).chain(&manifest.files).chain(files).chain(others).chain(included).chain(timings.keys());
     let newest = || all.filter_map(|path| world.modified(path)).max();
     manifest.metadata.modified.or_else(|| world.epoch()).or_else(newest).unwrap_or(Timestamp(0))
 }

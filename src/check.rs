@@ -20,6 +20,7 @@ mod grammar;
 mod layout;
 mod media;
 mod media_types;
+mod mend;
 mod navigation;
 mod overlay;
 mod package;

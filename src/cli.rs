@@ -7,9 +7,11 @@ mod build;
 mod check;
 mod explain;
 mod failure;
+mod fix;
 mod folder;
 mod import;
 mod locate;
+mod mdbook;
 mod new;
 mod progress;
 mod show;
@@ -59,6 +61,7 @@ enum Command {
     Import(import::Arguments),
     New(new::Arguments),
     Explain(explain::Arguments),
+    Mdbook(mdbook::Arguments),
 }
 
 /// How a command ended, where nothing failed.
@@ -89,9 +92,10 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     stop_on_signal(&interruption);
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments, &interruption),
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments, &interruption),
         Command::Import(arguments) => import::run(&arguments, &interruption),
         Command::New(arguments) => new::run(&arguments, &interruption),
+        Command::Mdbook(arguments) => mdbook::run(&arguments, &interruption),
         Command::Explain(arguments) => explain::run(&arguments, &bindery::rules(), &mut io::stdout().lock()),
     };
     match result {

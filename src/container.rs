@@ -10,11 +10,13 @@ mod folder;
 mod inflate;
 mod pack;
 mod read;
+mod repair;
 pub mod rules;
 mod write;
 
 pub use folder::read_folder;
 pub use read::read;
+pub use repair::repair;
 pub use rules::RULES;
 pub use write::{write, write_to_vec};
 

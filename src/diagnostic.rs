@@ -3,6 +3,10 @@
 //! A `Diagnostic` is a value: collected, never thrown, never logged.
 //! Showing it is the work of `report`; deciding how much it weighs in this book is that of `Levels`.
 
+mod fix;
+
+pub use fix::{Change, Fix};
+
 use crate::source::{SourceId, Sources, Span};
 use std::collections::{BTreeMap, HashSet};
 
@@ -108,6 +112,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// EPUBCheck's id for this fault: of those of the rule, the one that fits.
     pub epubcheck: Option<&'static str>,
+    /// How it can be mended, where there is one right way.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -121,6 +127,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
             epubcheck: rule.epubcheck.first().copied(),
+            fix: None,
         }
     }
 
@@ -150,6 +157,13 @@ impl Diagnostic {
     #[must_use]
     pub fn epubcheck(mut self, id: &'static str) -> Self {
         self.epubcheck = Some(id);
+        self
+    }
+
+    /// Says how it can be mended, where that is known.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.map(Box::new);
         self
     }
 

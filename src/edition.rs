@@ -2,10 +2,17 @@
 //!
 //! A profile is data and a few passes over a whole book; the typesetting before it is the same for all.
 
+mod contents;
+mod formulas;
 mod passages;
+mod pictures;
+mod sentences;
+
+pub use pictures::Pictures;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manuscript::Book;
+use crate::world::World;
 
 /// What a book is made for.
 #[derive(Debug)]
@@ -16,6 +23,8 @@ pub struct Profile {
     pub summary: &'static str,
     /// What follows the book's name in its file name.
     pub extension: &'static str,
+    /// What its readers need pictures to be.
+    pub pictures: Pictures,
     pub passes: &'static [EditionPass],
 }
 
@@ -27,8 +36,46 @@ pub struct EditionPass {
 }
 
 /// Every profile, the default first.
-pub const PROFILES: &[Profile] =
-    &[Profile { name: "epub", summary: "EPUB 3.3 for every reader and store", extension: "epub", passes: &[] }];
+///
+/// What a store asks for without changing a book is said of the result by the check, which knows the stores by the same
+/// names.
+pub const PROFILES: &[Profile] = &[
+    Profile {
+        name: "epub",
+        summary: "EPUB 3.3 for every reader and store",
+        extension: "epub",
+        pictures: Pictures::AS_THEY_ARE,
+        passes: &[],
+    },
+    Profile {
+        name: "kindle",
+        summary: "for Amazon Kindle: two levels of contents, no page for the cover, pictures of pixels on white",
+        extension: "kindle.epub",
+        pictures: Pictures { opaque: true, drawn: true },
+        passes: &[contents::TWO_LEVELS, contents::NO_COVER_PAGE, formulas::ON_A_LINE],
+    },
+    Profile {
+        name: "kobo",
+        summary: "for Kobo’s own readers: every sentence marked, so that they keep the place",
+        extension: "kepub.epub",
+        pictures: Pictures::AS_THEY_ARE,
+        passes: &[sentences::MARKED],
+    },
+    Profile {
+        name: "apple",
+        summary: "for Apple Books: pictures on white, which its night mode does not blacken",
+        extension: "apple.epub",
+        pictures: Pictures { opaque: true, drawn: false },
+        passes: &[],
+    },
+    Profile {
+        name: "play",
+        summary: "for Google Play Books",
+        extension: "play.epub",
+        pictures: Pictures::AS_THEY_ARE,
+        passes: &[],
+    },
+];
 
 impl Profile {
     /// Returns the profile of that name.
@@ -43,11 +90,12 @@ pub fn check(book: &Book) -> Diagnostics {
 }
 
 /// What editions may find.
-pub const RULES: &[&[&Rule]] = &[passages::RULES];
+pub const RULES: &[&[&Rule]] = &[passages::RULES, pictures::RULES];
 
 /// Makes the edition of a book for a profile.
-pub fn run(mut book: Book, profile: &Profile) -> (Book, Diagnostics) {
+pub fn run(mut book: Book, profile: &Profile, world: &dyn World) -> (Book, Diagnostics) {
     passages::run(&mut book, profile.name);
-    let diagnostics = profile.passes.iter().flat_map(|pass| (pass.run)(&mut book)).collect();
+    let mut diagnostics = pictures::run(&mut book.resources, profile.pictures, world);
+    diagnostics.extend(profile.passes.iter().flat_map(|pass| (pass.run)(&mut book)));
     (book, diagnostics)
 }

@@ -12,25 +12,32 @@ mod chapters;
 mod clean;
 mod compose;
 mod contents;
+mod copied;
 mod dialects;
 mod documents;
 mod empty;
 mod front;
 mod gutenberg;
 mod headed;
+mod hyphens;
 mod importers;
 mod layouts;
 mod ledger;
 mod links;
 mod loss;
 pub mod markdown;
+mod mime;
+mod mojibake;
 mod notes;
 mod order;
+mod page;
 mod pictures;
 mod places;
 mod report;
 mod rules;
+mod slashes;
 mod sources;
+mod tongue;
 mod twins;
 mod verse;
 
@@ -43,7 +50,7 @@ pub use sources::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::manifest::Facts;
 use crate::manuscript::{Declaration, Decoded, decode};
-use crate::source::{SourceId, Sources};
+use crate::source::{Located, SourceId, Sources};
 use crate::world::{BookPath, World};
 use crate::xml::Tree;
 use layouts::Arranged;
@@ -61,8 +68,9 @@ pub struct Importer {
 
 /// Every kind of text that can be imported; the first that recognises a text takes it.
 ///
-/// What finds the article in a page of a known site goes before what takes a page as a whole.
+/// What has a page in it goes before what takes a text as a page.
 pub const IMPORTERS: &[Importer] = &[
+    Importer { name: "web archive", recognises: importers::archive::recognises, import: importers::archive::import },
     Importer { name: "HTML", recognises: importers::html::recognises, import: importers::html::import },
     Importer { name: "Markdown", recognises: importers::markdown::recognises, import: importers::markdown::import },
     Importer { name: "plain text", recognises: |_| true, import: importers::text::import },
@@ -74,6 +82,40 @@ struct Text {
     path: BookPath,
     source: SourceId,
     content: Arc<str>,
+    options: Options,
+    /// Where it was on the web, where its file says so.
+    location: Option<String>,
+    /// The pictures in its file.
+    embedded: Vec<Embedded>,
+}
+
+/// How texts are imported.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    pub comments: Comments,
+    /// Whether to go on where much of an article is taken for clutter.
+    pub allow_loss: bool,
+}
+
+/// What becomes of what readers of a page said below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Comments {
+    /// It stands in the report alone.
+    #[default]
+    Drop,
+    /// It stands behind the text.
+    Keep,
+}
+
+/// A picture that stands in the file of its text.
+#[derive(Clone, Debug)]
+struct Embedded {
+    /// What the text calls it.
+    address: String,
+    /// What it shows, where that is said.
+    name: String,
+    extension: &'static str,
+    bytes: Vec<u8>,
 }
 
 /// What a text became.
@@ -87,6 +129,13 @@ struct Work {
     parts: Vec<String>,
     /// Whether it is the page of the innermost of them.
     is_part: bool,
+    /// What of that stood inside the text and reads like paragraphs.
+    omitted: Vec<String>,
+    embedded: Vec<Embedded>,
+    /// Whether its language is guessed.
+    is_guess: bool,
+    /// Why nothing was made of it, where nothing was.
+    refused: Option<String>,
     /// What its owner should look at.
     remarks: Vec<String>,
     diagnostics: Diagnostics,
@@ -183,6 +232,7 @@ pub struct Request {
     /// What the book is called where the sources do not say it.
     pub title: String,
     pub order: Order,
+    pub options: Options,
 }
 
 /// Imports texts into a draft.
@@ -199,7 +249,7 @@ pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draf
         .enumerate()
         .map(|(index, arranged)| {
             let Arranged { path, parts, is_part, facts } = arranged;
-            let mut read = read(world, path, first.after(index), importers);
+            let mut read = read(world, path, first.after(index), request.options, importers);
             if let Outcome::Imported { work, .. } = &mut read.outcome {
                 (work.parts, work.is_part) = (parts, is_part);
                 work.know(facts);
@@ -253,8 +303,8 @@ struct Read {
 }
 
 /// Reads and imports one file.
-fn read(world: &dyn World, path: BookPath, source: SourceId, importers: &[Importer]) -> Read {
-    let mut text = Text { path, source, content: "".into() };
+fn read(world: &dyn World, path: BookPath, source: SourceId, options: Options, importers: &[Importer]) -> Read {
+    let mut text = Text { path, source, content: "".into(), options, location: None, embedded: Vec::new() };
     let bytes = match world.read(&text.path) {
         Ok(bytes) => bytes,
         Err(error) => return skipped(text, format!("it {error}")),
@@ -283,7 +333,13 @@ fn read(world: &dyn World, path: BookPath, source: SourceId, importers: &[Import
 
 fn imported(mut text: Text, kind: &'static str, mut work: Work, mut diagnostics: Diagnostics) -> Read {
     diagnostics.append(&mut work.diagnostics);
+    if let Some(why) = work.refused {
+        return skipped(text, why);
+    }
     diagnostics.extend(loss::check(&text, &work));
+    diagnostics.extend(loss::omitted(&text, &work));
+    diagnostics.extend(mojibake::find(&text));
+    guess_language(&mut work);
     if work.chapters.is_empty() {
         return skipped(text, "nothing of it is left for a chapter".to_owned());
     }
@@ -293,6 +349,19 @@ fn imported(mut text: Text, kind: &'static str, mut work: Work, mut diagnostics:
         text.content = "".into();
     }
     Read { text, outcome: Outcome::Imported { kind, work: Box::new(work) }, diagnostics }
+}
+
+/// Guesses the language of a work that says none.
+fn guess_language(work: &mut Work) {
+    if work.facts.language.is_some() {
+        return;
+    }
+    let Some(tag) = tongue::guess(work.seen.iter().map(String::as_str)) else { return };
+    work.facts.language = Some(Located { value: tag.to_owned(), span: None });
+    if let [only] = &mut *work.chapters {
+        only.facts.language.clone_from(&work.facts.language);
+    }
+    work.is_guess = true;
 }
 
 fn skipped(text: Text, why: String) -> Read {

@@ -18,14 +18,17 @@
 //! All files, times and the environment come through a [`World`](world::World), so that a build is one call in memory.
 
 pub mod check;
+pub mod code;
 pub mod container;
 pub mod diagnostic;
 pub mod edition;
+pub mod formula;
 pub mod import;
 pub mod manifest;
 pub mod manuscript;
 pub mod nearest;
 pub mod package;
+pub mod repair;
 pub mod report;
 pub mod resource;
 pub mod role;
@@ -45,10 +48,19 @@ mod file_findings;
 
 pub use build::{Build, Input, build};
 use diagnostic::Rule;
+use resource::recording::RULES as RECORDINGS;
 
 /// Every rule, for `bindery explain` and `[diagnostics]`, sorted by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let rooms = [file_findings::RULES, manifest::RULES, resource::RULES, container::RULES, import::RULES];
+    let rooms = [
+        file_findings::RULES,
+        manifest::RULES,
+        resource::RULES,
+        resource::font::RULES,
+        RECORDINGS,
+        container::RULES,
+        import::RULES,
+    ];
     let checks = check::rules();
     let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).chain(edition::RULES).copied();
     let mut rules: Vec<&'static Rule> =

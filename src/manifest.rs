@@ -6,6 +6,7 @@
 mod book;
 mod chapters;
 mod collection;
+mod cover;
 mod date;
 mod facts;
 mod fields;
@@ -14,6 +15,7 @@ mod findings;
 pub mod front_matter;
 mod glob;
 mod identifier;
+mod images;
 mod keys;
 mod language;
 mod load;
@@ -26,21 +28,26 @@ mod rules;
 mod settings;
 mod single;
 mod style;
+mod technical;
 mod toml;
 mod typography;
 mod yaml;
 
 pub use collection::{AuthorNotes, Footnotes, Numbering, Pages, Pieces, Shown, Switch};
+pub use cover::{DesignChoice, DrawnCover};
 pub(crate) use glob::{expand_below as expand, natural_order};
+pub use images::{ImageFormat, Images, QUALITIES, SIDES};
 pub use keys::{Key, Kind, Row, Table, keys};
 pub use language::direction;
-pub use mdbook::Mdbook;
+pub use mdbook::{Mdbook, take_as_prepared};
 pub use metas::{Meta, read_metas};
 pub use read::read;
+pub(crate) use relator::NARRATOR;
 pub use relator::is_relator;
 pub use rules::RULES;
 pub use single::for_single_file;
 pub use style::{Opening, Ornament, Style, Writing};
+pub use technical::{Code, Delimiters, Formulas};
 pub use typography::{FrenchSpace, Typography};
 
 use crate::diagnostic::Levels;
@@ -60,6 +67,10 @@ pub struct Manifest {
     pub contents: Contents,
     pub typography: Typography,
     pub style: Style,
+    pub formulas: Formulas,
+    pub code: Code,
+    pub images: Images,
+    pub cover: DrawnCover,
     pub accessibility: Accessibility,
     pub output: Output,
     /// Overrides for the words that the tool itself writes, by the names of `words::Word`.
@@ -197,8 +208,16 @@ pub struct Facts {
     pub epigraph: Option<Located<String>>,
     pub notes_before: Option<Located<String>>,
     pub notes_after: Option<Located<String>>,
+    /// The file in which somebody reads it aloud, as a path from the folder of the text that says it, or from that of
+    /// the book where the manifest does.
+    pub recording: Option<Located<String>>,
+    /// The file that tells when each sentence is read, by such a path.
+    pub timing: Option<Located<String>>,
+    pub narrators: Vec<Person>,
     /// Whether it counts where its like are numbered.
     pub numbered: Option<bool>,
+    /// How its first words are set, where not as the book says.
+    pub opening: Option<Opening>,
     pub language: Option<Located<String>>,
     pub direction: Option<Direction>,
     pub role: Option<&'static Role>,
@@ -237,7 +256,11 @@ impl Facts {
             epigraph: self.epigraph.or(weaker.epigraph),
             notes_before: self.notes_before.or(weaker.notes_before),
             notes_after: self.notes_after.or(weaker.notes_after),
+            recording: self.recording.or(weaker.recording),
+            timing: self.timing.or(weaker.timing),
+            narrators: if self.narrators.is_empty() { weaker.narrators } else { self.narrators },
             numbered: self.numbered.or(weaker.numbered),
+            opening: self.opening.or(weaker.opening),
             language: self.language.or(weaker.language),
             direction: self.direction.or(weaker.direction),
             role: self.role.or(weaker.role),
@@ -257,6 +280,10 @@ impl Facts {
             direction: self.direction,
             typography: self.typography.clone(),
             levels: self.levels.clone(),
+            // One recording may go through all chapters of a file.
+            recording: self.recording.clone(),
+            timing: self.timing.clone(),
+            narrators: self.narrators.clone(),
             ..Self::default()
         };
         if has_page {

@@ -16,23 +16,28 @@ mod rules;
 mod shelf;
 mod target;
 mod text;
+pub mod timing;
 
 pub(crate) use decode::CONTROL_CHARACTER;
 pub use decode::Declaration;
 pub(crate) use decode::{Decoded, decode};
+pub(crate) use html::{keep_body, read_page};
 pub use read::{Manuscript, read};
 pub use reader::{Input, Reading};
 pub use shelf::Shelf;
 pub use target::Target;
 pub(crate) use text::{byline, is_chapter_heading};
+pub use timing::Timing;
 
 use crate::diagnostic::Rule;
 use crate::manifest::{Direction, Facts, Manifest, Person};
 use crate::resource::Resource;
 use crate::role::Role;
-use crate::source::{SourceId, Span};
-use crate::world::{BookPath, Timestamp};
+use crate::source::{Located, SourceId, Span};
+use crate::world::{BookPath, PathError, Roots, Timestamp};
 use crate::xml::Tree;
+use std::collections::HashSet;
+use std::time::Duration;
 
 /// A reader of one kind of text.
 #[derive(Debug)]
@@ -63,7 +68,7 @@ pub fn extensions(readers: &[Reader]) -> Vec<&'static str> {
 }
 
 /// What the readers may find.
-pub const RULES: &[&[&Rule]] = &[rules::RULES, decode::RULES, assemble::RULES, markdown::RULES];
+pub const RULES: &[&[&Rule]] = &[rules::RULES, decode::RULES, assemble::RULES, markdown::RULES, timing::RULES];
 
 /// A book between reading and packaging.
 #[derive(Clone, Debug)]
@@ -127,6 +132,8 @@ pub struct Piece {
     pub role: &'static Role,
     /// What it has for the index, in order.
     pub index: Vec<IndexMark>,
+    /// How it is read aloud.
+    pub narration: Option<Narration>,
     /// Whether it goes on with the piece before it, which is too long for one file.
     pub continues: bool,
     pub tree: Tree,
@@ -141,6 +148,45 @@ pub struct IndexMark {
     pub id: String,
     /// BCP 47.
     pub language: String,
+}
+
+/// How a piece is read aloud.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Narration {
+    /// The index of its recording in `Book::resources`.
+    pub recording: usize,
+    /// What is heard when, in the order of the text.
+    pub clips: Vec<Clip>,
+}
+
+impl Narration {
+    /// Returns what of it is read in a part of its piece; `is_first` tells whether that begins the piece.
+    pub fn within(&self, tree: &Tree, is_first: bool) -> Option<Self> {
+        let ids: HashSet<&str> = tree.root().descendants().filter_map(|node| node.attribute("id")).collect();
+        let is_here = |clip: &&Clip| match &clip.read {
+            Read::Element(id) => ids.contains(id.as_str()),
+            Read::Whole(_) => is_first,
+        };
+        let clips: Vec<Clip> = self.clips.iter().filter(is_here).cloned().collect();
+        (!clips.is_empty()).then_some(Self { recording: self.recording, clips })
+    }
+}
+
+/// A stretch of a recording, and what is read in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clip {
+    /// The id of what is read: an element of the piece, or the piece as a whole.
+    pub read: Read,
+    pub begin: Duration,
+    pub end: Duration,
+}
+
+/// What is read in a clip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Read {
+    Element(String),
+    /// All of the piece, under an id that nothing in it has.
+    Whole(String),
 }
 
 /// Names of files that the package itself gives.
@@ -178,10 +224,25 @@ impl Piece {
             direction,
             role: facts.role.unwrap_or_else(Role::chapter),
             index: Vec::new(),
+            narration: None,
             continues: false,
             facts,
             tree,
         }
+    }
+
+    /// Returns the file that one of its facts names.
+    ///
+    /// # Errors
+    /// Why that is no file of the book.
+    pub fn locate(&self, said: &Located<String>, roots: &Roots) -> Result<BookPath, PathError> {
+        roots.resolve(self.folder_of(said), &said.value)
+    }
+
+    /// Returns the folder that a path of one of its facts counts from: that of the text that says it, or the book's.
+    pub fn folder_of(&self, said: &Located<String>) -> &str {
+        let is_own = said.span.is_some_and(|span| Some(span.source) == self.source);
+        self.path.as_ref().filter(|_| is_own).map_or("", BookPath::folder)
     }
 
     /// Returns the same piece with another text.
@@ -201,6 +262,7 @@ impl Piece {
             direction: self.direction,
             role: self.role,
             index: self.index.clone(),
+            narration: None,
             continues: self.continues,
             tree,
         }

@@ -14,6 +14,7 @@ pub mod ncx;
 pub mod ocf;
 pub mod opf;
 mod outline;
+mod overlay;
 mod page;
 mod reference;
 #[cfg(test)]
@@ -28,7 +29,7 @@ pub use reference::{Reference, resolve};
 
 use crate::resource::Content;
 use crate::source::SourceId;
-use crate::xml::{ParseFailure, Tree, parse_xml};
+use crate::xml::{Beginning, ParseFailure, Tree, parse_xml};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -78,8 +79,8 @@ pub struct Entry {
 pub enum Body {
     /// XML: XHTML, SVG, OPF, NCX, container.xml …
     Document(Tree),
-    /// What should be XML and is not.
-    Broken { bytes: Arc<[u8]>, failure: ParseFailure },
+    /// What should be XML and is not, with what stands before the fault.
+    Broken { bytes: Arc<[u8]>, failure: ParseFailure, beginning: Option<Box<Beginning>> },
     /// Anything else.
     Other(Content),
     /// What could not be taken out of the container; the reader of the container has said why.
@@ -95,6 +96,20 @@ pub struct ZipFacts {
     pub size: u64,
     /// Where its local header begins.
     pub offset: u64,
+    /// When the file was last changed: day and time as MS-DOS wrote them.
+    pub time: (u16, u16),
+}
+
+impl ZipFacts {
+    /// Returns when the file was last changed, written as `dcterms:modified` is; nobody knows in which zone it was.
+    pub fn modified(self) -> Option<String> {
+        let (day, time) = self.time;
+        let (month, date) = (day >> 5 & 15, day & 31);
+        let (hour, minute, second) = (time >> 11, time >> 5 & 63, (time & 31) * 2);
+        let is_sound = (1..=12).contains(&month) && date > 0 && hour < 24 && minute < 60 && second < 60;
+        let year = 1980 + (day >> 9);
+        is_sound.then(|| format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}Z"))
+    }
 }
 
 impl Package {
@@ -135,6 +150,14 @@ impl Entry {
     pub fn document(&self) -> Option<&Tree> {
         match &self.body {
             Body::Document(tree) => Some(tree),
+            _ => None,
+        }
+    }
+
+    /// Returns what was read of it before its fault, where it is not well-formed.
+    pub fn beginning(&self) -> Option<&Beginning> {
+        match &self.body {
+            Body::Broken { beginning, .. } => beginning.as_deref(),
             _ => None,
         }
     }

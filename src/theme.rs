@@ -15,6 +15,9 @@ pub struct Theme {
     pub opening: &'static str,
 }
 
+/// The colours of code, for books that have some.
+pub const CODE: &str = include_str!("theme/code.css");
+
 /// Every theme; a book that names none has the first.
 pub const THEMES: &[Theme] = &[
     Theme {

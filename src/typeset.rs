@@ -8,11 +8,14 @@ mod appendix;
 mod author_notes;
 mod blocks;
 mod breaks;
+mod broken_off;
 mod chapters;
 mod characters;
 mod classes;
 mod conform;
+mod cover;
 mod figures;
+mod formulas;
 mod fragment;
 mod glossary;
 mod head;
@@ -26,7 +29,8 @@ mod label;
 mod language;
 mod letters;
 mod links;
-mod media;
+mod listings;
+mod narration;
 mod notes;
 mod numbering;
 mod opening;
@@ -34,8 +38,11 @@ mod outline;
 mod page_markers;
 mod pages;
 mod quotations;
+mod recordings;
 mod references;
+mod spans;
 mod split;
+mod table_lists;
 mod tables;
 mod task_lists;
 mod title;
@@ -43,9 +50,13 @@ mod typography;
 mod upright;
 mod verse;
 
+pub use cover::cover_text;
+pub use listings::is_highlighted;
+
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::manifest::Manifest;
 use crate::manuscript::{Manuscript, Outline, Piece};
+use crate::resource::recording::collect::Collector;
 use crate::resource::{Names, Resource};
 use crate::words::{self, Word};
 use crate::world::World;
@@ -86,9 +97,12 @@ pub const PASSES: Passes = Passes { first: FIRST_PASSES, then: PIECE_PASSES };
 
 const FIRST_PASSES: &[PiecePass] = &[
     PiecePass { name: "characters", run: characters::run },
+    // Before `conform`, for which a picture and a player are different things.
+    PiecePass { name: "recordings", run: recordings::from_pictures },
     PiecePass { name: "conform", run: conform_text },
-    PiecePass { name: "media", run: media::run },
     PiecePass { name: "hidden lines", run: hidden_lines::run },
+    PiecePass { name: "formulas", run: formulas::run },
+    PiecePass { name: "listings", run: listings::run },
 ];
 
 const PIECE_PASSES: &[PiecePass] = &[
@@ -110,10 +124,13 @@ const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "author notes", run: author_notes::run },
     PiecePass { name: "notes", run: notes::run },
     PiecePass { name: "alerts", run: alerts::run },
+    // After notes, whose numbers may stand in heads.
+    PiecePass { name: "table lists", run: table_lists::run },
     PiecePass { name: "language", run: language::run },
     // These cut paragraphs and words in two: they run after all that reads across them.
     PiecePass { name: "opening", run: opening::run },
     PiecePass { name: "verse", run: verse::run },
+    PiecePass { name: "speech broken off", run: broken_off::run },
 ];
 
 /// Makes an author's text conform; what the tool writes itself does already.
@@ -128,6 +145,9 @@ pub struct Typeset {
     pub resources: Vec<Resource>,
     pub diagnostics: Diagnostics,
 }
+
+/// How many nodes binding adds to a piece, at the most: its frame as a page.
+const FRAME: usize = 32;
 
 /// Sets a manuscript.
 pub fn run(
@@ -152,8 +172,10 @@ pub fn run(
         findings.insert(blank.index, of_page);
     }
     let pieces = &mut manuscript.pieces;
-    let (resources, image_findings) = images::run(pieces, context.manifest, world, names);
+    let (mut resources, image_findings) = images::run(pieces, context.manifest, world, names);
     append(&mut findings, image_findings);
+    let mut collector = Collector::new(world, names, &mut resources);
+    append(&mut findings, recordings::run(pieces, context.manifest, &mut collector));
     pieces.par_iter_mut().for_each(figures::run);
     append(&mut findings, references::run(pieces, context));
     append(&mut findings, glossary::run(pieces, context));
@@ -161,8 +183,9 @@ pub fn run(
     appendix::run(pieces, context.manifest);
     pieces.par_iter_mut().for_each(numbering::show);
     pieces.par_iter_mut().for_each(|piece| upright::run(piece, context));
+    append(&mut findings, narration::run(pieces, context.manifest, &manuscript.timings, &mut collector));
     append(&mut findings, split::run(pieces, &mut outline));
-    pieces.par_iter_mut().for_each(|piece| piece.tree.shrink());
+    pieces.par_iter_mut().for_each(|piece| piece.tree.shrink_to(FRAME));
     diagnostics.extend(findings.into_iter().flatten());
     Typeset { outline, resources, diagnostics }
 }
@@ -202,7 +225,8 @@ pub const RULES: &[&[&Rule]] = &[
     chapters::RULES,
     numbering::RULES,
     conform::RULES,
-    media::RULES,
+    formulas::RULES,
+    listings::RULES,
     page_markers::RULES,
     title::RULES,
     author_notes::RULES,
@@ -212,5 +236,6 @@ pub const RULES: &[&[&Rule]] = &[
     references::RULES,
     glossary::RULES,
     links::RULES,
+    narration::RULES,
     split::RULES,
 ];

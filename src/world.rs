@@ -3,13 +3,16 @@
 //! Everything else in the crate asks a [`World`] and can be run in memory; only this room (and `cli`, which prints)
 //! touches the machine. `clippy.toml` forbids the rest.
 
+mod cache;
 mod disk;
 mod memory;
+mod overlay;
 mod path;
 mod write;
 
 pub use disk::Disk;
 pub use memory::Memory;
+pub use overlay::Overlay;
 pub use path::{BookPath, PathError, Roots};
 pub use write::{Interruption, write_atomically};
 
@@ -72,4 +75,16 @@ pub trait World: Sync {
 
     /// Returns `SOURCE_DATE_EPOCH`, where it is set.
     fn epoch(&self) -> Option<Timestamp>;
+
+    /// Returns what was kept under a key, by this build or an earlier one.
+    fn recall(&self, _key: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Keeps what took long to make under a key that says all that it was made of: a name for a file.
+    ///
+    /// Tells whether it can be recalled; a world need not keep anything.
+    fn keep(&self, _key: &str, _bytes: &[u8]) -> bool {
+        false
+    }
 }

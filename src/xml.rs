@@ -3,15 +3,18 @@
 //! It knows the grammar of XML and how browsers read HTML, and nothing of EPUB.
 //! Nothing here recurses over the depth of a tree, so that no input can exhaust the stack.
 
+mod beginning;
 mod copy;
 mod html;
 mod limits;
 mod name;
 mod node;
 mod parse;
+mod strict;
 mod tree;
 mod write;
 
+pub use beginning::{Beginning, beginning};
 pub use html::{HtmlBuilder, MAX_DEPTH, parse_html};
 pub use name::{Name, ns};
 pub use node::{Attribute, NodeRef};

@@ -456,3 +456,51 @@ fn an_import_leaves_a_folder_that_is_no_book_alone_and_says_where_there_is_nothi
     assert_fails(&run(folder.path(), &["import", "empty.txt", "-o", "book"]), 1, &["nothing was written"]);
     assert!(!folder.path().join("book").exists());
 }
+
+#[test]
+fn a_book_is_mended_in_a_copy_and_stays_as_it_was() {
+    let folder = story();
+    assert_eq!(run(folder.path(), &["build", "story.md", "-o", "good.epub"]).code, Some(0));
+    let good = fs::read(folder.path().join("good.epub")).unwrap();
+    // Without its first entry, whose length is that of its header, its name and what it holds.
+    let (name, content) = ("mimetype", "application/epub+zip");
+    let broken = [&good[..30], b"mimetypo", &good[38..]].concat();
+    let at = broken.windows(name.len()).rposition(|window| window == name.as_bytes()).unwrap();
+    let broken = [&broken[..at], b"mimetypo", &broken[at + name.len()..]].concat();
+    assert!(broken[38..].starts_with(content.as_bytes()));
+    fs::write(folder.path().join("broken.epub"), &broken).unwrap();
+
+    let answer = run(folder.path(), &["check", "--fix", "broken.epub", "-o", "new.epub"]);
+    assert_eq!(answer.code, Some(0), "{answer:#?}");
+    assert!(answer.out.starts_with("broken.epub: write `mimetype` first, stored and bare [missing-mimetype]\n"));
+    assert!(answer.out.contains("new.epub, mended in 1 place: "), "{answer:#?}");
+    assert_eq!(fs::read(folder.path().join("broken.epub")).unwrap(), broken);
+    assert_eq!(run(folder.path(), &["check", "--strict", "new.epub"]).code, Some(0));
+
+    let answer = run(folder.path(), &["check", "--fix", "good.epub", "-o", "other.epub"]);
+    assert_eq!((answer.code, folder.path().join("other.epub").exists()), (Some(0), false), "{answer:#?}");
+    assert!(answer.out.contains("nothing to mend"), "{answer:#?}");
+
+    let answer = run(folder.path(), &["check", "broken.epub", "--format", "json"]);
+    assert!(answer.out.contains("\"fix\":\"write `mimetype` first, stored and bare\""), "{answer:#?}");
+    assert_fails(&run(folder.path(), &["check", "--fix", "good.epub", "-o", "good.epub"]), 2, &["the book itself"]);
+    assert_fails(&run(folder.path(), &["check", "--fix", "good.epub"]), 2, &["--output"]);
+    assert_fails(&run(folder.path(), &["check", "--fix", ".", "-o", "x.epub"]), 2, &["is a folder"]);
+}
+
+#[test]
+fn an_import_keeps_comments_and_goes_on_with_loss_where_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html lang=en><head><title>The Ferry</title></head><body><article><h1>The Ferry</h1>\
+        <p>It was late, and she had not come.</p><div class=promo><p>She came when it was later still.</p></div></article>\
+        <div class=comments><div class=comment><p>I did not see that coming at all.</p></div></div></body></html>";
+    fs::write(folder.path().join("page.html"), page).unwrap();
+    let stopped = run(folder.path(), &["import", "page.html", "-o", "book"]);
+    assert_fails(&stopped, 1, &["omitted-paragraphs", "She came when it was later still.", "nothing was written"]);
+    let arguments = ["import", "page.html", "-o", "book", "--allow-loss", "--comments", "keep"];
+    assert_eq!(run(folder.path(), &arguments).code, Some(0));
+    let text = fs::read_to_string(folder.path().join("book/chapters/the-ferry.md")).unwrap();
+    assert!(text.contains("## Comments") && text.contains("I did not see that coming"), "{text}");
+    let report = fs::read_to_string(folder.path().join("book/IMPORT.md")).unwrap();
+    assert!(report.contains("She came when it was later still."), "{report}");
+}

@@ -42,7 +42,7 @@ fn every_example_gives_the_expected_document() {
 
 fn read(markdown: &str) -> Tree {
     let reader = READERS.iter().find(|reader| reader.name == "Markdown").unwrap();
-    let reading = (reader.read)(&Input { text: markdown.into(), source: SourceId::new(0), start: 0 });
+    let reading = (reader.read)(&Input::new(markdown.into(), SourceId::new(0), 0));
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
     reading.tree
 }

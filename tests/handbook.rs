@@ -93,11 +93,11 @@ fn world(example: &Example) -> Option<Memory> {
         "txt" => add("chapters/example.txt", text),
         "yaml" => add("chapters/example.md", &format!("---\n{text}---\n\nText.\n")),
         "css" => add("book.css", text),
-        "toml" => add("book.toml", &manifest(text)),
+        "toml" => add("book.toml", &support::without_cover(&manifest(text))),
         _ => return None,
     }
     if example.language == "css" {
-        add("book.toml", &manifest("[style]\ncss = \"book.css\"\n"));
+        add("book.toml", &support::without_cover(&manifest("[style]\ncss = \"book.css\"\n")));
         add("chapters/example.md", "# Example\n");
     }
     files.entry("book.toml".to_owned()).or_insert_with(|| support::STOCK_MANIFEST.as_bytes().to_vec());
@@ -135,7 +135,7 @@ fn manifest(part: &str) -> String {
 
 /// Returns the names in quotation marks or brackets that end like those of files.
 fn named_files(text: &str) -> BTreeSet<String> {
-    const ENDINGS: [&str; 8] = ["md", "html", "txt", "svg", "png", "jpg", "css", "toml"];
+    const ENDINGS: [&str; 11] = ["md", "html", "txt", "svg", "png", "jpg", "css", "toml", "mp3", "mp4", "vtt"];
     let words = text.split(['"', '(', ')', '\n', ' ', '#', '<', '>']);
     let is_file = |word: &&str| word.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
     words.filter(is_file).filter(|word| !word.contains("://")).map(str::to_owned).collect()
@@ -154,6 +154,8 @@ fn stand_in(folder: &str, name: &str) -> (String, Vec<u8>) {
         Some("svg") => DRAWING.as_bytes().to_vec(),
         Some("jpg") => support::picture::jpeg(1600, 2400),
         Some("png") => support::picture::png(1600, 2400),
+        Some(ending @ ("mp3" | "mp4")) => support::recording::make(ending, "60").expect("a kind that is made"),
+        Some("vtt") => b"WEBVTT\n\n00:00.000 --> 00:01.000\nText.\n".to_vec(),
         Some("css") => b".mine { margin: 1em 0; }\n".to_vec(),
         _ => b"[book]\npublisher = \"Small Press\"\n".to_vec(),
     };

@@ -9,7 +9,7 @@ use bindery::source::SourceId;
 use bindery::xml::{Tree, write_xml};
 
 fn read(text: &str) -> Tree {
-    (READERS[0].read)(&Input { text: text.into(), source: SourceId::new(0), start: 0 }).tree
+    (READERS[0].read)(&Input::new(text.into(), SourceId::new(0), 0)).tree
 }
 
 /// Writes a tree as XHTML, white space as browsers see it, and without spans that say nothing.

@@ -87,7 +87,7 @@ fn texts_of_markdown_stand_where_their_spans_say() {
     let reader = READERS.iter().find(|reader| reader.name == "Markdown").unwrap();
     for seed in 0..400 {
         let text = random_markdown(seed);
-        let reading = (reader.read)(&Input { text: text.as_str().into(), source: SourceId::new(0), start: 0 });
+        let reading = (reader.read)(&Input::new(text.as_str().into(), SourceId::new(0), 0));
         for node in reading.tree.root().descendants().filter(|node| node.is_text() && node.is_verbatim()) {
             let place = node.span().map(|span| &text[span.range()]);
             assert!(place.is_none_or(|place| place.contains(node.text())), "{place:?}: {:?}\n{text}", node.text());

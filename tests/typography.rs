@@ -90,7 +90,9 @@ fn set(group: &Group) -> Vec<String> {
 fn inner(node: NodeRef<'_>) -> String {
     let mut text = String::new();
     for child in node.children() {
-        write_xml(child, &mut text);
+        // What keeps a word and its dash in one line changes no text.
+        let kept = child.attribute("class") == Some("nowrap");
+        write_xml(child.first_child().filter(|_| kept).unwrap_or(child), &mut text);
     }
     text.replace(" xmlns=\"http://www.w3.org/1999/xhtml\"", "")
         .replace("&lt;", "<")

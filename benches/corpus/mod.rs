@@ -3,18 +3,36 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+#[allow(dead_code, reason = "each benchmark reads some of it")]
 pub(crate) struct Book {
     pub title: String,
     pub folder: PathBuf,
     pub bytes: usize,
+    pub words: usize,
+}
+
+/// Bytes of a chapter of the anthology.
+const BYTES: usize = 20_300;
+
+/// Writes a book of 60 chapters and 546,000 words below the target folder.
+#[allow(dead_code, reason = "one benchmark wants it, the other not")]
+pub(crate) fn long_book() -> Book {
+    const LONG: usize = 50_590;
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    book("a book of 60 chapters", &target.join("long"), (0..60).map(|number| chapter(number, LONG)).collect())
 }
 
 /// Writes the books to be measured below the target folder.
+#[allow(dead_code, reason = "one benchmark wants them, the other not")]
 pub(crate) fn books() -> Vec<Book> {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let mut books = vec![
-        book("Anthology, 1,000 chapters", &target.join("anthology"), (0..1000).map(chapter).collect()),
-        book("Anthology, 100 chapters", &target.join("small"), (0..100).map(chapter).collect()),
+        book(
+            "Anthology, 1,000 chapters",
+            &target.join("anthology"),
+            (0..1000).map(|number| chapter(number, BYTES)).collect(),
+        ),
+        book("Anthology, 100 chapters", &target.join("small"), (0..100).map(|number| chapter(number, BYTES)).collect()),
     ];
     if let Some(novel) = novel() {
         books.push(book("Pride and Prejudice, one file", &target.join("novel"), vec![novel]));
@@ -48,13 +66,14 @@ fn book(title: &str, folder: &Path, chapters: Vec<String>) -> Book {
     let _ = std::fs::remove_dir_all(folder);
     std::fs::create_dir_all(folder.join("chapters")).unwrap();
     let manifest = "[book]\ntitle = \"Anthology\"\nauthors = [\"A. Author\"]\nlanguage = \"en\"\n\
-        modified = \"2026-01-01T00:00:00Z\"\nchapters = [\"chapters/*.md\"]\n";
+        modified = \"2026-01-01T00:00:00Z\"\nchapters = [\"chapters/*.md\"]\n\n[cover]\ndesign = \"none\"\n";
     std::fs::write(folder.join("book.toml"), manifest).unwrap();
     let bytes = chapters.iter().map(String::len).sum();
+    let words = chapters.iter().map(|chapter| chapter.split_whitespace().count()).sum();
     for (index, chapter) in chapters.into_iter().enumerate() {
         std::fs::write(folder.join(format!("chapters/chapter-{index:04}.md")), chapter).unwrap();
     }
-    Book { title: title.to_owned(), folder: folder.to_owned(), bytes }
+    Book { title: title.to_owned(), folder: folder.to_owned(), bytes, words }
 }
 
 fn novel() -> Option<String> {
@@ -81,13 +100,12 @@ impl Random {
     }
 }
 
-/// Writes a chapter of about 20 KB: dialogue, emphasis, headings, three notes.
-fn chapter(number: usize) -> String {
-    const BYTES: usize = 20_300;
+/// Writes a chapter of so many bytes: dialogue, emphasis, headings, three notes.
+fn chapter(number: usize, bytes: usize) -> String {
     let mut random = Random(number as u64 + 1);
     let mut text = format!("# Chapter {}\n\n", number + 1);
     let mut notes = 0;
-    while text.len() < BYTES {
+    while text.len() < bytes {
         match random.below(12) {
             0 => writeln!(text, "## {}\n", sentence(&mut random, 3)).unwrap(),
             1..=5 => writeln!(
@@ -109,7 +127,7 @@ fn chapter(number: usize) -> String {
                     )
                     .unwrap();
                 }
-                if notes < 3 && text.len() > BYTES * notes / 4 {
+                if notes < 3 && text.len() > bytes * notes / 4 {
                     notes += 1;
                     write!(text, "{}.[^{notes}]", sentence(&mut random, 4)).unwrap();
                 }

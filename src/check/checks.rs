@@ -29,6 +29,8 @@ pub(super) enum Look {
     Attribute(&'static str, &'static str, AttributeLook),
     /// Each resource of the manifest that is in the container: a document after its walk, or any other file.
     Resource(ResourceLook),
+    /// The same, even where a document is not well-formed: then it is looked at as far as its fault.
+    Beginning(ResourceLook),
     /// A package document with all it lists, once everything has been surveyed.
     Rendition(fn(&Publication<'_>, &Rendition<'_>, &mut Diagnostics)),
 }
@@ -84,13 +86,20 @@ pub(super) struct Dispatch {
     general: HashMap<&'static str, Vec<ElementLook>>,
     attributes: Vec<(Name, AttributeLook)>,
     pub(super) resources: Vec<ResourceLook>,
+    /// Those of them that want what is not well-formed too.
+    pub(super) beginnings: Vec<ResourceLook>,
 }
 
 impl Dispatch {
     /// Sorts the looks of all checks.
     pub(super) fn new(checks: impl Iterator<Item = &'static Check>) -> Self {
-        let mut dispatch =
-            Self { named: HashMap::new(), general: HashMap::new(), attributes: Vec::new(), resources: Vec::new() };
+        let mut dispatch = Self {
+            named: HashMap::new(),
+            general: HashMap::new(),
+            attributes: Vec::new(),
+            resources: Vec::new(),
+            beginnings: Vec::new(),
+        };
         let mut of_names = Vec::new();
         for check in checks {
             match check.look {
@@ -98,6 +107,10 @@ impl Dispatch {
                 Look::Element(namespace, names, look) => of_names.push((namespace, names, look)),
                 Look::Attribute(namespace, name, look) => dispatch.attributes.push((Name::new(namespace, name), look)),
                 Look::Resource(look) => dispatch.resources.push(look),
+                Look::Beginning(look) => {
+                    dispatch.resources.push(look);
+                    dispatch.beginnings.push(look);
+                }
                 Look::Publication(_) | Look::Rendition(_) => {}
             }
         }

@@ -14,6 +14,7 @@ mod known;
 mod language;
 mod math;
 mod nesting;
+mod old;
 mod placement;
 mod references;
 mod speech;
@@ -23,7 +24,10 @@ mod switch;
 #[cfg(test)]
 mod tests;
 
+pub(super) use attributes::MISSING_HTML_ATTRIBUTE;
+pub(super) use custom::data_fault;
 pub(super) use known::Progress;
+pub(super) use placement::{MISPLACED_CONTENT, UNKNOWN_HTML};
 
 use super::checks::Check;
 
@@ -40,4 +44,5 @@ pub(super) const CHECKS: &[&Check] = &[
     &svg::CHECK,
     &svg::LINKS,
     &svg::HTML_LINKS,
+    &old::CHECK,
 ];

@@ -8,6 +8,7 @@ mod value;
 pub(super) use value::Value;
 
 use super::checks::{Check, Example, Look};
+use super::content::data_fault;
 use super::resource::tag;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
 use crate::xml::{Name, NodeRef, Tree, ns};
@@ -30,7 +31,7 @@ pub(super) const CHECK: Check = Check {
     look: Look::Publication(|_, _| {}),
 };
 
-const UNEXPECTED_ELEMENT: Rule = Rule {
+pub(super) const UNEXPECTED_ELEMENT: Rule = Rule {
     name: "unexpected-element",
     severity: Severity::Error,
     summary: "an element of the package stands where it may not",
@@ -80,7 +81,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-const MISSING_ATTRIBUTE: Rule = Rule {
+pub(super) const MISSING_ATTRIBUTE: Rule = Rule {
     name: "missing-attribute",
     severity: Severity::Error,
     summary: "an element of the package lacks an attribute that it must have",
@@ -98,7 +99,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-const WRONG_ATTRIBUTE_VALUE: Rule = Rule {
+pub(super) const WRONG_ATTRIBUTE_VALUE: Rule = Rule {
     name: "wrong-attribute-value",
     severity: Severity::Error,
     summary: "an attribute of the package has a value that it may not have",
@@ -157,9 +158,9 @@ Who refers to the id means one of them, and nobody knows which.
 
 Wrong:
 
-    <item id="page" href="images/map.png" media-type="image/png"/>
+    <item id="title" href="images/map.png" media-type="image/png"/>
 
-Right, since `page` is another item:
+Right, where `title` is the id of `dc:title`:
 
     <item id="map" href="images/map.png" media-type="image/png"/>
 "#,
@@ -307,7 +308,7 @@ impl<'a> Reading<'a> {
             Content::Text | Content::Of(_) => {
                 self.mixed(node, &[], diagnostics);
                 if let Content::Of(value) = element.content
-                    && let Some(wanted) = value.fault(node.text_content().trim())
+                    && let Some(wanted) = value.fault(node.text_content().trim_ascii())
                 {
                     let message = format!("`{}` must be {wanted}", shown(node));
                     let finding = Diagnostic::new(&WRONG_TEXT, message).at(tag(node));
@@ -316,7 +317,7 @@ impl<'a> Reading<'a> {
                 return true;
             }
         }
-        let text = node.children().find(|child| child.is_text() && !child.text().trim().is_empty());
+        let text = node.children().find(|child| child.is_text() && !child.text().trim_ascii().is_empty());
         if let Some(text) = text {
             let finding = Diagnostic::new(&UNEXPECTED_TEXT, format!("`{}` holds no text", shown(node)));
             diagnostics.push(finding.at(text.span()).help("take it out"));
@@ -327,6 +328,11 @@ impl<'a> Reading<'a> {
     fn attributes(&self, node: NodeRef<'_>, element: &Element, diagnostics: &mut Diagnostics) {
         for attribute in node.attributes() {
             let prefix = match &*attribute.name.namespace {
+                // What a tool keeps for itself is nobody's mistake, as in a page.
+                ns::NONE if attribute.name.local.starts_with("data-") => {
+                    diagnostics.extend(data_fault(node, attribute));
+                    continue;
+                }
                 ns::NONE => "",
                 ns::XMLNS => continue,
                 ns::XML => "xml",
@@ -347,7 +353,7 @@ impl<'a> Reading<'a> {
                 diagnostics.push(finding.help("take it out, or correct its name"));
                 continue;
             };
-            if let Some(wanted) = value.fault(attribute.value.trim()) {
+            if let Some(wanted) = value.fault(attribute.value.trim_ascii()) {
                 let message = format!("`{}` of `{}` must be {wanted}", attribute.name, shown(node));
                 let finding = Diagnostic::new(&WRONG_ATTRIBUTE_VALUE, message).at(place);
                 diagnostics.push(finding.help("correct the value"));
@@ -431,11 +437,12 @@ pub(super) fn repeated_ids(root: NodeRef<'_>, diagnostics: &mut Diagnostics) {
         all.filter_map(|node| Some((node, node.attribute_entry(ns::NONE, "id")?)))
     };
     for (_, id) in with_ids() {
-        *by_id.entry(id.value.trim()).or_default() += 1;
+        *by_id.entry(id.value.trim_ascii()).or_default() += 1;
     }
-    for (node, id) in with_ids().filter(|(_, id)| by_id[id.value.trim()] > 1) {
+    for (node, id) in with_ids().filter(|(_, id)| by_id[id.value.trim_ascii()] > 1) {
         let place = id.span.map_or_else(|| tag(node), Place::At);
-        let finding = Diagnostic::new(&REPEATED_ID, format!("several elements have the id `{}`", id.value.trim()));
+        let finding =
+            Diagnostic::new(&REPEATED_ID, format!("several elements have the id `{}`", id.value.trim_ascii()));
         diagnostics.push(finding.at(place).help("give each an id of its own"));
     }
 }

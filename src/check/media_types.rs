@@ -2,6 +2,7 @@
 
 use super::publication::Version;
 use crate::package::media_type;
+use crate::resource::image::beginning;
 
 /// Tells whether a resource of this type needs no fallback. `whole` is the type with its parameters.
 ///
@@ -10,7 +11,6 @@ pub(super) fn is_core(whole: &str) -> bool {
     const CORE: &[&str] = &[
         media_type::XHTML,
         media_type::CSS,
-        media_type::NCX,
         "application/smil+xml",
         "application/ecmascript",
         "audio/mpeg",
@@ -27,7 +27,7 @@ pub(super) fn is_core(whole: &str) -> bool {
 
 /// Returns a media type without parameters.
 pub(super) fn essence(whole: &str) -> &str {
-    whole.split(';').next().unwrap_or_default().trim()
+    whole.split(';').next().unwrap_or_default().trim_ascii()
 }
 
 fn is_opus(whole: &str) -> bool {
@@ -68,6 +68,40 @@ pub(super) fn is_core_font(essence: &str) -> bool {
         "application/vnd.ms-opentype",
     ];
     CORE.contains(&essence)
+}
+
+/// Returns the type of a file by its name, and where it is a picture by its bytes; nothing for what is no part of a page.
+pub(super) fn of_file(path: &str, bytes: Option<&[u8]>) -> Option<&'static str> {
+    if let Some(known) = bytes.and_then(of_picture) {
+        return Some(known);
+    }
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    Some(match extension.as_str() {
+        "css" => media_type::CSS,
+        "svg" => media_type::SVG,
+        "webp" => "image/webp",
+        "js" => "text/javascript",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
+        "woff" => "font/woff",
+        "woff2" => "font/woff2",
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "mp4" => "video/mp4",
+        "smil" => "application/smil+xml",
+        "ncx" => media_type::NCX,
+        _ => return None,
+    })
+}
+
+/// Returns the type of a picture by its first bytes.
+pub(super) fn of_picture(bytes: &[u8]) -> Option<&'static str> {
+    match beginning(bytes)?.0 {
+        "PNG" => Some("image/png"),
+        "GIF" => Some("image/gif"),
+        "JPEG" => Some("image/jpeg"),
+        _ => None,
+    }
 }
 
 /// Tells whether a `script` of this type is run.

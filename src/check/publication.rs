@@ -1,12 +1,13 @@
 //! A package laid out for looking at: its files by path, its package documents, and where their items lead.
 
 use super::media_types;
-use super::survey::{Link, Reach, Survey};
+use super::survey::{Link, LinkKind, Reach, Survey};
 use super::target::{Base, Target, resolve};
 use crate::diagnostic::Place;
 use crate::package::{Entry, Package, PackageDocument, media_type, ns, ocf, opf};
 use crate::xml::{NodeId, NodeRef};
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// The whole container.
@@ -40,6 +41,8 @@ pub(super) struct Rendition<'a> {
     by_normal_path: HashMap<String, usize>,
     by_url: HashMap<String, usize>,
     by_id: HashMap<&'a str, usize>,
+    /// The items that the package document calls indexes, once somebody has asked.
+    pub(super) indexes: OnceLock<HashSet<usize>>,
 }
 
 /// More fallbacks than any item has.
@@ -66,7 +69,7 @@ pub(super) struct Listed<'a> {
     pub(super) target: Option<Target>,
     /// The file, where the container has it.
     pub(super) entry: Option<&'a Entry>,
-    /// Its first place in the spine.
+    /// Its last place in the spine: one is what it should have.
     pub(super) spine: Option<usize>,
 }
 
@@ -127,7 +130,7 @@ impl<'a> Rendition<'a> {
     fn new(entry: &'a Entry, document: &'a PackageDocument, files: &HashMap<&'a str, &'a Entry>) -> Self {
         let mut spine: HashMap<&str, usize> = HashMap::new();
         for (place, itemref) in document.spine.itemrefs.iter().enumerate() {
-            spine.entry(itemref.idref.as_deref().unwrap_or_default()).or_insert(place);
+            spine.insert(itemref.idref.as_deref().unwrap_or_default(), place);
         }
         let base = Base::Inside(entry.path.clone());
         let listed = |(index, item): (usize, &'a opf::Item)| {
@@ -142,7 +145,14 @@ impl<'a> Rendition<'a> {
         let items: Vec<Listed<'a>> = document.manifest.iter().enumerate().map(listed).collect();
         let (mut by_path, mut by_normal_path) = (HashMap::new(), HashMap::<String, usize>::new());
         let (mut by_url, mut by_id) = (HashMap::new(), HashMap::new());
+        // Of items that share an id, readers know the last.
+        let last: HashMap<&str, usize> =
+            items.iter().filter_map(|listed| Some((listed.item.id.as_deref()?, listed.index))).collect();
+        let is_lost = |listed: &Listed<'_>| listed.item.id.as_deref().is_some_and(|id| last[id] != listed.index);
         for listed in &items {
+            if is_lost(listed) {
+                continue;
+            }
             match &listed.target {
                 // An item without an id is none that anything could mean.
                 _ if listed.item.id.is_none() => {}
@@ -173,6 +183,7 @@ impl<'a> Rendition<'a> {
             by_normal_path,
             by_url,
             by_id,
+            indexes: OnceLock::new(),
         }
     }
 
@@ -200,6 +211,21 @@ impl<'a> Rendition<'a> {
         self.by_path.get(path).or_else(normal).map(|&index| &self.items[index])
     }
 
+    /// Returns an id that no element of the package document has, made of the name of a file.
+    pub(super) fn free_id(&self, path: &str) -> String {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let letters = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
+        let mut id: String = letters.collect::<String>().trim_matches('-').to_owned();
+        if !id.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            id.insert_str(0, "item-");
+        }
+        let all = || self.entry.document().into_iter().flat_map(|tree| tree.root().descendants());
+        let is_taken = |id: &str| all().any(|node| node.attribute("id").is_some_and(|known| known.trim_ascii() == id));
+        let numbered = (2..).map(|number: u32| format!("{id}-{number}"));
+        let mut candidates = std::iter::once(id.clone()).chain(numbered);
+        candidates.find(|id| !is_taken(id)).unwrap_or_default()
+    }
+
     /// Returns the first item of an id.
     pub(super) fn item(&self, id: &str) -> Option<&Listed<'a>> {
         self.by_id.get(id).map(|&index| &self.items[index])
@@ -207,6 +233,11 @@ impl<'a> Rendition<'a> {
 
     /// Keeps what was seen in each item, and finds what every link leads to.
     pub(super) fn keep(&mut self, mut surveys: Vec<Survey<'a>>, publication: &Publication<'a>) {
+        if self.version == Version::Two {
+            for (listed, survey) in self.items.iter().zip(&mut surveys) {
+                survey.links.retain(|link| is_of_old(listed, link));
+            }
+        }
         for link in surveys.iter_mut().flat_map(|survey| &mut survey.links) {
             link.reach = self.find(publication, &link.target);
         }
@@ -221,7 +252,7 @@ impl<'a> Rendition<'a> {
                 None => Reach::Missing,
             },
             Target::Remote { url, .. } => Reach::Remote(self.by_url.get(url.as_str()).copied()),
-            Target::Data | Target::File | Target::Other => Reach::Elsewhere,
+            Target::Data | Target::File | Target::Other | Target::Broken => Reach::Elsewhere,
         }
     }
 
@@ -255,6 +286,16 @@ impl<'a> Rendition<'a> {
     /// Returns what was seen in an item.
     pub(super) fn survey(&self, item: &Listed<'_>) -> &Survey<'a> {
         &self.surveys[item.index]
+    }
+}
+
+/// Tells whether EPUB 2 knows what a link is there for: it has no sounds and films, and no frames.
+fn is_of_old(listed: &Listed<'_>, link: &Link<'_>) -> bool {
+    let node = || listed.entry?.document().zip(link.node).map(|(tree, node)| tree.get(node));
+    match link.kind {
+        LinkKind::Audio | LinkKind::Video | LinkKind::Poster | LinkKind::Track => false,
+        LinkKind::Embedded => node().is_none_or(|node| node.is_html("object")),
+        _ => true,
     }
 }
 

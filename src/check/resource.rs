@@ -3,10 +3,11 @@
 use super::checks::Dispatch;
 use super::publication::{Listed, Publication, Rendition};
 use super::survey::Survey;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use super::{content, grammar};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::package::{Body, Entry, media_type};
 use crate::resource::Content;
-use crate::xml::{Kind, NodeRef, Tree};
+use crate::xml::{Beginning, Kind, NodeRef, Tree};
 
 /// A resource while it is looked at: `'a` is the package's life, `'r` that of the look.
 pub(super) struct Resource<'r, 'a> {
@@ -19,9 +20,9 @@ pub(super) struct Resource<'r, 'a> {
 }
 
 impl<'a> Resource<'_, 'a> {
-    /// Returns its tree, where it is well-formed XML.
+    /// Returns its tree; of a document that is not well-formed, that of what stands before its fault.
     pub(super) fn tree(&self) -> Option<&'a Tree> {
-        self.entry.document()
+        self.entry.document().or_else(|| self.entry.beginning().map(|beginning| &beginning.tree))
     }
 
     /// Returns its bytes, where it is no document and they are in memory.
@@ -81,14 +82,36 @@ pub(super) fn look_at<'a>(
     let is_unread = item.media_type() == media_type::NCX && rendition.document.spine.toc != item.item.id;
     let Some(entry) = item.entry.filter(|_| !is_unread) else { return (survey, diagnostics) };
     let mut resource = Resource { publication, rendition, item, entry, survey, diagnostics };
-    if let Some(tree) = entry.document() {
+    if let Some(tree) = resource.tree() {
         resource.walk(tree, dispatch);
     }
-    for look in &dispatch.resources {
+    let is_broken = matches!(entry.body, Body::Broken { .. });
+    for look in if is_broken { &dispatch.beginnings } else { &dispatch.resources } {
         look(&mut resource);
+    }
+    resource.survey.finish();
+    if let Some(beginning) = entry.beginning() {
+        resource.diagnostics.retain(|finding| is_before_fault(finding, beginning));
     }
     (resource.survey, resource.diagnostics)
 }
+
+/// Tells whether a finding holds of a document that is not well-formed: what an element that had not ended at the fault
+/// should hold may come after it.
+fn is_before_fault(finding: &Diagnostic, beginning: &Beginning) -> bool {
+    let is_of_tag = OF_TAGS.iter().any(|rule| rule.name == finding.rule.name);
+    let is_open = |span| beginning.open.iter().any(|&id| beginning.tree.get(id).tag_span() == Some(span));
+    is_of_tag || !matches!(finding.place, Place::At(span) if is_open(span))
+}
+
+/// What may be said of an element before its end.
+const OF_TAGS: &[&Rule] = &[
+    &grammar::UNEXPECTED_ELEMENT,
+    &grammar::MISSING_ATTRIBUTE,
+    &content::MISPLACED_CONTENT,
+    &content::UNKNOWN_HTML,
+    &content::MISSING_HTML_ATTRIBUTE,
+];
 
 /// Returns the bytes of an entry that is no document and is in memory.
 pub(super) fn bytes(entry: &Entry) -> Option<&[u8]> {

@@ -13,6 +13,8 @@ mod unused;
 mod well_formed;
 mod xml_declaration;
 
+pub(super) use fallback::has_core_type;
+
 use super::checks::Check;
 
 pub(super) const CHECKS: &[&Check] = &[

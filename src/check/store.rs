@@ -5,6 +5,7 @@
 mod contents;
 mod cover;
 mod files;
+mod notes;
 mod pictures;
 
 use super::publication::{Publication, Rendition};
@@ -34,6 +35,10 @@ pub struct Store {
     needs_ncx: bool,
     /// The most bytes of a page.
     largest_page: Option<u64>,
+    /// The most bytes of a book.
+    largest_book: Option<u64>,
+    /// The most letters of a note that is shown over the page.
+    longest_note: Option<usize>,
     /// Whether names of files are Latin letters, digits, `.`, `-` and `_` alone.
     wants_plain_names: bool,
 }
@@ -50,6 +55,8 @@ const NONE: Store = Store {
     contents_depth: None,
     needs_ncx: false,
     largest_page: None,
+    largest_book: None,
+    longest_note: None,
     wants_plain_names: false,
 };
 
@@ -65,6 +72,7 @@ pub const STORES: &[Store] = &[
         longest_alt: Some(140),
         contents_depth: Some(2),
         needs_ncx: true,
+        largest_book: Some(650_000_000),
         ..NONE
     },
     Store {
@@ -73,6 +81,8 @@ pub const STORES: &[Store] = &[
         pictures: &["image/jpeg", "image/png", "image/svg+xml"],
         contents_depth: Some(3),
         largest_page: Some(10_000_000),
+        largest_book: Some(1_000_000_000),
+        longest_note: Some(5_000),
         wants_plain_names: true,
         ..NONE
     },
@@ -82,6 +92,7 @@ pub const STORES: &[Store] = &[
         cover_at_least: Some((1400, 1400)),
         most_pixels: Some(4_000_000),
         dislikes_transparency: true,
+        largest_book: Some(2_000_000_000),
         ..NONE
     },
     Store {
@@ -89,6 +100,7 @@ pub const STORES: &[Store] = &[
         summary: "Google Play Books",
         cover_at_least: Some((640, 640)),
         cover_at_most: Some(7200),
+        largest_book: Some(2_000_000_000),
         ..NONE
     },
 ];
@@ -106,7 +118,8 @@ struct StoreCheck {
     look: fn(&Store, &Publication<'_>, &Rendition<'_>, &mut Diagnostics),
 }
 
-const CHECKS: &[StoreCheck] = &[cover::CHECK, pictures::CHECK, pictures::ALT_CHECK, contents::CHECK, files::CHECK];
+const CHECKS: &[StoreCheck] =
+    &[cover::CHECK, pictures::CHECK, pictures::ALT_CHECK, contents::CHECK, files::CHECK, notes::CHECK];
 
 /// Returns every kind of finding.
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {

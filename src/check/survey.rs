@@ -51,7 +51,7 @@ impl<'a> Survey<'a> {
         let anchor = Anchor { node: node.id(), order: self.elements };
         for attribute in node.attributes() {
             match (&*attribute.name.namespace, &*attribute.name.local) {
-                (ns::NONE | ns::XML, "id") => drop(self.ids.entry(attribute.value.trim()).or_insert(anchor)),
+                (ns::NONE | ns::XML, "id") => drop(self.ids.entry(attribute.value.trim_ascii()).or_insert(anchor)),
                 (ns::XML, "base") => self.has_local_bases = true,
                 (OPS, "type") => self.features.add(features::of_type(attribute.value)),
                 (ns::NONE, name) if name.starts_with("on") => self.features.add(Features::SCRIPTED),
@@ -70,6 +70,13 @@ impl<'a> Survey<'a> {
     /// Sees a processing instruction of an SVG document.
     pub(super) fn see_instruction(&mut self, node: NodeRef<'a>) {
         addresses::stylesheet_instruction(node, self);
+    }
+
+    /// Gives back what only the walk needs: a book's surveys stand beside all its trees.
+    pub(super) fn finish(&mut self) {
+        self.content = Progress::default();
+        self.links.shrink_to_fit();
+        self.ids.shrink_to_fit();
     }
 
     /// Keeps an address that stands in `node`.

@@ -18,6 +18,8 @@ pub(super) enum Target {
     File,
     /// To something that is no file: `mailto:`, `tel:` …
     Other,
+    /// Nowhere: it has no host, or one that cannot be.
+    Broken,
 }
 
 /// What relative addresses of a document are relative to.
@@ -38,7 +40,7 @@ impl Base {
                 Self::Inside(if href.trim_end().ends_with('/') { format!("{path}/") } else { path })
             }
             Target::Remote { url, .. } => Self::Remote(url),
-            Target::Data | Target::File | Target::Other => self.clone(),
+            Target::Data | Target::File | Target::Other | Target::Broken => self.clone(),
         }
     }
 }
@@ -67,11 +69,32 @@ pub(super) fn is_hierarchical(address: &str) -> bool {
     scheme.is_none_or(|scheme| matches!(scheme.as_str(), "http" | "https" | "ftp" | "ws" | "wss" | "file"))
 }
 
+/// Tells whether the host of an address is none.
+pub(super) fn has_broken_host(href: &str) -> bool {
+    let href = href.trim_ascii();
+    let Some((scheme, rest)) = split_scheme(href) else { return false };
+    if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "ftp" | "ws" | "wss") {
+        return false;
+    }
+    if !rest.starts_with("//") {
+        return true;
+    }
+    let authority = rest.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    if let Some(address) = host.strip_prefix('[') {
+        return !address.contains(']');
+    }
+    let (host, port) = host.split_once(':').unwrap_or((host, ""));
+    let is_forbidden = |c: char| c.is_whitespace() || c.is_control() || "<>[]\\^|%#".contains(c);
+    host.is_empty() || host.contains(is_forbidden) || port.parse::<u16>().is_err() && !port.is_empty()
+}
+
 fn absolute(address: &str) -> Target {
     let scheme = split_scheme(address).map(|(scheme, _)| scheme.to_ascii_lowercase());
     match scheme.as_deref() {
         Some("data") => Target::Data,
         Some("file") => Target::File,
+        _ if has_broken_host(address) => Target::Broken,
         None | Some("http" | "https" | "ftp" | "ws" | "wss") => {
             let (url, fragment) = match address.split_once('#') {
                 Some((url, fragment)) => (url, Some(fragment.to_owned())),
@@ -115,6 +138,17 @@ mod tests {
         }
         for href in ["/x", "../../x"] {
             assert_eq!(resolve(&inside, href), Target::Inside { path: "x".into(), fragment: None, leaks: true });
+        }
+    }
+
+    #[test]
+    fn hosts_are_judged_by_their_letters() {
+        for fine in ["https://example.org", "http://[::1]:80/x", "http://user@example.org:8080/?q#f", "//example.org/"]
+        {
+            assert!(!has_broken_host(fine), "{fine}");
+        }
+        for broken in ["https://", "http://a b/", "https://example.org:x/", "http://[::1"] {
+            assert!(has_broken_host(broken), "{broken}");
         }
     }
 }

@@ -4,8 +4,10 @@ use super::progress::Progress;
 use super::show::show;
 use super::{Failure, Status, format_parser, locate, printed, target};
 use bindery::edition::{PROFILES, Profile};
+use bindery::manifest::ImageFormat;
 use bindery::report::{FORMATS, Format, Summary};
-use bindery::world::{Disk, Interruption, write_atomically};
+use bindery::resource::cover;
+use bindery::world::{Disk, Interruption, World, write_atomically};
 use bindery::{Build, container};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::io::{self, IsTerminal, Write};
@@ -30,6 +32,10 @@ pub(super) struct Arguments {
     #[arg(long = "profile", value_name = "NAME", value_parser = profile_parser(), default_value = PROFILES[0].name)]
     profiles: Vec<&'static Profile>,
 
+    /// Write the cover into this file as well, as stores want it beside the book: a .jpg or .png
+    #[arg(long, value_name = "FILE", value_parser = picture_parser)]
+    export_cover: Option<PathBuf>,
+
     /// Take warnings for errors
     #[arg(long)]
     strict: bool,
@@ -46,12 +52,31 @@ fn profile_parser() -> impl TypedValueParser<Value = &'static Profile> {
     })
 }
 
+/// Refuses a file for the cover that is neither a JPEG nor a PNG by its name.
+fn picture_parser(value: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(value);
+    match picture_format(&path) {
+        Some(_) => Ok(path),
+        None => Err("name a file that ends in .jpg or .png".to_owned()),
+    }
+}
+
+fn picture_format(path: &Path) -> Option<ImageFormat> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "jpg" | "jpeg" => Some(ImageFormat::Jpeg),
+        "png" => Some(ImageFormat::Png),
+        _ => None,
+    }
+}
+
 /// Makes the book, writes it where it has no errors, and shows what was found.
 pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<Status, Failure> {
     let book = locate::book(arguments.book.as_deref())?;
     let world = Disk::new(&book.folder).map_err(|message| {
         Failure::new(message).help("unset it, or set it as in `SOURCE_DATE_EPOCH=1767225600`, the first second of 2026")
     })?;
+    let world = world.with_cache(target::cache(&book.folder));
     let progress = Progress::start(io::stderr().is_terminal() && !arguments.format.is_result);
     let profiles = profiles(arguments);
     let build = bindery::build(&world, &book.input, &profiles, arguments.strict);
@@ -60,8 +85,12 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
         Ok(Vec::new())
     } else {
         let place = Place { output: arguments.output.as_deref(), folder: &book.folder, interruption };
-        write_editions(&build, &profiles, &world, &place)
+        write_editions(&build, &profiles, &world, &place).and_then(|mut lines| {
+            lines.extend(export_cover(arguments, &build, &world, interruption)?);
+            Ok(lines)
+        })
     };
+    world.sweep();
     drop(progress);
     if interruption.is_requested() {
         return Ok(Status::Interrupted);
@@ -95,19 +124,19 @@ fn profiles(arguments: &Arguments) -> Vec<&'static Profile> {
 }
 
 /// Where editions go.
-struct Place<'a> {
+pub(super) struct Place<'a> {
     /// What `-o` says.
-    output: Option<&'a Path>,
+    pub(super) output: Option<&'a Path>,
     /// The book's own folder.
-    folder: &'a Path,
-    interruption: &'a Interruption,
+    pub(super) folder: &'a Path,
+    pub(super) interruption: &'a Interruption,
 }
 
 /// Writes every edition; returns a line about each.
-fn write_editions(
+pub(super) fn write_editions(
     build: &Build,
     profiles: &[&Profile],
-    world: &Disk,
+    world: &dyn World,
     place: &Place<'_>,
 ) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
@@ -126,6 +155,26 @@ fn write_editions(
         lines.push(format!("{}: {pieces} piece{plural}, {size}, EPUB 3.3", target.display()));
     }
     Ok(lines)
+}
+
+/// Writes the cover by itself where that is asked for; returns a line about it.
+fn export_cover(
+    arguments: &Arguments,
+    build: &Build,
+    world: &Disk,
+    interruption: &Interruption,
+) -> Result<Option<String>, Failure> {
+    let Some(target) = &arguments.export_cover else { return Ok(None) };
+    let Some(front) = &build.front else {
+        return Err(
+            Failure::new("the book has no cover that could be written").help("name one with `cover` in `[book]`")
+        );
+    };
+    let format = picture_format(target).unwrap_or(ImageFormat::Jpeg);
+    let bytes = cover::export(world, front, format).map_err(|finding| Failure::new(finding.message))?;
+    write_atomically(target, interruption, |out| out.write_all(&bytes))
+        .map_err(|error| target::unwritable(target, &error))?;
+    Ok(Some(format!("{}: the cover, {}", target.display(), size(bytes.len()))))
 }
 
 /// Counts what is written.

@@ -4,12 +4,12 @@
 
 use super::failure::reason;
 use super::show::show;
-use super::{Failure, Status, format_parser, printed};
+use super::{Failure, Status, fix, format_parser, printed};
 use bindery::check::{STORES, Store};
 use bindery::diagnostic::{Diagnostics, Severity, once};
 use bindery::report::{FORMATS, Format, Summary};
 use bindery::source::Sources;
-use bindery::world::Disk;
+use bindery::world::{Disk, Interruption};
 use bindery::{check, container};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::fs;
@@ -28,8 +28,18 @@ pub(super) struct Arguments {
     books: Vec<PathBuf>,
 
     /// Check what a store asks for too
-    #[arg(long, value_name = "NAME", value_parser = store_parser())]
+    #[arg(long, value_name = "NAME", value_parser = store_parser(), conflicts_with = "fix")]
     profile: Option<&'static Store>,
+
+    /// Mend what bindery knows how to mend, and write the result to the file that `-o` names
+    ///
+    /// The book itself stays as it is.
+    #[arg(long, requires = "output")]
+    fix: bool,
+
+    /// Where the mended book goes
+    #[arg(short, long, value_name = "FILE", requires = "fix")]
+    output: Option<PathBuf>,
 
     /// Take warnings for errors
     #[arg(long)]
@@ -41,11 +51,22 @@ pub(super) struct Arguments {
 }
 
 /// Checks every book that is named, and shows what was found.
-pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
+pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<Status, Failure> {
+    if arguments.fix && arguments.books.len() > 1 {
+        let failure = Failure::new("`--fix` mends one book at a time");
+        return Err(failure.help("call it once for each"));
+    }
     let mut status = Status::Done;
     for book in &arguments.books {
-        let mut sources = Sources::default();
-        let mut diagnostics = look_at(book, arguments.profile, &mut sources)?;
+        let mut shown = name_of(book);
+        let (mut diagnostics, sources) = if let Some(output) = &arguments.output {
+            let repaired = fix::run(book, output, &shown, !arguments.format.is_result, interruption)?;
+            shown = fix::summary(&shown, output, &repaired);
+            (repaired.left, repaired.sources)
+        } else {
+            let mut sources = Sources::default();
+            (look_at(book, arguments.profile, &mut sources)?, sources)
+        };
         if arguments.strict {
             for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
                 finding.severity = Severity::Error;
@@ -57,7 +78,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         show(&diagnostics, &sources, arguments.format, Path::new("."))?;
         let summary = Summary::of(&diagnostics);
         if !arguments.format.is_result {
-            printed(writeln!(io::stdout(), "{}: {summary}", name_of(book)))?;
+            printed(writeln!(io::stdout(), "{shown}: {summary}"))?;
         }
         if summary.has_errors() {
             status = Status::Rejected;

@@ -4,7 +4,9 @@ use super::failure::reason;
 use super::folder::{self, Holds};
 use super::show::show;
 use super::{Failure, Status, format_parser, printed};
-use bindery::import::{Action, Draft, Group, IMPORTERS, Ledger, Order, Planned, Request, Sort, Source};
+use bindery::import::{
+    Action, Comments, Draft, Group, IMPORTERS, Ledger, Options, Order, Planned, Request, Sort, Source,
+};
 use bindery::report::{FORMATS, Format, Summary};
 use bindery::world::{BookPath, Disk, Interruption, PathError, Roots};
 use rayon::prelude::*;
@@ -33,6 +35,14 @@ pub(super) struct Arguments {
     /// Make parts of the texts by their authors, folders or years
     #[arg(long, value_name = "BY", value_enum)]
     group: Option<GroupChoice>,
+
+    /// What becomes of the comments below a web page: in the report alone, or behind the text
+    #[arg(long, value_name = "CHOICE", value_enum, default_value = "drop")]
+    comments: CommentChoice,
+
+    /// Go on where much of a web page's article is taken for menus, advertisements and the like
+    #[arg(long)]
+    allow_loss: bool,
 
     /// Show what would be written, and write nothing
     #[arg(long)]
@@ -72,6 +82,13 @@ fn order(arguments: &Arguments) -> Order {
         GroupChoice::Date => Group::Date,
     });
     Order { sort, group }
+}
+
+/// What may become of comments.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum CommentChoice {
+    Drop,
+    Keep,
 }
 
 /// Imports the sources and writes the book, unless words would be lost.
@@ -165,7 +182,13 @@ fn request(arguments: &Arguments) -> Result<(PathBuf, Request), Failure> {
     }
     let except = real(&arguments.output).ok().filter(|output| output.starts_with(&root) && *output != root);
     let except = except.map(|output| below(&root, &output)).transpose()?;
-    Ok((root, Request { sources, except, title: folder::title(&arguments.output), order: order(arguments) }))
+    let comments = match arguments.comments {
+        CommentChoice::Drop => Comments::Drop,
+        CommentChoice::Keep => Comments::Keep,
+    };
+    let options = Options { comments, allow_loss: arguments.allow_loss };
+    let title = folder::title(&arguments.output);
+    Ok((root, Request { sources, except, title, order: order(arguments), options }))
 }
 
 /// Returns where a path really leads.

@@ -12,6 +12,14 @@ use std::path::{Path, PathBuf};
 /// The folder beside the manifest that results go to.
 const FOLDER: &str = "build";
 
+/// The folder in it that holds what later builds need not make again.
+const CACHE: &str = ".cache";
+
+/// Returns the folder for what the builds of a book keep.
+pub(super) fn cache(book: &Path) -> PathBuf {
+    book.join(FOLDER).join(CACHE)
+}
+
 /// Returns the file that an edition is written to.
 ///
 /// `output` is what `-o` says: a file; or a folder where it is one, or ends like one, or `is_one_of_many`.

@@ -8,6 +8,8 @@ pub(super) struct Record<'a> {
     pub(super) name: &'a [u8],
     pub(super) flags: u16,
     pub(super) method: u16,
+    /// Day and time.
+    pub(super) time: (u16, u16),
     pub(super) crc: u32,
     pub(super) compressed_size: u64,
     pub(super) size: u64,
@@ -113,6 +115,7 @@ fn record(bytes: &[u8], at: usize, shift: u64) -> Option<(Record<'_>, usize)> {
         name: header.get(CENTRAL_LENGTH..name_end)?,
         flags: u16_at(header, 8)?,
         method: u16_at(header, 10)?,
+        time: (u16_at(header, 14)?, u16_at(header, 12)?),
         crc: u32_at(header, 16)?,
         compressed_size: u64::from(u32_at(header, 20)?),
         size: u64::from(u32_at(header, 24)?),

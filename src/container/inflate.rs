@@ -23,13 +23,19 @@ pub(super) enum Fault {
     Damaged,
 }
 
+/// What an entry holds, and whether that is what its checksum was made of.
+pub(super) struct Extracted {
+    pub(super) content: Vec<u8>,
+    pub(super) is_whole: bool,
+}
+
 /// Tells whether an entry promises more than its data can honestly hold.
 pub(super) fn is_suspect(record: &Record<'_>) -> bool {
     record.size > SUSPECT_SIZE && record.size / record.compressed_size.max(1) > MOST_RATIO
 }
 
-/// Returns the bytes of an entry.
-pub(super) fn extract(bytes: &[u8], record: &Record<'_>) -> Result<Vec<u8>, Fault> {
+/// Takes an entry out.
+pub(super) fn extract(bytes: &[u8], record: &Record<'_>) -> Result<Extracted, Fault> {
     const ENCRYPTED: u16 = 1;
     if record.flags & ENCRYPTED != 0 {
         return Err(Fault::Encrypted);
@@ -44,7 +50,8 @@ pub(super) fn extract(bytes: &[u8], record: &Record<'_>) -> Result<Vec<u8>, Faul
         DEFLATED => inflate(data, size).ok_or(Fault::Damaged)?,
         method => return Err(Fault::Method(method)),
     };
-    if crc(&content) == record.crc { Ok(content) } else { Err(Fault::Damaged) }
+    let is_whole = crc(&content) == record.crc;
+    Ok(Extracted { content, is_whole })
 }
 
 /// Inflates data that must come to `size` bytes.

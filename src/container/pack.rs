@@ -2,7 +2,6 @@
 
 use super::{DEFLATED, STORED};
 use crate::package::{Body, Entry};
-use crate::resource::Content;
 use crate::world::World;
 use crate::xml::write_xml;
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
@@ -49,16 +48,19 @@ impl Packer {
                 self.text = text;
                 return packed;
             }
-            Body::Broken { bytes, .. } | Body::Other(Content::Bytes(bytes)) => Cow::Borrowed(bytes),
-            Body::Other(Content::File(path)) => {
-                Cow::Owned(world.read(path).map_err(|error| fail(format!("`{path}` {error}")))?)
-            }
+            Body::Broken { bytes, .. } => Cow::Borrowed(bytes),
+            Body::Other(content) => content.read(world).map_err(fail)?,
             Body::Unreadable => return Err(fail("it could not be read from the container it was in".to_owned())),
         };
         if is_compressed(&bytes) {
             return Ok(stored(bytes));
         }
         self.deflate(&bytes)
+    }
+
+    /// Packs the bytes of a text.
+    pub(super) fn pack_bytes(&mut self, bytes: &[u8]) -> io::Result<Packed> {
+        self.deflate(bytes)
     }
 
     fn deflate(&mut self, bytes: &[u8]) -> io::Result<Packed> {

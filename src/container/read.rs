@@ -2,16 +2,16 @@
 //!
 //! It parses XML but does not judge what the files say: that is for `check`.
 
-use super::decode::{Decoded, decode};
+use super::decode::{Decoded, declared_encoding, decode};
 use super::directory::{self, Record, local, records};
 use super::entities::with_known_entities;
 use super::inflate::{self, MOST_BYTES, extract, is_suspect};
 use super::{MIMETYPE, STORED, rules};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Change, Diagnostic, Diagnostics, Fix, Place, Severity};
 use crate::package::{Body, Entry, Package, Reference, ZipFacts, media_type, ocf, opf, resolve};
 use crate::resource::Content;
-use crate::source::{SourceId, Sources};
-use crate::xml::parse_xml;
+use crate::source::{SourceId, Sources, Span};
+use crate::xml::{beginning, parse_xml};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -46,7 +46,12 @@ pub(super) fn assemble(
         diagnostics.extend(opened.findings.into_iter().map(|finding| finding.at(place)));
         if !known.insert(opened.entry.path.clone()) {
             let message = format!("the container holds `{}` more than once", opened.entry.path);
-            diagnostics.push(Diagnostic::new(&rules::DUPLICATE_ENTRY, message).at(place).help("keep one of them"));
+            let finding = Diagnostic::new(&rules::DUPLICATE_ENTRY, message).at(place).help("keep one of them");
+            let first = entries.iter().find(|entry: &&Entry| entry.path == opened.entry.path);
+            let is_same = first.is_some_and(|first| first.body == opened.entry.body);
+            let drop = opened.entry.source.filter(|_| is_same).map(Change::Drop);
+            let title = format!("take the second `{}` out, which is the same", opened.entry.path);
+            diagnostics.push(finding.fix(Fix::new(title, [drop])));
         }
         entries.push(opened.entry);
     }
@@ -76,9 +81,11 @@ fn broken(bytes: &[u8], fault: directory::Fault) -> Vec<Diagnostic> {
 
 fn check_mimetype(bytes: &[u8], records: &[Record<'_>]) -> Vec<Diagnostic> {
     let (name, wanted) = MIMETYPE;
+    let fix = || Fix::new("write `mimetype` first, stored and bare", [Some(Change::Mimetype)]);
     let Some(record) = records.iter().find(|record| record.name == name.as_bytes()) else {
         let finding = Diagnostic::new(&rules::MISSING_MIMETYPE, "the container has no entry `mimetype`");
-        return vec![finding.help("add it as the first entry, stored, with the content `application/epub+zip`")];
+        let finding = finding.help("add it as the first entry, stored, with the content `application/epub+zip`");
+        return vec![finding.fix(fix())];
     };
     let mut findings = Vec::new();
     if record.offset != 0 {
@@ -88,7 +95,7 @@ fn check_mimetype(bytes: &[u8], records: &[Record<'_>]) -> Vec<Diagnostic> {
     if record.method != STORED {
         let message = "`mimetype` is compressed";
         findings.push(Diagnostic::new(&rules::WRONG_MIMETYPE, message).help("store it, as `zip -0` does"));
-    } else if extract(bytes, record).is_ok_and(|content| content != wanted.as_bytes()) {
+    } else if extract(bytes, record).is_ok_and(|extracted| extracted.content != wanted.as_bytes()) {
         let message = "`mimetype` does not hold exactly `application/epub+zip`";
         findings.push(Diagnostic::new(&rules::WRONG_MIMETYPE, message).help("write these 20 bytes and no line end"));
     }
@@ -96,7 +103,7 @@ fn check_mimetype(bytes: &[u8], records: &[Record<'_>]) -> Vec<Diagnostic> {
         let message = "the entry `mimetype` has an extra field";
         findings.push(Diagnostic::new(&rules::MIMETYPE_EXTRA_FIELD, message).help("zip it with `-X`"));
     }
-    findings
+    findings.into_iter().map(|finding| finding.fix(fix())).collect()
 }
 
 /// An entry as taken from the container.
@@ -144,7 +151,12 @@ fn raw_entry(bytes: &[u8], record: &Record<'_>, fits: bool) -> Raw {
         findings.push(Diagnostic::new(&rules::UNSAFE_ENTRY_NAME, message).help("rename the file"));
     }
     let content = if fits {
-        extract(bytes, record).map_err(|fault| findings.push(unreadable(&path, fault))).ok()
+        let extracted = extract(bytes, record).map_err(|fault| findings.push(unreadable(&path, fault))).ok();
+        if extracted.as_ref().is_some_and(|extracted| !extracted.is_whole) {
+            let message = format!("the data of `{path}` does not fit its checksum");
+            findings.push(Diagnostic::new(&rules::WRONG_CHECKSUM, message).help("make the container again"));
+        }
+        extracted.map(|extracted| extracted.content)
     } else {
         let message = format!("`{path}` claims {} bytes, too many to be read", record.size);
         let help = "divide it, or find out what filled it";
@@ -156,6 +168,7 @@ fn raw_entry(bytes: &[u8], record: &Record<'_>, fits: bool) -> Raw {
         compressed_size: record.compressed_size,
         size: record.size,
         offset: record.offset,
+        time: record.time,
     };
     Raw { path, facts: Some(facts), content, findings }
 }
@@ -174,7 +187,14 @@ fn unreadable(path: &str, fault: inflate::Fault) -> Diagnostic {
         }
         inflate::Fault::Damaged => format!("the data of `{path}` is damaged"),
     };
-    Diagnostic::new(&rules::UNREADABLE_ENTRY, message).help("make the container again")
+    let finding = Diagnostic::new(&rules::UNREADABLE_ENTRY, message).help("make the container again");
+    match fault {
+        // EPUBCheck opens no container that has such an entry, and takes its name for the reason.
+        inflate::Fault::Encrypted | inflate::Fault::Method(_) => {
+            Diagnostic { severity: Severity::Fatal, ..finding }.epubcheck("PKG-027")
+        }
+        inflate::Fault::Missing | inflate::Fault::Damaged => finding,
+    }
 }
 
 /// An entry with what there is to say of it.
@@ -202,10 +222,12 @@ fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
         let body = Body::Other(Content::Bytes(bytes.into()));
         return Opened { entry: entry(body), text: text.into(), findings };
     }
-    let (text, parsed): (Arc<str>, _) = match decode(&bytes) {
-        Ok(decoded) => {
-            findings.extend(check_encoding(&path, &decoded, hints.is_page(&path)));
-            let text = Arc::from(if hints.is_old { with_known_entities(decoded.text) } else { decoded.text });
+    let Decoded { text, encoding } = decode(&bytes);
+    let finding = check_encoding(&path, &encoding, hints.is_page(&path));
+    findings.extend(finding.map(|finding| finding.fix(text.as_ref().ok().and_then(|text| as_utf_8(text, source)))));
+    let (text, parsed): (Arc<str>, _) = match text {
+        Ok(text) => {
+            let text = Arc::from(if hints.is_old { with_known_entities(text) } else { text });
             let parsed = parse_xml(&text, Some(source));
             (text, parsed)
         }
@@ -213,23 +235,35 @@ fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
     };
     let body = match parsed {
         Ok(tree) => Body::Document(tree),
-        Err(failure) => Body::Broken { bytes: bytes.into(), failure },
+        Err(failure) => {
+            let beginning = beginning(&text, &failure, Some(source)).map(Box::new);
+            Body::Broken { bytes: bytes.into(), failure, beginning }
+        }
     };
     Opened { entry: entry(body), text, findings }
 }
 
-fn check_encoding(path: &str, decoded: &Decoded, is_page: bool) -> Option<Diagnostic> {
-    if decoded.encoding == encoding_rs::UTF_8 {
+fn check_encoding(path: &str, encoding: &str, is_page: bool) -> Option<Diagnostic> {
+    if encoding == encoding_rs::UTF_8.name() {
         return None;
     }
-    let message = format!("`{path}` is encoded in {}", decoded.encoding.name());
+    let message = format!("`{path}` is encoded in {encoding}");
     let finding = Diagnostic::new(&rules::FOREIGN_ENCODING, message).help("save it as UTF-8");
-    let is_utf_16 = decoded.encoding.name().starts_with("UTF-16");
+    let is_utf_16 = encoding.starts_with("UTF-16");
     Some(match (is_utf_16, is_page) {
         (false, _) => finding,
         (true, true) => finding.epubcheck("HTM-058"),
         (true, false) => Diagnostic { severity: Severity::Warning, ..finding }.epubcheck("RSC-027"),
     })
+}
+
+/// Writes a text in UTF-8, and says so in its XML declaration.
+fn as_utf_8(text: &str, source: SourceId) -> Option<Fix> {
+    let mut changes = vec![Some(Change::Utf8(source))];
+    if let Some(range) = declared_encoding(text) {
+        changes.push(Some(Change::Replace(Span::new(source, range), "UTF-8".to_owned())));
+    }
+    Fix::new("write it in UTF-8", changes)
 }
 
 /// What the package says of its files: needed to know which of them are XML.
@@ -246,7 +280,7 @@ impl Hints {
     fn of(raw: &[Raw]) -> Self {
         let parse = |path: &str| {
             let raw = raw.iter().find(|raw| raw.path == path)?;
-            parse_xml(&decode(raw.content.as_ref()?).ok()?.text.into(), None).ok()
+            parse_xml(&decode(raw.content.as_ref()?).text.ok()?.into(), None).ok()
         };
         let mut hints = Self::default();
         if let Some(encryption) = parse("META-INF/encryption.xml") {
@@ -408,9 +442,10 @@ mod tests {
             bytes[at] = to;
             bytes
         };
+        for (name, at) in [("data", data + 5), ("checksum", record + 16)] {
+            assert_eq!(broken_rules(&spoilt(at, bytes[at] ^ 0xFF)), ["wrong-checksum"], "{name}");
+        }
         for (name, at, to) in [
-            ("data", data + 5, bytes[data + 5] ^ 0xFF),
-            ("checksum", record + 16, bytes[record + 16] ^ 0xFF),
             ("size", record + 24, bytes[record + 24] - 1),
             ("encrypted", record + 8, 1),
             ("method", record + 10, 12),

@@ -12,6 +12,7 @@ pub const RULES: &[&Rule] = &[
     &DUPLICATE_ENTRY,
     &EMPTY_FOLDER,
     &UNREADABLE_ENTRY,
+    &WRONG_CHECKSUM,
     &OVERSIZED_ENTRY,
     &UNSAFE_ENTRY_NAME,
     &UNDECODABLE_ENTRY_NAME,
@@ -173,7 +174,28 @@ Right:
 
     zip -X book.epub OEBPS/one.xhtml
 ",
-    epubcheck: &["PKG-008"],
+    epubcheck: &["PKG-008", "PKG-027"],
+};
+
+pub(super) const WRONG_CHECKSUM: Rule = Rule {
+    name: "wrong-checksum",
+    severity: Severity::Warning,
+    summary: "the data of an entry does not fit the checksum beside it",
+    explanation: "
+A zip keeps a checksum of every entry.
+Where the two do not fit, bytes were changed on the way, or a tool wrote the wrong number.
+Many readers refuse such an entry; those written in Java, EPUBCheck among them, do not look.
+What was read is looked at as it is.
+
+Wrong, a byte of the zip changed by hand or by a bad disk:
+
+    OEBPS/cover.png  CRC 5d41402a, said to be 5d41402b
+
+Right, the book zipped again from its files:
+
+    zip -Xr book.epub META-INF OEBPS
+",
+    epubcheck: &[],
 };
 
 pub(super) const OVERSIZED_ENTRY: Rule = Rule {

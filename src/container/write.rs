@@ -64,7 +64,7 @@ fn batches(entries: &[Entry]) -> impl Iterator<Item = &[Entry]> {
 }
 
 /// The zip under construction.
-struct Archive<'a> {
+pub(super) struct Archive<'a> {
     sink: BufWriter<&'a mut dyn Write>,
     offset: u64,
     directory: Vec<u8>,
@@ -81,11 +81,11 @@ const VERSION_DEFLATE: u16 = 20;
 const VERSION_64: u16 = 45;
 
 impl<'a> Archive<'a> {
-    fn new(sink: &'a mut dyn Write) -> Self {
+    pub(super) fn new(sink: &'a mut dyn Write) -> Self {
         Self { sink: BufWriter::with_capacity(1 << 16, sink), offset: 0, directory: Vec::new(), entries: 0 }
     }
 
-    fn add(&mut self, name: &str, packed: &Packed) -> io::Result<()> {
+    pub(super) fn add(&mut self, name: &str, packed: &Packed) -> io::Result<()> {
         let version = if packed.method == DEFLATED { VERSION_DEFLATE } else { 10 };
         let flags = if name.is_ascii() { 0 } else { UTF8_NAME };
         let mut common = Vec::with_capacity(26);
@@ -113,7 +113,7 @@ impl<'a> Archive<'a> {
         self.put(&packed.data)
     }
 
-    fn finish(mut self) -> io::Result<()> {
+    pub(super) fn finish(mut self) -> io::Result<()> {
         let directory = std::mem::take(&mut self.directory);
         let (start, length) = (self.offset, directory.len());
         self.put(&directory)?;

@@ -29,8 +29,12 @@ pub(super) fn take(tree: &mut Tree, facts: &mut Facts) -> Option<Removed> {
     if blocks.len() < 2 {
         return None;
     }
-    for (block, said) in [(blocks.first(), &mut facts.notes_before), (blocks.last(), &mut facts.notes_after)] {
-        let Some(&block) = block.filter(|block| tree.get(**block).is_html("p")) else { continue };
+    // The line that ends a text may stand behind the note.
+    let is_end = |block: &&NodeId| is_end(&tree.get(**block).text_content());
+    let last = blocks.iter().rev().find(|block| !is_end(block));
+    for (block, said) in [(blocks.first(), &mut facts.notes_before), (last, &mut facts.notes_after)] {
+        let is_all = marks.len() + 1 == blocks.len();
+        let Some(&block) = block.filter(|block| !is_all && tree.get(**block).is_html("p")) else { continue };
         let words = markdown::words(tree.get(block));
         let Some((mark, note)) = note(&words).filter(|_| said.is_none()) else { continue };
         *said = Some(Located { value: note.to_owned(), span: None });
@@ -46,6 +50,15 @@ pub(super) fn take(tree: &mut Tree, facts: &mut Facts) -> Option<Removed> {
     }
     let what = "the marks of author's notes, which are front matter now".to_owned();
     (!marks.is_empty()).then(|| Removed { what, text: marks.join("\n") })
+}
+
+/// Tells whether a line says that a text ends, or goes on elsewhere.
+fn is_end(line: &str) -> bool {
+    let words: String = line.chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ').collect();
+    matches!(
+        words.trim().to_lowercase().as_str(),
+        "the end" | "end" | "fin" | "finis" | "tbc" | "to be continued" | "ende"
+    )
 }
 
 /// Parts the mark of a note from what it says.

@@ -4,7 +4,7 @@ use super::front::{self, Book, Entry, Part};
 use super::links::{Links, Own};
 use super::pictures::Pictures;
 use super::rules::{NOTHING_TO_IMPORT, UNDECIDED_LANGUAGE};
-use super::{Body, Chapter, Draft, DraftFile, Looked, Outcome, Work, report};
+use super::{Body, Chapter, Draft, DraftFile, Embedded, Looked, Outcome, Work, report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{Facts, Person};
 use crate::slug::{Unique, slug};
@@ -35,6 +35,12 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     if language.is_none() {
         let help = "see `language` in `book.toml`, and correct it where it is wrong";
         let message = "no source says in which language it is: the draft says `en`";
+        draft.diagnostics.push(Diagnostic::new(&UNDECIDED_LANGUAGE, message).help(help));
+    }
+    let guessed = works.iter().filter(|(_, work)| work.is_guess).count();
+    if let Some(language) = language.as_ref().filter(|_| guessed == works.len()) {
+        let message = format!("no source says in which language it is: by its words it is `{language}`");
+        let help = "see `language` in `book.toml`, and correct it where it is wrong";
         draft.diagnostics.push(Diagnostic::new(&UNDECIDED_LANGUAGE, message).help(help));
     }
     let language = language.unwrap_or_else(|| "en".to_owned());
@@ -74,7 +80,8 @@ fn language(works: &[(&BookPath, &mut Work)]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, work) in works {
         if let Some(language) = &work.facts.language {
-            *counts.entry(&language.value).or_default() += 1;
+            // What a source says weighs more than any guess.
+            *counts.entry(&language.value).or_default() += if work.is_guess { 1 } else { works.len() + 1 };
         }
     }
     let most = counts.values().copied().max()?;
@@ -128,6 +135,7 @@ impl Binder<'_> {
             Some(cover) => work.remarks.push(format!("the cover is `{cover}`; a book of several works needs its own")),
             None => {}
         }
+        let embedded = std::mem::take(&mut work.embedded);
         let mut outer = std::mem::take(&mut work.parts);
         let is_part = work.is_part && whole.len() == 1;
         let is_work_part = whole.len() > 1 && !is_alone;
@@ -142,12 +150,12 @@ impl Binder<'_> {
             let entry = if chapter.is_part || is_part {
                 let mut said = front::part(&chapter.facts);
                 if !is_empty {
-                    let file = self.chapter(path, chapter, index, &own, &mut work.remarks);
+                    let file = self.chapter(path, chapter, index, &own, &embedded, &mut work.remarks);
                     said.insert(0, ("file", front::value(&file)));
                 }
                 Entry::Part(Box::new(Part { title: String::new(), said, chapters: Vec::new() }))
             } else {
-                Entry::Chapter(self.chapter(path, chapter, index, &own, &mut work.remarks))
+                Entry::Chapter(self.chapter(path, chapter, index, &own, &embedded, &mut work.remarks))
             };
             enter(&mut book.chapters, &parts, entry);
         }
@@ -168,6 +176,7 @@ impl Binder<'_> {
         chapter: Chapter,
         index: usize,
         own: &Own<'_>,
+        embedded: &[Embedded],
         remarks: &mut Vec<String>,
     ) -> String {
         let title = chapter.facts.title.as_ref().or(chapter.facts.toc_title.as_ref());
@@ -185,7 +194,7 @@ impl Binder<'_> {
             Body::Tree(mut tree) => {
                 own.resolve(&mut tree, index);
                 self.links.lead(path, &mut tree);
-                self.pictures.take(self.world, path, &mut tree, remarks);
+                self.pictures.take(self.world, path, embedded, &mut tree, remarks);
                 front::chapter(&chapter_facts(chapter.facts), &tree)
             }
         };

@@ -33,9 +33,19 @@ fn divide_where(mut tree: Tree, facts: Facts, is_headed: bool) -> Work {
     let contents = contents::take(&mut tree);
     let has_contents = contents.is_some() || is_headed;
     work.removed.extend(contents);
+    // The name of the list is no title of what follows it.
+    work.facts.title = work.facts.title.take().filter(|title| !has_contents || !contents::is_name(&title.value));
     take_title(&mut tree, &mut work);
-    let cuts = cuts(&tree, has_contents);
-    let chunks = chunks(&tree, &cuts);
+    divide_at(&cuts(&tree, has_contents), &tree, work)
+}
+
+/// Divides a text at its headings of the highest order, which are known to begin chapters.
+pub(super) fn divide_at_chapters(tree: &Tree, facts: Facts) -> Work {
+    divide_at(&cuts(tree, true), tree, Work { facts, ..Work::default() })
+}
+
+fn divide_at(cuts: &[NodeId], tree: &Tree, mut work: Work) -> Work {
+    let chunks = chunks(tree, cuts);
     let is_divided = cuts.len() > 1;
     let headless = chunks.iter().filter(|chunk| chunk.heading.is_some() && chunk.blocks.is_empty()).count();
     let mut part = None;
@@ -48,7 +58,7 @@ fn divide_where(mut tree: Tree, facts: Facts, is_headed: bool) -> Work {
                 work.removed.push(Removed { what: what.to_owned(), text: title });
             }
             title => {
-                let (chapter, removed) = chapter(&tree, &chunk, title, part.iter().cloned().collect());
+                let (chapter, removed) = chapter(tree, &chunk, title, part.iter().cloned().collect());
                 work.chapters.push(chapter);
                 work.removed.extend(removed);
             }
@@ -165,6 +175,8 @@ fn chapter(tree: &Tree, chunk: &Chunk, title: Option<String>, parts: Vec<String>
 
 /// Takes the first line of a text for its title where it is in capitals and stands alone.
 fn take_first_line(tree: &mut Tree) -> Option<String> {
+    // What is all there is heads nothing.
+    tree.root().elements().find(|block| !block.is_html("hr")).and_then(NodeRef::next_element)?;
     let first = tree.root().elements().next().filter(|first| first.is_html("p") || is_heading(*first))?;
     let title = label(first);
     let is_one = lines(first).iter().filter(|line| !line.is_empty()).count() == 1;

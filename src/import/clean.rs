@@ -12,6 +12,9 @@ const UNSEEN: &[&str] = &[
     "embed",
 ];
 
+/// What the names of places begin with that links of the same text lead to.
+pub(super) const PLACE: &str = "place-";
+
 /// Boxes around blocks.
 const BOXES: &[&str] = &[
     "address",
@@ -40,7 +43,7 @@ const BOXES: &[&str] = &[
 /// Elements that say how words look and nothing of what they mean.
 const LOOKS: &[&str] = &[
     "acronym", "basefont", "big", "blink", "button", "font", "label", "marquee", "nobr", "small", "span", "tt",
-    "noscript",
+    "noscript", "time", "data",
 ];
 
 /// Makes plain blocks of the tree of a page.
@@ -71,8 +74,15 @@ fn element(tree: &mut Tree, id: NodeId) {
         return tree.detach(id);
     }
     let style = node.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    let is_link = name == "a" && node.attribute("href").is_some_and(|to| !to.starts_with('#') && !to.is_empty());
+    let leads = |to: &str| to.strip_prefix('#').map_or(!to.is_empty(), |place| place.starts_with(PLACE));
+    let is_link = name == "a" && node.attribute("href").is_some_and(leads);
     match &*name {
+        // What leads to a note of the text does so still.
+        "a" if node.attribute("role") == Some("doc-noteref") => return,
+        "pre" if node.elements().any(is_block) => {
+            paragraphs(tree, id);
+            return tree.unwrap(id);
+        }
         "pre" => return verse::of_preformatted(tree, id),
         "b" => tree.rename(id, &Name::html("strong")),
         "i" => tree.rename(id, &Name::html("em")),
@@ -80,22 +90,55 @@ fn element(tree: &mut Tree, id: NodeId) {
         "span" | "font" if style.contains("font-style:italic") => tree.rename(id, &Name::html("em")),
         "span" | "font" if style.contains("font-weight:bold") => tree.rename(id, &Name::html("strong")),
         "a" if !is_link => return tree.unwrap(id),
-        name if LOOKS.contains(&name) => return tree.unwrap(id),
+        // Elements of other vocabularies, such as `o:p` of Word, say nothing here.
+        name if LOOKS.contains(&name) || name.contains(':') => return tree.unwrap(id),
         name if BOXES.contains(&name) => {
             paragraphs(tree, id);
             return tree.unwrap(id);
         }
         "blockquote" | "li" | "dd" if node.elements().any(is_block) => paragraphs(tree, id),
         "blockquote" => paragraphs(tree, id),
+        "ul" | "ol" | "dl" => items(tree, id),
         _ => {}
     }
     strip(tree, id);
 }
 
+/// Makes items of what stands in a list and in none of its items; a list without items only stood further in.
+fn items(tree: &mut Tree, id: NodeId) {
+    let list = tree.get(id);
+    let (item, other) = if list.is_html("dl") { ("dd", "dt") } else { ("li", "li") };
+    let is_item = |node: NodeRef<'_>| matches!(node.html(), Some(name) if name == item || name == other);
+    if !list.elements().any(is_item) {
+        tree.rename(id, &Name::html("blockquote"));
+        return paragraphs(tree, id);
+    }
+    let children: Vec<NodeId> = list.children().map(NodeRef::id).collect();
+    let mut open = None;
+    for child in children {
+        let node = tree.get(child);
+        if is_item(node) {
+            open = None;
+        } else if node.is_text() && node.text().trim().is_empty() && open.is_none() {
+            tree.detach(child);
+        } else {
+            let holder = *open.get_or_insert_with(|| {
+                let holder = tree.create_element(&Name::html(item), None);
+                tree.insert_before(child, holder);
+                holder
+            });
+            tree.detach(child);
+            tree.append(holder, child);
+        }
+    }
+}
+
 /// Takes away what is said of an element, but for what a book needs of it.
 fn strip(tree: &mut Tree, id: NodeId) {
     let node = tree.get(id);
+    let is_place = node.attribute("id").is_some_and(|id| id.starts_with(PLACE));
     let is_kept = |local: &str| match node.html().unwrap_or_default() {
+        _ if local == "id" => is_place,
         "a" => matches!(local, "href" | "title"),
         "img" => matches!(local, "src" | "alt" | "title"),
         "ol" => local == "start",
@@ -190,7 +233,9 @@ pub(super) fn tidy(tree: &mut Tree, id: NodeId) {
     let has_words = || node.descendants().any(|node| node.is_text() && !node.text().trim().is_empty());
     let is_empty = || !has_words() && !node.descendants().any(is_shown);
     match name {
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "li" if is_empty() => {
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "li" | "aside" | "table"
+            if is_empty() =>
+        {
             tree.detach(id);
         }
         "em" | "strong" | "a" if is_empty() => tree.unwrap(id),

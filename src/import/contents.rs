@@ -33,10 +33,10 @@ pub(super) fn take(tree: &mut Tree) -> Option<Removed> {
     let blocks: Vec<NodeRef<'_>> = tree.root().elements().collect();
     let start = blocks.iter().position(|block| {
         let lines = lines(*block);
-        lines.iter().find(|line| !line.is_empty()).is_some_and(|line| NAMES.contains(&&*key(line)))
+        lines.iter().find(|line| !line.is_empty()).is_some_and(|line| is_name(line))
     })?;
-    let headings: HashSet<String> =
-        blocks[start + 1..].iter().filter(|block| is_heading(**block)).map(|block| key(&label(*block))).collect();
+    let headings = blocks[start + 1..].iter().filter(|block| is_heading(**block));
+    let headings: HashSet<String> = headings.flat_map(|block| names(&label(*block))).collect();
     // How many blocks there are up to the last that repeats a heading; how many lines, and how many of them do.
     let (mut end, mut total, mut repeated) = (start + 1, 0, 0);
     let (mut seen, mut known) = (0, 0);
@@ -49,7 +49,7 @@ pub(super) fn take(tree: &mut Tree) -> Option<Removed> {
             break;
         }
         let said: Vec<String> = lines.iter().map(|line| key(line)).filter(|key| !key.is_empty()).collect();
-        let hits = said.iter().filter(|line| repeats(line, &headings)).count();
+        let hits = lines.iter().filter(|line| names(line).iter().any(|name| repeats(name, &headings))).count();
         seen += said.len() - usize::from(index == start);
         known += hits;
         if hits > 0 {
@@ -65,6 +65,17 @@ pub(super) fn take(tree: &mut Tree) -> Option<Removed> {
         tree.detach(block);
     }
     Some(Removed { what: "the list of contents, which the book makes by itself".to_owned(), text: text.join("\n") })
+}
+
+/// Tells whether a line is what such a list is called.
+pub(super) fn is_name(line: &str) -> bool {
+    NAMES.contains(&&*key(line))
+}
+
+/// Returns what a heading may be called, as letters alone: with its number, and without, where a sign parts them.
+fn names(heading: &str) -> Vec<String> {
+    let title = heading.split_once([':', '.', '—', '–']).map(|(_, title)| key(title));
+    [Some(key(heading)), title].into_iter().flatten().filter(|name| !name.is_empty()).collect()
 }
 
 /// Tells whether a line is a heading again, with or without the number of its page.

@@ -1,5 +1,6 @@
 //! What imports each kind of text, one a file.
 
+pub(super) mod archive;
 pub(super) mod docx;
 pub(super) mod epub;
 pub(super) mod fb2;

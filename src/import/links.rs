@@ -62,7 +62,7 @@ pub(super) fn rewrite(
     mut to: impl FnMut(&str) -> Option<String>,
 ) -> String {
     let start = front_matter::read(&text, &[], |_| None).end;
-    let tree = (READERS[0].read)(&Input { text: text.as_str().into(), source: SourceId::new(0), start }).tree;
+    let tree = (READERS[0].read)(&Input::new(text.as_str().into(), SourceId::new(0), start)).tree;
     let elements = tree.root().descendants().filter(|node| node.is_html(element));
     let place = |node: NodeRef<'_>| Some((node.span()?.range(), node.attribute(attribute)?.to_owned()));
     let mut found: Vec<(usize, usize, String)> =

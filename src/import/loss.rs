@@ -2,9 +2,9 @@
 //!
 //! Words are letters and digits; marks between them, and how they are joined, do not count.
 
-use super::rules::LOST_WORDS;
+use super::rules::{LOST_WORDS, OMITTED_PARAGRAPHS};
 use super::twins::hash;
-use super::{Body, Text, Work, clean, front};
+use super::{Body, Text, Work, clean, front, markdown};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::xml::{NodeRef, Tree};
 
@@ -25,10 +25,12 @@ pub(super) fn check(text: &Text, work: &Work) -> Option<Diagnostic> {
         }
     }
     kept.extend(work.removed.iter().map(|removed| removed.text.clone()));
-    if is_complete(&work.seen, &kept) {
-        return None;
-    }
-    let lost = missing(&work.seen, &kept);
+    let mut lost = if is_complete(&work.seen, &kept) { Vec::new() } else { missing(&work.seen, &kept) };
+    let trees = work.chapters.iter().filter_map(|chapter| match &chapter.body {
+        Body::Tree(tree) => Some(tree),
+        Body::Verbatim(_) | Body::Written(_) => None,
+    });
+    lost.extend(trees.filter_map(|tree| unwritten(tree, &markdown::write(tree.root()))));
     let first: Vec<&str> = lost.iter().copied().take(8).collect();
     let message = format!("{} words are lost, among them `{}`", lost.len(), first.join(" "));
     let help = "report this: it is a fault of the program; import the other sources without this one";
@@ -81,6 +83,46 @@ fn is_complete(seen: &[String], kept: &[String]) -> bool {
         while rest.next_if(|known| *known < word).is_some() {}
         rest.next_if(|known| *known == word).is_some()
     })
+}
+
+/// Adds up the paragraphs that were left out inside a text; returns a finding where that is much of it.
+pub(super) fn omitted(text: &Text, work: &Work) -> Option<Diagnostic> {
+    const SHOWN: usize = 5;
+    let words = |text: &str| text.split_whitespace().count();
+    let left_out: usize = work.omitted.iter().map(|paragraph| words(paragraph)).sum();
+    if text.options.allow_loss || left_out == 0 {
+        return None;
+    }
+    let kept = work.chapters.iter().map(|chapter| match &chapter.body {
+        Body::Tree(tree) => words(&tree.root().text_content()),
+        Body::Verbatim(body) | Body::Written(body) => words(body),
+    });
+    let kept: usize = kept.sum();
+    if left_out * 10 <= kept + left_out {
+        return None;
+    }
+    let share = left_out * 100 / (kept + left_out).max(1);
+    let excerpt = |paragraph: &String| {
+        let first: Vec<&str> = paragraph.split_whitespace().take(8).collect();
+        format!("`{} …`", first.join(" "))
+    };
+    let excerpts: Vec<String> = work.omitted.iter().take(SHOWN).map(excerpt).collect();
+    let message =
+        format!("{share} of 100 words of the article are taken for clutter, among them {}", excerpts.join(", "));
+    let help =
+        "look at the page: if nothing of it is text, import it with `--allow-loss`; else remove the marks around it";
+    Some(Diagnostic::new(&OMITTED_PARAGRAPHS, message).at(Place::File(text.source)).help(help))
+}
+
+/// Returns the first text of a tree that the Markdown made of it does not have: its letters are there in their order.
+fn unwritten<'a>(tree: &'a Tree, written: &str) -> Option<&'a str> {
+    let mut letters = written.chars();
+    let mut is_there = |text: &str| {
+        let mut wanted = text.chars().filter(|letter| letter.is_alphanumeric());
+        wanted.all(|wanted| letters.any(|letter| letter == wanted))
+    };
+    let mut texts = tree.root().descendants().filter(|node| node.is_text()).map(NodeRef::text);
+    texts.find(|text| !is_there(text))
 }
 
 /// Returns the words that `kept` has less often than `seen`, sorted.

@@ -21,15 +21,17 @@ pub(super) fn gather(tree: &mut Tree) -> Option<Removed> {
     let mut marks = Vec::new();
     for (order, paragraph) in paragraphs {
         let Some(opening) = Opening::read(&tree.get(paragraph).text_content()) else { continue };
-        if opening.is_open || tree.get(paragraph).first_child().is_none_or(|first| !first.is_text()) {
+        if tree.get(paragraph).first_child().is_none_or(|first| !first.is_text()) {
             continue;
         }
+        let more = if opening.is_open { more_of(tree.get(paragraph)) } else { Some(Vec::new()) };
+        let Some(more) = more else { continue };
         let Some(mention) = mentions.last(tree, order, &opening.label) else { continue };
         let number = marks.len();
         let rest = refer(tree, mention.text, mention.at, &opening.label, number);
         mentions.add(mention.order, tree.get(rest));
         let text = mention.text;
-        define(tree, paragraph, text, &opening, number);
+        define(tree, paragraph, &more, text, &opening, number);
         marks.push(format!("[{}] {}", opening.label, opening.mark));
     }
     let what = format!("the marks of {} footnotes, which are notes now", marks.len());
@@ -44,7 +46,7 @@ struct Opening {
     mark: String,
     /// Whether a bracket at its end belongs to the mark.
     has_end: bool,
-    /// Whether that bracket is missing: the note goes on in other paragraphs.
+    /// Whether that bracket is missing: the note goes on in the paragraphs after it.
     is_open: bool,
 }
 
@@ -128,13 +130,29 @@ fn refer(tree: &mut Tree, text: NodeId, at: usize, label: &str, number: usize) -
     rest
 }
 
-/// Makes a note of a paragraph, and puts it behind the block that refers to it.
-fn define(tree: &mut Tree, paragraph: NodeId, reference: NodeId, opening: &Opening, number: usize) {
-    let texts = |tree: &Tree| {
-        let texts = tree.get(paragraph).descendants().filter(|node| node.is_text());
-        texts.map(NodeRef::id).collect::<Vec<_>>()
-    };
-    let texts = texts(tree);
+/// Returns the paragraphs in which a note goes on whose bracket is open: up to that which closes it.
+fn more_of(paragraph: NodeRef<'_>) -> Option<Vec<NodeId>> {
+    const MOST: usize = 12;
+    let mut more = Vec::new();
+    let mut next = paragraph.next_element();
+    while let Some(node) = next.filter(|node| matches!(node.html(), Some("p" | "blockquote")) && more.len() < MOST) {
+        let text = node.text_content();
+        if Opening::read(&text).is_some() {
+            return None;
+        }
+        more.push(node.id());
+        if text.trim_end().ends_with(']') && text.matches('[').count() < text.matches(']').count() {
+            return Some(more);
+        }
+        next = node.next_element();
+    }
+    None
+}
+
+/// Makes a note of paragraphs, and puts it behind the block that refers to it.
+fn define(tree: &mut Tree, paragraph: NodeId, more: &[NodeId], reference: NodeId, opening: &Opening, number: usize) {
+    let texts = |id: NodeId| tree.get(id).descendants().filter(|node| node.is_text()).map(NodeRef::id);
+    let texts: Vec<NodeId> = std::iter::once(paragraph).chain(more.iter().copied()).flat_map(texts).collect();
     if let Some(&first) = texts.first() {
         let text = tree.get(first).text().to_owned();
         tree.set_text(first, text.strip_prefix(&opening.mark).unwrap_or(&text));
@@ -157,6 +175,10 @@ fn define(tree: &mut Tree, paragraph: NodeId, reference: NodeId, opening: &Openi
     tree.detach(paragraph);
     tree.insert_after(after, note);
     tree.append(note, paragraph);
+    for paragraph in more {
+        tree.detach(*paragraph);
+        tree.append(note, *paragraph);
+    }
 }
 
 #[cfg(test)]

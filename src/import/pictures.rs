@@ -1,7 +1,7 @@
 //! Pictures: those that stand beside the texts, and those that sources hold, each once.
 
 use super::links::rewrite;
-use super::{DraftFile, Picture};
+use super::{DraftFile, Embedded, Picture};
 use crate::address::decode;
 use crate::slug::{Unique, slug};
 use crate::world::{BookPath, Roots, World};
@@ -14,6 +14,8 @@ pub(super) struct Pictures {
     names: Unique,
     names_in_use: HashSet<String>,
     known: BTreeMap<BookPath, String>,
+    /// Those in the files of texts, by the text and what it calls them.
+    embedded: BTreeMap<(BookPath, String), String>,
     /// Those that stand in the same folders, by their names.
     beside: HashMap<String, BookPath>,
     pub files: Vec<DraftFile>,
@@ -46,7 +48,14 @@ impl Pictures {
     }
 
     /// Brings in the pictures of a text, and makes its tree name them where they are now.
-    pub(super) fn take(&mut self, world: &dyn World, text: &BookPath, tree: &mut Tree, remarks: &mut Vec<String>) {
+    pub(super) fn take(
+        &mut self,
+        world: &dyn World,
+        text: &BookPath,
+        embedded: &[Embedded],
+        tree: &mut Tree,
+        remarks: &mut Vec<String>,
+    ) {
         let pictures = tree.root().descendants().filter(|node| node.is_html("img"));
         let pictures: Vec<_> = pictures.map(NodeRef::id).collect();
         for id in pictures {
@@ -54,11 +63,26 @@ impl Pictures {
             if address.strip_prefix("../").is_some_and(|name| self.names_in_use.contains(name)) {
                 continue;
             }
-            match self.find(world, text, &address) {
+            let own = embedded.iter().find(|picture| picture.address == address);
+            let found = own.map(|picture| self.unpack(text, picture)).or_else(|| self.find(world, text, &address));
+            match found {
                 Some(name) => tree.set(id, "src", &format!("../{name}")),
                 None => remarks.push(format!("the picture `{address}` is not beside the text; its place is kept")),
             }
         }
+    }
+
+    /// Brings in a picture that stands in the file of a text.
+    fn unpack(&mut self, text: &BookPath, picture: &Embedded) -> String {
+        let key = (text.clone(), picture.address.clone());
+        if let Some(name) = self.embedded.get(&key) {
+            return name.clone();
+        }
+        let stems = [picture.name.clone(), format!("{} picture", text.stem())];
+        let stem = stems.into_iter().find(|stem| !slug(stem).is_empty()).unwrap_or_default();
+        let name = self.file(&stem, picture.extension, picture.bytes.clone());
+        self.embedded.insert(key, name.clone());
+        name
     }
 
     /// Brings in the pictures of Markdown that stays as it is, but for where they are.

@@ -3,7 +3,15 @@
 use crate::diagnostic::{Rule, Severity};
 
 /// Every rule of this room.
-pub const RULES: &[&Rule] = &[&SKIPPED_SOURCE, &NOTHING_TO_IMPORT, &LOST_WORDS, &REPEATED_SOURCE, &UNDECIDED_LANGUAGE];
+pub const RULES: &[&Rule] = &[
+    &SKIPPED_SOURCE,
+    &NOTHING_TO_IMPORT,
+    &LOST_WORDS,
+    &OMITTED_PARAGRAPHS,
+    &REPEATED_SOURCE,
+    &MOJIBAKE,
+    &UNDECIDED_LANGUAGE,
+];
 
 pub(super) const SKIPPED_SOURCE: Rule = Rule {
     name: "skipped-source",
@@ -60,13 +68,56 @@ Right: the same page, its last paragraph in a chapter or in the report.
     epubcheck: &[],
 };
 
+pub(super) const OMITTED_PARAGRAPHS: Rule = Rule {
+    name: "omitted-paragraphs",
+    severity: Severity::Error,
+    summary: "much of an article is taken for what surrounds it",
+    explanation: r#"
+A box inside the article of a saved page is called a menu, an advertisement or the like, and what stands in it reads
+like paragraphs: more than a tenth of the text.
+That may be what it is called, or a part of the text that somebody called so; nothing is written until you decide.
+
+`--allow-loss` goes on, and lists each paragraph in `IMPORT.md`.
+To keep them instead, take the class or the id away from the box around them.
+
+Wrong:
+
+    <div class="related"><p>She did not answer.</p> …</div>
+
+Right:
+
+    <div class="scene"><p>She did not answer.</p> …</div>
+"#,
+    epubcheck: &[],
+};
+
+pub(super) const MOJIBAKE: Rule = Rule {
+    name: "mojibake",
+    severity: Severity::Warning,
+    summary: "letters of a source were once read in a wrong encoding",
+    explanation: "
+Somebody opened the text in another encoding than it was written in, and saved what they saw.
+The letters are as the source has them: which were meant is for you to say.
+
+Wrong:
+
+    Donâ€™t go to the cafÃ©.
+
+Right:
+
+    Don’t go to the café.
+",
+    epubcheck: &[],
+};
+
 pub(super) const UNDECIDED_LANGUAGE: Rule = Rule {
     name: "undecided-language",
     severity: Severity::Warning,
     summary: "no source says in which language it is",
     explanation: r#"
 Hyphens, quotation marks and the voice that reads a book aloud follow its language.
-No source names its own, so the draft says English; if that is wrong, correct it in `book.toml` before you build.
+No source names its own, so it is guessed by the words that are used most, or the draft says English.
+If that is wrong, correct it in `book.toml` before you build.
 
 Wrong:
 

@@ -84,18 +84,34 @@ fn is_inside(path: &BookPath, folder: &BookPath) -> bool {
     path.as_str().strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// Tells whether a folder is that of a page beside it, in which browsers put what the page shows.
+fn is_of_page(folder: &str, beside: &[String]) -> bool {
+    #[rustfmt::skip]
+    const ENDS: &[&str] = &[
+        "files", "Dateien", "fichiers", "archivos", "file", "arquivos", "ficheiros", "bestanden", "filer", "tiedostot",
+        "pliki", "soubory", "fájlok", "файлы", "ファイル", "文件",
+    ];
+    let stem = ENDS.iter().find_map(|end| folder.strip_suffix(end)?.strip_suffix(['_', '.', '-']));
+    let is_page = |name: &String, stem: &str| {
+        name.strip_prefix(stem).is_some_and(|rest| matches!(rest, ".html" | ".htm" | ".xhtml" | ".HTM" | ".HTML"))
+    };
+    stem.is_some_and(|stem| beside.iter().any(|name| is_page(name, stem)))
+}
+
 /// Returns the texts below a folder, numbers in their names in the order of numbers; hidden ones are not meant.
 fn below(world: &dyn World, folder: &BookPath, found: &mut Found) -> Vec<BookPath> {
     let mut files: Vec<BookPath> = Vec::new();
     let mut waiting = vec![(folder.clone(), 0)];
     while let Some((folder, depth)) = waiting.pop() {
-        for name in world.list(&folder).into_iter().filter(|name| !name.starts_with('.')) {
+        let names = world.list(&folder);
+        for name in names.iter().filter(|name| !name.starts_with('.')) {
             let is_folder = name.ends_with('/');
             let plain = name.trim_end_matches('/');
             // A letter and a colon begin a name here, and no disk.
             match Roots::default().resolve("", &format!("./{folder}/{plain}")) {
                 Ok(path) if !is_folder && NO_TEXTS.contains(&path.extension().as_str()) => found.passed.push(path),
                 Ok(path) if !is_folder => files.push(path),
+                Ok(path) if is_of_page(plain, &names) => found.passed.push(path),
                 Ok(path) if depth < DEEPEST => waiting.push((path, depth + 1)),
                 Ok(_) => {}
                 Err(_) => {

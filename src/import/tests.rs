@@ -121,3 +121,19 @@ fn pictures_come_with_their_text() {
     );
     assert!(file(&draft, "IMPORT.md").contains("the picture `b.png` is not beside the text"));
 }
+
+#[test]
+fn the_folder_of_a_saved_page_is_its_own() {
+    let world = Memory::new([
+        ("pages/one.html", "<html lang=en><body><p>It was late. <img src='one_files/map.png'></p></body></html>"),
+        ("pages/one_files/map.png", "PNG"),
+        ("pages/one_files/saved_resource.html", "<html><body><p>An advertisement.</p></body></html>"),
+        ("pages/two_files/two.txt", "It was later."),
+    ]);
+    let sources = vec![Source::Path(BookPath::own("pages"))];
+    let draft = run(&world, &Request { sources, title: "A Pile".to_owned(), ..Request::default() }, IMPORTERS);
+    assert_fine(&draft);
+    assert_eq!(draft.chapters, 2);
+    assert_eq!(file(&draft, "images/map.png"), "PNG");
+    assert!(file(&draft, "IMPORT.md").contains("- `pages/one_files`"));
+}

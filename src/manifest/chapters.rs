@@ -78,7 +78,10 @@ impl Reader<'_, '_> {
             Data::Table(_) if node.member("part").is_some() => Some(self.part(node)),
             Data::Table(_) if node.member("file").is_some() => {
                 let fields = Fields::of(node, &PIECE, self.findings);
-                let facts = facts::read(&fields, self.rules, self.findings);
+                let mut facts = facts::read(&fields, self.rules, self.findings);
+                for path in [&mut facts.recording, &mut facts.timing] {
+                    *path = path.take().map(|said| self.files.as_from_book(said));
+                }
                 let said = fields.text("file", self.findings)?;
                 self.file(said, facts)
             }

@@ -6,7 +6,7 @@ use super::findings::{Findings, excerpt, text};
 use super::keys::{PERSON, PIECE};
 use super::node::{Data, Node};
 use super::rules::{BAD_DATE, BAD_LANGUAGE, BAD_VALUE, UNKNOWN_KEY, UNKNOWN_RELATOR};
-use super::{Direction, Facts, Person, Split, date, language, relator, typography};
+use super::{Direction, Facts, Person, Split, date, language, relator, style, typography};
 use crate::diagnostic::{Diagnostic, Level, Levels, Rule};
 use crate::nearest::did_you_mean;
 use crate::role::{ROLES, Role};
@@ -34,7 +34,11 @@ pub(super) fn read(fields: &Fields<'_>, rules: &[&'static Rule], findings: &mut 
         epigraph: fields.text("epigraph", findings),
         notes_before: fields.text("notes-before", findings),
         notes_after: fields.text("notes-after", findings),
+        recording: fields.text("recording", findings),
+        timing: fields.text("timing", findings),
+        narrators: people(fields, "narrators", relator::NARRATOR, findings),
         numbered: fields.boolean("numbered"),
+        opening: style::opening(fields, findings),
         language: tag(fields, findings),
         direction: direction(fields, findings),
         role: piece_role(fields, findings),

@@ -168,7 +168,6 @@ fn unknown(table: &'static Table, member: &Member, meant: Option<&str>) -> Diagn
     let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span);
     diagnostic.help = Some(match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None if table.keys.is_empty() => format!("{} has no keys yet", table.shown()),
         None => elsewhere(table, &member.key).unwrap_or_else(|| {
             let names: Vec<String> = names(table).map(|name| format!("`{name}`")).collect();
             format!("{} knows {}", table.shown(), names.join(", "))
@@ -232,7 +231,7 @@ fn is_of(kind: Kind, data: &Data) -> bool {
         Kind::Date | Kind::LooseDate => is_text || matches!(data, Data::Date(_) | Data::Integer(_)),
         Kind::Moment => is_text || matches!(data, Data::Date(_)),
         Kind::People => is_text || matches!(data, Data::Table(_)),
-        Kind::Table(_) | Kind::Levels | Kind::Words => matches!(data, Data::Table(_)),
+        Kind::Table(_) | Kind::Levels | Kind::Words | Kind::Macros => matches!(data, Data::Table(_)),
         Kind::SwitchTable(_) => truth(data).is_some() || matches!(data, Data::Table(_)),
         Kind::Chapters => matches!(data, Data::List(_)),
     }
@@ -249,7 +248,7 @@ fn wrong_type(key: &'static Key, node: &Node, separator: &str) -> Diagnostic {
             format!("without quotes: `{text}`")
         }
         (Kind::Count, Data::Text(text)) if text.parse::<i64>().is_ok() => format!("without quotes: `{text}`"),
-        (Kind::Table(_) | Kind::SwitchTable(_) | Kind::Levels | Kind::Words, Data::List(_)) => {
+        (Kind::Table(_) | Kind::SwitchTable(_) | Kind::Levels | Kind::Words | Kind::Macros, Data::List(_)) => {
             format!("write the header with one pair of brackets: `[{}]`", key.name)
         }
         _ => format!("write it like this: `{}{separator}{}`", key.name, key.example),

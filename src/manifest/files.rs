@@ -33,6 +33,12 @@ impl<'a> Files<'a> {
         span.and_then(|span| self.folders.get(&span.source)).cloned().unwrap_or_default()
     }
 
+    /// Returns a path as it reads from the book's folder, where another manifest says it.
+    pub(super) fn as_from_book(&self, said: Located<String>) -> Located<String> {
+        let folder = self.folder(said.span);
+        if folder.is_empty() { said } else { Located { value: format!("{folder}/{}", said.value), ..said } }
+    }
+
     /// Returns the path that a manifest says, if it is one of the book's.
     pub(super) fn resolve(&self, said: &Located<String>, findings: &mut Findings) -> Option<BookPath> {
         match self.roots.resolve(&self.folder(said.span), &said.value) {

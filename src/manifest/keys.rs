@@ -64,6 +64,8 @@ pub enum Kind {
     Levels,
     /// Texts by the names of the tool's words.
     Words,
+    /// Texts by the names of commands.
+    Macros,
     /// Files, chapter tables and parts.
     Chapters,
 }
@@ -86,7 +88,7 @@ impl Kind {
             Self::Date | Self::LooseDate => "a date",
             Self::Moment => "a date with a time",
             Self::People => "a name, a table with a `name`, or a list of them",
-            Self::Table(_) | Self::Levels | Self::Words => "a table",
+            Self::Table(_) | Self::Levels | Self::Words | Self::Macros => "a table",
             Self::SwitchTable(_) => "`true`, `false` or a table",
             Self::Chapters => "a list of files",
         };
@@ -109,7 +111,7 @@ pub fn keys() -> impl Iterator<Item = Row> {
 #[rustfmt::skip]
 const TABLES: &[&Table] = &[
     &ROOT, &BOOK, &PERSON, &SERIES, &PIECE, &PART, &PIECES, &PAGES, &NUMBERING, &TYPOGRAPHY, &STYLE, &CONTENTS, &IMAGES,
-    &ACCESSIBILITY, &OUTPUT,
+    &COVER, &FORMULAS, &CODE, &ACCESSIBILITY, &OUTPUT,
 ];
 
 /// The manifest itself.
@@ -128,7 +130,10 @@ pub(super) static ROOT: Table = Table {
             "{ dashes = false }"),
         key("style", Kind::Table(&STYLE), "The stylesheets, and what they draw by choice.", "{ css = \"book.css\" }"),
         key("contents", Kind::Table(&CONTENTS), "The table of contents.", "{ depth = 2 }"),
-        key("images", Kind::Table(&IMAGES), "What is done to pictures.", "{}"),
+        key("images", Kind::Table(&IMAGES), "What is done to pictures.", "{ max-width = 1600 }"),
+        key("cover", Kind::Table(&COVER), "The cover that is drawn where the book brings none.", "{ design = \"banner\" }"),
+        key("formulas", Kind::Table(&FORMULAS), "The formulas in Markdown.", "{ macros = { R = \"\\\\mathbb{R}\" } }"),
+        key("code", Kind::Table(&CODE), "How code is set.", "{ highlight = false }"),
         key("accessibility", Kind::Table(&ACCESSIBILITY), "What only a person can say of how accessible the book is.",
             "{ hazards = \"none\" }"),
         key("output", Kind::Table(&OUTPUT), "The file that is made.", "{ name = \"winter-tales\" }"),
@@ -169,7 +174,7 @@ pub(super) static BOOK: Table = Table {
             "\"For those who stayed\""),
         key("epigraph", Kind::Text, "The motto of the book, on a page of its own. Markdown.",
             "\"> Call me Ishmael.\\n\\n— Melville\""),
-        key("cover", Kind::Text, "The picture on the front.", "\"covers/winter.svg\""),
+        key("cover", Kind::Text, "The picture on the front; where there is none, one is drawn.", "\"covers/winter.svg\""),
         key("chapters", Kind::Chapters, "The files, in order. Required.", "[\"chapters/*.md\"]"),
     ],
 };
@@ -233,7 +238,13 @@ pub(super) static PIECE: Table = Table {
             .or(&["note-before"]).wild(&["author's-note", "author's-notes", "author’s-note", "author’s-notes", "a/n"]),
         key("notes-after", Kind::Text, "What its author says after it. Markdown.", "\"The van is real.\"")
             .or(&["note-after"]),
+        key("recording", Kind::Text, "A sound in which somebody reads it aloud: MP3, M4A or Opus.", "\"audio/letter.mp3\""),
+        key("timing", Kind::Text, "What tells when each sentence is read: WebVTT, SRT or the labels of Audacity. Without it, \
+            the recording is of the chapter as a whole.", "\"audio/letter.vtt\""),
+        key("narrators", Kind::People, "Who reads it aloud.", "[\"Di Fourth\"]").or(&["narrator"]),
         key("numbered", Kind::Boolean, "Whether it counts where chapters are numbered.", "false"),
+        key("opening", Kind::Text, "How its first words are set, where not as in the rest of the book: `none`, `drop-cap` \
+            or `small-caps`.", "\"drop-cap\""),
         key("language", Kind::Text, "Its language, where it is not the book's.", "\"fr\"").wild(&["lang"]),
         key("direction", Kind::Text, "`ltr` or `rtl`, where the language does not tell.", "\"ltr\"").wild(&["dir"]),
         key("role", Kind::Text, "What it is in the book: `dedication`, `preface`, `epilogue` …", "\"dedication\""),
@@ -352,6 +363,8 @@ pub(super) static STYLE: Table = Table {
         key("theme", Kind::Text, "The face of the book: `classic`, `modern` or `technical`; classic where nothing is said.",
             "\"modern\""),
         key("css", Kind::Texts, "The book's own stylesheets, after the default one.", "\"book.css\""),
+        key("fonts", Kind::Texts, "The book's own fonts, as TTF, OTF or WOFF, for its stylesheets to name; they are cut to the \
+            characters that the book has.", "[\"fonts/garamond.otf\"]"),
         key("bare", Kind::Boolean, "Whether the default stylesheet is left out.", "false"),
         key("scene-break", Kind::Text, "What a scene break is drawn as: `asterisks`, `asterism`, `fleuron`, `line`, `none`, \
             or signs of your own; where nothing is said, the theme decides.", "\"fleuron\""),
@@ -373,9 +386,60 @@ pub(super) static CONTENTS: Table = Table {
     ],
 };
 
-/// `[images]`, which later versions fill.
+/// `[images]`.
 #[rustfmt::skip]
-pub(super) static IMAGES: Table = Table { name: "[images]", doc: "What is done to pictures.", keys: &[] };
+pub(super) static IMAGES: Table = Table {
+    name: "[images]",
+    doc: "What is done to pictures. One that needs no change is packed byte for byte.",
+    keys: &[
+        key("max-width", Kind::Count, "The most pixels from side to side; wider pictures are scaled.", "1600"),
+        key("max-height", Kind::Count, "The most pixels from top to bottom; higher pictures are scaled.", "2400"),
+        key("max-pixels", Kind::Count, "The most pixels in all; 4000000 where nothing is said, since Apple Books takes no \
+            more.", "3200000"),
+        key("quality", Kind::Count, "How true a JPEG is that is made, from 1 to 100; 85 where nothing is said.", "75"),
+        key("format", Kind::Choice(super::images::FORMATS), "What a picture becomes that is drawn anew; `auto` where nothing is \
+            said: JPEG stays JPEG and PNG stays PNG, and other kinds become what is smaller. `jpeg` makes a JPEG of every \
+            PNG, WebP, TIFF and BMP that one cannot see through.", "\"jpeg\""),
+        key("keep-metadata", Kind::Boolean, "Whether pictures keep what they say of camera, place and owner; they do not \
+            where nothing is said.", "true"),
+    ],
+};
+
+/// `[cover]`.
+#[rustfmt::skip]
+pub(super) static COVER: Table = Table {
+    name: "[cover]",
+    doc: "The cover that is drawn where the book brings none.",
+    keys: &[
+        key("design", Kind::Choice(super::cover::DESIGNS), "How it is drawn, or `none` for a book without a cover; where nothing is \
+            said, the title decides.", "\"banner\""),
+        key("font", Kind::Text, "A TrueType or OpenType file that its text is drawn with.", "\"fonts/mincho.otf\""),
+    ],
+};
+
+/// `[formulas]`.
+#[rustfmt::skip]
+pub(super) static FORMULAS: Table = Table {
+    name: "[formulas]",
+    doc: "The formulas in Markdown: TeX, between `$` and `$` among words, and between `$$` and `$$` on lines of their own.",
+    keys: &[
+        key("dollars", Kind::Boolean, "Whether dollars begin and end formulas; on where nothing is said, but not in an \
+            mdBook. Prices stay prices either way.", "false"),
+        key("macros", Kind::Macros, "Commands of your own, by name, with the TeX they stand for; `#1` to `#9` are their \
+            arguments.", "{ R = \"\\\\mathbb{R}\", norm = \"\\\\lVert #1 \\\\rVert\" }"),
+    ],
+};
+
+/// `[code]`.
+#[rustfmt::skip]
+pub(super) static CODE: Table = Table {
+    name: "[code]",
+    doc: "How code is set.",
+    keys: &[
+        key("highlight", Kind::Boolean, "Whether the words of code are set by what they are: comments, texts, keywords; \
+            on where nothing is said.", "false"),
+    ],
+};
 
 /// `[accessibility]`.
 #[rustfmt::skip]

@@ -8,12 +8,12 @@ mod summary;
 
 pub(super) use rules::{DRAFT_CHAPTER, PREPROCESSOR_NOT_RUN, UNCLEAR_SUMMARY};
 
-use super::Entry;
 use super::files::Files;
 use super::findings::{Findings, excerpt, text};
 use super::keys::OUTPUT;
 use super::node::{Data, Member, Node};
-use crate::diagnostic::Diagnostic;
+use super::{Entry, Manifest};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Located, Sources, Span};
 use crate::world::BookPath;
 use std::collections::BTreeMap;
@@ -25,6 +25,16 @@ pub struct Mdbook {
     pub follows_directives: bool,
     /// What begins the hidden lines of code, by its language.
     pub hidden_lines: BTreeMap<String, String>,
+    /// Whether its pages load `MathJax`, which draws formulas.
+    pub has_mathjax: bool,
+}
+
+/// Takes the texts of a book for what the preprocessors made of them: none of those has to be run any more.
+pub fn take_as_prepared(manifest: Option<&mut Manifest>, diagnostics: Diagnostics) -> Diagnostics {
+    if let Some(mdbook) = manifest.and_then(|manifest| manifest.mdbook.as_mut()) {
+        mdbook.follows_directives = false;
+    }
+    diagnostics.into_iter().filter(|finding| finding.rule.name != PREPROCESSOR_NOT_RUN.name).collect()
 }
 
 /// An mdBook as its manifest gives it.
@@ -66,6 +76,9 @@ pub(super) fn take(root: &mut Node, files: &mut Files<'_>, findings: &mut Findin
                 .iter()
                 .filter_map(|member| Some((member.key.clone(), member.value.text()?.to_owned())))
                 .collect(),
+            has_mathjax: root
+                .at(&["output", "html", "mathjax-support"])
+                .is_some_and(|node| matches!(node.data, Data::Boolean(true))),
         },
         summary,
         shows_numbers: !root

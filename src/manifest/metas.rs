@@ -37,7 +37,7 @@ pub fn read_metas(metas: Vec<Meta>) -> (Facts, Diagnostics) {
             Some(_) => {}
             None => {
                 let span = meta.span;
-                let is_people = matches!(key, "authors" | "translators");
+                let is_people = matches!(key, "authors" | "translators" | "narrators");
                 let value = if is_people { Node { data: Data::List(vec![value]), span } } else { value };
                 members.push(Member { key: key.to_owned(), key_span: span, value });
             }

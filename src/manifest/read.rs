@@ -3,11 +3,15 @@
 use super::fields::Fields;
 use super::files::Files;
 use super::findings::Findings;
-use super::keys::{ACCESSIBILITY, BOOK, CONTENTS, IMAGES, NUMBERING, OUTPUT, PAGES, PIECES, ROOT, STYLE, Table};
+use super::keys::{
+    ACCESSIBILITY, BOOK, CODE, CONTENTS, COVER, FORMULAS, IMAGES, NUMBERING, OUTPUT, PAGES, PIECES, ROOT, STYLE, Table,
+};
 use super::load::{Loaded, load};
 use super::node::Node;
 use super::rules::MISSING_KEY;
-use super::{Manifest, book, chapters, collection, facts, mdbook, settings, style, typography};
+use super::{
+    Manifest, book, chapters, collection, cover, facts, images, mdbook, settings, style, technical, typography,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place, Rule};
 use crate::source::{SourceId, Sources};
 use crate::world::{BookPath, World};
@@ -57,9 +61,12 @@ fn assemble(
     let numbering = table("numbering", &NUMBERING, findings);
     let contents = table("contents", &CONTENTS, findings);
     let style = table("style", &STYLE, findings);
+    let formulas = table("formulas", &FORMULAS, findings);
+    let code = table("code", &CODE, findings);
     let accessibility = table("accessibility", &ACCESSIBILITY, findings);
     let output = table("output", &OUTPUT, findings);
-    table("images", &IMAGES, findings);
+    let pictures = table("images", &IMAGES, findings);
+    let drawn_cover = table("cover", &COVER, findings);
     // A `[book]` that is not there, or is no table, is one mistake and not three.
     let is_book = root.get("book").is_some();
     let mut silent = Findings::new(false);
@@ -81,6 +88,10 @@ fn assemble(
         contents: settings::contents(&contents, findings),
         typography: typography::read(&root, findings),
         style: style::style(&style, files, findings),
+        formulas: technical::formulas(&formulas, mdbook.as_ref().map(|plan| &plan.facts), findings),
+        code: technical::code(&code),
+        images: images::images(&pictures, findings),
+        cover: cover::drawn_cover(&drawn_cover, files, findings),
         accessibility: settings::accessibility(&accessibility, findings),
         output: settings::output(&output, findings),
         words: root.get("words").map(|node| settings::words(node, findings)).unwrap_or_default(),
@@ -291,7 +302,7 @@ cover-page = "yes"
                     ("missing-key", 0, 0, "no `[book]`", ""),
                     ("unknown-key", 2, 1, "`quots` in `[typography]`", "did you mean `quotes`?"),
                     ("bad-value", 3, 16, "`thin` is no `french-space`", "`nnbsp`"),
-                    ("unknown-key", 5, 1, "`quotes` in `[images]`", "has no keys yet"),
+                    ("unknown-key", 5, 1, "`quotes` in `[images]`", "belongs in `[typography]`"),
                 ],
             ),
             (

@@ -5,6 +5,8 @@ pub(super) const AUTHOR: &str = "aut";
 
 pub(super) const TRANSLATOR: &str = "trl";
 
+pub(crate) const NARRATOR: &str = "nrt";
+
 /// The code of those who contributed in a way that nobody names.
 pub(super) const CONTRIBUTOR: &str = "ctb";
 

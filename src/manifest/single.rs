@@ -1,9 +1,10 @@
 //! A book of one file, without a manifest: `bindery build story.md`.
 
 use super::rules::ASSUMED_LANGUAGE;
+use super::technical::{Code, Formulas};
 use super::{
-    Accessibility, Contents, Direction, Entry, Facts, Manifest, Metadata, Numbering, Output, Pages, PieceEntry, Pieces,
-    Style, Typography, identifier, language,
+    Accessibility, Contents, Direction, DrawnCover, Entry, Facts, Images, Manifest, Metadata, Numbering, Output, Pages,
+    PieceEntry, Pieces, Style, Typography, identifier, language,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Place};
 use crate::source::{Located, SourceId};
@@ -47,6 +48,10 @@ pub fn for_single_file(path: &BookPath) -> Manifest {
         contents: Contents::default(),
         typography: Typography::default(),
         style: Style::default(),
+        formulas: Formulas::default(),
+        code: Code::default(),
+        images: Images::default(),
+        cover: DrawnCover::default(),
         accessibility: Accessibility::default(),
         output: Output::default(),
         words: BTreeMap::new(),

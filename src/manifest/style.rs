@@ -15,6 +15,8 @@ use crate::world::BookPath;
 pub struct Style {
     /// The book's own stylesheets, after the default one.
     pub css: Vec<Located<BookPath>>,
+    /// The book's own fonts, beside those that its stylesheets bring.
+    pub fonts: Vec<Located<BookPath>>,
     /// Whether the default stylesheet is left out, and with it the theme.
     pub bare: bool,
     pub theme: &'static Theme,
@@ -34,6 +36,7 @@ impl Style {
     pub fn of(theme: &'static Theme) -> Self {
         Self {
             css: Vec::new(),
+            fonts: Vec::new(),
             bare: false,
             theme,
             scene_break: named_ornament(theme.scene_break).unwrap_or_default(),
@@ -92,15 +95,24 @@ const WRITINGS: &[(&str, Writing)] = &[("horizontal", Writing::Horizontal), ("ve
 pub(super) fn style(fields: &Fields<'_>, files: &mut Files<'_>, findings: &mut Findings) -> Style {
     let themes: Vec<(&str, &'static Theme)> = THEMES.iter().map(|theme| (theme.name, theme)).collect();
     let usual = Style::of(choice(fields, "theme", &themes, findings).unwrap_or(&THEMES[0]));
-    let said = fields.texts("css", findings);
+    let mut existing = |key: &str, findings: &mut Findings| {
+        let said = fields.texts(key, findings);
+        said.iter().filter_map(|said| files.existing(said, findings)).collect()
+    };
     Style {
-        css: said.iter().filter_map(|said| files.existing(said, findings)).collect(),
+        css: existing("css", findings),
+        fonts: existing("fonts", findings),
         bare: fields.boolean("bare").unwrap_or(usual.bare),
         theme: usual.theme,
         scene_break: fields.text("scene-break", findings).map_or(usual.scene_break, |said| ornament(&said, findings)),
-        opening: choice(fields, "opening", OPENINGS, findings).unwrap_or(usual.opening),
+        opening: opening(fields, findings).unwrap_or(usual.opening),
         writing: choice(fields, "writing", WRITINGS, findings).unwrap_or(usual.writing),
     }
+}
+
+/// Reads `opening`, of the book or of a piece.
+pub(super) fn opening(fields: &Fields<'_>, findings: &mut Findings) -> Option<Opening> {
+    choice(fields, "opening", OPENINGS, findings)
 }
 
 fn choice<T: Copy>(fields: &Fields<'_>, key: &str, choices: &[(&str, T)], findings: &mut Findings) -> Option<T> {

@@ -13,8 +13,16 @@ use crate::xml::{MAX_DEPTH, NodeRef, Tree, parse_html};
 
 /// Reads an HTML file.
 pub(super) fn read(input: &Input) -> Reading {
+    let mut reading = read_page(input);
+    keep_body(&mut reading.tree);
+    reading.tree.shrink();
+    reading
+}
+
+/// Reads a page with its head.
+pub(crate) fn read_page(input: &Input) -> Reading {
     let parsed = parse_html(&input.text, |range| Some(input.span(range)));
-    let mut tree = match parsed {
+    let tree = match parsed {
         Ok(tree) => tree,
         Err(range) => {
             let mut reading = Reading::new(Tree::default());
@@ -25,13 +33,11 @@ pub(super) fn read(input: &Input) -> Reading {
         }
     };
     let (facts, diagnostics) = facts(tree.root());
-    keep_body(&mut tree);
-    tree.shrink();
     Reading { tree, facts, diagnostics }
 }
 
 /// Leaves the content of the body below the document node.
-fn keep_body(tree: &mut Tree) {
+pub(crate) fn keep_body(tree: &mut Tree) {
     let document = tree.document();
     let body = tree.root().descendants().find(|node| node.is_html("body") || node.is_html("frameset"));
     let body = body.map(NodeRef::id);

@@ -7,15 +7,17 @@
 
 mod attributes;
 mod blocks;
+mod dollars;
 mod fence;
 mod inline;
 mod output;
+mod raw;
 mod rules;
 mod scripts;
 mod view;
 mod writer;
 
-pub(crate) use attributes::{KEY, ONLY};
+pub(crate) use attributes::{CODE_TITLE, KEY, NUMBERED, ONLY, PICTURE_WISHES, START};
 pub(super) use rules::RULES;
 
 use super::reader::{Input, Reading};
@@ -34,12 +36,18 @@ pub(crate) const NOTE: &str = "note:";
 /// The attribute that holds the label of a footnote, until notes are numbered.
 pub(crate) const NOTE_LABEL: &str = "data-note";
 
-/// The class of a link that shows the number of a figure or table.
+/// The attribute of an element that holds TeX, until formulas are made of it: where the formula stands.
+pub(crate) const FORMULA: &str = "data-formula";
+
+/// What it says of a formula on lines of its own.
+pub(crate) const DISPLAY: &str = "display";
+
+/// The class of a link that shows the number of a figure, table or formula.
 pub(crate) const REFERENCE: &str = "reference";
 
 /// Reads a Markdown text, from `input.start` on.
 pub(crate) fn read(input: &Input) -> Reading {
-    let view = View::of(&input.text[input.start..]);
+    let view = View::of(&input.text[input.start..], input.delimiters);
     // Most pieces hold no HTML, and become a tree directly, without a copy of their text.
     let mut direct = TreeOutput::new(input.text.clone());
     if let Ok(written) = write(input, &view, &mut direct) {
@@ -87,7 +95,13 @@ fn write(input: &Input, view: &View<'_>, output: &mut dyn Output) -> Result<Writ
     let gathers = inline::may_have_marks(source);
     let mut gathered: Vec<(Event<'_>, Range<usize>)> = Vec::new();
     for (event, range) in parser.into_offset_iter() {
-        let event = view.restore(event);
+        let event = view.restore(event, &range);
+        if let Event::Text(_) = event
+            && !writer.is_verbatim()
+            && let Some(mark) = view.open_formula(&range)
+        {
+            writer.open_formula(mark);
+        }
         if gathers && inline::is_inline(&event) && !writer.is_verbatim() {
             gathered.push((event, range));
             continue;

@@ -5,7 +5,7 @@ use super::decode::{Decoded, decode};
 use super::first_lines;
 use super::reader::{Input, Reading};
 use super::rules::{EMPTY_PIECE, UNKNOWN_TEXT_KIND};
-use super::{Piece, RESERVED, Reader, Section};
+use super::{Piece, RESERVED, Reader, Section, Timing, timing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::file_findings::unreadable;
 use crate::manifest::{Entry, Facts, Manifest, PartEntry, PieceEntry, front_matter};
@@ -15,6 +15,7 @@ use crate::source::{Located, Source, SourceId, Sources, Span};
 use crate::world::{BookPath, World};
 use crate::xml::{NodeRef, Tree};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The pieces of a manuscript and the order they stand in.
@@ -24,6 +25,8 @@ pub struct Manuscript {
     pub sections: Vec<Section>,
     /// The files that texts take in: changing one changes the book.
     pub included: Vec<BookPath>,
+    /// What tells when the sentences of pieces are read aloud, by file.
+    pub timings: BTreeMap<BookPath, Timing>,
 }
 
 /// Reads every piece that the manifest lists.
@@ -55,7 +58,9 @@ pub fn read(
         pieces.push(piece.piece);
     }
     let included = origins.finish(sources);
-    (Manuscript { pieces, sections, included }, diagnostics)
+    let (timings, more) = timing::read(world, &pieces, &manifest.roots, sources);
+    diagnostics.extend(more);
+    (Manuscript { pieces, sections, included, timings }, diagnostics)
 }
 
 /// What reading a piece needs beside its place in the manifest.
@@ -202,7 +207,8 @@ fn text<'a>(desk: &Desk<'a>, path: &BookPath, id: SourceId) -> Result<(&'a Reade
 /// Reads front matter, and the piece after it.
 fn parse(desk: &Desk<'_>, reader: &Reader, text: Arc<str>, id: SourceId) -> Reading {
     let front = front_matter::read(&text, desk.rules, |range| Some(Span::new(id, range)));
-    let mut reading = (reader.read)(&Input { text, source: id, start: front.end });
+    let delimiters = desk.manifest.formulas.delimiters;
+    let mut reading = (reader.read)(&Input { text, source: id, start: front.end, delimiters });
     let (said, more) = first_lines::take(&mut reading.tree);
     let mut diagnostics = front.diagnostics;
     diagnostics.extend(reading.diagnostics.into_iter().chain(more));

@@ -1,7 +1,7 @@
 //! What a reader of one kind of text takes and gives.
 
 use crate::diagnostic::Diagnostics;
-use crate::manifest::Facts;
+use crate::manifest::{Delimiters, Facts};
 use crate::source::{SourceId, Span};
 use crate::xml::Tree;
 use std::ops::Range;
@@ -13,9 +13,16 @@ pub struct Input {
     pub text: Arc<str>,
     pub source: SourceId,
     pub start: usize,
+    /// What stands around formulas in Markdown.
+    pub delimiters: Delimiters,
 }
 
 impl Input {
+    /// Returns a text without formulas.
+    pub fn new(text: Arc<str>, source: SourceId, start: usize) -> Self {
+        Self { text, source, start, delimiters: Delimiters::default() }
+    }
+
     /// Returns the span of a range of the text.
     pub fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.source, range)

@@ -3,7 +3,7 @@
 //! Readers show every `dc:creator` there is: a book of many hands puts its editor there, or whom it says.
 
 use super::Piece;
-use crate::manifest::{Manifest, Person};
+use crate::manifest::{Facts, Manifest, Person};
 use crate::words::{self, Word};
 use std::collections::HashSet;
 
@@ -24,7 +24,10 @@ impl Shelf {
     /// Sorts the people whom a manifest and its pieces name.
     pub fn of(manifest: &Manifest, pieces: &[Piece]) -> Self {
         let facts = &manifest.metadata;
-        let of_pieces = pieces.iter().flat_map(|piece| piece.authors.iter().chain(&piece.facts.translators));
+        let of_pieces = pieces.iter().flat_map(|piece| {
+            let Facts { translators, narrators, .. } = &piece.facts;
+            piece.authors.iter().chain(translators).chain(narrators)
+        });
         let mut seen = HashSet::new();
         let mut people: Vec<Person> = Vec::new();
         for person in facts.authors.iter().chain(&facts.contributors).chain(of_pieces) {
@@ -79,7 +82,7 @@ fn creators(manifest: &Manifest, people: &[Person]) -> Vec<Person> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manifest::{Facts, for_single_file};
+    use crate::manifest::for_single_file;
     use crate::world::BookPath;
     use crate::xml::Tree;
 

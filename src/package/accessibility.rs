@@ -82,11 +82,17 @@ fn accessibility_features(features: &BTreeSet<Feature>) -> Vec<&'static str> {
     if features.contains(&Feature::DescribedImage) && !features.contains(&Feature::UndescribedImage) {
         found.push("alternativeText");
     }
+    if features.contains(&Feature::CaptionedVideo) && !features.contains(&Feature::UncaptionedVideo) {
+        found.push("captions");
+    }
     if features.contains(&Feature::Math) {
         found.push("MathML");
     }
     if features.contains(&Feature::PageMarker) {
         found.extend(["pageBreakMarkers", "pageNavigation"]);
+    }
+    if features.contains(&Feature::ReadAlong) {
+        found.push("synchronizedAudioText");
     }
     found.extend(["displayTransformability", "unlocked"]);
     found

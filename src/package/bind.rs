@@ -9,7 +9,7 @@ use super::survey::Survey;
 use super::volume::{PACKAGE_DOCUMENT, Volume};
 use super::{Body, Entry, Package, ocf};
 use crate::manifest::{Facts, Manifest, Person};
-use crate::manuscript::{Book, Piece, Target};
+use crate::manuscript::{Book, Piece, Read, Target};
 use crate::xml::Tree;
 use rayon::prelude::*;
 
@@ -42,6 +42,8 @@ fn entries(book: Book, layout: &Layout, generated: Vec<(String, Tree)>) -> Packa
 }
 
 fn bind_piece(index: usize, piece: &mut Piece, manifest: &Manifest, layout: &Layout, stylesheets: &[String]) -> Survey {
+    // A passage that is not in this edition is not read aloud either.
+    piece.narration = piece.narration.take().and_then(|narration| narration.within(&piece.tree, true));
     let mut survey = Survey::of(&piece.tree);
     for (node, name, target) in std::mem::take(&mut survey.links) {
         if let Some(href) = layout.href(&target, Some(index)) {
@@ -63,6 +65,11 @@ fn bind_piece(index: usize, piece: &mut Piece, manifest: &Manifest, layout: &Lay
         section.insert(0, ("epub:type", piece.role.epub_type));
         section.extend(piece.role.aria.map(|role| ("role", role)));
         section.extend(survey.heading.as_deref().map(|heading| ("aria-labelledby", heading)));
+    }
+    if let Some(Read::Whole(id)) =
+        piece.narration.iter().flat_map(|narration| &narration.clips).map(|clip| &clip.read).next()
+    {
+        section.insert(0, ("id", id));
     }
     wrap(&mut piece.tree, &page, &section);
     survey
@@ -118,7 +125,7 @@ mod tests {
         book.pieces[0].direction = Direction::RightToLeft;
         let page = text(&bind(book), "OEBPS/one.xhtml");
         assert!(page.contains(r#"xml:lang="en" dir="rtl">"#), "{page}");
-        assert!(page.contains(r#"<body epub:type="frontmatter">"#), "{page}");
+        assert!(page.contains(r#"<body epub:type="frontmatter" dir="rtl">"#), "{page}");
         assert!(page.contains(r#"<section epub:type="titlepage" class="titlepage"><h1>"#), "{page}");
     }
 

@@ -1,4 +1,5 @@
-//! Building small documents an element a line, indented, so that a person can read what a package says.
+//! Building small documents an element a line, indented, so that a person can read what a package says; what belongs
+//! closely together stands on one line.
 //!
 //! Names are written as in XML (`dc:title`, `epub:type`) with the few prefixes that packages use.
 
@@ -18,28 +19,43 @@ pub(super) struct Markup {
     /// The source of the tree, so that no line costs it text of its own.
     new_line: Arc<str>,
     namespace: &'static str,
-    open: Vec<NodeId>,
+    open: Vec<Open>,
+    /// Whether elements begin on the line that is there.
+    is_flat: bool,
+}
+
+/// An element whose end tag is not written yet.
+struct Open {
+    node: NodeId,
+    /// Whether a line begins in it.
+    is_broken: bool,
 }
 
 impl Markup {
     /// Begins a document whose names without prefix are in `namespace`.
     pub(super) fn new(namespace: &'static str) -> Self {
         let new_line: Arc<str> = NEW_LINE.into();
-        Self { tree: Tree::new(new_line.clone()), new_line, namespace, open: Vec::new() }
+        Self { tree: Tree::new(new_line.clone()), new_line, namespace, open: Vec::new(), is_flat: false }
     }
 
     /// Writes a start tag on a line of its own.
     pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        let element = self.element(name, attributes);
-        self.open.push(element);
+        let node = self.element(name, attributes);
+        self.open.push(Open { node, is_broken: false });
     }
 
-    /// Writes the end tag of the innermost open element on a line of its own.
+    /// Writes the end tag of the innermost open element: on a line of its own, where lines begin in the element.
     pub(super) fn close(&mut self) {
-        let element = self.open.pop();
-        if let Some(element) = element.filter(|&element| self.tree.get(element).first_child().is_some()) {
-            self.new_line(element);
+        if let Some(Open { node, .. }) = self.open.pop().filter(|element| element.is_broken) {
+            self.new_line(node);
         }
+    }
+
+    /// Writes what `write` does on the line that is there.
+    pub(super) fn flat(&mut self, write: impl FnOnce(&mut Self)) {
+        let was_flat = std::mem::replace(&mut self.is_flat, true);
+        write(self);
+        self.is_flat = was_flat;
     }
 
     /// Writes an element with nothing in it.
@@ -60,12 +76,15 @@ impl Markup {
     }
 
     fn element(&mut self, name: &str, attributes: &[(&str, &str)]) -> NodeId {
-        let parent = self.open.last().copied();
-        if let Some(parent) = parent {
-            self.new_line(parent);
+        let mut parent = self.tree.document();
+        if let Some(open) = self.open.last_mut() {
+            parent = open.node;
+            if !self.is_flat {
+                open.is_broken = true;
+                self.new_line(parent);
+            }
         }
         let name = element_name(self.namespace, name);
-        let parent = parent.unwrap_or_else(|| self.tree.document());
         let element = self.tree.append_element(parent, &name, None);
         for (name, value) in attributes {
             self.tree.set_attribute(element, &attribute_name(name), value, None);

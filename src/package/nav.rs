@@ -51,7 +51,7 @@ fn write_list(markup: &mut Markup, points: &[Point]) {
         if let Some(language) = &point.language {
             attributes.extend([("lang", language.as_str()), ("xml:lang", language.as_str())]);
         }
-        markup.line("a", &attributes, &point.label);
+        markup.flat(|markup| markup.line("a", &attributes, &point.label));
         match step {
             Step::Down => markup.open("ol", &[]),
             Step::Up(levels) => {
@@ -113,7 +113,7 @@ fn read_point(label: NodeRef<'_>, level: usize) -> Point {
         level,
         label: label_text(label),
         language: label.attribute_in(xml::ns::XML, "lang").or(label.attribute("lang")).map(str::to_owned),
-        href: label.attribute("href").map(|href| href.trim().to_owned()),
+        href: label.attribute("href").map(|href| href.trim_ascii().to_owned()),
         kind: label.attribute_in(ns::OPS, "type").map(str::to_owned),
         node: Some(label.id()),
     }

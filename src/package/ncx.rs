@@ -60,8 +60,7 @@ fn write_points(markup: &mut Markup, points: &[Point]) -> usize {
         let href = point.href.as_deref().unwrap_or_default();
         let place = order.entry(href).or_insert(next).to_string();
         markup.open("navPoint", &[("id", &format!("point-{}", index + 1)), ("playOrder", &place)]);
-        write_text(markup, "navLabel", point.language.as_deref(), &point.label);
-        markup.empty("content", &[("src", href)]);
+        write_label(markup, point.language.as_deref(), &point.label, href);
         if let Step::Up(levels) = step {
             for _ in 0..=levels {
                 markup.close();
@@ -82,11 +81,18 @@ fn write_pages(markup: &mut Markup, contents: &Contents<'_>, last: usize) {
         attributes.extend(is_number.then_some(("value", page.label.as_str())));
         attributes.push(("playOrder", &order));
         markup.open("pageTarget", &attributes);
-        write_text(markup, "navLabel", None, &page.label);
-        markup.empty("content", &[("src", page.href.as_deref().unwrap_or_default())]);
+        write_label(markup, None, &page.label, page.href.as_deref().unwrap_or_default());
         markup.close();
     }
     markup.close();
+}
+
+/// Writes what a point says and where it leads, on the line of the point: a book may have thousands.
+fn write_label(markup: &mut Markup, language: Option<&str>, label: &str, href: &str) {
+    markup.flat(|markup| {
+        write_text(markup, "navLabel", language, label);
+        markup.empty("content", &[("src", href)]);
+    });
 }
 
 fn write_text(markup: &mut Markup, element: &str, language: Option<&str>, text: &str) {
@@ -122,7 +128,7 @@ fn read_point(point: NodeRef<'_>, level: usize) -> Point {
         level,
         label: text.map(|text| normalise(&text.text_content())).unwrap_or_default(),
         language: label.and_then(|label| label.attribute_in(xml::ns::XML, "lang")).map(str::to_owned),
-        href: child("content").and_then(|content| content.attribute("src")).map(|href| href.trim().to_owned()),
+        href: child("content").and_then(|content| content.attribute("src")).map(|href| href.trim_ascii().to_owned()),
         kind: point.attribute("class").map(str::to_owned),
         node: Some(point.id()),
     }

@@ -20,11 +20,12 @@ pub struct Rootfile {
 impl Rootfile {
     /// Returns the path, where it is that of a package document; as readers take it, who let nobody out.
     pub fn package_path(self) -> Option<String> {
-        let is_package = self.media_type.is_some_and(|media_type| media_type.trim() == media_type::PACKAGE);
+        let is_package = self.media_type.is_some_and(|media_type| media_type.trim_ascii() == media_type::PACKAGE);
         let path = self.path.filter(|path| is_package && !path.is_empty())?;
         match resolve("", &path) {
             Reference::Inside { path, .. } | Reference::Leak { path, .. } => Some(path),
-            Reference::Absolute => None,
+            // There is no such file, and that is to be told.
+            Reference::Absolute => Some(path),
         }
     }
 }
@@ -46,7 +47,7 @@ pub fn read(tree: &Tree) -> Vec<Rootfile> {
     rootfiles
         .map(|node| Rootfile {
             node: node.id(),
-            path: node.attribute("full-path").map(|path| path.trim().to_owned()),
+            path: node.attribute("full-path").map(|path| path.trim_ascii().to_owned()),
             media_type: node.attribute("media-type").map(str::to_owned),
         })
         .collect()

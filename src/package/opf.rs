@@ -255,14 +255,15 @@ pub fn read(tree: &Tree) -> PackageDocument {
         direction: owned(package, "dir"),
         prefix: owned(package, "prefix"),
         metadata: within("metadata").filter_map(read_metadatum).collect(),
-        manifest: within("manifest").filter(|node| is(*node, "item")).map(read_item).collect(),
-        spine: package.elements().find(|node| is(*node, "spine")).map(read_spine).unwrap_or_default(),
+        // Whoever reads a stranger's package as it comes takes these wherever they stand.
+        manifest: package.descendants().filter(|node| is(*node, "item")).map(read_item).collect(),
+        spine: read_spine(package),
         guide: within("guide").filter(|node| is(*node, "reference")).map(read_reference).collect(),
     }
 }
 
 fn read_metadatum(node: NodeRef<'_>) -> Option<Metadatum> {
-    let text = || node.text_content().trim().to_owned();
+    let text = || node.text_content().trim_ascii().to_owned();
     let (kind, name, value) = if let Some(local) = node.local_in(ns::DC) {
         (MetadatumKind::DublinCore, local.to_owned(), text())
     } else if is(node, "link") {
@@ -281,7 +282,7 @@ fn read_metadatum(node: NodeRef<'_>) -> Option<Metadatum> {
         name,
         value,
         id: owned(node, "id"),
-        refines: node.attribute("refines").map(|id| id.trim().trim_start_matches('#').to_owned()),
+        refines: node.attribute("refines").map(|id| id.trim_ascii().trim_start_matches('#').to_owned()),
         scheme: owned(node, "scheme"),
         language: node.attribute_in(xml::ns::XML, "lang").map(str::to_owned),
     })
@@ -299,17 +300,19 @@ fn read_item(node: NodeRef<'_>) -> Item {
     }
 }
 
-fn read_spine(node: NodeRef<'_>) -> Spine {
-    let itemrefs = node.elements().filter(|child| is(*child, "itemref")).map(|itemref| ItemRef {
+fn read_spine(package: NodeRef<'_>) -> Spine {
+    let itemrefs = package.descendants().filter(|node| is(*node, "itemref")).map(|itemref| ItemRef {
         node: Some(itemref.id()),
         idref: owned(itemref, "idref"),
         linear: owned(itemref, "linear"),
         properties: words(itemref, "properties"),
     });
+    let spine = package.elements().find(|node| is(*node, "spine"));
+    let said = |attribute| spine.and_then(|spine| owned(spine, attribute));
     Spine {
-        node: Some(node.id()),
-        toc: owned(node, "toc"),
-        page_progression_direction: owned(node, "page-progression-direction"),
+        node: spine.map(NodeRef::id),
+        toc: said("toc"),
+        page_progression_direction: said("page-progression-direction"),
         itemrefs: itemrefs.collect(),
     }
 }
@@ -328,7 +331,7 @@ fn is(node: NodeRef<'_>, name: &str) -> bool {
 }
 
 fn owned(node: NodeRef<'_>, attribute: &str) -> Option<String> {
-    node.attribute(attribute).map(|value| value.trim().to_owned())
+    node.attribute(attribute).map(|value| value.trim_ascii().to_owned())
 }
 
 fn words(node: NodeRef<'_>, attribute: &str) -> Vec<String> {

@@ -39,6 +39,8 @@ pub(super) fn wrap(tree: &mut Tree, page: &Page<'_>, section: &[(&str, &str)]) {
     set(tree, html, "xml:lang", page.language);
     if page.direction == Direction::RightToLeft {
         set(tree, html, "dir", "rtl");
+        // Some engines look for it on no element above.
+        set(tree, body, "dir", "rtl");
     }
     tree.append_text(html, "\n", None);
     head(tree, html, page);

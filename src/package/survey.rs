@@ -2,6 +2,7 @@
 
 use crate::address::has_scheme;
 use crate::manuscript::Target;
+use crate::resource::recording::{Kind, type_by_name};
 use crate::xml::{Name, NodeId, NodeRef, Tree, ns};
 use std::collections::BTreeSet;
 
@@ -9,12 +10,17 @@ use std::collections::BTreeSet;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Feature {
     Audio,
+    /// A film whose sound stands in text beside it.
+    CaptionedVideo,
     /// An image with a text that says the same.
     DescribedImage,
     Heading,
     Math,
     PageMarker,
+    /// Words that are marked while they are read aloud.
+    ReadAlong,
     Svg,
+    UncaptionedVideo,
     /// An image that neither has such a text nor is marked as mere decoration.
     UndescribedImage,
     Video,
@@ -73,11 +79,20 @@ impl Survey {
     fn media(&mut self, node: NodeRef<'_>, local: &str) {
         match local {
             "audio" => drop(self.features.insert(Feature::Audio)),
-            "video" => drop(self.features.insert(Feature::Video)),
+            "video" => {
+                let is_captions = |node: NodeRef<'_>| {
+                    node.is_html("track") && matches!(node.attribute("kind"), None | Some("captions" | "subtitles"))
+                };
+                let has_captions = node.elements().any(is_captions);
+                let captions = if has_captions { Feature::CaptionedVideo } else { Feature::UncaptionedVideo };
+                self.features.extend([Feature::Video, captions]);
+            }
             _ => {}
         }
         if let Some(href) = node.attribute("src").filter(|href| has_scheme(href) && Target::parse(href).is_none()) {
-            let media_type = node.attribute("type").map_or_else(|| guess(href, local), str::to_owned);
+            let is_sound = local == "audio" || node.parent().is_some_and(|player| player.is_html("audio"));
+            let (kind, usual) = if is_sound { (Kind::Sound, "audio/mpeg") } else { (Kind::Film, "video/mp4") };
+            let media_type = node.attribute("type").or_else(|| type_by_name(href, kind)).unwrap_or(usual).to_owned();
             self.remote.push(Remote { href: href.to_owned(), media_type });
         }
     }
@@ -126,22 +141,4 @@ fn drawing(node: NodeRef<'_>) -> Option<Feature> {
     let has_label = node.attribute("aria-label").or(node.attribute("aria-labelledby")).is_some();
     let has_title = node.elements().any(|child| matches!(child.local_in(ns::SVG), Some("title" | "desc")));
     Some(if has_label || has_title { Feature::DescribedImage } else { Feature::UndescribedImage })
-}
-
-/// Returns the media type of a sound or film that does not say it.
-fn guess(href: &str, element: &str) -> String {
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let guessed = match (extension.as_str(), element) {
-        ("mp3", _) => "audio/mpeg",
-        ("m4a" | "mp4", "audio") | ("m4a", _) => "audio/mp4",
-        ("ogg" | "opus", "audio") | ("opus", _) => "audio/ogg",
-        ("ogg" | "ogv", _) => "video/ogg",
-        ("webm", "audio") => "audio/webm",
-        ("webm", _) => "video/webm",
-        ("vtt", _) | (_, "track") => "text/vtt",
-        (_, "audio") => "audio/mpeg",
-        _ => "video/mp4",
-    };
-    guessed.to_owned()
 }

@@ -9,10 +9,10 @@ use super::opf::{self, GuideReference, Item, ItemRef, Metadatum, PackageDocument
 use super::outline::{Point, flatten};
 use super::page::{Page, wrap};
 use super::survey::{Feature, Remote, Survey};
-use super::{accessibility, media_type, nav, ncx};
+use super::{accessibility, media_type, nav, ncx, overlay};
 use crate::address::encode;
-use crate::manifest::{Direction, Writing};
-use crate::manuscript::{Book, Shelf, Target};
+use crate::manifest::{Direction, NARRATOR, Writing};
+use crate::manuscript::{Book, Narration, Piece, Shelf, Target};
 use crate::resource::Resource;
 use crate::role::{Matter, Role};
 use crate::words::{self, Word};
@@ -43,7 +43,16 @@ impl Volume<'_> {
             (NCX.to_owned(), self.ncx(&points)),
         ];
         documents.extend(self.cover_page());
+        documents.extend(self.narrated().map(|(index, piece, narration)| {
+            (overlay_file(piece), overlay::write(index, piece, narration, self.layout))
+        }));
         documents
+    }
+
+    /// Returns the pieces that are read aloud, with their numbers.
+    fn narrated(&self) -> impl Iterator<Item = (usize, &Piece, &Narration)> {
+        let pieces = self.book.pieces.iter().enumerate();
+        pieces.filter_map(|(index, piece)| Some((index, piece, piece.narration.as_ref()?)))
     }
 
     fn word(&self, wanted: Word) -> &str {
@@ -178,10 +187,13 @@ impl Volume<'_> {
             metadata.push(Metadatum::named_meta("cover", COVER_IMAGE));
         }
         let mut ids = Ids::default();
-        let pieces = self.piece_items(&mut ids);
+        let overlays: Vec<Item> = self.narrated().map(|(_, piece, _)| overlay_item(piece, &mut ids)).collect();
+        self.describe_overlays(&overlays, &mut metadata);
+        let pieces = self.piece_items(&overlays, &mut ids);
         let itemrefs = self.itemrefs(&pieces);
         let mut manifest = self.generated_items();
         manifest.extend(pieces);
+        manifest.extend(overlays);
         manifest.extend(
             self.book
                 .resources
@@ -206,7 +218,17 @@ impl Volume<'_> {
 
     fn features(&self) -> BTreeSet<Feature> {
         let cover = self.layout.cover.iter().map(|_| Feature::DescribedImage);
-        self.surveys.iter().flat_map(|survey| survey.features.iter().copied()).chain(cover).collect()
+        let narrated = self.narrated().map(|_| Feature::ReadAlong);
+        self.surveys.iter().flat_map(|survey| survey.features.iter().copied()).chain(cover).chain(narrated).collect()
+    }
+
+    fn describe_overlays(&self, items: &[Item], metadata: &mut Vec<Metadatum>) {
+        let ids = items.iter().filter_map(|item| item.id.clone());
+        let lengths = self.narrated().map(|(_, _, narration)| overlay::length(narration));
+        let Shelf { creators, contributors, .. } = Shelf::of(&self.book.manifest, &self.book.pieces);
+        let people = creators.iter().chain(&contributors);
+        let narrators = people.filter(|person| person.role == NARRATOR).map(|person| person.name.as_str());
+        overlay::describe(&ids.zip(lengths).collect::<Vec<_>>(), narrators, !self.stylesheets.is_empty(), metadata);
     }
 
     fn guide(&self) -> Vec<GuideReference> {
@@ -244,7 +266,8 @@ impl Volume<'_> {
         items
     }
 
-    fn piece_items(&self, ids: &mut Ids) -> Vec<Item> {
+    fn piece_items(&self, overlays: &[Item], ids: &mut Ids) -> Vec<Item> {
+        let mut overlays = overlays.iter();
         let pieces = self.book.pieces.iter().zip(&self.layout.pieces).zip(self.surveys);
         pieces
             .map(|((piece, file), survey)| {
@@ -258,7 +281,11 @@ impl Volume<'_> {
                 if survey.features.contains(&Feature::Svg) {
                     properties.push("svg");
                 }
-                item(&ids.make("piece", &piece.name), file, media_type::XHTML, properties)
+                let overlay = piece.narration.as_ref().and_then(|_| overlays.next());
+                Item {
+                    media_overlay: overlay.and_then(|overlay| overlay.id.clone()),
+                    ..item(&ids.make("piece", &piece.name), file, media_type::XHTML, properties)
+                }
             })
             .collect()
     }
@@ -283,6 +310,14 @@ impl Volume<'_> {
             })
             .collect()
     }
+}
+
+fn overlay_file(piece: &Piece) -> String {
+    format!("{}.smil", piece.name)
+}
+
+fn overlay_item(piece: &Piece, ids: &mut Ids) -> Item {
+    item(&ids.make("overlay", &piece.name), &overlay_file(piece), overlay::MEDIA_TYPE, vec![])
 }
 
 fn item(id: &str, name: &str, media_type: &str, properties: Vec<&str>) -> Item {

@@ -72,6 +72,10 @@ impl<'a> Page<'a, '_> {
             }
             self.help(gutter, help)?;
         }
+        if diagnostic.fix.is_some() {
+            let sign = self.paint(BOLD_BLUE, &format!("{:gutter$} =", ""));
+            writeln!(self.out, "{sign} {} `bindery check --fix` does it", self.paint(BOLD, "note:"))?;
+        }
         writeln!(self.out)
     }
 

@@ -26,6 +26,7 @@ fn object(findings: &Findings<'_>, diagnostic: &Diagnostic) -> String {
         ("severity", Some(diagnostic.severity.word())),
         ("message", Some(diagnostic.message.as_str())),
         ("help", diagnostic.help.as_deref()),
+        ("fix", diagnostic.fix.as_ref().map(|fix| fix.title.as_str())),
         ("file", file),
     ];
     let number = |of: fn(Extent) -> usize| extent.map_or("null".to_owned(), |extent| of(extent).to_string());
@@ -70,21 +71,21 @@ mod tests {
     fn each_finding_is_an_object_with_every_key() {
         let expected = [
             r#"{"code":"unknown-key","epubcheck":null,"severity":"error","message":"no key `tittle` in `[book]`","#,
-            r#""help":"did you mean `title`?","file":"books/one/book.toml","#,
+            r#""help":"did you mean `title`?","fix":null,"file":"books/one/book.toml","#,
             r#""line":2,"column":1,"end_line":2,"end_column":7}"#,
             "\n",
             r#"{"code":"listed-twice","epubcheck":"OPF-074","severity":"warning","message":"`a.md` is listed twice","#,
-            r#""help":null,"file":"books/one/book.toml","line":4,"column":1,"end_line":5,"end_column":2}"#,
+            r#""help":null,"fix":null,"file":"books/one/book.toml","line":4,"column":1,"end_line":5,"end_column":2}"#,
             "\n",
-            r#"{"code":"not-text","epubcheck":null,"severity":"fatal","message":"`a.md` is no text","help":null,"#,
+            r#"{"code":"not-text","epubcheck":null,"severity":"fatal","message":"`a.md` is no text","help":null,"fix":null,"#,
             r#""file":"books/one/a.md","line":null,"column":null,"end_line":null,"end_column":null}"#,
             "\n",
             r#"{"code":"no-cover","epubcheck":null,"severity":"warning","message":"the book has no cover","#,
-            r#""help":"draw one,\nand name it with `cover`","file":null,"#,
+            r#""help":"draw one,\nand name it with `cover`","fix":null,"file":null,"#,
             r#""line":null,"column":null,"end_line":null,"end_column":null}"#,
             "\n",
             r#"{"code":"control-character","epubcheck":null,"severity":"info","#,
-            r#""message":"a\u001b[2Jb, 100%: done","help":null,"file":"books/one/a.md","#,
+            r#""message":"a\u001b[2Jb, 100%: done","help":null,"fix":null,"file":"books/one/a.md","#,
             r#""line":1,"column":5,"end_line":1,"end_column":6}"#,
             "\n",
         ];

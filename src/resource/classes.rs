@@ -89,7 +89,26 @@ pub const CLASSES: &[Class] = &[
     given("caption", "p", "What a figure shows."),
     given("label", "span", "The kind and number of a figure or table, in its caption."),
     given("wide", "table", "A table of many columns, set smaller."),
+    given("table-box", "div", "The room of a table, which becomes a list where that is too narrow."),
+    given("spread", "table", "A table that needs more room than others, and becomes a list sooner."),
     given("left", "th, td", "A column that is set to the left."),
+    given("listing", "div", "A block of code with its title."),
+    given("listing-title", "p", "What stands over a block of code."),
+    given("lines", "pre", "A block of code each of whose lines is an element, because one is long or all have numbers."),
+    given("listing-line", "span", "One of those lines."),
+    given("listing-number", "span", "The number of a line of code."),
+    given("code-comment", "span", "A comment in code."),
+    given("code-keyword", "span", "A keyword."),
+    given("code-builtin", "span", "A type, or something that the language brings."),
+    given("code-string", "span", "A text in code."),
+    given("code-number", "span", "A number in code."),
+    given("code-name", "span", "A key, or the name of an attribute."),
+    given("code-meta", "span", "What speaks to the compiler."),
+    given("code-inserted", "span", "A line that was added."),
+    given("code-deleted", "span", "A line that was taken away."),
+    given("formula", "div or span", "A formula on lines of its own, with its number."),
+    given("math", "span", "A formula on a line, for readers that draw none."),
+    given("aligned", "mtable", "Lines of a formula that are aligned."),
     given("task-list", "ul", "A list of things to do."),
     given("contains-task-list", "ul", "The same, as other tools call it."),
     given("task", "span", "The box of a thing to do; with `task-done`, done."),
@@ -103,8 +122,10 @@ pub const CLASSES: &[Class] = &[
     written("glossary", "div or dl", "Words and what they mean."),
     written("term", "a", "A word that the glossary explains."),
     given("comment", "article or div", "A reply below a text that was a web page."),
+    given("-epub-media-overlay-active", "whatever has words", "What is being read aloud at this moment."),
     // Words and paragraphs.
     written("smallcaps", "span", "Small capitals."),
+    given("nowrap", "span", "A word with the dash and the mark that end a speech, in one line."),
     written("upright", "span", "Digits that stand upright in a line from top to bottom."),
     written("center", "p or div", "Set in the middle."),
     written("right", "p or div", "Set to the right."),
@@ -114,14 +135,14 @@ pub const CLASSES: &[Class] = &[
 mod tests {
     use super::super::stylesheet::DEFAULT;
     use super::*;
-    use crate::theme::THEMES;
+    use crate::theme::{CODE, THEMES};
     use std::collections::BTreeSet;
 
     #[test]
     fn the_default_stylesheet_and_the_themes_know_no_other_classes() {
         let known: BTreeSet<&str> = CLASSES.iter().map(|class| class.name).collect();
         assert_eq!(known.len(), CLASSES.len());
-        let sheets: String = std::iter::once(DEFAULT).chain(THEMES.iter().map(|theme| theme.css)).collect();
+        let sheets: String = [DEFAULT, CODE].into_iter().chain(THEMES.iter().map(|theme| theme.css)).collect();
         let without_comments = sheets.split("*/").map(|part| part.split("/*").next().unwrap_or_default());
         for part in without_comments {
             for after in part.split('.').skip(1) {

@@ -4,12 +4,14 @@
 //! apart, and what a document shows instead of a picture that is not there, is the work of the images pass.
 
 use super::image::svg::{SafeCopy, safe_copy};
-use super::image::{Fault, Picture, examine};
-use super::rules::{BROKEN_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE};
+use super::image::{Fault, Picture};
+use super::prepare::{Budget, Loss, Prepared, prepare};
+use super::rules::{BROKEN_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, MOVING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE};
 use super::{Content, Names, Resource};
 use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::file_findings::{Search, outside, unreadable};
+use crate::manifest::Images;
 use crate::source::Span;
 use crate::world::{BookPath, PathError, ReadError, Roots, World};
 use rayon::prelude::*;
@@ -24,6 +26,21 @@ pub struct Reference {
     /// The folder of the file that names it.
     pub from: String,
     pub place: Option<Span>,
+    /// What is to be done to it.
+    pub wanted: Images,
+}
+
+impl Reference {
+    fn usage(&self) -> Usage<'_> {
+        Usage { path: &self.path, wanted: &self.wanted }
+    }
+}
+
+/// A file, and what is to be done to it: what becomes one resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Usage<'a> {
+    path: &'a BookPath,
+    wanted: &'a Images,
 }
 
 /// What came of the references.
@@ -60,18 +77,20 @@ fn dispensable(finding: Diagnostic) -> Diagnostic {
 
 /// Collects the files that `references` name.
 pub fn collect(world: &dyn World, references: &[Reference], names: &mut Names) -> Collection {
-    let paths: BTreeSet<&BookPath> = references.iter().map(|reference| &reference.path).collect();
-    let paths: Vec<&BookPath> = paths.into_iter().collect();
-    let outcomes: Vec<Outcome> = paths.par_iter().map(|path| inspect(world, path)).collect();
-    let shared = share(world, &paths, &outcomes);
+    let usages: BTreeSet<Usage<'_>> = references.iter().map(Reference::usage).collect();
+    let usages: Vec<Usage<'_>> = usages.into_iter().collect();
+    let budget = Budget::default();
+    let outcomes: Vec<Outcome> = usages.par_iter().map(|usage| inspect(world, *usage, &budget)).collect();
+    let shared = share(world, &usages, &outcomes);
     // Names are given in the order of paths, not of use: a chapter put in front renames nothing.
-    let files: BTreeMap<&BookPath, (&Outcome, Option<String>)> = paths
+    let files: BTreeMap<Usage<'_>, (&Outcome, Option<String>)> = usages
         .iter()
         .zip(&outcomes)
-        .map(|(path, outcome)| {
-            let keeps_name = outcome.as_ref().ok().filter(|_| !shared.contains_key(path));
-            let name = keeps_name.map(|sound| names.give("images", path.stem(), sound.picture.extension));
-            (*path, (outcome, name))
+        .map(|(usage, outcome)| {
+            let keeps_name = outcome.as_ref().ok().filter(|_| !shared.contains_key(usage));
+            let extension = keeps_name.map(|sound| sound.prepared.picture.extension);
+            let name = extension.map(|extension| names.give("images", usage.path.stem(), extension));
+            (*usage, (outcome, name))
         })
         .collect();
     let mut collector = Collector {
@@ -92,7 +111,7 @@ pub fn collect(world: &dyn World, references: &[Reference], names: &mut Names) -
 type Outcome = Result<Sound, Trouble>;
 
 struct Sound {
-    picture: Picture,
+    prepared: Prepared,
     hash: (usize, u64),
     safe: SafeCopy,
 }
@@ -102,27 +121,35 @@ enum Trouble {
     Faulty(Fault),
 }
 
-fn inspect(world: &dyn World, path: &BookPath) -> Outcome {
-    let bytes = world.read(path).map_err(Trouble::Unreadable)?;
-    let picture = examine(&bytes).map_err(Trouble::Faulty)?;
-    let safe =
-        if picture.extension == "svg" { safe_copy(&bytes).map_err(Trouble::Faulty)? } else { SafeCopy::default() };
+fn inspect(world: &dyn World, usage: Usage<'_>, budget: &Budget) -> Outcome {
+    let bytes = world.read(usage.path).map_err(Trouble::Unreadable)?;
+    let prepared = prepare(&bytes, usage.wanted, world, budget).map_err(Trouble::Faulty)?;
+    let is_svg = prepared.picture.extension == "svg";
+    let safe = if is_svg { safe_copy(&bytes).map_err(Trouble::Faulty)? } else { SafeCopy::default() };
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
-    Ok(Sound { picture, hash: (bytes.len(), hasher.finish()), safe })
+    Ok(Sound { prepared, hash: (bytes.len(), hasher.finish()), safe })
 }
 
-/// Finds files with the same bytes: each of them, and the first in the order of paths, which stands for it.
-fn share<'a>(world: &dyn World, paths: &[&'a BookPath], outcomes: &[Outcome]) -> BTreeMap<&'a BookPath, &'a BookPath> {
-    let mut firsts: BTreeMap<(usize, u64), &BookPath> = BTreeMap::new();
+/// What stands for files of the same bytes, with what was made of it.
+type Alike<'a, 'b> = (Usage<'a>, &'b Option<Content>);
+
+/// Finds files with the same bytes that come out the same: each of them, and the first in the order of paths, which
+/// stands for it.
+fn share<'a>(world: &dyn World, usages: &[Usage<'a>], outcomes: &[Outcome]) -> BTreeMap<Usage<'a>, Usage<'a>> {
+    let mut firsts: BTreeMap<(usize, u64), Vec<Alike<'_, '_>>> = BTreeMap::new();
     let mut shared = BTreeMap::new();
-    for (path, outcome) in paths.iter().zip(outcomes) {
+    for (usage, outcome) in usages.iter().zip(outcomes) {
         let Ok(sound) = outcome else { continue };
-        match firsts.get(&sound.hash) {
-            // Equal hashes are a hint; only equal bytes are one file.
-            Some(first) if world.read(first) == world.read(path) => drop(shared.insert(*path, *first)),
-            Some(_) => {}
-            None => drop(firsts.insert(sound.hash, path)),
+        let first = firsts.entry(sound.hash).or_default();
+        let made = &sound.prepared.made;
+        // Equal hashes are a hint; only equal bytes are one file.
+        let is_same = |(first, same): &&Alike<'_, '_>| {
+            *same == made && (first.path == usage.path || world.read(first.path) == world.read(usage.path))
+        };
+        match first.iter().find(is_same) {
+            Some((first, _)) => drop(shared.insert(*usage, *first)),
+            None => first.push((*usage, made)),
         }
     }
     shared
@@ -130,17 +157,17 @@ fn share<'a>(world: &dyn World, paths: &[&'a BookPath], outcomes: &[Outcome]) ->
 
 struct Collector<'a> {
     search: Search<'a>,
-    files: BTreeMap<&'a BookPath, (&'a Outcome, Option<String>)>,
-    shared: BTreeMap<&'a BookPath, &'a BookPath>,
-    /// The index of each resource, by the path that stands for it; the paths told of already.
-    indices: BTreeMap<&'a BookPath, usize>,
+    files: BTreeMap<Usage<'a>, (&'a Outcome, Option<String>)>,
+    shared: BTreeMap<Usage<'a>, Usage<'a>>,
+    /// The index of each resource, by what stands for it; what has been told of already.
+    indices: BTreeMap<Usage<'a>, usize>,
     collection: Collection,
 }
 
 impl<'a> Collector<'a> {
     fn reference(&mut self, reference: &'a Reference) -> Option<usize> {
-        let path = &reference.path;
-        let sound = match self.files[path].0 {
+        let usage = reference.usage();
+        let sound = match self.files[&usage].0 {
             Ok(sound) => sound,
             Err(trouble) => {
                 let diagnostic = self.complain(reference, trouble).at(reference.place);
@@ -148,14 +175,14 @@ impl<'a> Collector<'a> {
                 return None;
             }
         };
-        let file = self.shared.get(path).copied().unwrap_or(path);
-        let is_first = !self.indices.contains_key(path);
+        let file = self.shared.get(&usage).copied().unwrap_or(usage);
+        let is_first = !self.indices.contains_key(&usage);
         if is_first {
-            let remarks = remarks(path, sound).into_iter().map(|remark| remark.at(reference.place));
+            let remarks = remarks(usage.path, sound).into_iter().map(|remark| remark.at(reference.place));
             self.collection.diagnostics.extend(remarks);
         }
         let resource = self.resource(file, sound);
-        self.indices.insert(path, resource);
+        self.indices.insert(usage, resource);
         Some(resource)
     }
 
@@ -174,17 +201,19 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn resource(&mut self, file: &'a BookPath, sound: &Sound) -> usize {
-        if let Some(&index) = self.indices.get(file) {
+    fn resource(&mut self, file: Usage<'a>, sound: &Sound) -> usize {
+        if let Some(&index) = self.indices.get(&file) {
             return index;
         }
-        let name = self.files[file].1.clone().expect("a file that stands for others has a name");
-        let content = match &sound.safe.copy {
-            Some(copy) => Content::Bytes(Arc::from(copy.as_slice())),
-            None => Content::File(file.clone()),
+        let name = self.files[&file].1.clone().expect("a file that stands for others has a name");
+        let content = match (&sound.safe.copy, &sound.prepared.made) {
+            (Some(copy), _) => Content::Bytes(Arc::from(copy.as_slice())),
+            (None, Some(made)) => made.clone(),
+            (None, None) => Content::File(file.path.clone()),
         };
         let index = self.collection.resources.len();
-        self.collection.resources.push(Resource { name, media_type: sound.picture.media_type, content });
+        let media_type = sound.prepared.picture.media_type;
+        self.collection.resources.push(Resource { name, media_type, content });
         self.indices.insert(file, index);
         index
     }
@@ -192,12 +221,15 @@ impl<'a> Collector<'a> {
 
 /// Says why a file is no picture for a book.
 pub(super) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
-    let rule = if matches!(fault, Fault::Unknown(_)) { &UNKNOWN_IMAGE_KIND } else { &BROKEN_IMAGE };
+    let is_of_other_kind = matches!(fault, Fault::Unknown(_) | Fault::Unsupported(_));
+    let rule = if is_of_other_kind { &UNKNOWN_IMAGE_KIND } else { &BROKEN_IMAGE };
     let help = match fault {
         Fault::Empty | Fault::Truncated(_) => "copy the file again from where it came from",
-        Fault::Broken(..) => "open the picture in a program that shows it and save it anew",
-        Fault::Unknown(_) => "save the picture as JPEG, PNG, GIF, WebP or SVG",
-        Fault::TooLarge(..) => "save the picture smaller: a page shows at most some 4,000,000 pixels",
+        Fault::Broken(..) | Fault::Undecodable(_) => "open the picture in a program that shows it and save it anew",
+        Fault::Unknown(_) | Fault::Unsupported(_) => "convert it: save the picture as JPEG, PNG, GIF or SVG",
+        Fault::TooLarge(..) | Fault::TooCostly(..) => {
+            "save the picture smaller: a page shows at most some 4,000,000 pixels"
+        }
     };
     Diagnostic::new(rule, format!("`{path}` {fault}")).help(help)
 }
@@ -205,7 +237,9 @@ pub(super) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
 /// Says what the author may want to know of a sound file.
 fn remarks(path: &BookPath, sound: &Sound) -> Vec<Diagnostic> {
     let mut remarks = Vec::new();
-    remarks.extend(misnamed(path, &sound.picture));
+    let Prepared { source, picture, loss, .. } = &sound.prepared;
+    remarks.extend(misnamed(path, source, picture));
+    remarks.extend(loss.map(|loss| lost(path, loss)));
     if !sound.safe.removed.is_empty() {
         let what: Vec<String> = sound.safe.removed.iter().map(|(what, count)| counted(what, *count)).collect();
         let message = format!("`{path}` holds what a book may not: {}", what.join(", "));
@@ -216,17 +250,29 @@ fn remarks(path: &BookPath, sound: &Sound) -> Vec<Diagnostic> {
 }
 
 /// Says that a file is not what its name says.
-pub(super) fn misnamed(path: &BookPath, picture: &Picture) -> Option<Diagnostic> {
+pub(super) fn misnamed(path: &BookPath, source: &Picture, packed: &Picture) -> Option<Diagnostic> {
     let extension = path.extension();
-    if picture.is_named_by(&extension) {
+    if source.is_named_by(&extension) {
         return None;
     }
     let message = match extension.as_str() {
-        "" => format!("`{path}` has no extension, and holds a {} picture", picture.format.name),
-        _ => format!("`{path}` is not what its name says: it holds a {} picture", picture.format.name),
+        "" => format!("`{path}` has no extension, and holds a {} picture", source.format.name),
+        _ => format!("`{path}` is not what its name says: it holds a {} picture", source.format.name),
     };
-    let help = format!("it is packed as `.{}`; rename the file to silence this", picture.extension);
+    let help = format!("it is packed as `.{}`; rename the file to silence this", packed.extension);
     Some(Diagnostic::new(&MISNAMED_IMAGE, message).help(help))
+}
+
+/// Says what happened to a picture that moves.
+fn lost(path: &BookPath, loss: Loss) -> Diagnostic {
+    match loss {
+        Loss::Stilled => Diagnostic::new(&MOVING_IMAGE, format!("`{path}` moves, and the book shows its first frame"))
+            .help("save it as a GIF of the size that the book has, which moves in most readers"),
+        Loss::NotScaled => {
+            Diagnostic::new(&MOVING_IMAGE, format!("`{path}` moves, and is larger than the book wants its pictures"))
+                .help("save it smaller, or as a still picture: what moves is not scaled")
+        }
+    }
 }
 
 fn counted(what: &str, count: usize) -> String {
@@ -250,7 +296,12 @@ mod tests {
         let world = Memory::new(files.iter().map(|(path, bytes)| (*path, bytes.to_vec())));
         let references: Vec<Reference> = paths
             .iter()
-            .map(|path| Reference { path: BookPath::own(path), from: String::new(), place: None })
+            .map(|path| Reference {
+                path: BookPath::own(path),
+                from: String::new(),
+                place: None,
+                wanted: Images::default(),
+            })
             .collect();
         let collection = collect(&world, &references, &mut Names::default());
         assert_eq!(collection.found.len(), paths.len());
@@ -302,7 +353,7 @@ mod tests {
     #[test]
     fn a_bad_file_is_an_error() {
         let files: &[(&str, &[u8])] =
-            &[("a.jpg", &JPEG[..20]), ("b.png", b""), ("c.png", b"II*\0"), ("d.svg", b"<svg/>")];
+            &[("a.jpg", &JPEG[..20]), ("b.png", b""), ("c.png", b"\0\0\0\x1Cftypavif"), ("d.svg", b"<svg/>")];
         let collection = collected(files, &["a.jpg", "b.png", "c.png", "d.svg"]);
         let rules: Vec<&str> = collection.diagnostics.iter().map(|diagnostic| diagnostic.rule.name).collect();
         assert_eq!(rules, ["broken-image", "broken-image", "unknown-image-kind", "broken-image"]);

@@ -3,21 +3,28 @@
 //! What stores ask of a cover is checked here, and only warned of: the book itself is valid without. The page that
 //! shows the cover is the work of `typeset`.
 
-mod draw;
-mod font;
-mod inspect;
+mod designs;
+mod drawn;
+mod export;
+mod setting;
+
+pub use drawn::{CoverText, drawn};
+pub use export::{Front, export};
 
 use super::collect::{faulty, misnamed};
+use super::drawing::{Canvas, Drawing, Refusal, draw, font, text};
 use super::image::svg::{self, outside_address};
 use super::image::{Picture, examine};
-use super::rules::{COVER_CHARACTERS, COVER_FONT, COVER_KIND, COVER_NOT_DRAWN, COVER_SHAPE, LARGE_COVER, SMALL_COVER};
+use super::prepare::{Budget, png, prepare};
+use super::rules::{COVER_CHARACTERS, COVER_FONT, COVER_KIND, COVER_NOT_DRAWN, COVER_SHAPE, SMALL_COVER};
 use super::{Content, Names, Resource};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file_findings::unreadable;
+use crate::manifest::{ImageFormat, Images};
 use crate::source::{Located, Span};
 use crate::world::{BookPath, World};
 use crate::xml::{Tree, ns};
-use draw::{Drawing, Refusal, draw};
+use std::sync::Arc;
 
 /// The cover as it goes into the package.
 #[derive(Clone, Debug)]
@@ -27,14 +34,33 @@ pub struct CoverResource {
     pub height: u32,
 }
 
+impl CoverResource {
+    fn of_png(file: Vec<u8>, width: u32, height: u32, names: &mut Names) -> Self {
+        let name = names.give("images", "cover", "png");
+        Self {
+            resource: Resource { name, media_type: "image/png", content: Content::Bytes(file.into()) },
+            width,
+            height,
+        }
+    }
+}
+
+/// How wide a cover is drawn.
+const WIDTH: f32 = 1600.0;
+
 /// The most pixels of a picture inside a book that every store takes.
 const MAX_PIXELS: u32 = 4_000_000;
 
-/// Returns the cover that the manifest names, as `images/cover.…`.
-pub fn cover(world: &dyn World, path: &Located<BookPath>, names: &mut Names) -> (Option<CoverResource>, Diagnostics) {
+/// Returns the cover that the manifest names, as `images/cover.…`; `images` says how pictures are made.
+pub fn cover(
+    world: &dyn World,
+    path: &Located<BookPath>,
+    images: &Images,
+    names: &mut Names,
+) -> (Option<CoverResource>, Diagnostics) {
     let Located { value: path, span: place } = path;
     let mut diagnostics = Diagnostics::new();
-    let made = make(world, path, *place, names, &mut diagnostics);
+    let made = make(world, path, *place, images, names, &mut diagnostics);
     let made = made.map_err(|diagnostic| diagnostics.push(diagnostic.at(*place))).ok();
     if let Some(cover) = &made {
         diagnostics.extend(store_rules(path, cover).into_iter().map(|diagnostic| diagnostic.at(*place)));
@@ -46,32 +72,57 @@ fn make(
     world: &dyn World,
     path: &BookPath,
     place: Option<Span>,
+    images: &Images,
     names: &mut Names,
     diagnostics: &mut Diagnostics,
 ) -> Result<CoverResource, Box<Diagnostic>> {
     let bytes = world.read(path).map_err(|error| Box::new(unreadable(path.as_str(), &error)))?;
-    let picture = examine(&bytes).map_err(|fault| Box::new(faulty(path, &fault)))?;
-    diagnostics.extend(misnamed(path, &picture).map(|diagnostic| diagnostic.at(place)));
-    if picture.extension != "svg" {
-        let Picture { media_type, extension, width, height, .. } = picture;
+    let prepared = prepare(&bytes, &wanted(&bytes, images), world, &Budget::default());
+    let prepared = prepared.map_err(|fault| Box::new(faulty(path, &fault)))?;
+    let Picture { media_type, extension, width, height, .. } = prepared.picture;
+    diagnostics.extend(misnamed(path, &prepared.source, &prepared.picture).map(|diagnostic| diagnostic.at(place)));
+    if extension != "svg" {
         let name = names.give("images", "cover", extension);
-        let resource = Resource { name, media_type, content: Content::File(path.clone()) };
-        return Ok(CoverResource { resource, width, height });
+        let content = prepared.made.unwrap_or_else(|| Content::File(path.clone()));
+        return Ok(CoverResource { resource: Resource { name, media_type, content }, width, height });
     }
-    let tree = svg::parse(&bytes).map_err(|fault| Box::new(faulty(path, &fault)))?;
-    refuse_what_is_not_drawn(path, &tree)?;
-    let mut fonts = font::bundled();
-    diagnostics.extend(font::add_own(&mut fonts, world, path, &tree, place));
-    let drawing = draw(&draw::text(&bytes), fonts).map_err(|refusal| Box::new(refused(path, &refusal)))?;
-    let Drawing { png, width, height, unknown_families } = drawing;
+    let canvas = Canvas { width: Some(WIDTH), scale: 1.0, max_pixels: 4e6, is_white: true };
+    let Drawing { pixels, unknown_families } = draw_given(world, path, place, &bytes, canvas, diagnostics)?;
     for family in unknown_families {
         let message = format!("no font here is called `{family}`: the cover is drawn with {}", font::SERIF);
         let help = "name `serif` or `sans-serif`, declare the font with `@font-face`, or turn the text into paths";
         diagnostics.push(Diagnostic::new(&COVER_FONT, message).help(help).at(place));
     }
-    let name = names.give("images", "cover", "png");
-    let resource = Resource { name, media_type: "image/png", content: Content::Bytes(png.into()) };
-    Ok(CoverResource { resource, width, height })
+    let file = png(&pixels).map_err(|fault| Box::new(faulty(path, &fault)))?;
+    Ok(CoverResource::of_png(file, pixels.width, pixels.height, names))
+}
+
+/// Draws a cover that is an SVG.
+fn draw_given(
+    world: &dyn World,
+    path: &BookPath,
+    place: Option<Span>,
+    bytes: &[u8],
+    canvas: Canvas,
+    diagnostics: &mut Diagnostics,
+) -> Result<Drawing, Box<Diagnostic>> {
+    let tree = svg::parse(bytes).map_err(|fault| Box::new(faulty(path, &fault)))?;
+    refuse_what_is_not_drawn(path, &tree)?;
+    let mut fonts = font::bundled();
+    diagnostics.extend(font::add_own(&mut fonts, world, path, &tree, place));
+    draw(&text(bytes), Arc::new(fonts), canvas).map_err(|refusal| Box::new(refused(path, &refusal)))
+}
+
+/// Returns what is to be done to a cover: the sizes of `[images]` are for pictures in the text, and stores refuse a GIF.
+fn wanted(bytes: &[u8], images: &Images) -> Images {
+    let is_gif = examine(bytes).is_ok_and(|picture| picture.media_type == "image/gif");
+    Images {
+        max_width: None,
+        max_height: None,
+        max_pixels: images.max_pixels.min(MAX_PIXELS),
+        format: if is_gif { ImageFormat::Png } else { ImageFormat::Auto },
+        ..images.clone()
+    }
 }
 
 /// Refuses what would be missing from the drawing without a word.
@@ -120,10 +171,6 @@ fn store_rules(path: &BookPath, cover: &CoverResource) -> Diagnostics {
     let (longer, shorter) = (width.max(height), width.min(height));
     let size = format!("`{path}` is {width} × {height} pixels");
     let mut diagnostics = Diagnostics::new();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS.into() {
-        let message = format!("{size}: Apple Books refuses more than 4,000,000 inside a book");
-        diagnostics.push(Diagnostic::new(&LARGE_COVER, message).help("save it 1600 pixels wide and 2400 high"));
-    }
     if shorter < 500 || longer < 1000 {
         let message = format!("{size}: stores want at least 625 × 1000, and Kindle shows none under 500");
         diagnostics.push(Diagnostic::new(&SMALL_COVER, message).help("save it 1600 pixels wide and 2400 high"));
@@ -134,8 +181,8 @@ fn store_rules(path: &BookPath, cover: &CoverResource) -> Diagnostics {
         let help = "make it about one and a half times as high as wide: 1600 × 2400";
         diagnostics.push(Diagnostic::new(&COVER_SHAPE, message).help(help));
     }
-    if matches!(cover.resource.media_type, "image/gif" | "image/webp") {
-        let message = format!("`{path}` is of a kind that stores refuse and older readers do not show");
+    if cover.resource.media_type == "image/gif" {
+        let message = format!("`{path}` moves: stores refuse it, and older readers do not show it");
         diagnostics.push(Diagnostic::new(&COVER_KIND, message).help("save the cover as JPEG or PNG"));
     }
     diagnostics
@@ -150,7 +197,7 @@ mod tests {
     fn made(name: &str, bytes: &[u8]) -> (Option<CoverResource>, Vec<String>) {
         let world = Memory::new([(name, bytes.to_vec())]);
         let path = Located { value: BookPath::own(name), span: None };
-        let (cover, diagnostics) = cover(&world, &path, &mut Names::default());
+        let (cover, diagnostics) = cover(&world, &path, &Images::default(), &mut Names::default());
         let said =
             diagnostics.iter().map(|d| format!("{} {}: {}", d.severity.word(), d.rule.name, d.message)).collect();
         (cover, said)
@@ -164,11 +211,10 @@ mod tests {
     /// Returns the share of pixels that are not white.
     fn ink(cover: &CoverResource) -> f64 {
         let Content::Bytes(bytes) = &cover.resource.content else { panic!("a drawn cover is in memory") };
-        let mut reader = ::png::Decoder::new(std::io::Cursor::new(&bytes[..])).read_info().unwrap();
-        assert_eq!(reader.info().color_type, ::png::ColorType::Rgb);
-        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-        reader.next_frame(&mut pixels).unwrap();
-        let inked = pixels.chunks(3).filter(|pixel| *pixel != [255, 255, 255]).count();
+        let pixels = super::super::prepare::pixels(bytes, &Images::default(), &Budget::default()).unwrap();
+        assert!(!pixels.has_alpha());
+        let step = pixels.channels;
+        let inked = pixels.data.chunks(step).filter(|pixel| pixel.iter().any(|value| *value != 255)).count();
         f64::from(u32::try_from(inked).unwrap()) / f64::from(cover.width * cover.height)
     }
 
@@ -182,12 +228,23 @@ mod tests {
     }
 
     #[test]
+    fn a_cover_that_is_too_large_is_scaled_and_a_gif_becomes_a_png() {
+        let (cover, said) = made("front.png", &png(2400, 3600));
+        assert_eq!(said, Vec::<String>::new());
+        let cover = cover.unwrap();
+        assert_eq!((cover.width, cover.height), (1632, 2449));
+        assert!(matches!(cover.resource.content, Content::Bytes(_)));
+        let (cover, _) = made("front.gif", GIF);
+        assert_eq!(cover.unwrap().resource.name, "images/cover.png");
+    }
+
+    #[test]
     fn store_rules_are_warned_of() {
         let cases: [(&[u8], &str, &[&str]); 4] = [
-            (&png(1600, 2560), "a.png", &["large-cover"]),
+            (&png(1600, 2560), "a.png", &[]),
             (&png(499, 998), "a.png", &["small-cover"]),
             (&png(1200, 1200), "a.png", &["cover-shape"]),
-            (GIF, "a.gif", &["small-cover", "cover-shape", "cover-kind"]),
+            (GIF, "a.gif", &["small-cover", "cover-shape"]),
         ];
         for (bytes, name, rules) in cases {
             let (cover, said) = made(name, bytes);
@@ -279,7 +336,11 @@ mod tests {
         let made = |font: &[u8]| {
             let world = Memory::new([("c/cover.svg", text.as_bytes().to_vec()), ("c/mine.ttf", font.to_vec())]);
             let path = Located { value: BookPath::own("c/cover.svg"), span: None };
-            cover(&world, &path, &mut Names::default()).1.iter().map(|d| d.message.clone()).collect::<Vec<_>>()
+            cover(&world, &path, &Images::default(), &mut Names::default())
+                .1
+                .iter()
+                .map(|d| d.message.clone())
+                .collect::<Vec<_>>()
         };
         assert_eq!(made(notosans::BOLD_TTF), Vec::<String>::new());
         assert_eq!(made(b"no font")[0], "`mine.ttf` is no font that a cover can be drawn with");

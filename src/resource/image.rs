@@ -4,12 +4,14 @@
 //! or hostile is found before a reader finds it. The formats are the core media types of EPUB 3.3, section 3.2.
 //! Saying so to the author is the work of `collect` and `cover`.
 
+mod bmp;
 mod gif;
 mod guess;
 mod header;
 mod jpeg;
 mod png;
 pub mod svg;
+mod tiff;
 mod webp;
 
 pub use header::{beginning, has_size, is_transparent};
@@ -33,6 +35,9 @@ pub struct Format {
 
 /// The kinds, the surest signatures first.
 pub const FORMATS: &[Format] = &[png::FORMAT, jpeg::FORMAT, gif::FORMAT, webp::FORMAT, svg::FORMAT];
+
+/// The kinds that EPUB does not allow and that are turned into one that it does.
+pub const OTHERS: &[Format] = &[tiff::FORMAT, bmp::FORMAT];
 
 /// A sound picture.
 #[derive(Clone, Copy, Debug)]
@@ -60,10 +65,16 @@ pub enum Fault {
     Truncated(usize),
     /// Damaged: what is wrong, and at which byte.
     Broken(String, usize),
+    /// Whole, and its picture data make no sense: what the decoder says.
+    Undecodable(String),
     /// Not a picture of a kind that EPUB allows, and what it seems to be instead.
     Unknown(&'static str),
     /// More pixels than any reader could show.
     TooLarge(u32, u32),
+    /// A picture of a known kind in a form that is not: what it is.
+    Unsupported(String),
+    /// A picture that could be shown, and that would take more memory to change than there may be.
+    TooCostly(u32, u32),
 }
 
 /// The longest side that a picture may have.
@@ -77,10 +88,22 @@ const MAX_PIXELS: u64 = 250_000_000;
 /// # Errors
 /// Why they are none.
 pub fn examine(bytes: &[u8]) -> Result<Picture, Fault> {
+    examine_as(bytes, FORMATS.iter())
+}
+
+/// Tells what picture `bytes` are, also of a kind that a book may not hold.
+///
+/// # Errors
+/// Why they are none.
+pub fn examine_any(bytes: &[u8]) -> Result<Picture, Fault> {
+    examine_as(bytes, FORMATS.iter().chain(OTHERS))
+}
+
+fn examine_as(bytes: &[u8], mut formats: impl Iterator<Item = &'static Format>) -> Result<Picture, Fault> {
     if bytes.is_empty() {
         return Err(Fault::Empty);
     }
-    let format = FORMATS.iter().find(|format| (format.recognises)(bytes));
+    let format = formats.find(|format| (format.recognises)(bytes));
     let format = format.ok_or_else(|| Fault::Unknown(guess::guess(bytes)))?;
     let Size { width, height } = (format.walk)(bytes)?;
     if width == 0 || height == 0 {
@@ -106,9 +129,14 @@ impl fmt::Display for Fault {
             Self::Empty => formatter.write_str("is empty"),
             Self::Truncated(at) => write!(formatter, "is cut short: it ends at byte {at}, before the picture does"),
             Self::Broken(what, at) => write!(formatter, "is broken: {what}, at byte {at}"),
+            Self::Undecodable(what) => write!(formatter, "is broken: its picture data make no sense ({what})"),
             Self::Unknown(what) => write!(formatter, "is no picture of a kind that EPUB allows: it seems to be {what}"),
             Self::TooLarge(width, height) => {
                 write!(formatter, "claims {width} × {height} pixels, more than a reader can show")
+            }
+            Self::Unsupported(what) => write!(formatter, "is {what}"),
+            Self::TooCostly(width, height) => {
+                write!(formatter, "has {width} × {height} pixels, more than can be scaled here")
             }
         }
     }
@@ -152,6 +180,8 @@ impl<'a> Bytes<'a> {
 pub(crate) mod tests {
     use super::*;
 
+    pub(crate) use super::png::tests::mend;
+
     /// Returns a white PNG of this size, sound to the last byte.
     pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
         let mut out = Vec::new();
@@ -169,7 +199,7 @@ pub(crate) mod tests {
         \x12\xFF\x00\x34\xFF\xD0\x56\xFF\xD9";
 
     pub(crate) const GIF: &[u8] = b"GIF89a\x03\0\x02\0\x80\0\0\0\0\0\xFF\xFF\xFF\x21\xF9\x04\0\0\0\0\0\
-        \x2C\0\0\0\0\x03\0\x02\0\0\x02\x02\x44\x01\0\x3B";
+        \x2C\0\0\0\0\x03\0\x02\0\0\x02\x04\x4C\x12\x11\x05\0\x3B";
 
     pub(crate) const WEBP: &[u8] = b"RIFF\x16\0\0\0WEBPVP8L\x09\0\0\0\x2F\x04\xC0\0\x00\x01\x02\x03\x04\0";
 
@@ -234,7 +264,7 @@ pub(crate) mod tests {
     fn a_picture_that_claims_hostile_dimensions_is_refused() {
         let mut hostile = png(1, 1);
         hostile[16..24].copy_from_slice(&[0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF]);
-        png::tests::mend(&mut hostile);
+        mend(&mut hostile);
         assert_eq!(examine(&hostile).unwrap_err(), Fault::TooLarge(2_147_483_647, 2_147_483_647));
     }
 }

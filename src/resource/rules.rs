@@ -8,14 +8,15 @@ pub const RULES: &[&Rule] = &[
     &BROKEN_IMAGE,
     &MISNAMED_IMAGE,
     &UNKNOWN_IMAGE_KIND,
+    &MOVING_IMAGE,
     &UNSAFE_IMAGE,
-    &LARGE_COVER,
     &SMALL_COVER,
     &COVER_SHAPE,
     &COVER_KIND,
     &COVER_FONT,
     &COVER_CHARACTERS,
     &COVER_NOT_DRAWN,
+    &COVER_SCRIPT,
     &UNREADABLE_FONT,
     &CSS_ENCODING,
     &CSS_SYNTAX,
@@ -93,20 +94,40 @@ Right:
 pub(crate) const UNKNOWN_IMAGE_KIND: Rule = Rule {
     name: "unknown-image-kind",
     severity: Severity::Error,
-    summary: "a file that is no picture of a kind that EPUB allows",
+    summary: "a file that is no picture of a kind that can be shown",
     explanation: "
-EPUB 3.3 knows five kinds of pictures: JPEG, PNG, GIF, WebP and SVG.
-Readers need not show any other.
+A book shows JPEG, PNG, GIF and SVG.
+WebP, TIFF and BMP are turned into JPEG or PNG when the book is built; other kinds, among them AVIF, HEIC and JPEG XL,
+are not, nor are a few rare kinds of JPEG and TIFF.
 
 Wrong:
 
-    ![A map](map.tiff)
+    ![A map](map.avif)
 
 Right, after saving the picture as PNG:
 
     ![A map](map.png)
 ",
     epubcheck: &["RSC-032"],
+};
+
+pub(crate) const MOVING_IMAGE: Rule = Rule {
+    name: "moving-image",
+    severity: Severity::Warning,
+    summary: "a picture that moves, and will not as it is, or is too large",
+    explanation: "
+A GIF that moves is packed as it is, whatever its size.
+A moving WebP or PNG that has to be changed becomes a still picture: its first frame.
+
+Wrong:
+
+    ![A ferry leaves](ferry.webp)
+
+Right, after saving it as GIF:
+
+    ![A ferry leaves](ferry.gif)
+",
+    epubcheck: &[],
 };
 
 pub(crate) const UNSAFE_IMAGE: Rule = Rule {
@@ -126,25 +147,6 @@ Right, with the photograph inside the file:
     <image href="data:image/jpeg;base64,…"/>
 "#,
     epubcheck: &["OPF-014", "RSC-006"],
-};
-
-pub(crate) const LARGE_COVER: Rule = Rule {
-    name: "large-cover",
-    severity: Severity::Warning,
-    summary: "a cover of more pixels than every store takes inside a book",
-    explanation: "
-Apple Books and those who deliver to it refuse books with pictures of more than 4,000,000 pixels.
-The size that Amazon asks of the separate cover, 1600 × 2560, is just above that.
-
-Wrong:
-
-    1600 × 2560 pixels
-
-Right:
-
-    1600 × 2400 pixels
-",
-    epubcheck: &[],
 };
 
 pub(crate) const SMALL_COVER: Rule = Rule {
@@ -186,13 +188,14 @@ Right:
 pub(crate) const COVER_KIND: Rule = Rule {
     name: "cover-kind",
     severity: Severity::Warning,
-    summary: "a cover that is neither JPEG nor PNG nor SVG",
+    summary: "a cover that moves",
     explanation: r#"
-EPUB allows GIF and WebP, but Kobo refuses a GIF as a cover, and Kindle and older readers cannot show WebP.
+Kobo refuses a GIF as a cover, and others show its first frame or nothing.
+A still GIF becomes a PNG, and WebP, TIFF and BMP become JPEG or PNG; what moves is left as it is.
 
 Wrong:
 
-    cover = "cover.webp"
+    cover = "moving.gif"
 
 Right:
 
@@ -263,10 +266,36 @@ Right:
     epubcheck: &[],
 };
 
+pub(crate) const COVER_SCRIPT: Rule = Rule {
+    name: "cover-script",
+    severity: Severity::Warning,
+    summary: "no cover could be drawn from the title",
+    explanation: r#"
+A book without a cover gets one that is drawn from its title, authors and series.
+The fonts that bindery brings hold Latin, Greek, Cyrillic and Hebrew letters.
+A title in another script needs a font of the book's own; without it the book is made without a cover, since boxes would
+be worse than none.
+
+Wrong, without a Japanese font:
+
+    [book]
+    title = "別れ"
+
+Right:
+
+    [book]
+    title = "別れ"
+
+    [cover]
+    font = "fonts/NotoSerifJP-Regular.otf"
+"#,
+    epubcheck: &[],
+};
+
 pub(crate) const UNREADABLE_FONT: Rule = Rule {
     name: "unreadable-cover-font",
     severity: Severity::Error,
-    summary: "a font of an SVG cover that is not there or is no font",
+    summary: "a font of a cover that is not there or is no font",
     explanation: "
 An SVG cover may bring its own fonts, as TrueType or OpenType files in the book's folder.
 

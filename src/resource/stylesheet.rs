@@ -4,6 +4,7 @@
 //! reader a warning, each at its place. It is not parsed as browsers do: whether a property exists is not asked.
 
 use super::choices;
+use super::font::{self, FONT_NOT_EMBEDDED, Face, Fonts};
 use super::rules::{
     CSS_ADDRESS, CSS_COLOUR_SCHEME, CSS_DIRECTION, CSS_ENCODING, CSS_HIDDEN, CSS_LAYOUT, CSS_READERS_OWN, CSS_SYNTAX,
 };
@@ -14,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::file_findings::unreadable;
 use crate::manifest::Style;
 use crate::source::{Located, SourceId, Sources, Span};
+use crate::theme::CODE;
 use crate::world::{BookPath, World};
 use std::ops::Range;
 
@@ -22,47 +24,131 @@ pub const DEFAULT: &str = include_str!("default.css");
 
 const MEDIA_TYPE: &str = "text/css";
 
-/// Returns the default stylesheet, with that of the theme and the rules for what a book chooses.
-pub fn default_stylesheet(style: &Style, names: &mut Names) -> Resource {
+/// What shows which words are being read aloud: no reader gives the class to anything in a book without recordings.
+const READ_ALOUD: &str = include_str!("read-aloud.css");
+
+/// What a book holds that not every book does, and that has rules of its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Needs {
+    /// Code set by what its words are.
+    pub code: bool,
+    /// Pieces with recordings.
+    pub reading_aloud: bool,
+}
+
+/// Returns the default stylesheet, with that of the theme, the rules for what a book chooses, and those for what it has.
+pub fn default_stylesheet(style: &Style, needs: Needs, names: &mut Names) -> Resource {
     let name = names.give("styles", "book", "css");
-    let text = [DEFAULT, style.theme.css, &choices::rules(style)].concat();
+    let code = if needs.code { CODE } else { "" };
+    let read_aloud = if needs.reading_aloud { READ_ALOUD } else { "" };
+    let text = [DEFAULT, style.theme.css, code, &choices::rules(style), read_aloud].concat();
     Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(text.into_bytes().into()) }
 }
 
-/// Returns a stylesheet that the manifest names, checked; its text becomes one of `sources`.
-pub fn own_stylesheet(
+/// A stylesheet that the manifest names.
+#[derive(Debug)]
+pub struct OwnStylesheet {
+    path: BookPath,
+    source: SourceId,
+    pub text: String,
+}
+
+/// Reads a stylesheet that the manifest names; its text becomes one of `sources`.
+///
+/// # Errors
+/// Why it cannot be had.
+pub fn read_own(
     world: &dyn World,
     path: &Located<BookPath>,
     sources: &mut Sources,
-    names: &mut Names,
-) -> (Option<Resource>, Diagnostics) {
+) -> Result<OwnStylesheet, Box<Diagnostic>> {
     let Located { value: path, span } = path;
-    let bytes = match world.read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return (None, vec![unreadable(path.as_str(), &error).at(*span)]),
-    };
-    let Ok(text) = String::from_utf8(bytes) else {
+    let bytes = world.read(path).map_err(|error| unreadable(path.as_str(), &error).at(*span))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
         let found = Diagnostic::new(&CSS_ENCODING, format!("`{path}` is not in UTF-8")).at(*span);
-        return (None, vec![found.help("save the stylesheet as UTF-8")]);
-    };
+        found.help("save the stylesheet as UTF-8")
+    })?;
     let source = sources.add(path.as_str(), text.as_str());
-    let diagnostics = check_css(&text, source);
-    let name = names.give("styles", path.stem(), "css");
-    (Some(Resource { name, media_type: MEDIA_TYPE, content: Content::File(path.clone()) }), diagnostics)
+    Ok(OwnStylesheet { path: path.clone(), source, text })
+}
+
+impl OwnStylesheet {
+    /// Returns the stylesheet as it is packed, with the fonts that it brings; `families` are those of the whole book.
+    pub fn pack(
+        &self,
+        fonts: &mut Fonts<'_>,
+        families: &[String],
+        names: &mut Names,
+        diagnostics: &mut Diagnostics,
+    ) -> Resource {
+        diagnostics.extend(check_css(&self.text, self.source));
+        for (family, range) in font::named_fonts(&self.text) {
+            if families.iter().all(|known| !known.eq_ignore_ascii_case(family)) {
+                let message = format!("the font `{family}` is not in the book");
+                let help = "embed it with `@font-face`, or name a kind of font, such as `serif`, alone";
+                let finding = Diagnostic::new(&FONT_NOT_EMBEDDED, message).at(place(self.source, range));
+                diagnostics.push(finding.help(help));
+            }
+        }
+        let mut text = String::new();
+        let mut at = 0;
+        for (address, range) in font::urls(&self.text) {
+            if is_elsewhere(address) {
+                continue;
+            }
+            let span = Span::new(self.source, range.clone());
+            let Some(face) = fonts.pack_address(self.path.folder(), address, Some(span), names) else { continue };
+            text.push_str(&self.text[at..range.start]);
+            text.extend(["url(\"../", &face.name, "\")"]);
+            at = range.end;
+        }
+        let content = if at == 0 {
+            Content::File(self.path.clone())
+        } else {
+            text.push_str(&self.text[at..]);
+            Content::Bytes(text.into_bytes().into())
+        };
+        Resource { name: names.give("styles", self.path.stem(), "css"), media_type: MEDIA_TYPE, content }
+    }
+}
+
+/// Returns the stylesheet that brings the fonts which the manifest names.
+pub fn font_stylesheet(faces: &[Face], names: &mut Names) -> Resource {
+    let mut css = String::new();
+    for face in faces {
+        face.write(&mut css);
+    }
+    let name = names.give("styles", "fonts", "css");
+    Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(css.into_bytes().into()) }
+}
+
+/// Tells whether an address is of no file of the book.
+fn is_elsewhere(address: &str) -> bool {
+    let address = address.trim();
+    address.is_empty() || address.starts_with(['#']) || is_absolute(address)
 }
 
 /// Says what in a stylesheet is invalid in a book, or spoils it on some reader.
 pub fn check_css(text: &str, source: SourceId) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
+    let mut is_font = false;
     for found in css::scan(text) {
         let (diagnostic, range) = match found {
+            // Files of fonts are packed.
+            Found::Url { address, .. } if is_font && !is_absolute(address.trim()) => continue,
             Found::Fault { what, range } => {
                 let help = "mend it: readers skip the rest of the stylesheet, or all of it";
                 (Some(Diagnostic::new(&CSS_SYNTAX, what).help(help)), range)
             }
             Found::Import { address, range } | Found::Url { address, range } => (check_address(address), range),
-            Found::Closing { .. } => continue,
-            Found::Opening { prelude, range } => (check_prelude(prelude), range),
+            Found::Closing { .. } => {
+                is_font = false;
+                continue;
+            }
+            Found::Opening { prelude, range } => {
+                is_font = prelude.eq_ignore_ascii_case("@font-face");
+                (check_prelude(prelude), range)
+            }
             Found::Declaration { selector, property, value, range } => {
                 (check_declaration(selector, &property.to_ascii_lowercase(), &value.to_ascii_lowercase()), range)
             }
@@ -85,7 +171,7 @@ fn check_address(address: &str) -> Option<Diagnostic> {
         let help = "a book loads nothing from elsewhere: take the line out";
         return Some(Diagnostic::new(&CSS_ADDRESS, format!("`{address}` is not in the book")).help(help));
     }
-    let message = format!("`{address}` is not packed: files that a stylesheet names are not supported yet");
+    let message = format!("`{address}` is not packed: of the files that a stylesheet names, only fonts are");
     let help = "name further stylesheets in the manifest, and write small pictures as `url(\"data:…\")`";
     Some(Diagnostic::new(&CSS_ADDRESS, message).help(help))
 }
@@ -139,7 +225,8 @@ fn is_negative(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::Memory;
+    use crate::theme::THEMES;
+    use crate::world::{Memory, Roots};
 
     fn checked(text: &str) -> Vec<String> {
         let mut sources = Sources::default();
@@ -179,18 +266,50 @@ mod tests {
 
     #[test]
     fn the_author_s_stylesheet_is_packed_word_for_word() {
-        let world = Memory::new([("s/My House.css", "p{margin:0}")]);
+        let world = Memory::new([("s/My House.css", "p{margin:0; font-family: Georgia, serif}")]);
         let (mut sources, mut names) = (Sources::default(), Names::default());
-        assert_eq!(default_stylesheet(&Style::default(), &mut names).name, "styles/book.css");
+        assert_eq!(default_stylesheet(&Style::default(), Needs::default(), &mut names).name, "styles/book.css");
         let path = Located { value: BookPath::own("s/My House.css"), span: None };
-        let (resource, diagnostics) = own_stylesheet(&world, &path, &mut sources, &mut names);
-        let resource = resource.unwrap();
+        let own = read_own(&world, &path, &mut sources).unwrap();
+        let roots = Roots::default();
+        let mut fonts = Fonts::new(&world, &roots, font::Characters::empty(), false);
+        let mut diagnostics = Diagnostics::new();
+        let resource = own.pack(&mut fonts, &[], &mut names, &mut diagnostics);
         assert_eq!(resource.name, "styles/my-house.css");
         assert_eq!(resource.content, Content::File(path.value));
-        assert!(diagnostics.is_empty());
+        assert_eq!(diagnostics[0].message, "the font `Georgia` is not in the book");
+        own.pack(&mut fonts, &["georgia".to_owned()], &mut names, &mut diagnostics);
+        assert_eq!(diagnostics.len(), 1);
         let missing = Located { value: BookPath::own("book.css"), span: None };
-        let (resource, diagnostics) = own_stylesheet(&world, &missing, &mut sources, &mut names);
-        assert!(resource.is_none());
-        assert_eq!(diagnostics[0].message, "there is no file `book.css`");
+        assert_eq!(read_own(&world, &missing, &mut sources).unwrap_err().message, "there is no file `book.css`");
+    }
+
+    /// Colours are read on white pages and, where a reader turns them dark and keeps colours, on black ones: 4.5 to 1 is
+    /// what WCAG 2.2, 1.4.3, asks for at level AA.
+    #[test]
+    fn every_colour_can_be_read_on_white_and_on_black() {
+        let luminance = |colour: &str| {
+            let part = |at: usize| {
+                let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+                if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+        };
+        let mut count = 0;
+        let sheets = [DEFAULT, CODE].into_iter().chain(THEMES.iter().map(|theme| theme.css));
+        for sheet in sheets {
+            for found in css::scan(sheet) {
+                let Found::Declaration { property, value, .. } = found else { continue };
+                assert!(!property.starts_with("background"), "dark pages break {property}: {value}");
+                if !property.contains("color") || value == "inherit" {
+                    continue;
+                }
+                assert_eq!((value.len(), &value[..1]), (7, "#"), "{property}: {value}");
+                let light = luminance(value);
+                assert!(1.05 / (light + 0.05) >= 4.5 && (light + 0.05) / 0.05 >= 4.5, "{value}");
+                count += 1;
+            }
+        }
+        assert!(count > 5);
     }
 }

@@ -20,7 +20,7 @@ const ALERTS: &[(&str, Word)] = &[
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     let kind =
         |node: NodeRef<'_>| ALERTS.iter().find(|(class, _)| node.has_token("class", class)).map(|(_, word)| *word);
-    let asides = || piece.tree.root().descendants().filter(|node| node.is_html("aside"));
+    let asides = || piece.tree.root().descendants_named(&["aside"]);
     let alerts: Vec<_> = asides().filter_map(|node| kind(node).map(|word| (node.id(), word))).collect();
     let is_bare = |node: &NodeRef<'_>| {
         ["role", "aria-label", "aria-labelledby"].iter().all(|name| node.attribute(name).is_none())

@@ -45,7 +45,7 @@ type Moved = HashMap<(usize, String), String>;
 
 fn gather(pieces: &mut [Piece], page: usize, class: &str, language: &str) {
     let mut appendix = std::mem::take(&mut pieces[page].tree);
-    let mut unique: Unique = appendix.root().descendants().filter_map(|node| node.attribute("id")).collect();
+    let mut unique: Unique = appendix.values("id").collect();
     let mut moved = Moved::new();
     for (index, piece) in pieces.iter_mut().enumerate().filter(|(index, _)| *index != page) {
         let Some(notes) = section(&piece.tree, class) else { continue };

@@ -110,7 +110,7 @@ fn as_block(tree: &mut Tree, note: NodeId) -> NodeId {
 
 /// Moves notes into a section at the end, each leaving a link and having one back; but for those that stood there.
 fn gather(piece: &mut Piece, notes: &[NodeId], place: AuthorNotes, context: &Context<'_>) {
-    let mut unique: Unique = piece.tree.root().descendants().filter_map(|node| node.attribute("id")).collect();
+    let mut unique: Unique = piece.tree.values("id").collect();
     let tree = &mut piece.tree;
     let section = tree.create_element(&Name::html("section"), None);
     tree.set(section, "class", SECTION);

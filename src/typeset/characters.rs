@@ -8,6 +8,10 @@ use crate::manuscript::{CONTROL_CHARACTER, Piece};
 use crate::xml::{Name, NodeId, is_xml_char};
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
+    // What stands in a source has been through its decoder.
+    if forbidden(piece.tree.own_text()).is_none() {
+        return Diagnostics::new();
+    }
     let mut diagnostics = Diagnostics::new();
     let mut texts: Vec<(NodeId, String)> = Vec::new();
     let mut attributes: Vec<(NodeId, Name, String)> = Vec::new();
@@ -17,7 +21,6 @@ pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
             let help = "take the reference out, or write the character that was meant";
             diagnostics.push(Diagnostic::new(&CONTROL_CHARACTER, message).at(node.nearest_span()).help(help));
         };
-        // What stands in a source has been through its decoder.
         if !node.is_verbatim()
             && let Some(found) = forbidden(node.text())
         {

@@ -20,6 +20,7 @@ mod inline;
 mod log;
 mod media;
 mod plain;
+mod player;
 mod references;
 mod rules;
 mod style;

@@ -1,4 +1,4 @@
-//! Makes a figure of a picture that stands alone in a paragraph: set apart, with its title as the caption.
+//! Makes a figure of a picture, sound or film that stands alone in a paragraph: set apart, with its title as the caption.
 //!
 //! A `div` and not a `figure`, which engines still in use draw at the top of the chapter.
 
@@ -7,8 +7,11 @@ use crate::manuscript::Piece;
 use crate::manuscript::markdown::ONLY;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 
+/// What a figure shows.
+const PICTURES: &[&str] = &["img", "audio", "video"];
+
 pub(super) fn run(piece: &mut Piece) {
-    if !piece.tree.has_name("img") {
+    if !PICTURES.iter().any(|name| piece.tree.has_name(name)) {
         return;
     }
     let found: Vec<(NodeId, NodeId)> = piece
@@ -74,12 +77,20 @@ fn caption(tree: &mut Tree, figure: NodeId, picture: NodeId) {
 
 /// Returns the picture of a paragraph that holds one, perhaps as a link, and nothing else.
 fn lone_picture(paragraph: NodeRef<'_>) -> Option<NodeId> {
-    let mut pictures = paragraph.descendants().filter(|node| node.is_html("img"));
-    let picture = pictures.next()?;
-    let is_frame = |node: NodeRef<'_>| match node.html() {
-        _ if node.is_text() => node.text().trim().is_empty(),
-        Some("a") => true,
-        _ => node.id() == picture.id() || node.id() == paragraph.id(),
-    };
-    (pictures.next().is_none() && paragraph.descendants().all(is_frame)).then(|| picture.id())
+    let mut picture = None;
+    let mut next = paragraph.first_child();
+    while let Some(node) = next {
+        let is_picture = node.html().is_some_and(|name| PICTURES.contains(&name));
+        if is_picture && picture.replace(node.id()).is_some() {
+            return None;
+        }
+        let is_frame = node.is_html("a") || node.is_text() && node.text().trim().is_empty();
+        if !is_picture && !is_frame {
+            return None;
+        }
+        // What a player says to readers that cannot play is its own.
+        let top = paragraph.id();
+        next = if is_picture { node.following_beyond(top) } else { node.following_within(top) };
+    }
+    picture
 }

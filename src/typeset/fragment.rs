@@ -19,7 +19,7 @@ impl Fragment {
     /// Reads a text.
     pub(super) fn of(text: &Located<String>) -> Self {
         // The places that the reader finds are in the text itself, and replaced by that of the text.
-        let input = Input { text: text.value.as_str().into(), source: SourceId::new(0), start: 0 };
+        let input = Input::new(text.value.as_str().into(), SourceId::new(0), 0);
         let Reading { mut tree, mut diagnostics, .. } = markdown::read(&input);
         diagnostics.extend(conform::conform(&mut tree));
         for finding in &mut diagnostics {

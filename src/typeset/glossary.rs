@@ -41,7 +41,7 @@ fn define(tree: &mut Tree, is_whole: bool) -> Vec<(String, String)> {
     let lists = tree.root().descendants().filter(|node| node.is_html("dl"));
     let lists: Vec<NodeId> =
         lists.filter(|node| is_in(*node) || classes::has(*node, GLOSSARY)).map(NodeRef::id).collect();
-    let mut unique: Unique = tree.root().descendants().filter_map(|node| node.attribute("id")).collect();
+    let mut unique: Unique = tree.values("id").collect();
     let mut terms = Vec::new();
     for list in lists {
         classes::add(tree, list, GLOSSARY);

@@ -11,8 +11,7 @@ use crate::manuscript::Piece;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
-    let headings: Vec<_> =
-        piece.tree.root().descendants().filter(|node| level(*node).is_some()).map(NodeRef::id).collect();
+    let headings: Vec<_> = piece.tree.root().descendants_named(&HEADINGS).map(NodeRef::id).collect();
     let mut open: Vec<usize> = Vec::new();
     let mut is_first = true;
     for id in headings {

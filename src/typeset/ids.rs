@@ -3,16 +3,16 @@
 //! Ids that authors give are valid and unique already: `conform` sees to that.
 
 use super::Context;
-use super::label::{label, level};
+use super::label::{HEADINGS, label};
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::Piece;
 use crate::slug::{Unique, slug};
 use crate::xml::NodeRef;
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
-    let mut unique: Unique = piece.tree.root().descendants().filter_map(|node| node.attribute("id")).collect();
-    let is_bare = |node: &NodeRef<'_>| level(*node).is_some() && node.attribute("id").is_none();
-    let bare: Vec<_> = piece.tree.root().descendants().filter(is_bare).map(NodeRef::id).collect();
+    let mut unique: Unique = piece.tree.values("id").collect();
+    let headings = piece.tree.root().descendants_named(&HEADINGS);
+    let bare: Vec<_> = headings.filter(|node| node.attribute("id").is_none()).map(NodeRef::id).collect();
     for id in bare {
         let slug = slug(&label(piece.tree.get(id)));
         let starts_well = slug.starts_with(|first: char| first.is_ascii_alphabetic());

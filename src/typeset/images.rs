@@ -1,7 +1,8 @@
 //! Pictures: each collected once, each mention pointing at it; where there is none, its alternative text.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
-use crate::manifest::Manifest;
+use crate::manifest::{ImageFormat, Images, Manifest, QUALITIES, SIDES};
+use crate::manuscript::markdown::PICTURE_WISHES;
 use crate::manuscript::{Piece, Target};
 use crate::resource::collect::{Reference, collect, locate};
 use crate::resource::{Names, Resource};
@@ -10,6 +11,7 @@ use crate::world::{BookPath, World};
 use crate::xml::{Name, NodeId, NodeRef, ns};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// Collects the pictures of all pieces; returns them, and the findings of each piece.
 pub(super) fn run(
@@ -32,6 +34,7 @@ pub(super) fn run(
                     let target = Target::Resource(resource).to_string();
                     piece.tree.set_attribute(mention.node, &mention.attribute, &target, None);
                 }
+                None if piece.tree.get(mention.node).is_html("video") => piece.tree.unset(mention.node, "poster"),
                 None => show_alternative(piece, mention.node),
             }
         }
@@ -80,19 +83,62 @@ fn mentions(piece: &mut Piece, manifest: &Manifest) -> (Vec<Mention>, Diagnostic
             continue;
         }
         let located = locate(&manifest.roots, folder, address, place).map_err(|finding| diagnostics.push(*finding));
-        let reference = located.ok().map(|path| Reference { path, from: folder.to_owned(), place });
+        let wanted = wanted(node, &manifest.images, &mut diagnostics);
+        let reference = located.ok().map(|path| Reference { path, from: folder.to_owned(), place, wanted });
         mentions.push(Mention { node: node.id(), attribute, reference });
     }
     for node in bare {
         piece.tree.set(node, "alt", "");
     }
+    for mention in &mentions {
+        for (_, attribute) in PICTURE_WISHES {
+            piece.tree.unset(mention.node, attribute);
+        }
+    }
     (mentions, diagnostics)
+}
+
+/// Returns what is to be done to a picture: as the book says, and as it says itself.
+fn wanted(node: NodeRef<'_>, usual: &Images, diagnostics: &mut Diagnostics) -> Images {
+    let mut wanted = usual.clone();
+    for (name, attribute) in PICTURE_WISHES {
+        let Some(value) = node.attribute(attribute).map(str::trim) else { continue };
+        let number = |range: RangeInclusive<u32>| value.parse().ok().filter(|number| range.contains(number));
+        let is_good = match *name {
+            "quality" => number(QUALITIES).and_then(|number| u8::try_from(number).ok()).is_some_and(|quality| {
+                wanted.quality = quality;
+                true
+            }),
+            "format" => ImageFormat::named(value).is_some_and(|format| {
+                wanted.format = format;
+                true
+            }),
+            name => number(SIDES).is_some_and(|side| {
+                let most = if name == "max-width" { &mut wanted.max_width } else { &mut wanted.max_height };
+                *most = Some(side);
+                true
+            }),
+        };
+        if !is_good {
+            let message = format!("`{value}` is no `{name}` of a picture");
+            let help = match *name {
+                "quality" => format!("write a number from {} to {}", QUALITIES.start(), QUALITIES.end()),
+                "format" => "write `auto`, `jpeg` or `png`".to_owned(),
+                _ => format!("write a number of pixels, from {} to {}", SIDES.start(), SIDES.end()),
+            };
+            diagnostics.push(Diagnostic::new(&BAD_PICTURE_WISH, message).at(node.nearest_span()).help(help));
+        }
+    }
+    wanted
 }
 
 /// Returns the attribute that holds the address of a picture.
 fn address(node: NodeRef<'_>) -> Option<Name> {
     if node.is_html("img") && node.attribute("src").is_some() {
         return Some(Name::attribute("src"));
+    }
+    if node.is_html("video") && node.attribute("poster").is_some() {
+        return Some(Name::attribute("poster"));
     }
     if node.local_in(ns::SVG) != Some("image") {
         return None;
@@ -112,7 +158,7 @@ fn show_alternative(piece: &mut Piece, node: NodeId) {
     piece.tree.detach(node);
 }
 
-pub(super) const RULES: &[&Rule] = &[&MISSING_ALT];
+pub(super) const RULES: &[&Rule] = &[&MISSING_ALT, &BAD_PICTURE_WISH];
 
 const MISSING_ALT: Rule = Rule {
     name: "missing-alt",
@@ -132,4 +178,24 @@ Right:
     ![A map of the harbour, with the ferry house at its mouth](map.png)
 "#,
     epubcheck: &["RSC-005"],
+};
+
+const BAD_PICTURE_WISH: Rule = Rule {
+    name: "bad-picture-wish",
+    severity: Severity::Warning,
+    summary: "a picture is to have a size, quality or format that it cannot have",
+    explanation: "
+What is done to one picture is said in braces after it: the most pixels that it may have from side to side and from top
+to bottom, how true a JPEG is that is made of it (from 1 to 100), and what it becomes.
+What cannot be done is passed over, and the picture comes out as `[images]` says.
+
+Wrong:
+
+    ![A map](map.png){quality=high}
+
+Right:
+
+    ![A map](map.png){quality=90 max-width=1200 format=jpeg}
+",
+    epubcheck: &[],
 };

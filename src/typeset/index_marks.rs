@@ -27,7 +27,7 @@ pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
     let tree = &mut piece.tree;
     let is_mark = |node: &NodeRef<'_>| node.is_html("span") && classes::has(*node, MARK);
     let marks: Vec<NodeId> = tree.root().descendants().filter(is_mark).map(NodeRef::id).collect();
-    let mut unique: Unique = tree.root().descendants().filter_map(|node| node.attribute("id")).collect();
+    let mut unique: Unique = tree.values("id").collect();
     for mark in marks {
         let node = tree.get(mark);
         let words = node.attribute(KEY).map_or_else(|| label(node), str::to_owned);

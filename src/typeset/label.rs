@@ -1,14 +1,19 @@
 //! The plain text of a heading: what stands in tables of contents.
 
-use crate::xml::NodeRef;
+use crate::formula;
+use crate::xml::{NodeRef, ns};
 
-/// Returns the text of a node on one line, without note marks and readings; pictures stand as their alternative text.
+/// Returns the text of a node on one line, without note marks and readings; pictures stand as their alternative text,
+/// formulas on a line.
 pub(super) fn label(node: NodeRef<'_>) -> String {
     let mut text = String::new();
     let mut next = node.first_child();
     while let Some(inner) = next {
-        let skipped = inner.attribute("role") == Some("doc-noteref") || matches!(inner.html(), Some("rt" | "rp"));
+        let is_math = inner.local_in(ns::MATHML) == Some("math");
+        let skipped =
+            is_math || inner.attribute("role") == Some("doc-noteref") || matches!(inner.html(), Some("rt" | "rp"));
         match inner.html() {
+            _ if is_math => text.push_str(&formula::plain_text(inner)),
             _ if inner.is_text() => text.push_str(inner.text()),
             Some("br") => text.push(' '),
             Some("img") => text.push_str(inner.attribute("alt").unwrap_or_default()),

@@ -7,6 +7,9 @@ use crate::manuscript::Piece;
 use crate::xml::{Name, NodeRef, ns};
 
 pub(super) fn run(piece: &mut Piece, _context: &Context<'_>) -> Diagnostics {
+    if !piece.tree.has_name("lang") {
+        return Diagnostics::new();
+    }
     let says_language = |node: &NodeRef<'_>| node.is_element() && language(*node).is_some();
     let passages: Vec<_> = piece.tree.root().descendants().filter(says_language).map(NodeRef::id).collect();
     for id in passages {

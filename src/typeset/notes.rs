@@ -10,18 +10,22 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::manuscript::Piece;
 use crate::manuscript::markdown::{NOTE, NOTE_LABEL};
 use crate::slug::Unique;
+use crate::source::Span;
 use crate::words::Word;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::collections::HashMap;
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
+    if !piece.tree.may_hold(NOTE) && !piece.tree.may_hold("[^") {
+        return Diagnostics::new();
+    }
     let found = Found::of(piece.tree.root());
     let mut diagnostics = found.undefined;
     if found.texts.is_empty() {
         return diagnostics;
     }
     let texts: HashMap<usize, NodeId> = found.texts.iter().rev().copied().collect();
-    let mut unique = taken_ids(piece.tree.root());
+    let mut unique: Unique = piece.tree.values("id").collect();
     let mut notes: Vec<Note> = Vec::new();
     let mut by_label: HashMap<usize, usize> = HashMap::new();
     for (label, reference) in found.references {
@@ -91,10 +95,6 @@ impl Found {
         }
         found
     }
-}
-
-fn taken_ids(root: NodeRef<'_>) -> Unique {
-    root.descendants().filter_map(|node| node.attribute("id")).collect()
 }
 
 fn set_reference(tree: &mut Tree, reference: NodeId, number: usize, id: &str, back: &str) {
@@ -169,7 +169,13 @@ fn undefined(text: NodeRef<'_>, diagnostics: &mut Diagnostics) {
         }
         let message = format!("the note `{label}` has no text");
         let help = format!("write `[^{label}]: …` on a line of its own");
-        diagnostics.push(Diagnostic::new(&MISSING_NOTE, message).at(text.nearest_span()).help(help));
+        let mention = u32::try_from(start).ok().zip(u32::try_from(end + 3).ok());
+        let whole = text.span().filter(|span| text.is_verbatim() && span.range().len() == text.text().len());
+        let place = whole.zip(mention).map(|(span, (start, length))| {
+            let start = span.start + start;
+            Span { start, end: start + length, ..span }
+        });
+        diagnostics.push(Diagnostic::new(&MISSING_NOTE, message).at(place.or(text.nearest_span())).help(help));
     }
 }
 

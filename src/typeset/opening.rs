@@ -12,7 +12,7 @@ use crate::role::Matter;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
-    let opening = context.manifest.style.opening;
+    let opening = piece.facts.opening.unwrap_or(context.manifest.style.opening);
     if opening == Opening::Plain || piece.role.matter != Matter::Body {
         return Diagnostics::new();
     }
@@ -26,13 +26,16 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
     Diagnostics::new()
 }
 
+/// The classes of what may stand between a title and the text, beside paragraphs that have one.
+const BEFORE_TEXT: &[&str] = &["figure", "piece-dedication", "epigraph", "summary"];
+
 /// Returns the paragraph that begins the text proper, where nothing but a heading and what belongs to it is before.
 fn first_paragraph(root: NodeRef<'_>) -> Option<NodeRef<'_>> {
     for node in root.elements() {
         match node.html()? {
             "p" if node.attribute("class").is_none() => return Some(node),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hgroup" | "header" | "blockquote" | "aside" | "hr" | "p" => {}
-            "div" if classes::has(node, "figure") => {}
+            "div" if BEFORE_TEXT.iter().any(|class| classes::has(node, class)) => {}
             _ => return None,
         }
     }

@@ -6,20 +6,23 @@
 //! that the marks of one that the manifest does not name stay as places to link to, and no more.
 
 use super::classes::set_epub_type;
-use super::{Context, label};
+use super::{Context, classes, label};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::manuscript::Piece;
 use crate::slug::Unique;
 use crate::vocabulary::OPS;
-use crate::xml::{Name, NodeId, NodeRef};
+use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
+    if !may_have_pages(&piece.tree) {
+        return Diagnostics::new();
+    }
     let found: Vec<(NodeId, String)> =
         piece.tree.root().descendants().filter_map(|node| Some((node.id(), page(node)?))).collect();
     let Some((first, _)) = found.first() else { return Diagnostics::new() };
     let first = piece.tree.get(*first).nearest_span();
     let is_named = context.manifest.accessibility.page_source.is_some();
-    let mut unique: Unique = piece.tree.root().descendants().filter_map(|node| node.attribute("id")).collect();
+    let mut unique: Unique = piece.tree.values("id").collect();
     let mut count = 0;
     for (node, page) in &found {
         // One inside another is gone with it.
@@ -63,6 +66,13 @@ fn set(piece: &mut Piece, node: NodeId, page: &str, is_named: bool, unique: &mut
     } else {
         tree.set(node, "data-page", page);
     }
+}
+
+/// Tells whether any element can be the mark of a page.
+fn may_have_pages(tree: &Tree) -> bool {
+    tree.may_hold("pagebreak")
+        || classes::may_have(tree, CLASSES)
+        || tree.values("id").any(|id| number_of_id(id).is_some())
 }
 
 /// Returns the number of the page that begins at a node, if it is a mark.

@@ -22,6 +22,7 @@ use crate::slug::Unique;
 use crate::words::{self, Word};
 use crate::xml::Tree;
 use draft::Draft;
+pub(super) use title::CREDITS;
 
 /// A page that the tool can make.
 #[derive(Debug)]

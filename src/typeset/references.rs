@@ -1,8 +1,9 @@
-//! Figures and tables by number: those whose ids begin with `fig-` and `tbl-`, through the whole book.
+//! Figures, tables and formulas by number: those whose ids begin with `fig-`, `tbl-` and `eq-`, through the whole book.
 //!
 //! A first walk numbers them and says so in their captions; a second gives links that say nothing their words:
 //! “Figure 3”, in the language of the piece that refers, or the words of the heading that they lead to.
 
+use super::formulas::HOLDER;
 use super::label::{label, level};
 use super::{Context, classes};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -14,46 +15,84 @@ use crate::xml::{Name, NodeId, NodeRef, Tree};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// What is numbered: how its id begins, and what it is called.
-const KINDS: &[(&str, Word)] = &[("fig-", Word::Figure), ("tbl-", Word::Table)];
+/// What is numbered: how its id begins, and what it is called; a formula is called by its number alone.
+const KINDS: &[(&str, Option<Word>)] = &[("fig-", Some(Word::Figure)), ("tbl-", Some(Word::Table)), ("eq-", None)];
 
-/// A figure or table.
-#[derive(Clone, Copy)]
+/// A figure, table or formula.
 struct Numbered {
     piece: usize,
-    kind: Word,
-    number: usize,
+    called: Called,
 }
 
-/// Numbers the figures and tables of a book, and fills the references to them; returns the findings of each piece.
+enum Called {
+    /// A kind of thing and its number, in words of whatever language it is referred to in.
+    Kind(Word, usize),
+    /// A formula, by its number in brackets or what its author calls it.
+    Formula(String),
+}
+
+impl Called {
+    fn words(&self, language: &str, context: &Context<'_>) -> String {
+        match self {
+            Self::Kind(kind, number) => words::labelled(*kind, *number, language, &context.manifest.words),
+            Self::Formula(words) => words.clone(),
+        }
+    }
+}
+
+/// Numbers the figures, tables and formulas of a book, and fills the references to them; returns the findings of each piece.
 pub(super) fn run(pieces: &mut [Piece], context: &Context<'_>) -> Vec<Diagnostics> {
     let mut numbered: BTreeMap<String, Vec<Numbered>> = BTreeMap::new();
     let mut counts = [0; KINDS.len()];
     for (index, piece) in pieces.iter_mut().enumerate() {
         for (node, id, kind) in found(&piece.tree) {
-            counts[kind] += 1;
-            let (kind, number) = (KINDS[kind].1, counts[kind]);
-            numbered.entry(id).or_default().push(Numbered { piece: index, kind, number });
-            let words = words::labelled(kind, number, &piece.language, &context.manifest.words);
-            put_label(&mut piece.tree, node, &words, is_spaced(&piece.language));
+            let called = match KINDS[kind].1 {
+                Some(word) => {
+                    counts[kind] += 1;
+                    let called = Called::Kind(word, counts[kind]);
+                    let words = called.words(&piece.language, context);
+                    put_label(&mut piece.tree, node, &words, is_spaced(&piece.language));
+                    called
+                }
+                None => Called::Formula(number_formula(&mut piece.tree, node, &mut counts[kind])),
+            };
+            numbered.entry(id).or_default().push(Numbered { piece: index, called });
         }
     }
     pieces.par_iter_mut().enumerate().map(|(index, piece)| fill(index, piece, &numbered, context)).collect()
 }
 
-/// Returns the figures and tables of a piece that are numbered, with their ids and kinds.
+/// Returns the figures, tables and formulas of a piece that are numbered, with their ids and kinds.
 fn found(tree: &Tree) -> Vec<(NodeId, String, usize)> {
     let kind = |id: &str| KINDS.iter().position(|(start, _)| id.len() > start.len() && id.starts_with(start));
     if !tree.has_value("id", |id| kind(id).is_some()) {
         return Vec::new();
     }
-    let nodes = tree.root().descendants().filter(|node| node.is_html("table") || classes::has(*node, "figure"));
-    nodes
-        .filter_map(|node| {
-            let id = node.attribute("id")?;
-            Some((node.id(), id.to_owned(), kind(id)?))
-        })
-        .collect()
+    let bears = |node: NodeRef<'_>, kind: usize| match KINDS[kind].1 {
+        Some(_) => node.is_html("table") || classes::has(node, "figure"),
+        None => classes::has(node, HOLDER),
+    };
+    let numbered = |node: NodeRef<'_>| {
+        let id = node.attribute("id")?;
+        let kind = kind(id).filter(|kind| bears(node, *kind))?;
+        Some((node.id(), id.to_owned(), kind))
+    };
+    tree.root().descendants().filter_map(numbered).collect()
+}
+
+/// Puts the next number before a formula that does not say what it is called; returns what it is called.
+fn number_formula(tree: &mut Tree, holder: NodeId, count: &mut usize) -> String {
+    if let Some(label) = tree.get(holder).elements().find(|child| classes::has(*child, "label")) {
+        return label.text_content();
+    }
+    *count += 1;
+    let words = format!("({count})");
+    let span = tree.get(holder).span();
+    let label = tree.create_element(&Name::html("span"), span);
+    tree.set(label, "class", "label");
+    tree.append_text(label, &words, span);
+    tree.prepend(holder, label);
+    words
 }
 
 /// Tells whether a language puts a space between words.
@@ -118,7 +157,7 @@ fn fill(
         let (id, span) = (node.attribute("href").unwrap_or_default()[1..].to_owned(), node.span());
         let known = numbered.get(&id).map(Vec::as_slice).unwrap_or_default();
         if let Some(found) = known.iter().find(|found| found.piece == index).or(known.first()) {
-            let words = words::labelled(found.kind, found.number, &piece.language, &context.manifest.words);
+            let words = found.called.words(&piece.language, context);
             piece.tree.append_text(link, &words, span);
             classes::add(&mut piece.tree, link, REFERENCE);
             if found.piece != index {
@@ -142,7 +181,7 @@ fn fill(
 }
 
 fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let message = format!("there is no figure, table or heading `{id}` to refer to");
+    let message = format!("there is no figure, table, formula or heading `{id}` to refer to");
     let help = match nearest(id, known) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("give the picture or the caption of the table an id: `{{#{id}}}`"),
@@ -155,10 +194,10 @@ pub(super) const RULES: &[&Rule] = &[&UNKNOWN_REFERENCE];
 const UNKNOWN_REFERENCE: Rule = Rule {
     name: "unknown-reference",
     severity: Severity::Warning,
-    summary: "a reference leads to no figure, table or heading",
+    summary: "a reference leads to no figure, table, formula or heading",
     explanation: r#"
-A picture alone in its paragraph with an id that begins with `fig-`, and a table with one that begins with `tbl-`, are
-numbered through the book.
+A picture alone in its paragraph with an id that begins with `fig-`, a table with one that begins with `tbl-`, and a
+formula on lines of its own with one that begins with `eq-` are numbered through the book.
 `[@fig-boat]` or `[](#fig-boat)` then shows the number and leads there; to an id that is not there, it stays as typed.
 
 Wrong:

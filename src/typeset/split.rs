@@ -45,10 +45,11 @@ pub(super) fn run(pieces: &mut Vec<Piece>, outline: &mut [Outline]) -> Vec<Diagn
         let mut begun = HashSet::new();
         for (number, file) in files.iter().enumerate() {
             let mut part = part(&piece, file, &mut begun);
+            part.narration = piece.narration.as_ref().and_then(|narration| narration.within(&part.tree, number == 0));
             if number > 0 {
                 (part.name, part.continues) = (names.fresh(&piece.name), true);
             }
-            let ids = part.tree.root().descendants().filter_map(|node| node.attribute("id"));
+            let ids = part.tree.values("id");
             moves.places.last_mut().expect("one was just put there").extend(ids.map(|id| (id.to_owned(), number)));
             made.push(part);
         }

@@ -82,7 +82,7 @@ fn take_id(tree: &mut Tree, caption: NodeId, table: NodeId) {
     let Some(start) = text.rfind("{#").filter(|_| text.ends_with('}')) else { return };
     let name = text[start + 2..text.len() - 1].trim().to_owned();
     let is_plain = !name.is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || "-_.:".contains(letter));
-    let is_taken = tree.root().descendants().any(|node| node.attribute("id") == Some(&name));
+    let is_taken = tree.has_value("id", |id| id == name);
     if is_plain && !is_taken && tree.get(table).attribute("id").is_none() {
         tree.set(table, "id", &name);
         let rest = text[..start].trim_end().to_owned();

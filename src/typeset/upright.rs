@@ -3,12 +3,11 @@
 //! Longer numbers lie on their side, as they do in print. The numbers of notes are for the stylesheet, since nothing
 //! may stand in their links.
 
-use super::Context;
+use super::{Context, spans};
 use crate::manifest::Writing;
 use crate::manuscript::Piece;
 use crate::manuscript::east_asian::is_wide;
-use crate::source::Span;
-use crate::xml::{Name, NodeId, NodeRef, Tree};
+use crate::xml::{NodeId, NodeRef};
 use std::ops::Range;
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) {
@@ -24,36 +23,7 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) {
     let texts = tree.root().descendants().filter(|node| node.is_text() && upright(node.text(), 0).is_some());
     let texts: Vec<NodeId> = texts.filter(is_set).map(NodeRef::id).collect();
     for text in texts {
-        set(tree, text);
-    }
-}
-
-/// Puts the digits of a text in elements of their own.
-fn set(tree: &mut Tree, id: NodeId) {
-    let node = tree.get(id);
-    let (text, span) = (node.text().to_owned(), node.span().filter(|span| span.range().len() == node.text().len()));
-    let place = |range: &Range<usize>| {
-        span.map(|span| Span::new(span.source, span.start as usize + range.start..span.start as usize + range.end))
-    };
-    let mut from = 0;
-    while let Some(digits) = upright(&text, from) {
-        let before = from..digits.start;
-        from = digits.end;
-        if !before.is_empty() {
-            let words = tree.create_text(&text[before.clone()], place(&before));
-            tree.insert_before(id, words);
-        }
-        let element = tree.create_element(&Name::html("span"), place(&digits));
-        tree.set(element, "class", "upright");
-        tree.append_text(element, &text[digits.clone()], place(&digits));
-        tree.insert_before(id, element);
-    }
-    let rest = from..text.len();
-    if rest.is_empty() {
-        tree.detach(id);
-    } else {
-        tree.set_text(id, &text[rest.clone()]);
-        tree.set_span(id, place(&rest));
+        spans::wrap(tree, text, "upright", upright);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this file is where the crate touches the machine")]
 
+use super::cache::Cache;
 use super::{BookPath, ReadError, Timestamp, World};
 use std::collections::HashMap;
 use std::fs;
@@ -17,6 +18,7 @@ pub struct Disk {
     epoch: Option<Timestamp>,
     /// Where folders really are, symbolic links followed.
     real_folders: Mutex<HashMap<String, PathBuf>>,
+    cache: Option<Cache>,
 }
 
 impl Disk {
@@ -30,7 +32,20 @@ impl Disk {
             Err(std::env::VarError::NotPresent) => None,
             Err(error) => return Err(format!("SOURCE_DATE_EPOCH cannot be read: {error}")),
         };
-        Ok(Self { folder: folder.into(), epoch, real_folders: Mutex::default() })
+        Ok(Self { folder: folder.into(), epoch, real_folders: Mutex::default(), cache: None })
+    }
+
+    /// Keeps what takes long to make in a folder, which is made when there is something to keep.
+    #[must_use]
+    pub fn with_cache(self, folder: impl Into<PathBuf>) -> Self {
+        Self { cache: Some(Cache::new(folder.into())), ..self }
+    }
+
+    /// Removes from the folder of what was kept what nobody asked for in a month.
+    pub fn sweep(&self) {
+        if let Some(cache) = &self.cache {
+            cache.sweep();
+        }
     }
 
     fn on_disk(&self, path: &BookPath) -> PathBuf {
@@ -109,6 +124,14 @@ impl World for Disk {
     fn epoch(&self) -> Option<Timestamp> {
         self.epoch
     }
+
+    fn recall(&self, key: &str) -> Option<Vec<u8>> {
+        self.cache.as_ref()?.recall(key)
+    }
+
+    fn keep(&self, key: &str, bytes: &[u8]) -> bool {
+        self.cache.as_ref().is_some_and(|cache| cache.keep(key, bytes))
+    }
 }
 
 /// Latest moment that four digits of a year can write: the end of the year 9999.
@@ -155,7 +178,7 @@ mod tests {
         symlink("a.md", book.join("in.md")).expect("a link");
         symlink("..", book.join("late/up")).expect("a link");
         symlink("nothing.md", book.join("late/lost.md")).expect("a link");
-        let world = Disk { folder: book, epoch: None, real_folders: Mutex::default() };
+        let world = Disk { folder: book, epoch: None, real_folders: Mutex::default(), cache: None };
         for (path, expected) in [
             ("a.md", Ok(())),
             ("in.md", Ok(())),

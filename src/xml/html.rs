@@ -23,15 +23,10 @@ use std::sync::Arc;
 /// The range at which elements stand deeper in each other than [`MAX_DEPTH`].
 pub fn parse_html(text: &Arc<str>, span: impl Fn(Range<usize>) -> Option<Span>) -> Result<Tree, Range<usize>> {
     let builder = HtmlBuilder::document(text.clone());
-    let mut start = 0;
-    for end in cuts(text) {
-        builder.feed(&text[start..end], span(start..end));
-        if builder.too_deep() {
-            return Err(start..end);
-        }
-        start = end;
+    match builder.feed_parts(text, span) {
+        Some(range) => Err(range),
+        None => Ok(builder.finish()),
     }
-    Ok(builder.finish())
 }
 
 /// Returns the ends of the chunks: before each `<`, after each `>`.
@@ -83,6 +78,19 @@ impl HtmlBuilder {
             while !matches!(self.tokenizer.feed(&self.input), TokenizerResult::Done) {}
             start = end;
         }
+    }
+
+    /// Reads on, and asks of each part where it is from; returns the part in which elements stand too deep in each other.
+    pub fn feed_parts(&self, text: &str, span: impl Fn(Range<usize>) -> Option<Span>) -> Option<Range<usize>> {
+        let mut start = 0;
+        for end in cuts(text) {
+            self.feed(&text[start..end], span(start..end));
+            if self.too_deep() {
+                return Some(start..end);
+            }
+            start = end;
+        }
+        None
     }
 
     /// Tells whether elements stand deeper in each other than [`MAX_DEPTH`].

@@ -53,6 +53,9 @@ impl Name {
     }
 }
 
+/// The highest number of a name.
+pub(super) const LAST_NAME: u16 = u16::MAX - 5;
+
 /// The names of a tree, each once, by number.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
@@ -66,18 +69,20 @@ impl Names {
 
     /// Returns the number of a name, which is new or known. With another prefix it is another name here.
     ///
-    /// A tree has room for 65,535 names, thousands of times what any vocabulary has; beyond, all share the last number,
+    /// A tree has room for some 65,530 names, thousands of times what any vocabulary has; beyond, all share the last number,
     /// so that no text can make looking them up slow.
     pub(super) fn intern(&mut self, name: &Name) -> u16 {
         let is_same = |known: &Name| known == name && known.prefix == name.prefix;
         if let Some(index) = self.all.iter().take(Self::FEW).position(is_same) {
-            return u16::try_from(index).unwrap_or(u16::MAX);
+            return u16::try_from(index).unwrap_or(LAST_NAME);
         }
         let key = || (name.prefix.clone(), name.clone());
         if let Some(&index) = self.further.get(&key()) {
             return index;
         }
-        let Ok(index) = u16::try_from(self.all.len()) else { return u16::MAX };
+        let Some(index) = u16::try_from(self.all.len()).ok().filter(|index| *index <= LAST_NAME) else {
+            return LAST_NAME;
+        };
         self.all.push(name.clone());
         if self.all.len() > Self::FEW {
             self.further.insert(key(), index);

@@ -210,6 +210,17 @@ impl<'a> NodeRef<'a> {
         std::iter::successors(self.first_child(), move |node| node.following_within(self.id))
     }
 
+    /// Returns all XHTML elements below it that have one of these names, in document order.
+    pub fn descendants_named(self, locals: &[&str]) -> impl Iterator<Item = Self> + use<'a> {
+        let is_wanted = |name: &Name| name.namespace == html5ever::ns!(html) && locals.contains(&&*name.local);
+        let numbers = self.tree.names().iter().enumerate().filter(|(_, name)| is_wanted(name));
+        let wanted: Vec<usize> = numbers.map(|(number, _)| number).collect();
+        // Where no element has such a name, nothing is walked.
+        let first = if wanted.is_empty() { None } else { self.first_child() };
+        std::iter::successors(first, move |node| node.following_within(self.id))
+            .filter(move |node| node.name_number().is_some_and(|number| wanted.contains(&number)))
+    }
+
     /// Returns the next node in document order that is below `top`.
     pub fn following_within(self, top: NodeId) -> Option<Self> {
         self.first_child().or_else(|| self.following_beyond(top))

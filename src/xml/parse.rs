@@ -4,6 +4,7 @@
 
 use super::limits;
 use super::name::{Name, ns};
+use super::strict;
 use super::tree::{NodeId, Tree};
 use crate::source::{SourceId, Span};
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
@@ -22,15 +23,29 @@ pub struct ParseFailure {
 /// # Errors
 /// The first place where the text is not well-formed.
 pub fn parse_xml(text: &Arc<str>, source: Option<SourceId>) -> Result<Tree, ParseFailure> {
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     limits::check(text)?;
+    strict::check(text)?;
+    parse_well_formed(text, source)
+}
+
+/// Parses what has been looked at for what the parser lets pass.
+pub(super) fn parse_well_formed(text: &Arc<str>, source: Option<SourceId>) -> Result<Tree, ParseFailure> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| failure(text, &error))?;
+    // The parser reads over most of a document type, and may have another opinion of where it ends.
+    if let Some(doctype) = doctype(text).filter(|doctype| doctype.end > document.root_element().range().start) {
+        let message = "the document type is not well-formed".to_owned();
+        return Err(ParseFailure { message, offset: doctype.start });
+    }
     let mut builder = Builder { tree: Tree::new(text.clone()), source, text };
     builder.document(&document);
     Ok(builder.tree)
 }
 
 fn failure(text: &str, error: &roxmltree::Error) -> ParseFailure {
+    if matches!(error, roxmltree::Error::UnclosedRootNode) {
+        return ParseFailure { message: "the root element does not end".to_owned(), offset: text.len() };
+    }
     let position = error.pos();
     let line_start: usize = text.split_inclusive('\n').take(position.row as usize - 1).map(str::len).sum();
     let column = text[line_start..].char_indices().nth(position.col as usize - 1).map_or(0, |(index, _)| index);
@@ -149,14 +164,18 @@ pub fn doctype(text: &str) -> Option<std::ops::Range<usize>> {
     let is_tag = |at: usize| text[at + 1..].starts_with(|next: char| !matches!(next, '!' | '?'));
     let first_element = text.match_indices('<').map(|(at, _)| at).find(|&at| is_tag(at))?;
     let start = text[..first_element].find(OPENING)? + OPENING.len();
-    let mut in_subset = false;
-    for (index, byte) in text[start..].bytes().enumerate() {
-        match byte {
-            b'[' => in_subset = true,
-            b']' => in_subset = false,
-            b'>' if !in_subset => return Some(start..start + index),
+    let (mut in_subset, mut quote, mut at) = (false, None, start);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        match (quote, byte) {
+            (Some(open), _) => quote = (open != byte).then_some(open),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'<') if text[at..].starts_with("<!--") => at += text[at..].find("-->")?,
+            (None, b'[') => in_subset = true,
+            (None, b']') => in_subset = false,
+            (None, b'>') if !in_subset => return Some(start..at),
             _ => {}
         }
+        at += 1;
     }
     None
 }

@@ -1,14 +1,16 @@
 //! The arena: nodes by number, names in a table, text in two shared buffers.
 //!
-//! How nodes hang together is in `links`, what elements say of themselves in `attributes`.
+//! How nodes hang together is in `links`, what elements say of themselves in `attributes`, how all is kept in `packed`.
 //! Text that stands in the source word for word is not copied: a text node is then a range of the source.
 
 mod attributes;
 mod links;
+mod packed;
 
 use super::name::{Name, Names};
 use super::node::NodeRef;
 use crate::source::{SourceId, Span};
+use packed::{AttributeEntry, Content, IN_OWN, Node, Place, Text};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -37,8 +39,8 @@ pub struct Tree {
     own: String,
     /// The source of nearly all nodes: that of the first node which has a place.
     home: Option<SourceId>,
-    /// Places in other sources.
-    foreign: Vec<Span>,
+    /// Places in other sources, and long ones.
+    far: Vec<Span>,
 }
 
 /// What a node is; its text, where it has some, is read through [`NodeRef`].
@@ -54,69 +56,11 @@ pub enum Kind {
     Instruction,
 }
 
-/// One node: 32 bytes. A book holds all its nodes at once, and they are most of what it holds.
-#[derive(Clone, Copy, Debug)]
-struct Node {
-    parent: Option<NodeId>,
-    /// The node before it; before a first child, its parent's last, which is so found without room for it elsewhere.
-    before: Option<NodeId>,
-    next: Option<NodeId>,
-    place: Place,
-    content: Content,
-}
-
-const _: () = assert!(size_of::<Node>() == 32);
-
-/// Where a node comes from, in half the room of an `Option<Span>`: nearly all nodes of a tree have one source.
-///
-/// `start` is an offset in that source, or says that `end` is nothing, or an index in `Tree::foreign`.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    start: u32,
-    end: u32,
-}
-
-/// There is no place.
-const NOWHERE: u32 = u32::MAX;
-/// The place is in another source than that of the tree.
-const FOREIGN: u32 = u32::MAX - 1;
-
-/// What a node is, with its first child, or with its text.
-#[derive(Clone, Copy, Debug)]
-enum Content {
-    Document(Option<NodeId>),
-    Doctype(Text),
-    Element { first: Option<NodeId>, attributes: Option<AttributeId>, name: NameId },
-    Text(Text),
-    Comment(Text),
-    Instruction(Text),
-}
-
-type NameId = u16;
-type AttributeId = NonZeroU32;
-
-#[derive(Clone, Debug)]
-struct AttributeEntry {
-    name: NameId,
-    value: Text,
-    span: Option<Span>,
-    next: Option<AttributeId>,
-}
-
-/// A range of one of the two buffers; the top bit of `length` says which.
-#[derive(Clone, Copy, Debug)]
-struct Text {
-    start: u32,
-    length: u32,
-}
-
-const IN_OWN: u32 = 1 << 31;
-
 /// How many bytes of a text make a node, as a first guess: prose with some emphasis.
 const BYTES_PER_NODE: usize = 20;
 
 /// How many nodes passes and packaging may add before a tree grows.
-const ROOM: usize = 64;
+const ROOM: usize = 48;
 
 impl Default for Tree {
     fn default() -> Self {
@@ -128,7 +72,7 @@ impl Tree {
     /// Returns an empty document whose text may be ranges of `source`.
     pub fn new(source: Arc<str>) -> Self {
         let mut nodes = Vec::with_capacity(source.len() / BYTES_PER_NODE + 1);
-        nodes.push(Node::new(Content::Document(None), Place { start: NOWHERE, end: 0 }));
+        nodes.push(Node::new(Content::Document(None), Place::Nowhere));
         Self {
             nodes,
             attributes: Vec::new(),
@@ -136,7 +80,7 @@ impl Tree {
             source,
             own: String::new(),
             home: None,
-            foreign: Vec::new(),
+            far: Vec::new(),
         }
     }
 
@@ -183,9 +127,14 @@ impl Tree {
 
     /// Gives back memory that building took ahead, but for what a few changes need.
     pub fn shrink(&mut self) {
-        self.nodes.shrink_to(self.nodes.len() + ROOM);
-        self.attributes.shrink_to(self.attributes.len() + ROOM / 2);
-        self.own.shrink_to(self.own.len() + ROOM * BYTES_PER_NODE / 2);
+        self.shrink_to(ROOM);
+    }
+
+    /// Gives back memory, but for what so many more nodes need, each with an attribute and a word.
+    pub fn shrink_to(&mut self, nodes: usize) {
+        self.nodes.shrink_to(self.nodes.len() + nodes);
+        self.attributes.shrink_to(self.attributes.len() + nodes);
+        self.own.shrink_to(self.own.len() + nodes * BYTES_PER_NODE / 2);
     }
 
     /// Tells whether an element or attribute of that local name was ever made: what a pass asks before it walks.
@@ -195,9 +144,25 @@ impl Tree {
 
     /// Tells whether an attribute in no namespace was ever given a value: what a pass asks before it walks.
     pub fn has_value(&self, local: &str, is_such: impl Fn(&str) -> bool) -> bool {
-        let name = self.names.all.iter().position(|name| name.namespace.is_empty() && &*name.local == local);
-        let Some(name) = name else { return false };
-        self.attributes.iter().any(|entry| usize::from(entry.name) == name && is_such(self.str(entry.value)))
+        self.values(local).any(is_such)
+    }
+
+    /// Returns every value that an attribute in no namespace was ever given, in no order that means anything.
+    pub fn values(&self, local: &str) -> impl Iterator<Item = &str> {
+        let is_it = |name: &Name| name.namespace.is_empty() && &*name.local == local;
+        let number = self.names.all.iter().position(is_it);
+        let entries = number.map(|_| self.attributes.iter()).into_iter().flatten();
+        entries.filter(move |entry| Some(usize::from(entry.name)) == number).map(|entry| self.str(entry.value))
+    }
+
+    /// Returns the text that does not stand in the source, with all values of attributes.
+    pub fn own_text(&self) -> &str {
+        &self.own
+    }
+
+    /// Tells whether some text or value may hold these words; where it says no, none does.
+    pub fn may_hold(&self, words: &str) -> bool {
+        self.source.contains(words) || self.own.contains(words)
     }
 
     // Making nodes.
@@ -255,7 +220,7 @@ impl Tree {
     }
 
     fn extend_text(&mut self, last: NodeId, text: Text, span: Option<Span>) -> bool {
-        let Content::Text(before) = self.node(last).content else { return false };
+        let Content::Text(before) = self.node(last).content() else { return false };
         if !before.is_followed_by(text) {
             return false;
         }
@@ -268,8 +233,8 @@ impl Tree {
         };
         let place = self.place(joined);
         let node = self.node_mut(last);
-        node.content = Content::Text(Text { length: before.length + (text.length & !IN_OWN), ..before });
-        node.place = place;
+        node.set_content(Content::Text(Text { length: before.length + (text.length & !IN_OWN), ..before }));
+        node.set_place(place);
         true
     }
 
@@ -278,32 +243,35 @@ impl Tree {
     /// Gives an element another name.
     pub fn rename(&mut self, id: NodeId, to: &Name) {
         let to = self.names.intern(to);
-        if let Content::Element { name, .. } = &mut self.node_mut(id).content {
-            *name = to;
+        let node = self.node_mut(id);
+        if let Content::Element { first, attributes, .. } = node.content() {
+            node.set_content(Content::Element { first, attributes, name: to });
         }
     }
 
     /// Gives a text node, comment, instruction or document type other text.
     pub fn set_text(&mut self, id: NodeId, to: &str) {
         let to = self.intern(to);
-        match &mut self.node_mut(id).content {
-            Content::Text(text) | Content::Comment(text) | Content::Instruction(text) | Content::Doctype(text) => {
-                *text = to;
-            }
-            Content::Document(_) | Content::Element { .. } => {}
-        }
+        let node = self.node_mut(id);
+        node.set_content(match node.content() {
+            Content::Text(_) => Content::Text(to),
+            Content::Comment(_) => Content::Comment(to),
+            Content::Instruction(_) => Content::Instruction(to),
+            Content::Doctype(_) => Content::Doctype(to),
+            other => other,
+        });
     }
 
     /// Says where a node comes from.
     pub fn set_span(&mut self, id: NodeId, span: Option<Span>) {
         let place = self.place(span);
-        self.node_mut(id).place = place;
+        self.node_mut(id).set_place(place);
     }
 
     // Below: what `NodeRef` reads.
 
     pub(super) fn kind(&self, id: NodeId) -> Kind {
-        match self.node(id).content {
+        match self.node(id).content() {
             Content::Document(_) => Kind::Document,
             Content::Doctype(_) => Kind::Doctype,
             Content::Element { .. } => Kind::Element,
@@ -314,17 +282,11 @@ impl Tree {
     }
 
     pub(super) fn name(&self, id: NodeId) -> Option<&Name> {
-        match self.node(id).content {
-            Content::Element { name, .. } => Some(&self.names.all[usize::from(name)]),
-            _ => None,
-        }
+        self.name_number(id).map(|number| &self.names.all[number])
     }
 
     pub(super) fn name_number(&self, id: NodeId) -> Option<usize> {
-        match self.node(id).content {
-            Content::Element { name, .. } => Some(usize::from(name)),
-            _ => None,
-        }
+        self.node(id).name().map(usize::from)
     }
 
     pub(super) fn source(&self) -> &str {
@@ -332,7 +294,7 @@ impl Tree {
     }
 
     pub(super) fn text(&self, id: NodeId) -> &str {
-        match self.node(id).content {
+        match self.node(id).content() {
             Content::Text(text) | Content::Comment(text) | Content::Instruction(text) | Content::Doctype(text) => {
                 self.str(text)
             }
@@ -341,21 +303,25 @@ impl Tree {
     }
 
     pub(super) fn is_verbatim(&self, id: NodeId) -> bool {
-        matches!(self.node(id).content, Content::Text(text) if text.length & IN_OWN == 0)
+        matches!(self.node(id).content(), Content::Text(text) if text.length & IN_OWN == 0)
     }
 
     pub(super) fn byte_before(&self, id: NodeId) -> Option<u8> {
-        let Place { start, .. } = self.node(id).place;
-        let before = start.checked_sub(1).filter(|_| !matches!(start, NOWHERE | FOREIGN))?;
+        let before = self.span(id).filter(|span| Some(span.source) == self.home)?.start.checked_sub(1)?;
         self.source.as_bytes().get(before as usize).copied()
     }
 
     pub(super) fn span(&self, id: NodeId) -> Option<Span> {
-        let Place { start, end } = self.node(id).place;
-        match start {
-            NOWHERE => None,
-            FOREIGN => Some(self.foreign[end as usize]),
-            _ => self.home.map(|source| Span { source, start, end }),
+        self.span_at(self.node(id).place())
+    }
+
+    fn span_at(&self, place: Place) -> Option<Span> {
+        match place {
+            Place::Nowhere => None,
+            Place::Here(start, length) => {
+                self.home.map(|source| Span { source, start, end: start + u32::from(length) })
+            }
+            Place::Far(index) => Some(self.far[index as usize]),
         }
     }
 
@@ -380,13 +346,15 @@ impl Tree {
     }
 
     fn place(&mut self, span: Option<Span>) -> Place {
-        let Some(span) = span else { return Place { start: NOWHERE, end: 0 } };
-        if *self.home.get_or_insert(span.source) == span.source {
-            return Place { start: span.start, end: span.end };
+        let Some(span) = span else { return Place::Nowhere };
+        let length = span.end.checked_sub(span.start).and_then(|length| u16::try_from(length).ok());
+        if *self.home.get_or_insert(span.source) == span.source
+            && let Some(length) = length.filter(|length| *length < Place::FAR)
+        {
+            return Place::Here(span.start, length);
         }
-        self.foreign.push(span);
-        let index = u32::try_from(self.foreign.len() - 1).expect("fewer places than nodes");
-        Place { start: FOREIGN, end: index }
+        self.far.push(span);
+        Place::Far(u32::try_from(self.far.len() - 1).expect("fewer places than nodes"))
     }
 
     fn intern(&mut self, text: &str) -> Text {
@@ -410,19 +378,6 @@ impl Tree {
         let buffer = if text.length & IN_OWN == 0 { &*self.source } else { &self.own };
         let start = text.start as usize;
         &buffer[start..start + (text.length & !IN_OWN) as usize]
-    }
-}
-
-impl Node {
-    fn new(content: Content, place: Place) -> Self {
-        Self { parent: None, before: None, next: None, place, content }
-    }
-}
-
-impl Text {
-    fn is_followed_by(self, next: Text) -> bool {
-        let same_buffer = (self.length ^ next.length) & IN_OWN == 0;
-        same_buffer && self.start + (self.length & !IN_OWN) == next.start
     }
 }
 

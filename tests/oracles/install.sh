@@ -1,13 +1,14 @@
 #!/bin/sh
 # Fetches the oracles into target/oracles, unless the pinned versions are there already:
-# `sh tests/oracles/install.sh [venv] [ace]` (both if none is named).
+# `sh tests/oracles/install.sh [venv] [ace] [makers] [calibre]` (all if none is named).
 #   venv/  Python with EPUBCheck, a Java runtime and MuPDF (requirements.txt)
 #   ace/   DAISY Ace; node and Chromium come from the system
+#   makers/  pandoc, Sphinx (makers.txt) and html-to-epub: other tools that make EPUBs; calibre comes from the system
 # What cannot be had is told on standard error, and the exit status is 1.
 ace_version=1.4.6
+html_to_epub_version=4.5.2
 
 cd "$(dirname "$0")/../.." || exit 1
-requirements=tests/oracles/requirements.txt
 oracles=${CARGO_TARGET_DIR:-target}/oracles
 mkdir -p "$oracles" || exit 1
 
@@ -25,48 +26,69 @@ system_packages() {
     apt-get -qq update >&2 && apt-get -qq install -y --no-install-recommends "$@" >&2
 }
 
+# make_venv FOLDER
 make_venv() {
-    rm -rf "$oracles/venv"
+    rm -rf "$1"
     have python3 || system_packages python3 python3-venv || return 1
-    python3 -m venv "$oracles/venv" >&2 && return
-    rm -rf "$oracles/venv"
-    python3 -m virtualenv -q "$oracles/venv" >&2 && return
-    system_packages python3-venv && python3 -m venv "$oracles/venv" >&2
+    python3 -m venv "$1" >&2 && return
+    rm -rf "$1"
+    python3 -m virtualenv -q "$1" >&2 && return
+    system_packages python3-venv && python3 -m venv "$1" >&2
+}
+
+# fill_venv FOLDER REQUIREMENTS
+fill_venv() {
+    cmp -s "$2" "$1/installed" && return
+    make_venv "$1" || missing "a Python 3.10 or later with its venv module" || return
+    "$1/bin/python" -m pip install -q --disable-pip-version-check -r "$2" >&2 || missing "the packages of $2" || return
+    cp "$2" "$1/installed"
 }
 
 install_venv() {
-    stamp=$oracles/venv/installed
-    cmp -s "$requirements" "$stamp" && return
-    make_venv || missing "a Python 3.10 or later with its venv module" || return
-    "$oracles/venv/bin/python" -m pip install -q --disable-pip-version-check -r "$requirements" >&2 ||
-        missing "the packages of $requirements" || return
-    cp "$requirements" "$stamp"
+    fill_venv "$oracles/venv" tests/oracles/requirements.txt
 }
 
 have_chromium() {
     [ -n "$PUPPETEER_EXECUTABLE_PATH" ] || have chromium || have chromium-browser || have google-chrome
 }
 
-install_ace() {
-    { have node && have npm; } || system_packages nodejs npm || missing "node and npm" || return
-    have_chromium || system_packages chromium ||
-        missing "Chromium (on the PATH, or named by PUPPETEER_EXECUTABLE_PATH)" || return
-    stamp=$oracles/ace/installed
-    [ "$(cat "$stamp" 2>/dev/null)" = "$ace_version" ] && return
-    rm -rf "$oracles/ace" && mkdir "$oracles/ace" || return
-    (
-        cd "$oracles/ace" && echo '{"private": true}' >package.json &&
-            PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --no-fund --ignore-scripts \
-                "@daisy/ace@$ace_version" >&2
-    ) || missing "@daisy/ace $ace_version" || return
-    echo "$ace_version" >"$stamp"
+have_node() {
+    { have node && have npm; } || system_packages nodejs npm || missing "node and npm"
 }
 
-[ $# -gt 0 ] || set -- venv ace
+# fill_node FOLDER PACKAGE@VERSION
+fill_node() {
+    [ "$(cat "$1/installed" 2>/dev/null)" = "$2" ] && return
+    rm -rf "$1" && mkdir -p "$1" || return
+    (
+        cd "$1" && echo '{"private": true}' >package.json &&
+            PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --no-fund --ignore-scripts "$2" >&2
+    ) || missing "$2" || return
+    echo "$2" >"$1/installed"
+}
+
+install_makers() {
+    have_node || return
+    fill_venv "$oracles/makers/venv" tests/oracles/makers.txt || return
+    fill_node "$oracles/makers/node" "@lesjoursfr/html-to-epub@$html_to_epub_version"
+}
+
+install_calibre() {
+    have ebook-convert || system_packages calibre || missing "calibre (ebook-convert on the PATH)"
+}
+
+install_ace() {
+    have_node || return
+    have_chromium || system_packages chromium ||
+        missing "Chromium (on the PATH, or named by PUPPETEER_EXECUTABLE_PATH)" || return
+    fill_node "$oracles/ace" "@daisy/ace@$ace_version"
+}
+
+[ $# -gt 0 ] || set -- venv ace makers calibre
 status=0
 for part; do
     case $part in
-    venv | ace) "install_$part" || status=1 ;;
+    venv | ace | makers | calibre) "install_$part" || status=1 ;;
     *) missing "an oracle called $part" || status=1 ;;
     esac
 done

@@ -1,13 +1,15 @@
 //! Fixtures: a small book and what is expected of it, in one file for people to read.
 //!
 //! The first lines say what behaviour it shows. Then come sections, each after a line `==> name`:
-//! a file of the book; `name: png 4x3` for a generated picture; `name: escaped` for bytes written as `\xff`;
-//! `expected findings`; and `expected one.xhtml` for the content of a page, or for the whole of another file.
+//! a file of the book; `name: png 4x3` for a generated picture; `name: mp3 2.5` for a recording of so many seconds;
+//! `name: escaped` for bytes written as `\xff`;
+//! `expected findings`; and `expected one.xhtml` for the content of a page, or for the whole of another file;
+//! `expected one.xhtml for kobo` for that of an edition, which is then built beside the default one.
 //! Without a `book.toml`, the stock manifest takes every file in `chapters`.
 
-use super::{STOCK_MANIFEST, build, findings, picture};
-use bindery::Build;
-use bindery::package::Body;
+use super::{STOCK_MANIFEST, build_for, findings, picture, recording};
+use bindery::edition::{PROFILES, Profile};
+use bindery::package::{Body, Package};
 use bindery::world::Memory;
 use bindery::xml::{NodeRef, write_xml};
 use std::path::{Path, PathBuf};
@@ -21,6 +23,7 @@ pub(crate) struct Fixture {
 
 const EXPECTED: &str = "expected ";
 const FINDINGS: &str = "expected findings";
+const FOR: &str = " for ";
 
 /// Reads every fixture of a folder, by name.
 pub(crate) fn all(folder: &str) -> Vec<Fixture> {
@@ -49,10 +52,11 @@ impl Fixture {
         let mut files = vec![("book.toml".to_owned(), STOCK_MANIFEST.as_bytes().to_vec())];
         for (name, body) in self.sections.iter().filter(|(name, _)| !name.starts_with(EXPECTED)) {
             let (path, kind) = name.split_once(": ").unwrap_or((name, ""));
+            let whole = if name == "book.toml" { super::without_cover(body) } else { body.clone() };
             let bytes = match kind.split_once(' ').unwrap_or((kind, "")) {
-                ("", _) => body.clone().into_bytes(),
+                ("", _) => whole.into_bytes(),
                 ("escaped", _) => unescape(body.trim_end_matches('\n')),
-                (kind, size) => picture::make(kind, size),
+                (kind, size) => recording::make(kind, size).unwrap_or_else(|| picture::make(kind, size)),
             };
             files.push((path.to_owned(), bytes));
         }
@@ -66,7 +70,8 @@ impl Fixture {
 
     /// Builds its book and returns what is not as expected; or, with `UPDATE_EXPECT=1`, writes down what is.
     pub(crate) fn check(&self) -> Option<String> {
-        let build = build(&self.world());
+        let profiles = self.profiles();
+        let build = build_for(&self.world(), &profiles);
         let mut given = self.sections.clone();
         given.retain(|(name, _)| name != FINDINGS);
         let found = findings(&build.diagnostics, &build.sources);
@@ -76,11 +81,15 @@ impl Fixture {
         }
         for (name, body) in &mut given {
             if let Some(file) = name.strip_prefix(EXPECTED).filter(|_| name != FINDINGS) {
-                *body = shown(&build, file).unwrap_or_else(|| "nothing\n".to_owned());
+                let (file, profile) = file.split_once(FOR).unwrap_or((file, PROFILES[0].name));
+                let package = build.packages.iter().zip(&profiles).find(|(_, known)| known.name == profile);
+                let body_shown = package.and_then(|(package, _)| shown(package, file));
+                *body = body_shown.unwrap_or_else(|| "nothing\n".to_owned());
             }
         }
-        if let Some(package) = build.packages.first() {
-            super::hand_over(&self.name, package, &self.world());
+        for (package, profile) in build.packages.iter().zip(&profiles) {
+            let name = profile.extension.replace("epub", "");
+            super::hand_over(format!("{}.{name}", self.name).trim_end_matches('.'), package, &self.world());
         }
         if given == self.sections {
             return None;
@@ -93,6 +102,19 @@ impl Fixture {
         Some(format!("=== {} is expected:\n{}\n=== and is:\n{text}", self.path.display(), self.text(&self.sections)))
     }
 
+    /// Returns the default profile, and those of the other editions that something is expected of.
+    fn profiles(&self) -> Vec<&'static Profile> {
+        let named = self.sections.iter().filter_map(|(name, _)| name.strip_prefix(EXPECTED)?.split_once(FOR));
+        let mut profiles = vec![&PROFILES[0]];
+        for (_, name) in named {
+            let profile = Profile::named(name).expect("a fixture names a profile that there is");
+            if profiles.iter().all(|known| known.name != name) {
+                profiles.push(profile);
+            }
+        }
+        profiles
+    }
+
     fn text(&self, sections: &[(String, String)]) -> String {
         let sections = sections.iter().map(|(name, body)| format!("==> {name}\n{body}"));
         self.about.clone() + &sections.collect::<String>()
@@ -100,8 +122,7 @@ impl Fixture {
 }
 
 /// Returns the content of a page's section, or the whole of another file.
-fn shown(build: &Build, file: &str) -> Option<String> {
-    let package = build.packages.first()?;
+fn shown(package: &Package, file: &str) -> Option<String> {
     let path = format!("OEBPS/{file}");
     let entry = package.entries.iter().find(|entry| entry.path == path || entry.path == file)?;
     let mut text = String::new();

@@ -9,13 +9,14 @@ pub(crate) mod fixture;
 pub(crate) mod markdown;
 pub(crate) mod nasty;
 pub(crate) mod picture;
+pub(crate) mod recording;
 pub(crate) mod words;
 
 use bindery::diagnostic::Diagnostic;
-use bindery::edition::PROFILES;
+use bindery::edition::{PROFILES, Profile};
 use bindery::package::{Body, Entry, Package};
 use bindery::source::Sources;
-use bindery::world::{BookPath, Memory};
+use bindery::world::{BookPath, Memory, World};
 use bindery::xml::NodeRef;
 use bindery::{Build, Input};
 use std::fmt::Write;
@@ -54,11 +55,26 @@ language = \"en\"
 identifier = \"urn:uuid:00000000-0000-4000-8000-000000000000\"
 modified = \"2026-01-01T00:00:00Z\"
 chapters = [\"chapters/**\"]
+
+[cover]
+design = \"none\"
 ";
+
+/// Returns a manifest that wants no cover drawn, unless it says something of covers: most tests are about other things,
+/// and drawing takes time.
+pub(crate) fn without_cover(manifest: &str) -> String {
+    let says_nothing = !manifest.contains("cover");
+    format!("{manifest}{}", if says_nothing { "\n[cover]\ndesign = \"none\"\n" } else { "" })
+}
 
 /// Builds the book of a world for the default profile.
 pub(crate) fn build(world: &Memory) -> Build {
-    bindery::build(world, &Input::Manifest(BookPath::own("book.toml")), &[&PROFILES[0]], false)
+    build_for(world, &[&PROFILES[0]])
+}
+
+/// Builds the book of a world for some profiles.
+pub(crate) fn build_for(world: &Memory, profiles: &[&Profile]) -> Build {
+    bindery::build(world, &Input::Manifest(BookPath::own("book.toml")), profiles, false)
 }
 
 /// Writes findings as fixtures hold them: a line each, and its help on the next.
@@ -100,14 +116,21 @@ fn is_page(path: &str) -> bool {
 }
 
 /// Hands a book to the outside oracles: the EPUB and the words that a reader must see.
-pub(crate) fn hand_over(name: &str, package: &Package, world: &Memory) {
+pub(crate) fn hand_over(name: &str, package: &Package, world: &dyn World) {
     let Some(folder) = hand_over_book(name, package, world) else { return };
     let words: Vec<String> = pages(package).flat_map(|(_, body)| words::words_without_readings(body)).collect();
     std::fs::write(folder.join(format!("{name}.text")), words.join("\n")).unwrap();
 }
 
+/// Hands over a book that another tool made.
+pub(crate) fn hand_over_foreign(name: &str, bytes: &[u8]) {
+    if let Some(folder) = std::env::var_os("BINDERY_TEST_OUT").map(PathBuf::from) {
+        std::fs::write(folder.join(format!("{name}.foreign.epub")), bytes).unwrap();
+    }
+}
+
 /// Hands over a book whose words no reading engine need show in order; returns the folder, if oracles are to come.
-pub(crate) fn hand_over_book(name: &str, package: &Package, world: &Memory) -> Option<PathBuf> {
+pub(crate) fn hand_over_book(name: &str, package: &Package, world: &dyn World) -> Option<PathBuf> {
     let folder = std::env::var_os("BINDERY_TEST_OUT").map(PathBuf::from)?;
     let mut bytes = Vec::new();
     bindery::container::write(package, world, &mut bytes).unwrap();

@@ -12,6 +12,7 @@ pub(crate) fn make(kind: &str, size: &str) -> Vec<u8> {
         "png" => png(width.into(), height.into()),
         "gif" => gif(width, height),
         "jpeg" => jpeg(width, height),
+        "bmp" => bmp(width.into(), height.into()),
         _ => panic!("no picture of kind {kind}"),
     }
 }
@@ -61,5 +62,19 @@ pub(crate) fn jpeg(width: u16, height: u16) -> Vec<u8> {
     file.extend(width.to_be_bytes());
     file.extend([1, 1, 0x11, 0]);
     file.extend([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0x12, 0x34, 0xff, 0xd9]);
+    file
+}
+
+/// Makes a grey BMP.
+pub(crate) fn bmp(width: u32, height: u32) -> Vec<u8> {
+    let row = (width * 3).next_multiple_of(4);
+    let (head, data) = (54_u32, row * height);
+    let mut file = b"BM".to_vec();
+    file.extend((head + data).to_le_bytes());
+    file.extend([0; 4]);
+    for field in [head, 40, width, height, 1 | 24 << 16, 0, data, 2835, 2835, 0, 0] {
+        file.extend(field.to_le_bytes());
+    }
+    file.extend(vec![0x80; data as usize]);
     file
 }

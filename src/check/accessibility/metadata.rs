@@ -1,9 +1,10 @@
 //! The package document tells how accessible the book is. EPUB Accessibility 1.1, sections 2 and 3.4.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::publication::{Publication, Rendition, Version};
 use crate::check::resource::tag;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Rule, Severity};
 use crate::package::opf::{Metadatum, MetadatumKind};
 use crate::xml::ns;
 
@@ -202,7 +203,11 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
     if package.attribute_in(ns::XML, "lang").is_none() {
         let message = "the package document does not say in which language its texts are";
         let finding = Diagnostic::new(&NO_PACKAGE_LANGUAGE, message).at(tag(package));
-        diagnostics.push(finding.help("add `xml:lang`"));
+        let fix = rendition.document.dc("language").next().and_then(|datum| {
+            let change = mend::set(rendition.entry, package, "xml:lang", &datum.value);
+            Fix::new(format!("add `xml:lang=\"{}\"`", datum.value), [change])
+        });
+        diagnostics.push(finding.help("add `xml:lang`").fix(fix));
     }
 }
 
@@ -227,7 +232,7 @@ fn look_at_values(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
 fn is_known(property: &str, value: &str) -> bool {
     match property {
         MODE => MODES.contains(&value) || FURTHER_MODES.contains(&value),
-        SUFFICIENT => value.split(',').all(|mode| MODES.contains(&mode.trim())),
+        SUFFICIENT => value.split(',').all(|mode| MODES.contains(&mode.trim_ascii())),
         HAZARD => {
             matches!(value, "none" | "unknown")
                 || HAZARDS.contains(&value)

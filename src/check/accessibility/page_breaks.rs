@@ -59,7 +59,7 @@ fn look<'a>(node: NodeRef<'a>, attribute: Attribute<'a>, resource: &mut Resource
         return;
     }
     let has_name = ["aria-label", "aria-labelledby", "title"].iter().any(|name| node.attribute(name).is_some());
-    if !has_name && node.text_content().trim().is_empty() {
+    if !has_name && node.text_content().trim_ascii().is_empty() {
         let finding = Diagnostic::new(&UNNAMED_PAGE_BREAK, "the break of a page does not say its number");
         resource.report(finding.at(tag(node)).help("add `aria-label` with the number"));
     }

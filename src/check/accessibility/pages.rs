@@ -90,7 +90,7 @@ fn heading(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
         resource.report(finding.help(format!("make it `h{}`", last + 1)));
     }
     let is_empty = |inner: NodeRef<'_>| {
-        if inner.is_text() { inner.text().trim().is_empty() } else { !matches!(inner.html(), Some("img")) }
+        if inner.is_text() { inner.text().trim_ascii().is_empty() } else { !matches!(inner.html(), Some("img")) }
     };
     if node.descendants().all(is_empty) && node.attribute("aria-label").is_none() {
         let finding = Diagnostic::new(&EMPTY_HEADING, "the heading is empty").at(tag(node));

@@ -4,9 +4,9 @@ use crate::check::checks::{Check, Example, Look};
 use crate::check::publication::{Publication, Version};
 use crate::check::resource::{attribute, file};
 use crate::check::resources::address::fault;
-use crate::check::target::{Base, resolve};
+use crate::check::target::{Base, Target, resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::package::{Body, media_type, ocf};
+use crate::package::{Body, ocf};
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[
@@ -121,7 +121,7 @@ fn path_fault(rootfile: &ocf::Rootfile) -> Option<Diagnostic> {
         }
         Some(path) => {
             let target = resolve(&Base::Inside(String::new()), path);
-            fault(path, &target, true)
+            matches!(target, Target::Inside { .. }).then(|| fault(path, &target, true)).flatten()
         }
     }
 }
@@ -132,9 +132,9 @@ fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.push(finding.help("add it, with a `rootfile` that names the package document"));
         return;
     };
-    if let Body::Broken { bytes, failure } = &container.body {
-        let before = String::from_utf8_lossy(&bytes[..failure.offset.min(bytes.len())]);
-        if !before.contains(media_type::PACKAGE) {
+    if let Body::Broken { .. } = &container.body {
+        let rootfiles = container.beginning().map(|beginning| ocf::read(&beginning.tree)).unwrap_or_default();
+        if rootfiles.into_iter().all(|rootfile| rootfile.package_path().is_none()) {
             let finding = Diagnostic::new(&MISSING_ROOTFILE, "no package document is named before the fault");
             diagnostics.push(finding.at(file(container)).help("make the document well-formed"));
         }

@@ -56,7 +56,7 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     for attribute in attributes {
         match (&*attribute.name.namespace, &*attribute.name.local) {
             (ns::NONE, "id") => ids::look(node, attribute, resource),
-            (ns::NONE, local) if local.starts_with("data-") => custom::data(node, attribute, local, resource),
+            (ns::NONE, local) if local.starts_with("data-") => custom::data(node, attribute, resource),
             (ns::NONE, _) if is_page => plain(node, attribute, resource),
             (ns::NONE, _) => {}
             _ if is_page => namespaced(node, attribute, resource),

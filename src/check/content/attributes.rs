@@ -47,7 +47,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-pub(super) const MISSING_HTML_ATTRIBUTE: Rule = Rule {
+pub(in crate::check) const MISSING_HTML_ATTRIBUTE: Rule = Rule {
     name: "missing-html-attribute",
     severity: Severity::Error,
     summary: "an element of a page lacks an attribute that it must have",

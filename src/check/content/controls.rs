@@ -122,7 +122,7 @@ fn map<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
 }
 
 fn track(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
-    if node.attribute("label").is_some_and(|label| label.trim().is_empty()) {
+    if node.attribute("label").is_some_and(|label| label.trim_ascii().is_empty()) {
         let finding = Diagnostic::new(&WRONG_TRACK, "the label of the track is empty").at(attribute(node, "label"));
         resource.report(finding.help("say what the track is, such as its language"));
     }

@@ -54,12 +54,18 @@ pub(super) fn is_custom(namespace: &str) -> bool {
 }
 
 /// Looks at the name of a `data-` attribute.
-pub(super) fn data(node: NodeRef<'_>, attribute: Attribute<'_>, local: &str, resource: &mut Resource<'_, '_>) {
-    if !is_data_name(local.strip_prefix("data-").unwrap_or_default()) {
+pub(super) fn data(node: NodeRef<'_>, attribute: Attribute<'_>, resource: &mut Resource<'_, '_>) {
+    resource.report_all(data_fault(node, attribute).into_iter().collect());
+}
+
+/// Says what is wrong with the name of a `data-` attribute, whatever document it stands in.
+pub(in crate::check) fn data_fault(node: NodeRef<'_>, attribute: Attribute<'_>) -> Option<Diagnostic> {
+    let name = attribute.name.local.strip_prefix("data-")?;
+    (!is_data_name(name)).then(|| {
         let message = format!("`{}` is not a name of a `data-` attribute", attribute.name);
         let finding = Diagnostic::new(&WRONG_DATA_NAME, message).at(place(node, attribute));
-        resource.report(finding.help("write `data-` and a name in lower case that begins with a letter"));
-    }
+        finding.help("write `data-` and a name in lower case that begins with a letter")
+    })
 }
 
 /// Looks at the namespace of an attribute that has one.

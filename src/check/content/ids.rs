@@ -25,7 +25,7 @@ Right:
 
 /// Looks at an id: the walk has just kept it, unless another element has it already.
 pub(super) fn look<'a>(node: NodeRef<'a>, attribute: Attribute<'a>, resource: &mut Resource<'_, 'a>) {
-    let id = attribute.value.trim();
+    let id = attribute.value.trim_ascii();
     let Some(first) = resource.survey.ids.get(id).map(|anchor| anchor.node) else { return };
     if first == node.id() || id.is_empty() {
         return;

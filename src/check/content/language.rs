@@ -1,8 +1,9 @@
 //! `lang` and `xml:lang` agree where an element has both. HTML 3.2.6.2.
 
 use super::attributes::place;
+use crate::check::mend;
 use crate::check::resource::Resource;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Rule, Severity};
 use crate::xml::{Attribute, NodeRef, ns};
 
 pub(super) const LANGUAGES_DIFFER: Rule = Rule {
@@ -29,6 +30,8 @@ pub(super) fn look(node: NodeRef<'_>, attribute: Attribute<'_>, resource: &mut R
     if node.html().is_some() && !other.eq_ignore_ascii_case(attribute.value) {
         let message = format!("`lang` is `{}` and `xml:lang` is `{other}`", attribute.value);
         let finding = Diagnostic::new(&LANGUAGES_DIFFER, message).at(place(node, attribute));
-        resource.report(finding.help("let both say the same"));
+        let change = mend::set(resource.entry, node, "xml:lang", attribute.value);
+        let fix = Fix::new(format!("write `xml:lang=\"{}\"` too", attribute.value), [change]);
+        resource.report(finding.help("let both say the same").fix(fix));
     }
 }

@@ -223,7 +223,7 @@ fn content<'a>(node: NodeRef<'a>, content: MathContent, resource: &mut Resource<
             }
         }
     }
-    if let Some(text) = node.children().find(|child| child.is_text() && !child.text().trim().is_empty()) {
+    if let Some(text) = node.children().find(|child| child.is_text() && !child.text().trim_ascii().is_empty()) {
         let message = format!("text may not stand in `{}` itself", local(node));
         let finding = Diagnostic::new(&MISPLACED_TEXT, message).at(text.nearest_span());
         resource.report(finding.help("put it into an `mi`, `mn`, `mo` or `mtext`"));

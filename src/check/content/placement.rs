@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
 use crate::vocabulary::{Content, Element, OPS};
 use crate::xml::{NodeRef, ns};
 
-pub(super) const MISPLACED_CONTENT: Rule = Rule {
+pub(in crate::check) const MISPLACED_CONTENT: Rule = Rule {
     name: "misplaced-content",
     severity: Severity::Error,
     summary: "an element of a page stands where HTML does not allow it",
@@ -28,7 +28,7 @@ Right:
     epubcheck: &["RSC-005"],
 };
 
-pub(super) const UNKNOWN_HTML: Rule = Rule {
+pub(in crate::check) const UNKNOWN_HTML: Rule = Rule {
     name: "unknown-html",
     severity: Severity::Error,
     summary: "an element of a page is not of HTML, or no longer",

@@ -43,7 +43,7 @@ Right:
 
 /// Looks at a pronunciation.
 pub(super) fn look(node: NodeRef<'_>, attribute: Attribute<'_>, resource: &mut Resource<'_, '_>) {
-    if attribute.value.trim().is_empty() {
+    if attribute.value.trim_ascii().is_empty() {
         let finding = Diagnostic::new(&EMPTY_PRONUNCIATION, "`ssml:ph` is empty").at(place(node, attribute));
         resource.report(finding.help("write the pronunciation, or take the attribute out"));
     }

@@ -208,7 +208,7 @@ fn look_at_link(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
 }
 
 fn is_named(node: NodeRef<'_>) -> bool {
-    let says = |value: Option<&str>| value.is_some_and(|value| !value.trim().is_empty());
+    let says = |value: Option<&str>| value.is_some_and(|value| !value.trim_ascii().is_empty());
     says(node.attribute_in(ns::XLINK, "title"))
         || says(node.attribute("aria-label"))
         || node.descendants().any(|inner| matches!(inner.local_in(ns::SVG), Some("title" | "text")))

@@ -84,7 +84,7 @@ fn cases<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
             Some("default") => has_case && !has_default,
             _ if child.is_element() => false,
             _ => {
-                if child.is_text() && !child.text().trim().is_empty() {
+                if child.is_text() && !child.text().trim_ascii().is_empty() {
                     placement::report_text(child, resource);
                 }
                 continue;

@@ -8,7 +8,7 @@ use crate::check::resource::{attribute, tag};
 use crate::check::target::{Base, Target, resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::package::ns;
-use crate::xml::NodeRef;
+use crate::xml::{NodeId, NodeRef};
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&BROKEN_COLLECTION, &BROKEN_ROLE, &STRANGER_IN_COLLECTION, &COUNTED_PREVIEW],
@@ -131,7 +131,13 @@ fn has_broken_host(role: &str) -> bool {
 
 /// Returns every collection of a package document, in order.
 pub(super) fn collections(package: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
-    package.descendants().filter(|node| is_collection(*node))
+    std::iter::successors(package.first_child(), move |node| after_collection(*node, package.id()))
+        .filter(|node| is_collection(*node))
+}
+
+/// Returns the node to look at after `node`: collections stand in the package or in one another, and nowhere else.
+fn after_collection(node: NodeRef<'_>, top: NodeId) -> Option<NodeRef<'_>> {
+    if is_collection(node) { node.following_within(top) } else { node.following_beyond(top) }
 }
 
 pub(super) fn roles(collection: NodeRef<'_>) -> impl Iterator<Item = &str> {

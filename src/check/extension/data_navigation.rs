@@ -148,7 +148,7 @@ fn regions(nav: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
             Some("span") if node.elements().filter(|child| child.is_html("a")).count() != 2 => {
                 Some("a `span` holds two links: a region that goes over two pages")
             }
-            Some("a") if node.descendants().any(|inner| inner.is_text() && !inner.text().trim().is_empty()) => {
+            Some("a") if node.descendants().any(|inner| inner.is_text() && !inner.text().trim_ascii().is_empty()) => {
                 let finding = fault(&TEXT_OF_REGION, "nobody sees the text of a link to a region", "take it out");
                 resource.report(finding.at(tag(node)));
                 None

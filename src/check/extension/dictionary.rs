@@ -141,8 +141,8 @@ fn languages(
         }
         for node in of(property) {
             let language = node.text_content();
-            if !rendition.document.dc("language").any(|known| known.value == language.trim()) {
-                let message = format!("`{}` is no language of the book", language.trim());
+            if !rendition.document.dc("language").any(|known| known.value == language.trim_ascii()) {
+                let message = format!("`{}` is no language of the book", language.trim_ascii());
                 incomplete(&message, "add it as `dc:language` too", tag(*node));
             }
         }
@@ -150,7 +150,7 @@ fn languages(
     if of("source-language").nth(1).is_some() {
         incomplete("the dictionary has more than one `source-language`", "divide it into several", whole);
     }
-    for node in of("dictionary-type").filter(|node| !KINDS.contains(&node.text_content().trim())) {
+    for node in of("dictionary-type").filter(|node| !KINDS.contains(&node.text_content().trim_ascii())) {
         let help = "write `monolingual`, `bilingual`, `multilingual`, `thesaurus` or another kind of the specification";
         incomplete("there is no such kind of dictionary", help, tag(*node));
     }

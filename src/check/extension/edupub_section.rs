@@ -89,7 +89,7 @@ fn section(node: NodeRef<'_>, report: &mut impl FnMut(&str, &str)) {
     }
     let heading = node.descendants().find(|inner| is_heading(*inner));
     if let (Some(label), Some(heading)) = (label, heading)
-        && heading.text_content().trim() == label
+        && heading.text_content().trim_ascii() == label
     {
         report("`aria-label` says what the heading says", "take it out");
     }
@@ -110,9 +110,9 @@ fn headings(section: NodeRef<'_>) -> usize {
 }
 
 fn is_empty(heading: NodeRef<'_>) -> bool {
-    let has_text = !heading.text_content().trim().is_empty();
+    let has_text = !heading.text_content().trim_ascii().is_empty();
     let has_picture = heading
         .descendants()
-        .any(|node| node.is_html("img") && node.attribute("alt").is_some_and(|alt| !alt.trim().is_empty()));
+        .any(|node| node.is_html("img") && node.attribute("alt").is_some_and(|alt| !alt.trim_ascii().is_empty()));
     !has_text && !has_picture
 }

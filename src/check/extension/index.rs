@@ -9,6 +9,7 @@ use crate::check::resource::{Resource, tag};
 use crate::check::survey::Features;
 use crate::diagnostic::{Rule, Severity};
 use crate::xml::NodeRef;
+use std::collections::HashSet;
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&BROKEN_INDEX],
@@ -74,18 +75,21 @@ fn look(resource: &mut Resource<'_, '_>) {
     }
 }
 
-/// Tells whether the package document calls a page an index: by its item, by a collection, or all pages at once.
+/// Tells whether the package document calls a page an index.
 fn is_index(rendition: &Rendition<'_>, item: &Listed<'_>) -> bool {
-    if item.item.has_property("index") {
-        return true;
-    }
-    if is_of(rendition, INDEX) {
-        return !item.item.has_property("nav");
-    }
-    let Some(package) = rendition.node(rendition.document.node) else { return false };
+    rendition.indexes.get_or_init(|| indexes(rendition)).contains(&item.index)
+}
+
+/// Returns the items that are called indexes: by themselves, by a collection, or all pages at once.
+fn indexes(rendition: &Rendition<'_>) -> HashSet<usize> {
+    let is_whole = is_of(rendition, INDEX);
+    let says = |listed: &&Listed<'_>| listed.item.has_property("index") || is_whole && !listed.item.has_property("nav");
+    let own = rendition.items.iter().filter(says).map(|listed| listed.index);
     let of_index = |node: &NodeRef<'_>| roles(*node).any(|role| matches!(role, "index" | "index-group"));
-    let mut named = collections(package).filter(of_index).flat_map(links).filter_map(|link| target(rendition, link).0);
-    named.any(|named| named.index == item.index)
+    let package = rendition.node(rendition.document.node).filter(|_| !is_whole);
+    let collections = package.into_iter().flat_map(collections).filter(of_index);
+    let named = collections.flat_map(links).filter_map(|link| target(rendition, link).0).map(|listed| listed.index);
+    own.chain(named).collect()
 }
 
 /// Tells whether an element is a list of entries: it says so, or is a plain list where one is expected.

@@ -4,7 +4,7 @@
 use super::fault;
 use crate::check::checks::{Check, Example, Look};
 use crate::check::grammar::{Content, Element, Grammar, MANY, Value};
-use crate::check::publication::Publication;
+use crate::check::publication::{Publication, Version};
 use crate::check::resource::{attribute, file, tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
 use crate::package::{Entry, media_type, ns, ocf};
@@ -84,6 +84,9 @@ const METADATA: &str = "http://www.idpf.org/2013/metadata";
 const PATH: &str = "META-INF/metadata.xml";
 
 fn look(publication: &Publication<'_>, diagnostics: &mut Diagnostics) {
+    if publication.version() == Version::Two {
+        return;
+    }
     let Some(container) = publication.files.get(ocf::PATH) else { return };
     let Some(tree) = container.document() else { return };
     let is_package = |node: &NodeRef<'_>| node.attribute("media-type").map(str::trim) == Some(media_type::PACKAGE);
@@ -107,7 +110,7 @@ fn selection(rootfile: NodeRef<'_>, must_be_told: bool, diagnostics: &mut Diagno
     // A label is not asked for by readers, but by people.
     let mut is_told = false;
     for attribute in rootfile.attributes().filter(|attribute| &*attribute.name.namespace == RENDITION) {
-        let value = attribute.value.trim();
+        let value = attribute.value.trim_ascii();
         is_told = true;
         let is_sound = match &*attribute.name.local {
             "layout" => matches!(value, "reflowable" | "pre-paginated"),
@@ -141,10 +144,10 @@ fn is_language(value: &str) -> bool {
 fn is_media_query(value: &str) -> bool {
     value.split(',').all(|query| {
         query.split(" and ").enumerate().all(|(index, part)| {
-            let part = part.trim();
+            let part = part.trim_ascii();
             let feature = part.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
             let is_feature = feature.is_some_and(|feature| !feature.is_empty() && !feature.contains(['(', ')', '>']));
-            let medium = part.strip_prefix("only ").or(part.strip_prefix("not ")).unwrap_or(part).trim();
+            let medium = part.strip_prefix("only ").or(part.strip_prefix("not ")).unwrap_or(part).trim_ascii();
             is_feature || (index == 0 && medium == "all")
         })
     })
@@ -245,11 +248,12 @@ fn look_at_metadata(publication: &Publication<'_>, entry: &Entry, diagnostics: &
     for node in records.filter(|node| node.attribute("media-type").is_none()) {
         report("the link to a record does not say its type", "add `media-type`", tag(node));
     }
-    for node in modified().filter(|node| !crate::check::package::is_moment(node.text_content().trim())) {
+    for node in modified().filter(|node| !crate::check::package::is_moment(node.text_content().trim_ascii())) {
         report("`dcterms:modified` is no moment", "write it as `2026-01-01T00:00:00Z`", tag(node));
     }
     let kinds = |document: &crate::package::PackageDocument| document.dc("type").any(|kind| kind.value == "edupub");
-    let is_edupub = |node: NodeRef<'_>| node.local_in(ns::DC) == Some("type") && node.text_content().trim() == "edupub";
+    let is_edupub =
+        |node: NodeRef<'_>| node.local_in(ns::DC) == Some("type") && node.text_content().trim_ascii() == "edupub";
     if publication.documents.iter().any(|(_, document)| kinds(document)) && !root.elements().any(is_edupub) {
         report(
             "a rendition is of the kind `edupub`, and the whole is not",

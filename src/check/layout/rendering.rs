@@ -89,7 +89,7 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
 
 fn is_viewport(value: &str) -> bool {
     let side = |part: &str, name: &str| {
-        let number = part.trim().strip_prefix(name).and_then(|rest| rest.strip_prefix('='));
+        let number = part.trim_ascii().strip_prefix(name).and_then(|rest| rest.strip_prefix('='));
         number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
     };
     let sides = value.split_once(',');

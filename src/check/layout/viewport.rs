@@ -185,7 +185,7 @@ fn look_at(viewport: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
 fn parse(text: &str) -> Option<Vec<(&str, Option<&str>)>> {
     let is_space = |c: char| c.is_ascii_whitespace();
     let is_divider = |c: char| matches!(c, ',' | ';') || c.is_ascii_whitespace();
-    if text.is_empty() || text.trim().ends_with([',', ';']) {
+    if text.is_empty() || text.trim_ascii().ends_with([',', ';']) {
         return None;
     }
     let (mut pairs, mut rest) = (Vec::new(), text.trim_start_matches(is_divider));

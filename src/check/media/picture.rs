@@ -1,8 +1,10 @@
 //! A picture is what its item says, is named as what it is, and is whole. EPUB 3.3, sections 3.2 and 5.6.2.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::media_types::of_picture;
+use crate::check::mend;
 use crate::check::resource::Resource;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Rule, Severity};
 use crate::resource::image::{Fault, beginning, examine, has_size};
 
 pub(in crate::check) const CHECK: Check = Check {
@@ -86,7 +88,13 @@ fn look(resource: &mut Resource<'_, '_>) {
     let findings = faults(&resource.entry.path, bytes, media_type, kind);
     let is_sound = findings.is_empty();
     for finding in findings {
-        resource.report(finding.at(resource.place()));
+        let is_other = finding.rule.name == OTHER_PICTURE.name;
+        let fix = of_picture(bytes).filter(|_| is_other).and_then(|found| {
+            let item = resource.rendition.node(resource.item.item.node)?;
+            let change = mend::set(resource.rendition.entry, item, "media-type", found);
+            Fix::new(format!("declare `{}` to be `{found}`", resource.entry.path), [change])
+        });
+        resource.report(finding.at(resource.place()).fix(fix));
     }
     if is_sound {
         damaged(bytes, resource);

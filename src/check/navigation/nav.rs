@@ -184,7 +184,13 @@ fn form(nav: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
         }
         None => misplaced(nav, "`nav` holds an `ol`", resource),
     }
+    if has_text(nav) {
+        misplaced(nav, "`nav` holds no text of its own", resource);
+    }
     for list in nav.descendants().filter(|node| node.is_html("ol") && !in_label(*node, nav)) {
+        if has_text(list) {
+            misplaced(list, "`ol` holds no text of its own", resource);
+        }
         if let Some(other) = list.elements().find(|child| !child.is_html("li")) {
             misplaced(other, "`ol` holds `li` only", resource);
         } else if list.elements().next().is_none() {
@@ -204,8 +210,7 @@ fn in_label(node: NodeRef<'_>, nav: NodeRef<'_>) -> bool {
 
 fn item_form(item: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
     let children: Vec<NodeRef<'_>> = item.elements().collect();
-    let text = item.children().any(|child| child.is_text() && !child.text().trim().is_empty());
-    if text {
+    if has_text(item) {
         misplaced(item, "the text of `li` stands in `a` or `span`", resource);
     }
     match children.as_slice() {
@@ -221,6 +226,11 @@ fn item_form(item: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
         [other, ..] => misplaced(*other, "`li` begins with `a` or `span`", resource),
         [] => misplaced(item, "`li` holds `a` or `span`", resource),
     }
+}
+
+/// Tells whether text stands in an element itself, and not in one that it holds.
+fn has_text(node: NodeRef<'_>) -> bool {
+    node.children().any(|child| child.is_text() && !child.text().trim_ascii().is_empty())
 }
 
 fn misplaced(node: NodeRef<'_>, message: &str, resource: &mut Resource<'_, '_>) {
@@ -243,10 +253,10 @@ fn labels(nav: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
 
 /// Tells whether nothing in an element says what it is.
 fn is_silent(node: NodeRef<'_>) -> bool {
-    let says = |text: Option<&str>| text.is_some_and(|text| !text.trim().is_empty());
+    let says = |text: Option<&str>| text.is_some_and(|text| !text.trim_ascii().is_empty());
     let mut all = std::iter::once(node).chain(node.descendants());
     !all.any(|node| {
-        let is_text = node.is_text() && !node.text().trim().is_empty();
+        let is_text = node.is_text() && !node.text().trim_ascii().is_empty();
         is_text || ["alt", "title", "aria-label", "alttext"].iter().any(|name| says(node.attribute(name)))
     })
 }
@@ -285,7 +295,7 @@ fn by_kind(nav: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
 
 /// Returns what makes two landmarks the same.
 fn key(link: NodeRef<'_>) -> (String, &str) {
-    (kinds(link), link.attribute("href").unwrap_or_default().trim())
+    (kinds(link), link.attribute("href").unwrap_or_default().trim_ascii())
 }
 
 /// Returns the types of a link, so that their order does not count.

@@ -32,7 +32,8 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         let Some(tree) = listed.entry.and_then(|entry| entry.document()) else { continue };
         for link in &rendition.survey(listed).links {
             let kind = link.node.and_then(|node| nav_kind(tree.get(node)));
-            let (Some(kind), Target::Remote { .. }) = (kind, &link.target) else { continue };
+            let leads_out = matches!(link.target, Target::Remote { .. } | Target::File | Target::Other);
+            let Some(kind) = kind.filter(|_| leads_out) else { continue };
             let message = format!("`{}` in the list `{kind}` leads out of the book", link.href);
             let finding = Diagnostic::new(&NAV_TO_NETWORK, message).at(link.place);
             diagnostics.push(finding.help("take it out, or put it into a list of another kind"));

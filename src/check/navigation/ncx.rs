@@ -1,8 +1,9 @@
 //! What an NCX says of the book. OPF 2.0.1, section 2.4.1.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::resource::{Resource, attribute, tag};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Rule, Severity};
 use crate::package::{media_type, ns};
 
 pub(in crate::check) const CHECK: Check = Check {
@@ -62,17 +63,22 @@ fn look(resource: &mut Resource<'_, '_>) {
             Some("meta") if node.attribute("name") == Some("dtb:uid") => {
                 let Some(written) = node.attribute("content") else { continue };
                 let place = attribute(node, "content");
-                if written != written.trim() {
+                if written != written.trim_ascii() {
                     let finding = Diagnostic::new(&SPACED_NCX_IDENTIFIER, "there are spaces around the identifier");
-                    found.push(finding.at(place).help("take them out"));
+                    let change = mend::set(resource.entry, node, "content", written.trim_ascii());
+                    let fix = Fix::new("take the spaces out", [change]);
+                    found.push(finding.at(place).help("take them out").fix(fix));
                 }
                 let wanted = resource.rendition.document.identifier();
-                if let Some(wanted) = wanted.filter(|wanted| wanted.trim() != written.trim()) {
+                if let Some(wanted) = wanted.filter(|wanted| wanted.trim_ascii() != written.trim_ascii()) {
                     let message = format!("the identifier is `{wanted}` in the package");
-                    found.push(Diagnostic::new(&OTHER_NCX_IDENTIFIER, message).at(place).help("write the same here"));
+                    let change = mend::set(resource.entry, node, "content", wanted.trim_ascii());
+                    let fix = Fix::new(format!("write `{}`", wanted.trim_ascii()), [change]);
+                    let finding = Diagnostic::new(&OTHER_NCX_IDENTIFIER, message).at(place);
+                    found.push(finding.help("write the same here").fix(fix));
                 }
             }
-            Some("text") if node.text_content().trim().is_empty() => {
+            Some("text") if node.text_content().trim_ascii().is_empty() => {
                 let finding = Diagnostic::new(&EMPTY_NCX_TEXT, "this label is empty").at(tag(node));
                 found.push(finding.help("write what readers shall show"));
             }

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::package::{media_type, ns};
 
 pub(in crate::check) const CHECK: Check =
-    Check { rules: &[], section: RULES.section, example: Example::None, look: Look::Resource(look) };
+    Check { rules: &[], section: RULES.section, example: Example::None, look: Look::Beginning(look) };
 
 fn look(resource: &mut Resource<'_, '_>) {
     if resource.item.media_type() != media_type::NCX {
@@ -20,8 +20,8 @@ fn look(resource: &mut Resource<'_, '_>) {
     }
 }
 
-const LABEL: Content = Content::Sequence(&[("text", 0, 1), ("audio", 0, 1), ("img", 0, 1)]);
-const LANGUAGE: &[(&str, Value)] = &[("xml:lang", Value::Any), ("dir", Value::Word(&["ltr", "rtl"]))];
+const LABEL: Content = Content::Sequence(&[("text", 1, 1), ("audio", 0, 1), ("img", 0, 1)]);
+const LANGUAGE: &[(&str, Value)] = &[("xml:lang", Value::SomeLanguage), ("dir", Value::Word(&["ltr", "rtl"]))];
 
 const NCX: Grammar = Grammar {
     title: "the NCX",
@@ -34,7 +34,7 @@ const NCX: Grammar = Grammar {
             name: "ncx",
             attributes: &[
                 ("!version", Value::Word(&["2005-1"])),
-                ("xml:lang", Value::Any),
+                ("xml:lang", Value::SomeLanguage),
                 ("dir", Value::Word(&["ltr", "rtl"])),
             ],
             content: Content::Sequence(&[

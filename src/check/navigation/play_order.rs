@@ -58,7 +58,7 @@ fn look(resource: &mut Resource<'_, '_>) {
 fn play_order(root: NodeRef<'_>, found: &mut Diagnostics) {
     let numbered: Vec<(NodeRef<'_>, u64, Option<&str>)> = root
         .descendants()
-        .filter_map(|node| Some((node, node.attribute("playOrder")?.trim().parse().ok()?, place(node))))
+        .filter_map(|node| Some((node, node.attribute("playOrder")?.trim_ascii().parse().ok()?, place(node))))
         .collect();
     // The place of each number and the number of each place, and whether there are several.
     let mut places: HashMap<u64, (Option<&str>, bool)> = HashMap::with_capacity(numbered.len());

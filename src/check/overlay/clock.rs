@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// Returns the time that a text says: `1:02:03.4`, `02:03`, `3.4s`, `5min`, `6` (seconds).
 pub(in crate::check) fn parse(text: &str) -> Option<Duration> {
-    let text = text.trim();
+    let text = text.trim_ascii();
     let parts: Vec<&str> = text.split(':').collect();
     let nanoseconds = match parts[..] {
         [hours, minutes, seconds] => whole(hours)? * HOUR + below_60(minutes)? * MINUTE + seconds_below_60(seconds)?,

@@ -1,9 +1,12 @@
 //! The form of a package document. EPUB 3.3, section 5, and OPF 2.0.1.
 
 use crate::check::checks::{Check, Example, Look};
-use crate::check::grammar::{CHECK as RULES, Content, Element, Grammar, MANY, Particle, Value, incomplete};
+use crate::check::grammar::{
+    CHECK as RULES, Content, Element, Grammar, MANY, Particle, Value, WRONG_ATTRIBUTE_VALUE, incomplete,
+};
+use crate::check::mend;
 use crate::check::publication::{Publication, Rendition, Version};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Fix, Place};
 use crate::package::ns;
 use crate::xml::{NodeRef, Tree};
 
@@ -21,11 +24,44 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         Version::Two => &PACKAGE_2,
         Version::Three => &PACKAGE_3,
     };
+    let before = diagnostics.len();
     grammar.check(tree, rendition.place(), diagnostics);
+    for finding in &mut diagnostics[before..] {
+        if finding.rule.name == WRONG_ATTRIBUTE_VALUE.name {
+            finding.fix = sound_id(rendition, tree, finding.place).map(Box::new);
+        }
+    }
     let is_bare = |node: &NodeRef<'_>| node.local_in(ns::OPF) == Some("collection") && node.elements().next().is_none();
     for collection in tree.root().descendants().filter(is_bare) {
         incomplete(collection, &["link"], diagnostics);
     }
+}
+
+/// Gives the element whose id stands at a place a sound one, and names it so wherever it is named.
+fn sound_id(rendition: &Rendition<'_>, tree: &Tree, place: Place) -> Option<Fix> {
+    const NAMING: &[&str] =
+        &["idref", "fallback", "toc", "media-overlay", "unique-identifier", "refines", "content", "handler"];
+    let is_here = |node: &NodeRef<'_>| {
+        let id = node.attribute_entry("", "id").and_then(|id| id.span);
+        id.is_some_and(|span| place == Place::At(span))
+    };
+    let all = || tree.root().descendants().filter(|node| node.is_element());
+    let old = all().find(is_here)?.attribute("id")?;
+    let id = rendition.free_id(old.trim_ascii());
+    let names = |value: &str| value.trim_ascii().trim_start_matches('#') == old.trim_ascii();
+    if all().filter(|node| node.attribute("id").is_some_and(names)).count() != 1 || old.trim_ascii().is_empty() {
+        return None;
+    }
+    let mut changes = Vec::new();
+    for node in all() {
+        for name in NAMING.iter().chain(&["id"]) {
+            if let Some(value) = node.attribute(name).filter(|value| names(value)) {
+                let sign = if value.trim_ascii().starts_with('#') { "#" } else { "" };
+                changes.push(mend::set(rendition.entry, node, name, &format!("{sign}{id}")));
+            }
+        }
+    }
+    Fix::new(format!("write the id `{id}`, here and where it is named"), changes)
 }
 
 fn has_oldest_metadata(tree: &Tree) -> bool {
@@ -33,14 +69,14 @@ fn has_oldest_metadata(tree: &Tree) -> bool {
 }
 
 const DIRECTION: (&str, Value) = ("dir", Value::Word(&["ltr", "rtl", "auto"]));
-const LANGUAGE: (&str, Value) = ("xml:lang", Value::Any);
+const LANGUAGE: (&str, Value) = ("xml:lang", Value::Language);
 const ID: (&str, Value) = ("id", Value::Id);
 
 /// What an element of Dublin Core may have that is a text in some language.
 const WORDED: &[(&str, Value)] = &[ID, DIRECTION, LANGUAGE];
 
 /// Every element of Dublin Core; the first three must be there.
-const DESCRIPTION: &[Particle] = &[
+const DESCRIPTION: [Particle; 17] = [
     ("dc:identifier", 1, MANY),
     ("dc:title", 1, MANY),
     ("dc:language", 1, MANY),
@@ -62,25 +98,16 @@ const DESCRIPTION: &[Particle] = &[
 ];
 
 /// The same in a collection, where none must be there.
-const PARTIAL_DESCRIPTION: &[Particle] = &[
-    ("dc:identifier", 0, MANY),
-    ("dc:title", 0, MANY),
-    ("dc:language", 0, MANY),
-    ("dc:contributor", 0, MANY),
-    ("dc:coverage", 0, MANY),
-    ("dc:creator", 0, MANY),
-    ("dc:date", 0, 1),
-    ("dc:description", 0, MANY),
-    ("dc:format", 0, MANY),
-    ("dc:publisher", 0, MANY),
-    ("dc:relation", 0, MANY),
-    ("dc:rights", 0, MANY),
-    ("dc:source", 0, MANY),
-    ("dc:subject", 0, MANY),
-    ("dc:type", 0, MANY),
-    ("meta", 0, MANY),
-    ("link", 0, MANY),
-];
+const PARTIAL_DESCRIPTION: [Particle; 17] = optional(DESCRIPTION);
+
+const fn optional<const COUNT: usize>(mut particles: [Particle; COUNT]) -> [Particle; COUNT] {
+    let mut at = 0;
+    while at < COUNT {
+        particles[at].1 = 0;
+        at += 1;
+    }
+    particles
+}
 
 const fn worded(name: &'static str) -> Element {
     Element { name, attributes: WORDED, content: Content::Of(Value::Some) }
@@ -116,8 +143,8 @@ const PACKAGE_3: Grammar = Grammar {
                 ("collection", 0, MANY),
             ]),
         },
-        Element { name: "collection/metadata", attributes: &[], content: Content::Mixed(PARTIAL_DESCRIPTION) },
-        Element { name: "metadata", attributes: &[], content: Content::Mixed(DESCRIPTION) },
+        Element { name: "collection/metadata", attributes: &[], content: Content::Mixed(&PARTIAL_DESCRIPTION) },
+        Element { name: "metadata", attributes: &[], content: Content::Mixed(&DESCRIPTION) },
         plain("dc:identifier"),
         worded("dc:title"),
         plain("dc:language"),
@@ -137,9 +164,9 @@ const PACKAGE_3: Grammar = Grammar {
             name: "meta",
             // Which of them must be there depends on the others: see `meta`.
             attributes: &[
-                ("property", Value::Words),
+                ("property", Value::Token),
                 ("refines", Value::Address),
-                ("scheme", Value::Any),
+                ("scheme", Value::Token),
                 ("name", Value::Any),
                 ("content", Value::Any),
                 ID,
@@ -152,10 +179,10 @@ const PACKAGE_3: Grammar = Grammar {
             name: "collection/link",
             attributes: &[
                 ("!href", Value::Address),
-                ("rel", Value::Words),
+                ("rel", Value::Tokens),
                 ("hreflang", Value::Any),
                 ("media-type", Value::MediaType),
-                ("properties", Value::Words),
+                ("properties", Value::Tokens),
                 ("refines", Value::Address),
                 ID,
             ],
@@ -165,10 +192,10 @@ const PACKAGE_3: Grammar = Grammar {
             name: "link",
             attributes: &[
                 ("!href", Value::Address),
-                ("!rel", Value::Words),
+                ("!rel", Value::Tokens),
                 ("hreflang", Value::Any),
                 ("media-type", Value::MediaType),
-                ("properties", Value::Words),
+                ("properties", Value::Tokens),
                 ("refines", Value::Address),
                 ID,
             ],
@@ -183,7 +210,7 @@ const PACKAGE_3: Grammar = Grammar {
                 ("!media-type", Value::MediaType),
                 ("fallback", Value::Id),
                 ("media-overlay", Value::Id),
-                ("properties", Value::Words),
+                ("properties", Value::Tokens),
             ],
             content: Content::Empty,
         },
@@ -202,7 +229,7 @@ const PACKAGE_3: Grammar = Grammar {
                 ID,
                 ("!idref", Value::Id),
                 ("linear", Value::Word(&["yes", "no"])),
-                ("properties", Value::Words),
+                ("properties", Value::Tokens),
             ],
             content: Content::Empty,
         },

@@ -2,14 +2,17 @@
 
 use crate::check::checks::{Check, Example, Look};
 use crate::check::media_types::{is_content_document, is_outdated_document};
+use crate::check::mend;
 use crate::check::publication::{Publication, Rendition};
 use crate::check::resource::{attribute, tag};
+use crate::check::resources::address::fault;
+use crate::check::resources::has_core_type;
 use crate::check::target::{Base, Target, resolve};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::package::ns;
 use crate::package::opf::GuideReference;
 use crate::xml::NodeRef;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&GUIDE_TO_NO_ITEM, &GUIDE_TO_NO_PAGE, &REPEATED_REFERENCE, &BINDINGS],
@@ -101,22 +104,32 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
     for reference in &rendition.document.guide {
         *counts.entry(key(reference)).or_default() += 1;
     }
+    let mut first = HashSet::new();
     for reference in &rendition.document.guide {
         let (Some(node), Some(href)) = (rendition.node(reference.node), reference.href.as_deref()) else { continue };
         let place = attribute(node, "href");
         if counts[&key(reference)] > 1 {
             let finding = Diagnostic::new(&REPEATED_REFERENCE, format!("`{href}` stands here twice")).at(place);
-            diagnostics.push(finding.help("keep one of them"));
+            let fix = Fix::new("take it out", [mend::remove(rendition.entry, node)]);
+            let is_later = !first.insert(key(reference));
+            diagnostics.push(finding.help("keep one of them").fix(fix.filter(|_| is_later)));
         }
         let target = resolve(&base, href);
+        if matches!(target, Target::Inside { .. }) {
+            diagnostics.extend(fault(href, &target, true).map(|finding| finding.at(place)));
+        }
         let listed = match &target {
             Target::Inside { path, .. } => rendition.item_listing(path),
             _ => None,
         };
         let Some(listed) = listed else {
             let finding = Diagnostic::new(&GUIDE_TO_NO_ITEM, format!("the manifest does not list `{href}`")).at(place);
-            let finding = finding.help("correct the path, or take the reference out");
+            let is_last = rendition.document.guide.len() == 1;
+            let out = if is_last { node.parent() } else { Some(node) };
+            let fix = Fix::new("take it out of the guide", [out.and_then(|out| mend::remove(rendition.entry, out))]);
+            let finding = finding.help("correct the path, or take the reference out").fix(fix);
             diagnostics.extend(finding.under_two_ids(match target {
+                Target::Inside { path, .. } if publication.is_rootfile(&path) => "RSC-032",
                 Target::Inside { path, .. } if publication.files.contains_key(path.as_str()) => "RSC-008",
                 Target::Remote { .. } => "RSC-006",
                 _ => "RSC-007",
@@ -127,7 +140,12 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
         if !is_content_document(media_type, rendition.version) && !is_outdated_document(media_type) {
             let finding =
                 Diagnostic::new(&GUIDE_TO_NO_PAGE, format!("`{href}` is of the type `{media_type}`")).at(place);
-            diagnostics.push(finding.help("lead to a page"));
+            let finding = finding.help("lead to a page");
+            if has_core_type(rendition, listed) {
+                diagnostics.push(finding);
+            } else {
+                diagnostics.extend(finding.under_two_ids("RSC-032"));
+            }
         }
     }
     let package = rendition.node(rendition.document.node);

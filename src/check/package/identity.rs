@@ -1,10 +1,13 @@
 //! What tells one book and one edition from all others. EPUB 3.3, sections 5.4 and 5.5.5.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::publication::{Publication, Rendition, Version};
 use crate::check::resource::{attribute, tag};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Rule, Severity};
+use crate::package::ns;
 use crate::package::opf::{Metadatum, MetadatumKind};
+use crate::xml::NodeRef;
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[
@@ -19,7 +22,7 @@ pub(in crate::check) const CHECK: Check = Check {
     look: Look::Rendition(look),
 };
 
-const UNKNOWN_UNIQUE_IDENTIFIER: Rule = Rule {
+pub(super) const UNKNOWN_UNIQUE_IDENTIFIER: Rule = Rule {
     name: "unknown-unique-identifier",
     severity: Severity::Error,
     summary: "`unique-identifier` of the package names no `dc:identifier`",
@@ -99,10 +102,10 @@ Right:
     epubcheck: &["OPF-085"],
 };
 
-fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     unique_identifier(rendition, diagnostics);
     if rendition.version == Version::Three {
-        modified(rendition, diagnostics);
+        modified(publication, rendition, diagnostics);
     }
     for datum in rendition.document.dc("identifier") {
         let scheme = rendition.node(datum.node).and_then(|node| node.attribute_in(crate::package::ns::OPF, "scheme"));
@@ -127,7 +130,11 @@ fn unique_identifier(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.extend(finding.help("add it, with the id of a `dc:identifier`").under_two_ids("OPF-030"));
         return;
     };
-    if document.dc("identifier").any(|datum| datum.id.as_deref() == Some(id)) {
+    // Where it stands is another question.
+    let mut all = rendition.entry.document().into_iter().flat_map(|tree| tree.root().descendants());
+    if all.any(|node| {
+        node.local_in(ns::DC) == Some("identifier") && node.attribute("id").map(str::trim_ascii) == Some(id)
+    }) {
         return;
     }
     let place = package.map_or(rendition.place(), |node| attribute(node, "unique-identifier"));
@@ -138,23 +145,50 @@ fn unique_identifier(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     diagnostics.extend([own].into_iter().chain((rendition.version == Version::Three).then_some(schema)));
 }
 
-fn modified(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
+fn modified(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let is_modified = |datum: &&Metadatum| datum.kind == MetadatumKind::Meta && datum.name == "dcterms:modified";
     let all: Vec<&Metadatum> = rendition.document.metadata.iter().filter(is_modified).collect();
     let primary: Vec<&&Metadatum> = all.iter().filter(|datum| datum.refines.is_none()).collect();
     if primary.len() != 1 {
-        let metadata = rendition.document.node.and_then(|id| rendition.node(Some(id)));
-        let metadata = metadata.and_then(|package| package.elements().find(|node| is_metadata(*node)));
+        let package = rendition.node(rendition.document.node);
+        let metadata = package.and_then(|package| package.elements().find(|node| is_metadata(*node)));
         let place = primary.get(1).map(|datum| place(rendition, datum)).or_else(|| metadata.map(tag));
         let message = format!("the metadata has {} `dcterms:modified`", primary.len());
         let finding = Diagnostic::new(&MODIFIED_NOT_ONCE, message).at(place.unwrap_or(rendition.place()));
-        diagnostics.push(finding.help("write `<meta property=\"dcterms:modified\">` once, with the moment"));
+        let fix = if primary.is_empty() {
+            metadata.and_then(|metadata| added_moment(publication, rendition, metadata))
+        } else {
+            latest_moment(rendition, &primary)
+        };
+        diagnostics.push(finding.help("write `<meta property=\"dcterms:modified\">` once, with the moment").fix(fix));
     }
     for datum in all.iter().filter(|datum| !is_moment(&datum.value)) {
         let message = format!("`{}` is not of the form `2026-02-01T11:00:00Z`", datum.value);
         let finding = Diagnostic::new(&BROKEN_MODIFIED, message).at(place(rendition, datum));
-        diagnostics.push(finding.help("write it so, in universal time"));
+        let moment = Some(format!("{}T00:00:00Z", datum.value)).filter(|moment| is_moment(moment));
+        let fix = moment.zip(rendition.node(datum.node)).and_then(|(moment, node)| {
+            Fix::new(format!("write `{moment}`"), [mend::retext(rendition.entry, node, &moment)])
+        });
+        diagnostics.push(finding.help("write it so, in universal time").fix(fix));
     }
+}
+
+/// Says when the newest file of the book was made, as the container has it.
+fn added_moment(publication: &Publication<'_>, rendition: &Rendition<'_>, metadata: NodeRef<'_>) -> Option<Fix> {
+    let times = publication.package.entries.iter().filter_map(|entry| entry.zip?.modified());
+    let moment = times.max().filter(|moment| is_moment(moment))?;
+    let prefix = &metadata.name()?.prefix;
+    let name = if prefix.is_empty() { "meta".to_owned() } else { format!("{prefix}:meta") };
+    let meta = format!("<{name} property=\"dcterms:modified\">{moment}</{name}>");
+    Fix::new(format!("add `dcterms:modified` with {moment}"), [mend::last(rendition.entry, metadata, meta)])
+}
+
+/// Keeps the latest of several moments.
+fn latest_moment(rendition: &Rendition<'_>, all: &[&&Metadatum]) -> Option<Fix> {
+    let latest = all.iter().filter(|datum| is_moment(&datum.value)).max_by_key(|datum| &datum.value)?;
+    let others = all.iter().filter(|datum| datum.node != latest.node);
+    let changes = others.map(|datum| mend::remove(rendition.entry, rendition.node(datum.node)?));
+    Fix::new(format!("keep `{}` alone", latest.value), changes)
 }
 
 fn is_metadata(node: crate::xml::NodeRef<'_>) -> bool {
@@ -180,7 +214,7 @@ pub(in crate::check) fn is_moment(text: &str) -> bool {
 
 fn is_uuid(text: &str) -> bool {
     const GROUPS: [usize; 5] = [8, 4, 4, 4, 12];
-    let groups: Vec<&str> = text.trim().split('-').collect();
+    let groups: Vec<&str> = text.trim_ascii().split('-').collect();
     let fits =
         |(group, length): (&&str, &usize)| group.len() == *length && group.bytes().all(|byte| byte.is_ascii_hexdigit());
     groups.len() == GROUPS.len() && groups.iter().zip(&GROUPS).all(fits)

@@ -204,7 +204,7 @@ fn destination(
 fn relation(node: NodeRef<'_>, diagnostics: &mut Diagnostics) {
     let words: Vec<&str> = node.attribute("rel").unwrap_or_default().split_ascii_whitespace().collect();
     let media_type = node.attribute("media-type");
-    let is_inside = node.attribute("href").is_some_and(|href| !crate::address::is_absolute(href.trim()));
+    let is_inside = node.attribute("href").is_some_and(|href| !crate::address::is_absolute(href.trim_ascii()));
     if words.contains(&"alternate") && words.len() > 1 {
         let finding = Diagnostic::new(&ALTERNATE_WITH_OTHERS, "`alternate` stands beside another relation");
         diagnostics.push(finding.at(attribute(node, "rel")).help("make two links of it"));
@@ -222,7 +222,7 @@ fn relation(node: NodeRef<'_>, diagnostics: &mut Diagnostics) {
         }
     }
     if words.contains(&"voicing")
-        && let Some(media_type) = media_type.filter(|media_type| !media_type.trim().starts_with("audio/"))
+        && let Some(media_type) = media_type.filter(|media_type| !media_type.trim_ascii().starts_with("audio/"))
     {
         let finding = Diagnostic::new(&VOICE_WITHOUT_SOUND, format!("`{media_type}` is no type of a sound"));
         diagnostics.push(finding.at(attribute(node, "media-type")).help("link to a sound"));

@@ -1,10 +1,13 @@
 //! The manifest lists each file once, and the two files that readers look for. EPUB 3.3, section 5.6.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::publication::{Listed, Publication, Rendition, Version};
 use crate::check::resource::{attribute, tag};
 use crate::check::target::Target;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Rule, Severity};
+use crate::vocabulary::OPS;
+use crate::xml::NodeRef;
 use std::collections::HashMap;
 
 pub(in crate::check) const CHECK: Check = Check {
@@ -164,7 +167,11 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
         if *known.entry(target).or_insert(id) != id {
             let message = format!("`{}` is listed already", listed.item.href.as_deref().unwrap_or_default());
             let finding = Diagnostic::new(&REPEATED_ITEM, message).at(href(rendition, listed));
-            diagnostics.push(finding.help("keep one of the items"));
+            let is_needless = listed.spine.is_none() && listed.item.properties.is_empty() && !is_named(rendition, id);
+            let item = rendition.node(listed.item.node).filter(|_| is_needless);
+            let change = item.and_then(|item| mend::remove(rendition.entry, item));
+            let fix = Fix::new("take the second item out, which nothing names", [change]);
+            diagnostics.push(finding.help("keep one of the items").fix(fix));
             continue;
         }
         diagnostics.extend(item(publication, rendition, listed, target));
@@ -172,6 +179,15 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
     if rendition.version == Version::Three {
         special(rendition, diagnostics);
     }
+}
+
+/// Tells whether another element of the package document names an id.
+fn is_named(rendition: &Rendition<'_>, id: Option<&str>) -> bool {
+    let (Some(id), Some(tree)) = (id, rendition.entry.document()) else { return true };
+    tree.root().descendants().any(|node| {
+        let others = node.attributes().filter(|attribute| &*attribute.name.local != "id");
+        others.into_iter().any(|attribute| attribute.value.trim_ascii().trim_start_matches('#') == id)
+    })
 }
 
 fn item(
@@ -182,13 +198,18 @@ fn item(
 ) -> Vec<Diagnostic> {
     let Target::Inside { path, fragment, .. } = target else { return Vec::new() };
     let mut found = Vec::new();
+    let node = rendition.node(listed.item.node);
     if fragment.is_some() {
         let finding = Diagnostic::new(&ITEM_WITH_FRAGMENT, "the address of this item has a fragment");
-        found.push(finding.help("take out what begins with `#`"));
+        let href = listed.item.href.as_deref().and_then(|href| href.split('#').next()).unwrap_or_default();
+        let change = node.and_then(|node| mend::set(rendition.entry, node, "href", href));
+        found.push(finding.help("take out what begins with `#`").fix(Fix::new(format!("write `{href}`"), [change])));
     }
     if *path == rendition.entry.path {
         let finding = Diagnostic::new(&PACKAGE_LISTS_ITSELF, "this item is the package document itself");
-        found.push(finding.help("take the item out"));
+        let change = node.and_then(|node| mend::remove(rendition.entry, node));
+        let fix = Fix::new("take the item out", [change]).filter(|_| !is_named(rendition, listed.item.id.as_deref()));
+        found.push(finding.help("take the item out").fix(fix));
     }
     if path.starts_with("META-INF/") {
         let finding = Diagnostic::new(&ITEM_IN_META_INF, format!("`{path}` lies in `META-INF`"));
@@ -212,7 +233,8 @@ fn special(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
         let Some(manifest) = manifest else { return };
         let finding = Diagnostic::new(&NAV_NOT_ONCE, format!("{count} items have the property `nav`"));
         let place = with("nav").nth(1).map_or_else(|| tag(manifest), |listed| properties(rendition, listed));
-        diagnostics.push(finding.at(place).help("give it to one item, that of the navigation document"));
+        let fix = if count == 0 { named_nav(rendition) } else { None };
+        diagnostics.push(finding.at(place).help("give it to one item, that of the navigation document").fix(fix));
     }
     for listed in with("nav").filter(|listed| !listed.is_xhtml()) {
         let message = format!("the navigation document is declared as `{}`", listed.whole_media_type());
@@ -221,8 +243,27 @@ fn special(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     }
     if let Some(second) = with("cover-image").nth(1) {
         let finding = Diagnostic::new(&REPEATED_COVER_IMAGE, "another item has the property `cover-image` too");
-        diagnostics.push(finding.at(properties(rendition, second)).help("leave it to the cover"));
+        let finding = finding.at(properties(rendition, second)).help("leave it to the cover");
+        let node = rendition.node(second.item.node);
+        let change = node.and_then(|node| mend::drop_word(rendition.entry, node, "properties", "cover-image"));
+        diagnostics.push(finding.fix(Fix::new("leave `cover-image` to the first", [change])));
     }
+}
+
+/// Gives the property `nav` to the one page that has a table of contents.
+fn named_nav(rendition: &Rendition<'_>) -> Option<Fix> {
+    let is_contents = |node: NodeRef<'_>| {
+        let kinds = node.attribute_in(OPS, "type").unwrap_or_default();
+        node.is_html("nav") && kinds.split_ascii_whitespace().any(|kind| kind == "toc")
+    };
+    let has_contents = |listed: &&Listed<'_>| {
+        let tree = listed.entry.and_then(|entry| entry.document()).filter(|_| listed.is_xhtml());
+        tree.is_some_and(|tree| tree.root().descendants().any(is_contents))
+    };
+    let mut pages = rendition.items.iter().filter(has_contents);
+    let (Some(page), None) = (pages.next(), pages.next()) else { return None };
+    let change = mend::add_word(rendition.entry, rendition.node(page.item.node)?, "properties", "nav");
+    Fix::new(format!("give the property `nav` to `{}`", page.path().unwrap_or_default()), [change])
 }
 
 fn href(rendition: &Rendition<'_>, listed: &Listed<'_>) -> Place {

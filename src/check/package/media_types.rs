@@ -1,9 +1,10 @@
 //! The media types that items should not have any more. EPUB 3.3, section 3.2; OPF 2.0.1, section 2.3.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::publication::{Listed, Publication, Rendition, Version};
 use crate::check::resource::attribute;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::package::media_type;
 
 pub(in crate::check) const CHECK: Check = Check {
@@ -49,12 +50,20 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
             Version::Three => older(listed),
             Version::Two => outdated(listed, rendition.is_oebps()),
         };
+        let finding = finding.map(|(finding, better)| {
+            let item = rendition.node(listed.item.node);
+            let change = item.and_then(|item| mend::set(rendition.entry, item, "media-type", better));
+            finding.fix(Fix::new(format!("write `{better}`"), [change]))
+        });
         let place = rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "media-type"));
         diagnostics.extend(finding.map(|finding| finding.at(place)));
     }
 }
 
-fn older(listed: &Listed<'_>) -> Option<Diagnostic> {
+/// The finding, and the type that is better.
+type Better = (Diagnostic, &'static str);
+
+fn older(listed: &Listed<'_>) -> Option<Better> {
     let media_type = listed.media_type();
     let path = listed.path().unwrap_or_default();
     let extension = path.rsplit('.').next().unwrap_or_default();
@@ -69,10 +78,10 @@ fn older(listed: &Listed<'_>) -> Option<Diagnostic> {
         _ => return None,
     };
     let finding = Diagnostic::new(&OLDER_MEDIA_TYPE, format!("`{media_type}` is an older name of `{preferred}`"));
-    Some(finding.help(format!("write `{preferred}`")))
+    Some((finding.help(format!("write `{preferred}`")), preferred))
 }
 
-fn outdated(listed: &Listed<'_>, is_oebps: bool) -> Option<Diagnostic> {
+fn outdated(listed: &Listed<'_>, is_oebps: bool) -> Option<Better> {
     let media_type = listed.media_type();
     let (id, better) = match media_type {
         "text/html" if !is_oebps => ("OPF-035", media_type::XHTML),
@@ -84,5 +93,5 @@ fn outdated(listed: &Listed<'_>, is_oebps: bool) -> Option<Diagnostic> {
         _ => return None,
     };
     let finding = Diagnostic::new(&OUTDATED_MEDIA_TYPE, format!("`{media_type}` is not for this version"));
-    Some(finding.epubcheck(id).help(format!("write `{better}`")))
+    Some((finding.epubcheck(id).help(format!("write `{better}`")), better))
 }

@@ -1,10 +1,11 @@
 //! What `meta` and `refines` say. EPUB 3.3, sections 5.3.6, 5.5.4 and 5.9.3.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::publication::{Publication, Rendition, Version};
 use crate::check::resource::{attribute, tag};
 use crate::check::target::{Base, Target, resolve};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::package::ns;
 use crate::xml::NodeRef;
 use std::collections::{HashMap, HashSet};
@@ -105,13 +106,14 @@ Right: `<meta id="a" refines="#title" …>` and `<meta id="b" refines="#a" …>`
 fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let (Some(tree), Version::Three) = (rendition.entry.document(), rendition.version) else { return };
     let all = || tree.root().descendants().filter(|node| node.is_element());
-    let ids: HashMap<&str, NodeRef<'_>> = all().filter_map(|node| Some((node.attribute("id")?.trim(), node))).collect();
+    let ids: HashMap<&str, NodeRef<'_>> =
+        all().filter_map(|node| Some((node.attribute("id")?.trim_ascii(), node))).collect();
     for node in all().filter(|node| node.local_in(ns::OPF) == Some("meta")) {
         meta(node, diagnostics);
     }
     for node in all().filter(|node| !node.ancestors().any(is_collection)) {
         if let Some(refines) = node.attribute("refines") {
-            refined(rendition, node, refines.trim(), &ids, diagnostics);
+            refined(rendition, node, refines.trim_ascii(), &ids, diagnostics);
         }
     }
     if let Some(circle) = all().find(|node| goes_round(*node, &ids)) {
@@ -127,7 +129,7 @@ fn is_collection(node: NodeRef<'_>) -> bool {
 fn meta(node: NodeRef<'_>, diagnostics: &mut Diagnostics) {
     match (node.attribute("property"), node.attribute("name"), node.attribute("content")) {
         (Some(_), None, None) => {
-            if node.text_content().trim().is_empty() {
+            if node.text_content().trim_ascii().is_empty() {
                 let finding = Diagnostic::new(&EMPTY_META, "this property has no value").at(tag(node));
                 diagnostics.push(finding.help("write the value between the tags, or take the element out"));
             }
@@ -155,19 +157,23 @@ fn refined(
         }
         return;
     }
-    let Target::Inside { path, .. } = resolve(&Base::Inside(rendition.entry.path.clone()), refines) else {
+    let Target::Inside { path, fragment, .. } = resolve(&Base::Inside(rendition.entry.path.clone()), refines) else {
         let finding = Diagnostic::new(&UNKNOWN_REFINED, format!("`{refines}` is no relative address")).at(place);
         diagnostics.push(finding.help("write `#` and the id of what the property tells more of"));
         return;
     };
-    if let Some(id) = rendition.item_listing(&path).and_then(|listed| listed.item.id.as_ref()) {
+    if fragment.is_none()
+        && let Some(id) = rendition.item_listing(&path).and_then(|listed| listed.item.id.as_ref())
+    {
         let finding = Diagnostic::new(&REFINED_BY_PATH, format!("`{refines}` is a path")).at(place);
-        diagnostics.push(finding.help(format!("write `#{id}`")));
+        let change = mend::set(rendition.entry, node, "refines", &format!("#{id}"));
+        diagnostics.push(finding.help(format!("write `#{id}`")).fix(Fix::new(format!("write `#{id}`"), [change])));
     }
 }
 
 fn goes_round(node: NodeRef<'_>, ids: &HashMap<&str, NodeRef<'_>>) -> bool {
-    let above = |node: &NodeRef<'_>| node.attribute("refines")?.trim().strip_prefix('#').and_then(|id| ids.get(id));
+    let above =
+        |node: &NodeRef<'_>| node.attribute("refines")?.trim_ascii().strip_prefix('#').and_then(|id| ids.get(id));
     let mut seen = HashSet::new();
     let mut at = node;
     while seen.insert(at.id()) && seen.len() < LONGEST_CHAIN {

@@ -1,10 +1,11 @@
 //! The order of reading. EPUB 3.3, section 5.7; OPF 2.0.1, section 2.4.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::publication::{Publication, Reached, Rendition, Version};
 use crate::check::resource::{attribute, tag};
 use crate::check::survey::{Features, LinkKind};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Rule, Severity};
 use crate::package::media_type;
 use crate::package::opf::ItemRef;
 use crate::xml::NodeRef;
@@ -150,7 +151,9 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         } else if !known.insert(id) {
             let finding =
                 Diagnostic::new(&REPEATED_SPINE_ITEM, format!("`{id}` stands in the spine already")).at(place);
-            let finding = finding.help("keep one of them");
+            let change = rendition.node(itemref.node).and_then(|node| mend::remove(rendition.entry, node));
+            let fix = Fix::new("take the second out", [change]);
+            let finding = finding.help("keep one of them").fix(fix);
             diagnostics.push(if is_two { finding.epubcheck("OPF-034") } else { finding });
         }
     }
@@ -165,10 +168,12 @@ fn toc(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
         let has_ncx = rendition.items.iter().any(|listed| listed.media_type() == media_type::NCX);
         if has_ncx && rendition.version == Version::Three {
             let finding = Diagnostic::new(&UNNAMED_NCX, "the spine does not name the NCX").at(tag(node));
-            diagnostics.push(finding.help("add `toc` with the id of the NCX"));
+            let fix = named_ncx(rendition, node);
+            diagnostics.push(finding.help("add `toc` with the id of the NCX").fix(fix));
         } else if rendition.version == Version::Two {
             let finding = Diagnostic::new(&UNNAMED_NCX, "the spine does not name the NCX").at(tag(node));
-            diagnostics.push(finding.help("add `toc` with the id of the NCX, which EPUB 2 must have"));
+            let fix = named_ncx(rendition, node);
+            diagnostics.push(finding.help("add `toc` with the id of the NCX, which EPUB 2 must have").fix(fix));
         }
         return;
     };
@@ -183,12 +188,20 @@ fn toc(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     diagnostics.extend((rendition.version == Version::Three).then_some(schema).into_iter().chain([own]));
 }
 
+/// Names the one NCX that there is.
+fn named_ncx(rendition: &Rendition<'_>, spine: NodeRef<'_>) -> Option<Fix> {
+    let mut all = rendition.items.iter().filter(|listed| listed.media_type() == media_type::NCX);
+    let (Some(ncx), None) = (all.next(), all.next()) else { return None };
+    let id = ncx.item.id.as_deref()?;
+    Fix::new(format!("add `toc=\"{id}\"`"), [mend::set(rendition.entry, spine, "toc", id)])
+}
+
 /// Looks at the list of pages that Adobe's readers know.
 fn page_map(rendition: &Rendition<'_>, node: NodeRef<'_>, diagnostics: &mut Diagnostics) {
     let Some(map) = node.attribute("page-map") else { return };
     let finding = Diagnostic::new(&PAGE_MAP, "`page-map` is of Adobe, and of no standard");
     let finding = finding.at(attribute(node, "page-map")).help("list the pages in the NCX or the navigation document");
-    if rendition.item(map.trim()).is_none() {
+    if rendition.item(map.trim_ascii()).is_none() {
         let missing = Diagnostic::new(&PAGE_MAP, format!("there is no item `{map}`")).epubcheck("OPF-063");
         let missing = Diagnostic { severity: Severity::Warning, ..missing };
         diagnostics.push(missing.at(attribute(node, "page-map")).help("write the id of an item, or take it out"));

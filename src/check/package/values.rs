@@ -197,8 +197,8 @@ fn languages_of_elements(rendition: &Rendition<'_>, diagnostics: &mut Diagnostic
     let (Some(tree), Version::Three) = (rendition.entry.document(), rendition.version) else { return };
     for node in tree.root().descendants().filter(|node| node.is_element()) {
         let said = [node.attribute_in(xml::ns::XML, "lang"), node.attribute("hreflang")];
-        for written in said.into_iter().flatten().filter(|written| !written.trim().is_empty()) {
-            diagnostics.extend(language(written.trim()).map(|finding| finding.at(tag(node))));
+        for written in said.into_iter().flatten().filter(|written| !written.trim_ascii().is_empty()) {
+            diagnostics.extend(language(written.trim_ascii()).map(|finding| finding.at(tag(node))));
         }
     }
 }

@@ -1,12 +1,16 @@
 //! Addresses that no book may hold, whatever is at their end. EPUB 3.3, sections 3.7, 3.8 and 4.1.5.
 
-use crate::address::split_scheme;
+use super::missing::{is_remote_type, may_be_remote};
+use crate::address::{escaped_byte, push_encoded, split_scheme};
 use crate::check::checks::{Check, Example, Look};
-use crate::check::publication::{Publication, Rendition, Version};
+use crate::check::mend;
+use crate::check::publication::{Listed, Publication, Rendition, Version};
 use crate::check::resource::attribute;
-use crate::check::survey::LinkKind;
+use crate::check::survey::{Link, LinkKind};
 use crate::check::target::Target;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::package::Entry;
+use crate::xml::NodeRef;
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&LEAKING_ADDRESS, &FILE_ADDRESS, &DATA_ADDRESS, &QUERY, &UNKNOWN_SCHEME, &BROKEN_ADDRESS],
@@ -129,13 +133,24 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
     for listed in &rendition.items {
         let (Some(target), Some(href)) = (&listed.target, listed.item.href.as_deref()) else { continue };
         let place = || rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "href"));
-        diagnostics.extend(fault(href, target, true).map(|finding| finding.at(place())));
+        let finding = fault(href, target, true).map(|finding| {
+            let fix = encoded(rendition.entry, rendition.node(listed.item.node), href, &finding);
+            finding.at(place()).fix(fix)
+        });
+        let is_inside = *target == Target::File && !is_remote_type(listed.media_type());
+        diagnostics.extend(finding.clone().filter(|_| is_inside).map(|finding| finding.epubcheck("RSC-006")));
+        diagnostics.extend(finding);
     }
-    for (_, link) in rendition.links() {
+    for (from, link) in rendition.links() {
         let is_page = link.kind == LinkKind::Hyperlink;
         let finding = fault(link.href, &link.target, is_page);
         let finding = finding.or_else(|| is_page.then(|| scheme(link.href)).flatten());
-        let finding = finding.map(|finding| finding.at(link.place));
+        let finding = finding.map(|finding| {
+            let tree = from.entry.and_then(|entry| entry.document());
+            let node = tree.zip(link.node).map(|(tree, node)| tree.get(node));
+            let fix = from.entry.and_then(|entry| encoded(entry, node, link.href, &finding));
+            finding.at(link.place).fix(fix)
+        });
         match finding {
             Some(finding) if finding.rule.name == DATA_ADDRESS.name && rendition.version == Version::Two => {
                 diagnostics.push(finding.epubcheck("RSC-011"));
@@ -143,9 +158,60 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
             Some(finding) if finding.rule.name == DATA_ADDRESS.name => {
                 diagnostics.extend(finding.under_two_ids("RSC-011"));
             }
+            Some(finding) if finding.rule.name == FILE_ADDRESS.name && !is_followed(link.kind) => {
+                let ids = ids_of_file(rendition, from, link);
+                diagnostics.extend(ids.map(|id| finding.clone().epubcheck(id)));
+                diagnostics.push(finding);
+            }
             finding => diagnostics.extend(finding),
         }
     }
+}
+
+/// Writes an address with `%` and digits for what may not stand in it as it is.
+fn encoded(entry: &Entry, node: Option<NodeRef<'_>>, href: &str, finding: &Diagnostic) -> Option<Fix> {
+    if finding.rule.name != BROKEN_ADDRESS.name {
+        return None;
+    }
+    let mut new = String::new();
+    for (at, character) in href.trim_ascii().char_indices() {
+        let is_wrong =
+            is_forbidden(character) || character == '%' && escaped_byte(&href.trim_ascii().as_bytes()[at..]).is_none();
+        if is_wrong { push_encoded(&mut new, character) } else { new.push(character) }
+    }
+    let node = node?;
+    let name = ["href", "src", "data", "poster"].into_iter().find(|name| node.attribute(name) == Some(href))?;
+    let is_sound = new != href && !has_forbidden_character(&new);
+    Fix::new(format!("write `{new}`"), [mend::set(entry, node, name, &new)]).filter(|_| is_sound)
+}
+
+fn is_forbidden(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c)
+}
+
+/// Tells whether what a link leads to is not part of the page that it stands in.
+fn is_followed(kind: LinkKind) -> bool {
+    matches!(kind, LinkKind::Hyperlink | LinkKind::Related | LinkKind::Cited)
+}
+
+/// Returns EPUBCheck's further ids for a file of the machine in the place of one of the book: it takes it for remote.
+fn ids_of_file(
+    rendition: &Rendition<'_>,
+    from: &Listed<'_>,
+    link: &Link<'_>,
+) -> impl Iterator<Item = &'static str> + use<> {
+    let path = |href: &str| href.get(5..).map(|path| path.trim_start_matches('/').to_owned());
+    let is_same = |listed: &&Listed<'_>| {
+        listed.target == Some(Target::File)
+            && listed.item.href.as_deref().and_then(path) == path(link.href.trim_ascii())
+    };
+    let is_listed = rendition.items.iter().any(|listed| is_same(&listed));
+    let reference =
+        if may_be_remote(link.kind, rendition.version) { (!is_listed).then_some("RSC-008") } else { Some("RSC-006") };
+    let is_told = matches!(link.kind, LinkKind::Stylesheet | LinkKind::Part)
+        || rendition.version == Version::Two
+        || from.item.has_property("remote-resources");
+    reference.into_iter().chain((!is_told).then_some("OPF-014"))
 }
 
 /// Says what is wrong with an address, whatever file it stands in. `is_page` tells whether it opens what it leads to.
@@ -168,7 +234,7 @@ pub(in crate::check) fn fault(href: &str, target: &Target, is_page: bool) -> Opt
             let finding = Diagnostic::new(&DATA_ADDRESS, format!("`{start}` … holds what it should lead to"));
             Some(finding.help("make a file of it"))
         }
-        _ if is_broken(href) || has_forbidden_character(href) => {
+        _ if *target == Target::Broken || has_forbidden_character(href) => {
             let finding = Diagnostic::new(&BROKEN_ADDRESS, format!("`{href}` is no address"));
             Some(finding.help("write it as `https://host/path`, with `%20` for a space"))
         }
@@ -176,43 +242,27 @@ pub(in crate::check) fn fault(href: &str, target: &Target, is_page: bool) -> Opt
     }
 }
 
+/// Tells whether an address has a query of its own; one of the network that a tool took for a path has another.
 fn has_query(href: &str) -> bool {
+    if href.contains("://") {
+        return false;
+    }
     href.split('#').next().is_some_and(|href| href.contains('?'))
 }
 
-/// Tells whether the host of an address is none.
-fn is_broken(href: &str) -> bool {
-    let href = href.trim();
-    let Some((scheme, rest)) = split_scheme(href) else { return false };
-    if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "ftp" | "ws" | "wss") {
-        return false;
-    }
-    if !rest.starts_with("//") {
-        return true;
-    }
-    let authority = rest.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    if let Some(address) = host.strip_prefix('[') {
-        return !address.contains(']');
-    }
-    let (host, port) = host.split_once(':').unwrap_or((host, ""));
-    let is_forbidden = |c: char| c.is_whitespace() || c.is_control() || "<>[]\\^|%#".contains(c);
-    host.is_empty() || host.contains(is_forbidden) || port.parse::<u16>().is_err() && !port.is_empty()
-}
-
-/// Tells whether the path or the query of an address holds what must be written as `%` and digits there.
+/// Tells whether an address holds what must be written as `%` and digits there.
 fn has_forbidden_character(href: &str) -> bool {
     let href = href.trim_matches(|c: char| c.is_ascii_whitespace());
     if !crate::check::target::is_hierarchical(href) {
         return false;
     }
-    let path = href.split('#').next().unwrap_or_default();
     href.matches('#').count() > 1
-        || path.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+        || href.contains(is_forbidden)
+        || href.match_indices('%').any(|(at, _)| escaped_byte(&href.as_bytes()[at..]).is_none())
 }
 
 fn scheme(href: &str) -> Option<Diagnostic> {
-    let (scheme, _) = split_scheme(href.trim())?;
+    let (scheme, _) = split_scheme(href.trim_ascii())?;
     if REGISTERED.contains(&scheme.to_ascii_lowercase().as_str()) {
         return None;
     }
@@ -353,19 +403,3 @@ const REGISTERED: &[&str] = &[
     "xri",
     "ymsgr",
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hosts_are_judged_by_their_letters() {
-        for fine in ["https://example.org", "http://[::1]:80/x", "http://user@example.org:8080/?q#f", "//example.org/"]
-        {
-            assert!(!is_broken(fine), "{fine}");
-        }
-        for broken in ["https://", "http://a b/", "https://example.org:x/", "http://[::1"] {
-            assert!(is_broken(broken), "{broken}");
-        }
-    }
-}

@@ -2,9 +2,10 @@
 
 use crate::check::checks::{Check, Example, Look};
 use crate::check::media_types::essence;
+use crate::check::mend;
 use crate::check::publication::{Publication, Reached, Rendition};
 use crate::check::resource::attribute;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 
 pub(in crate::check) const CHECK: Check =
     Check { rules: &[&CONTRADICTED_TYPE], section: "5.6.2", example: Example::Body, look: Look::Rendition(look) };
@@ -42,6 +43,8 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         }
         let message = format!("`{}` is `{written}` here and `{}` in the manifest", link.href, to.whole_media_type());
         let finding = Diagnostic::new(&CONTRADICTED_TYPE, message).at(attribute(node, "type"));
-        diagnostics.push(finding.help("write the same in both places"));
+        let change = from.entry.and_then(|entry| mend::set(entry, node, "type", to.whole_media_type()));
+        let fix = Fix::new(format!("write `{}` here", to.whole_media_type()), [change]);
+        diagnostics.push(finding.help("write the same in both places").fix(fix));
     }
 }

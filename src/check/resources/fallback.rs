@@ -2,11 +2,12 @@
 
 use crate::check::checks::{Check, Example, Look};
 use crate::check::media_types::{is_content_document, is_core, is_core_image, is_outdated_document};
+use crate::check::mend;
 use crate::check::publication::{Listed, Publication, Reached, Rendition, Version};
 use crate::check::resource::attribute;
 use crate::check::survey::{Link, LinkKind};
 use crate::check::target::Target;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::package::media_type;
 use crate::xml::{NodeId, NodeRef};
 use std::collections::{HashMap, HashSet};
@@ -86,7 +87,9 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
     for (from, link) in rendition.links() {
         let (essence, has_fallback) = match (&link.target, rendition.reach(link)) {
             (Target::Data, _) => (data_type(link.href), false),
-            (_, Reached::Listed(to) | Reached::Remote(Some(to))) => (to.whole_media_type(), has_core(rendition, to)),
+            (_, Reached::Listed(to) | Reached::Remote(Some(to))) => {
+                (to.whole_media_type(), has_core_type(rendition, to))
+            }
             _ => continue,
         };
         let wants = matches!(
@@ -115,13 +118,14 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
 
 /// Returns the media type that a `data:` address says it has.
 fn data_type(href: &str) -> &str {
-    let rest = href.trim().get(5..).unwrap_or_default();
+    let rest = href.trim_ascii().get(5..).unwrap_or_default();
     let head = rest.split(',').next().unwrap_or_default();
-    let head = head.trim().strip_suffix(";base64").unwrap_or(head).trim();
+    let head = head.trim_ascii().strip_suffix(";base64").unwrap_or(head).trim_ascii();
     if head.is_empty() || head.starts_with(';') { "text/plain" } else { head }
 }
 
-fn has_core(rendition: &Rendition<'_>, item: &Listed<'_>) -> bool {
+/// Tells whether every reader can show an item, or what may be shown in its place.
+pub(in crate::check) fn has_core_type(rendition: &Rendition<'_>, item: &Listed<'_>) -> bool {
     rendition.fallbacks(item).any(|listed| is_core(listed.whole_media_type()))
 }
 
@@ -161,7 +165,7 @@ fn has_intrinsic(
 /// Tells whether a node in an `object` is something to be seen in its place.
 fn is_shown(node: NodeRef<'_>) -> bool {
     match node.html() {
-        None => node.is_text() && !node.text().trim().is_empty(),
+        None => node.is_text() && !node.text().trim_ascii().is_empty(),
         Some(name) => matches!(name, "img" | "svg" | "audio" | "video" | "table"),
     }
 }
@@ -172,7 +176,12 @@ fn chain(rendition: &Rendition<'_>, listed: &Listed<'_>, diagnostics: &mut Diagn
     let place = || rendition.node(listed.item.node).map_or(rendition.place(), |node| attribute(node, "fallback"));
     if rendition.item(fallback).is_none() {
         let finding = Diagnostic::new(&UNKNOWN_FALLBACK, format!("there is no item `{fallback}`")).at(place());
-        diagnostics.push(finding.help("write the id of the item that may take its place"));
+        let item = rendition.node(listed.item.node);
+        let change = item.and_then(|item| mend::unset(rendition.entry, item, "fallback"));
+        // Where the item needs one, nobody can tell which.
+        let is_needless = is_core(listed.whole_media_type());
+        let fix = Fix::new("take `fallback` out, which the item does not need", [change]).filter(|_| is_needless);
+        diagnostics.push(finding.help("write the id of the item that may take its place").fix(fix));
     }
 }
 
@@ -205,7 +214,9 @@ fn circles(rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
 /// Looks at the stylesheet that EPUB 2 lets an item fall back on.
 fn fallback_style(rendition: &Rendition<'_>, listed: &Listed<'_>, diagnostics: &mut Diagnostics) {
     let Some(node) = rendition.node(listed.item.node).filter(|_| rendition.version == Version::Two) else { return };
-    let Some(style) = node.attribute("fallback-style").filter(|id| rendition.item(id.trim()).is_none()) else { return };
+    let Some(style) = node.attribute("fallback-style").filter(|id| rendition.item(id.trim_ascii()).is_none()) else {
+        return;
+    };
     let finding = Diagnostic::new(&UNKNOWN_FALLBACK, format!("there is no item `{style}`")).epubcheck("OPF-041");
     diagnostics.push(finding.at(attribute(node, "fallback-style")).help("write the id of a stylesheet"));
 }

@@ -137,8 +137,7 @@ fn look_at(rendition: &Rendition<'_>, from: &Listed<'_>, link: &Link<'_>, to: &L
     };
     let tree = match &entry.body {
         Body::Document(tree) => tree,
-        // What stands before the fault has been seen, and is there.
-        Body::Broken { bytes, failure } if !is_before(bytes, failure.offset, id) => {
+        Body::Broken { .. } if !rendition.survey(to).ids.contains_key(id) => {
             let message = format!("`{}` cannot be read as far as its `{id}`", link.href);
             let finding = Diagnostic::new(&MISSING_ID, message).at(link.place);
             return Some(finding.help("make that page well-formed"));
@@ -160,12 +159,6 @@ fn look_at(rendition: &Rendition<'_>, from: &Listed<'_>, link: &Link<'_>, to: &L
         let finding = Diagnostic::new(&WRONG_ELEMENT, message).at(link.place);
         finding.help("name an element of the right kind")
     })
-}
-
-/// Tells whether an id stands before a place in a text.
-fn is_before(bytes: &[u8], offset: usize, id: &str) -> bool {
-    let text = String::from_utf8_lossy(&bytes[..offset.min(bytes.len())]);
-    [format!("id=\"{id}\""), format!("id='{id}'")].iter().any(|written| text.contains(written))
 }
 
 /// Tells whether a fragment is an id: not a place counted out, a passage of text, a view, a region or a time.

@@ -73,7 +73,7 @@ Right:
 fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     for (from, link) in rendition.links() {
         let is_page = from.is_xhtml() || from.is_svg();
-        if is_page && link.kind == LinkKind::Hyperlink && link.href.trim().is_empty() {
+        if is_page && link.kind == LinkKind::Hyperlink && link.href.trim_ascii().is_empty() {
             let finding = Diagnostic::new(&EMPTY_ADDRESS, "this link leads to its own page").at(link.place);
             diagnostics.push(finding.help("write where it leads, or take it out"));
             continue;

@@ -1,12 +1,17 @@
 //! What an address leads to is there, and is listed. EPUB 3.3, sections 3.1 and 4.1.5.
 
 use super::hyperlink::is_to_package;
+use crate::address::encode;
 use crate::check::checks::{Check, Example, Look};
+use crate::check::media_types::of_file;
 use crate::check::media_types::{is_audio, is_font, is_video};
+use crate::check::mend;
 use crate::check::publication::{Publication, Reached, Rendition, Version};
+use crate::check::resource;
 use crate::check::survey::{Link, LinkKind};
 use crate::check::target::Target;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Rule, Severity};
+use crate::package::ns;
 use std::collections::HashSet;
 
 pub(in crate::check) const CHECK: Check = Check {
@@ -63,9 +68,12 @@ fn look(publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &
             Reached::Unlisted if is_to_package(publication, link) => {}
             // EPUBCheck takes the fragment for a part of the name, and does not find such a file.
             Reached::Unlisted if !is_unread(rendition, link) && has_fragment(link) => {
-                diagnostics.push(unlisted(link).epubcheck("RSC-007"));
+                diagnostics.push(unlisted(link).epubcheck("RSC-007").fix(listing(publication, rendition, link)));
             }
             Reached::Unlisted if !is_unread(rendition, link) && told.insert(&link.target) => {
+                diagnostics.push(unlisted(link).fix(listing(publication, rendition, link)));
+            }
+            Reached::Elsewhere if link.target == Target::Other && may_be_remote(link.kind, rendition.version) => {
                 diagnostics.push(unlisted(link));
             }
             Reached::Remote(None) if may_be_remote(link.kind, rendition.version) && told.insert(&link.target) => {
@@ -94,6 +102,30 @@ fn missing(link: &Link<'_>) -> Diagnostic {
 fn unlisted(link: &Link<'_>) -> Diagnostic {
     let message = format!("`{}` is not listed in the manifest", link.href);
     Diagnostic::new(&UNLISTED_RESOURCE, message).at(link.place).help("add an `item` for it to the manifest")
+}
+
+/// Lists the file that a link leads to, where its type is known; a page would want a place in the spine too.
+fn listing(publication: &Publication<'_>, rendition: &Rendition<'_>, link: &Link<'_>) -> Option<Fix> {
+    let Target::Inside { path, leaks: false, .. } = &link.target else { return None };
+    let file = publication.files.get(path.as_str())?;
+    let media_type = of_file(path, resource::bytes(file)).filter(|_| !path.starts_with("META-INF/"))?;
+    let folder = rendition.entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let inside = path.strip_prefix(folder).map(|rest| rest.trim_start_matches('/'));
+    let href = match inside {
+        Some(inside) if folder.is_empty() || path[folder.len()..].starts_with('/') => encode(inside),
+        _ => format!("{}{}", "../".repeat(folder.split('/').count()), encode(path)),
+    };
+    let manifest = rendition.node(rendition.document.node)?;
+    let manifest = manifest.elements().find(|node| node.local_in(ns::OPF) == Some("manifest"))?;
+    let prefix = &manifest.name()?.prefix;
+    let name = if prefix.is_empty() { "item".to_owned() } else { format!("{prefix}:item") };
+    let attributes = [
+        mend::attribute("id", &rendition.free_id(path)),
+        mend::attribute("href", &href),
+        mend::attribute("media-type", media_type),
+    ];
+    let item = format!("<{name} {}/>", attributes.join(" "));
+    Fix::new(format!("list `{path}` in the manifest"), [mend::last(rendition.entry, manifest, item)])
 }
 
 /// Tells whether what a link of this kind leads to may lie in the network, and must be listed then.

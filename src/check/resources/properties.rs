@@ -1,12 +1,14 @@
 //! The manifest tells what each page holds that not every reader can do. EPUB 3.3, section 5.6.2.1 and appendix D.4.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::publication::{Listed, Version};
 use crate::check::resource::{Resource, attribute};
 use crate::check::survey::{Features, LinkKind};
 use crate::check::target::Target;
-use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Place, Rule, Severity};
 use crate::package::media_type;
+use crate::xml::NodeRef;
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&MISSING_PROPERTY, &NEEDLESS_PROPERTY, &NEEDLESS_REMOTE_RESOURCES],
@@ -109,20 +111,26 @@ fn has_svg_picture(resource: &Resource<'_, '_>) -> bool {
 
 fn remote_resources(resource: &mut Resource<'_, '_>, is_document: bool) {
     const PROPERTY: &str = "remote-resources";
-    let uses = resource.survey.links.iter().any(|link| {
-        let is_foreign = matches!(
-            link.kind,
-            LinkKind::Hyperlink | LinkKind::Related | LinkKind::Cited | LinkKind::Stylesheet | LinkKind::Part
-        );
-        matches!(link.target, Target::Remote { .. }) && !is_foreign
-    });
+    // That a file of the machine is no resource is told where it is named.
+    let has = |is_remote: fn(&Target) -> bool| {
+        resource.survey.links.iter().any(|link| {
+            let is_foreign = matches!(
+                link.kind,
+                LinkKind::Hyperlink | LinkKind::Related | LinkKind::Cited | LinkKind::Stylesheet | LinkKind::Part
+            );
+            is_remote(&link.target) && !is_foreign
+        })
+    };
     let says = resource.item.item.has_property(PROPERTY);
-    if uses && !says {
+    let needs = has(|target| matches!(target, Target::Remote { .. } | Target::Other));
+    let uses = needs || has(|target| *target == Target::File);
+    if needs && !says {
         missing(resource, PROPERTY);
     }
     if says && !uses && is_document {
         let finding = Diagnostic::new(&NEEDLESS_REMOTE_RESOURCES, "nothing here lies outside the container");
-        let mut finding = finding.at(place(resource)).help("take `remote-resources` out of `properties` of its item");
+        let finding = finding.at(place(resource)).help("take `remote-resources` out of `properties` of its item");
+        let mut finding = finding.fix(without(resource, PROPERTY));
         if resource.survey.features.has(Features::SCRIPTED) {
             finding = Diagnostic { severity: Severity::Usage, ..finding }.epubcheck("OPF-018b");
         }
@@ -133,17 +141,31 @@ fn remote_resources(resource: &mut Resource<'_, '_>, is_document: bool) {
 fn missing(resource: &mut Resource<'_, '_>, property: &str) {
     let message = format!("`{}` needs the property `{property}` in the manifest", resource.entry.path);
     let finding = Diagnostic::new(&MISSING_PROPERTY, message).at(place(resource));
-    resource.report(finding.help(format!("add `{property}` to `properties` of its item")));
+    let fix = Fix::new(
+        format!("add `{property}` to `properties` of its item"),
+        [item(resource).and_then(|node| mend::add_word(resource.rendition.entry, node, "properties", property))],
+    );
+    resource.report(finding.help(format!("add `{property}` to `properties` of its item")).fix(fix));
 }
 
 fn needless(resource: &mut Resource<'_, '_>, property: &str) {
     let message = format!("`{}` does not need the property `{property}`", resource.entry.path);
     let finding = Diagnostic::new(&NEEDLESS_PROPERTY, message).at(place(resource));
-    resource.report(finding.help(format!("take `{property}` out of `properties` of its item")));
+    let fix = without(resource, property);
+    resource.report(finding.help(format!("take `{property}` out of `properties` of its item")).fix(fix));
+}
+
+fn without(resource: &Resource<'_, '_>, property: &str) -> Option<Fix> {
+    let change =
+        item(resource).and_then(|node| mend::drop_word(resource.rendition.entry, node, "properties", property));
+    Fix::new(format!("take `{property}` out of `properties` of its item"), [change])
+}
+
+fn item<'a>(resource: &Resource<'_, 'a>) -> Option<NodeRef<'a>> {
+    resource.rendition.node(resource.item.item.node)
 }
 
 /// Returns the place of the item's properties, else of the item.
 fn place(resource: &Resource<'_, '_>) -> Place {
-    let node = resource.rendition.node(resource.item.item.node);
-    node.map_or(Place::Nowhere, |node| attribute(node, "properties"))
+    item(resource).map_or(Place::Nowhere, |node| attribute(node, "properties"))
 }

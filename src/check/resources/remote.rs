@@ -66,7 +66,12 @@ Right: `https://example.org/sea.mp3`.
 fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let mut used = vec![false; rendition.items.len()];
     for (_, link) in rendition.links() {
-        let Reached::Remote(listed) = rendition.reach(link) else { continue };
+        let listed = match rendition.reach(link) {
+            Reached::Remote(listed) => listed,
+            // It is no file at all, such as `mailto:`.
+            Reached::Elsewhere if link.target == Target::Other => None,
+            _ => continue,
+        };
         if let Some(listed) = listed {
             used[listed.index] = true;
         }
@@ -102,8 +107,7 @@ fn look_at(rendition: &Rendition<'_>, link: &Link<'_>, listed: Option<&Listed<'_
     if !is_cited && !in_spine && !is_listed_so && !may_be_remote(link.kind, rendition.version) {
         return Some(outside(link.href, link.place));
     }
-    let Target::Remote { url, .. } = &link.target else { return None };
-    let is_secure = url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
+    let is_secure = link.href.trim_ascii().get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
     (is_three && !is_secure).then(|| {
         let message = format!("`{}` is not fetched by `https`", link.href);
         Diagnostic::new(&INSECURE_ADDRESS, message).at(link.place).help("write `https:`, if the server knows it")

@@ -4,11 +4,11 @@ use crate::check::checks::{Check, Example, Look};
 use crate::check::publication::Publication;
 use crate::check::resource::Resource;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
-use crate::package::{Body, Entry};
+use crate::package::{Body, Entry, ocf};
 use crate::source::Span;
 
 pub(in crate::check) const CHECK: Check =
-    Check { rules: &[&MALFORMED_XML], section: "3.9", example: Example::Body, look: Look::Resource(look) };
+    Check { rules: &[&MALFORMED_XML], section: "3.9", example: Example::Body, look: Look::Beginning(look) };
 
 /// The same for what the manifest does not list.
 pub(in crate::check) const CONTAINER: Check =
@@ -48,7 +48,8 @@ fn look_at_container(publication: &Publication<'_>, diagnostics: &mut Diagnostic
 }
 
 fn is_container_document(publication: &Publication<'_>, entry: &Entry) -> bool {
-    entry.path.starts_with("META-INF/") || publication.rootfiles.contains(&entry.path)
+    const READ: &[&str] = &[ocf::PATH, "META-INF/encryption.xml", "META-INF/metadata.xml", "META-INF/signatures.xml"];
+    READ.contains(&entry.path.as_str()) || publication.rootfiles.contains(&entry.path)
 }
 
 fn fault(entry: &Entry) -> Option<Diagnostic> {

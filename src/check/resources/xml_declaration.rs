@@ -1,9 +1,10 @@
 //! What an XML document says of itself before its first element. EPUB 3.3, section 3.9 and appendix B.
 
 use crate::check::checks::{Check, Example, Look};
+use crate::check::mend;
 use crate::check::publication::{Publication, Version};
 use crate::check::resource::{Resource, file};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Rule, Severity};
 use crate::package::{Body, Entry, media_type};
 use crate::source::Span;
 use crate::xml::doctype;
@@ -13,7 +14,7 @@ pub(in crate::check) const CHECK: Check = Check {
     rules: &[&WRONG_DOCTYPE, &EXTERNAL_IDENTIFIER, &EXTERNAL_ENTITY, &XML_VERSION],
     section: "3.9",
     example: Example::Page,
-    look: Look::Resource(look),
+    look: Look::Beginning(look),
 };
 
 /// The same for package documents.
@@ -120,7 +121,7 @@ fn faults(entry: &Entry, media_type: &str, version: Version) -> Diagnostics {
             let text = String::from_utf8_lossy(bytes);
             let range = doctype(&text);
             let place = |range: std::ops::Range<usize>| entry.source.map(|source| Span::new(source, range)).into();
-            (range.map(|range| (Cow::Owned(text[range.clone()].trim().to_owned()), place(range))), None)
+            (range.map(|range| (Cow::Owned(text[range.clone()].trim_ascii().to_owned()), place(range))), None)
         }
         Body::Other(_) | Body::Unreadable => return found,
     };
@@ -140,7 +141,15 @@ fn faults(entry: &Entry, media_type: &str, version: Version) -> Diagnostics {
             let finding = Diagnostic::new(&EXTERNAL_ENTITY, "an entity lies in another file").at(place);
             found.push(finding.help("write its text where it is used, and take the declaration out"));
         }
-        found.extend(whole.fault(media_type, version).map(|finding| finding.at(place)));
+        let is_plain = !doctype.contains('[') && matches!(entry.body, Body::Document(_));
+        let fix = match place {
+            Place::At(span) if is_plain => {
+                let is_page = media_type == media_type::XHTML && version == Version::Three;
+                Fix::new("write `<!DOCTYPE html>`", [mend::replace(entry, span, " html")]).filter(|_| is_page)
+            }
+            _ => None,
+        };
+        found.extend(whole.fault(media_type, version).map(|finding| finding.at(place).fix(fix)));
     }
     found
 }
@@ -157,7 +166,7 @@ impl<'a> Doctype<'a> {
     /// Reads what stands between `<!DOCTYPE` and `>`.
     fn read(text: &'a str) -> Self {
         let (head, subset) = text.split_once('[').unwrap_or((text, ""));
-        let root = head.split_whitespace().next().unwrap_or_default();
+        let root = head.split_ascii_whitespace().next().unwrap_or_default();
         let rest = head.trim_start().get(root.len()..).unwrap_or_default().trim_start();
         let mut quoted = Vec::new();
         let mut tail = rest;
@@ -178,7 +187,7 @@ impl<'a> Doctype<'a> {
             entity
                 .split(['"', '\''])
                 .next()
-                .is_some_and(|head| head.split_whitespace().any(|word| matches!(word, "SYSTEM" | "PUBLIC")))
+                .is_some_and(|head| head.split_ascii_whitespace().any(|word| matches!(word, "SYSTEM" | "PUBLIC")))
         };
         Self { root, public, system, has_external_entity: entities.any(is_external) }
     }

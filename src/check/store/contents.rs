@@ -13,7 +13,9 @@ const STORE_CONTENTS: Rule = Rule {
     severity: Severity::Warning,
     summary: "the table of contents is deeper than the store shows, or not in a form that it reads",
     explanation: "
-What is deeper is left out, and Kindle wants an NCX besides the navigation document.
+What is deeper is left out: Kindle shows two levels (Kindle Publishing Guidelines), Kobo three on telephones and one
+on its own readers (Kobo's EPUB guidelines). Kindle wants an NCX besides the navigation document.
+`bindery build --profile kindle` leaves the deeper levels out of that edition by itself.
 
 Wrong, for Kindle: parts, chapters and sections in the table of contents, and no NCX.
 

@@ -14,7 +14,9 @@ const STORE_COVER: Rule = Rule {
     severity: Severity::Warning,
     summary: "the book has no cover, or one of a size that the store does not want",
     explanation: "
-A cover is shown on a shelf and on a page of the shop; from a small one both are blurred.
+A cover is shown on a shelf and on a page of the shop; from a small one both are blurred. Amazon asks for 1000 × 625
+pixels at least, 2560 × 1600 at best, and 10,000 at most (Kindle Publishing Guidelines); Apple for 1400 on the short
+side (Book Asset Guide); Google for 640 to 7200 (Play Books Partner Center).
 
 Wrong: a cover of 300 × 480 pixels.
 
@@ -25,8 +27,9 @@ Right: a cover of 1600 × 2560 pixels, named by `properties=\"cover-image\"`.
 
 fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let Some(cover) = cover(rendition) else {
-        let finding = Diagnostic::new(&STORE_COVER, "the book names no picture as its cover").at(rendition.place());
-        diagnostics.push(finding.help("give the picture `properties=\"cover-image\"`"));
+        let message = format!("the book names no picture as its cover, and {} wants one", store.summary);
+        let help = "name one with `cover` in book.toml; in a package document, with `properties=\"cover-image\"`";
+        diagnostics.push(Diagnostic::new(&STORE_COVER, message).at(rendition.place()).help(help));
         return;
     };
     let Some(entry) = cover.entry else { return };

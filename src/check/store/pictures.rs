@@ -15,7 +15,9 @@ const STORE_PICTURE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a picture is of a kind or size that the store does not show well",
     explanation: "
-Stores convert books for their own readers, and not every picture comes through.
+Stores convert books for their own readers, and not every picture comes through. Kindle shows JPEG, PNG and GIF and no
+transparency (Kindle Publishing Guidelines); Apple takes four million pixels at the most, and shows what is transparent
+as black at night (Book Asset Guide); Kobo shows no GIF (Kobo's EPUB guidelines).
 
 Wrong, for Kindle: a drawing in SVG, or a PNG with transparent parts, which may come out black.
 
@@ -29,7 +31,7 @@ const STORE_ALT: Rule = Rule {
     severity: Severity::Warning,
     summary: "the alternative text of a picture is longer than the store allows",
     explanation: "
-What is longer is cut off.
+What is longer is cut off (Kindle Publishing Guidelines).
 
 Wrong, for Kindle: an alternative text of 200 letters.
 
@@ -70,7 +72,8 @@ fn look_at_alt(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, di
         for image in tree.root().descendants().filter(|node| node.is_html("img")) {
             let length = image.attribute("alt").unwrap_or_default().chars().count();
             if length > longest {
-                let message = format!("the alternative text has {length} letters, {longest} are shown");
+                let message =
+                    format!("the alternative text has {length} letters, and {} takes {longest}", store.summary);
                 let finding = Diagnostic::new(&STORE_ALT, message).at(attribute(image, "alt"));
                 diagnostics.push(finding.help("say the rest in the text of the book"));
             }

@@ -56,7 +56,7 @@ fn look(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
     if !has("rel", "stylesheet") {
         return;
     }
-    if has("rel", "alternate") && node.attribute("title").is_none_or(|title| title.trim().is_empty()) {
+    if has("rel", "alternate") && node.attribute("title").is_none_or(|title| title.trim_ascii().is_empty()) {
         let finding = Diagnostic::new(&UNNAMED_ALTERNATE, "an alternative stylesheet has no title").at(tag(node));
         resource.report(finding.help("name it with `title`"));
     }

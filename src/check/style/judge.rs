@@ -25,7 +25,7 @@ Right:
 
     body { background-image: url("images/map.png") }
 "#,
-    epubcheck: &["CSS-002"],
+    epubcheck: &["CSS-002", "CSS-008"],
 };
 
 pub(super) const EMPTY_FONT_FACE: Rule = Rule {
@@ -195,7 +195,11 @@ fn font_face_finding(has_any: bool) -> Diagnostic {
 
 fn address_of(address: &str, place: Place, is_font: bool, resource: &mut Resource<'_, '_>) {
     if address.is_empty() {
-        let finding = Diagnostic::new(&EMPTY_CSS_ADDRESS, "this names no file").at(place);
+        let mut finding = Diagnostic::new(&EMPTY_CSS_ADDRESS, "this names no file").at(place);
+        if matches!(place, Place::At(span) if span.range().len() <= "url()".len()) {
+            // Where nothing is quoted, EPUBCheck loses its way.
+            finding = finding.epubcheck("CSS-008");
+        }
         return resource.report(finding.help("name the file, or take it out"));
     }
     if !is_font {

@@ -30,7 +30,7 @@ pub(in crate::check) const CHECK: Check = Check {
 };
 
 fn look(resource: &mut Resource<'_, '_>) {
-    if resource.item.whole_media_type().trim() != media_type::CSS {
+    if resource.item.whole_media_type().trim_ascii() != media_type::CSS {
         return;
     }
     let Some(bytes) = resource.bytes() else { return };

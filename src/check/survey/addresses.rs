@@ -78,7 +78,7 @@ fn link_kind(node: NodeRef<'_>) -> LinkKind {
 
 fn svg<'a>(node: NodeRef<'a>, name: &str, survey: &mut Survey<'a>) {
     for attribute in node.attributes().filter(|attribute| matches!(&*attribute.name.local, "fill" | "stroke")) {
-        let inside = attribute.value.trim().strip_prefix("url(").and_then(|rest| rest.strip_suffix(')'));
+        let inside = attribute.value.trim_ascii().strip_prefix("url(").and_then(|rest| rest.strip_suffix(')'));
         if let Some(href) = inside {
             let place = attribute.span.map_or_else(|| node.tag_span().into(), Place::At);
             survey.link(LinkKind::Paint, href.trim_matches(['"', '\'']), place, node);

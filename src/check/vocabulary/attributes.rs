@@ -138,7 +138,7 @@ fn deprecated_meta(node: NodeRef<'_>, diagnostics: &mut Diagnostics) {
             let help = "write `<meta name=\"viewport\" …>` in the head of each page";
             deprecated(node, "property", "rendition:viewport", help, diagnostics);
         }
-        Some("rendition:spread") if node.text_content().trim() == "portrait" => {
+        Some("rendition:spread") if node.text_content().trim_ascii() == "portrait" => {
             deprecated(node, "property", "portrait", "write `both`", diagnostics);
         }
         Some("meta-auth") => {

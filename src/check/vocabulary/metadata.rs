@@ -135,13 +135,13 @@ fn look(_: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagno
         return;
     };
     for metadata in package.elements().filter(|node| node.local_in(ns::OPF) == Some("metadata")) {
-        let named = metadata.elements().filter_map(|node| Some((node.attribute("id")?.trim(), node)));
+        let named = metadata.elements().filter_map(|node| Some((node.attribute("id")?.trim_ascii(), node)));
         let by_id: HashMap<&str, NodeRef<'_>> = named.collect();
         let mut seen = HashSet::new();
         for node in metadata.elements().filter(|node| node.local_in(ns::OPF) == Some("meta")) {
             let Some(property) = node.attribute("property").map(str::trim) else { continue };
             let Some(refining) = REFINING.iter().find(|refining| refining.property == property) else { continue };
-            let refines = node.attribute("refines").map(|refines| refines.trim().trim_start_matches('#'));
+            let refines = node.attribute("refines").map(|refines| refines.trim_ascii().trim_start_matches('#'));
             look_at(node, refining, refines.and_then(|id| by_id.get(id)).copied(), diagnostics);
             // What refines nothing is of the book, and a book may have several names by which it is filed.
             if refining.is_single && refines.is_some() && !seen.insert((property, refines)) {
@@ -164,7 +164,7 @@ fn look_at(node: NodeRef<'_>, refining: &Refining, refined: Option<NodeRef<'_>>,
         let place = if node.attribute("refines").is_some() { attribute(node, "refines") } else { tag(node) };
         diagnostics.push(finding.at(place).help("refine that by its id"));
     }
-    if property == "source-of" && node.text_content().trim() != "pagination" {
+    if property == "source-of" && node.text_content().trim_ascii() != "pagination" {
         let finding = Diagnostic::new(&WRONG_PROPERTY_VALUE, "`source-of` is always `pagination`");
         diagnostics.push(finding.at(tag(node)).help("write `pagination`"));
     }
@@ -179,7 +179,8 @@ fn kind(node: NodeRef<'_>) -> &str {
 fn subjects(metadata: NodeRef<'_>, diagnostics: &mut Diagnostics) {
     for subject in metadata.elements().filter(|node| node.local_in(ns::DC) == Some("subject")) {
         let Some(id) = subject.attribute("id").map(str::trim) else { continue };
-        let refines = |node: &NodeRef<'_>| node.attribute("refines").is_some_and(|of| of.trim() == format!("#{id}"));
+        let refines =
+            |node: &NodeRef<'_>| node.attribute("refines").is_some_and(|of| of.trim_ascii() == format!("#{id}"));
         let count = |property: &str| metadata.elements().filter(|node| kind(*node) == property).filter(refines).count();
         let message = match (count("authority"), count("term")) {
             (0, 0) | (1, 1) => continue,

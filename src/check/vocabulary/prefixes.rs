@@ -154,7 +154,7 @@ fn look_at_content(node: NodeRef<'_>, attribute: Attribute<'_>, resource: &mut R
 /// Says what is wrong with a declaration.
 fn judge(declaration: &str, reserved: &[(&str, &str)], place: Place) -> Diagnostics {
     let mut findings = Diagnostics::new();
-    if declaration.trim().len() < declaration.len() {
+    if declaration.trim_ascii().len() < declaration.len() {
         let finding = Diagnostic::new(&SPACE_AROUND_PREFIXES, "there is space around the declarations of prefixes");
         findings.push(finding.help("take it out"));
     }

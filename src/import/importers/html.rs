@@ -1,12 +1,10 @@
-//! Pages: what the head says of them, and all of the body.
-//!
-//! Finding the article in a page of a site, with what surrounds it left out, is for importers before this one.
+//! Pages: those of Project Gutenberg without the wrapper around them, and of all others the article.
 
 use crate::import::clean::{self, label};
 use crate::import::gutenberg::{self, Mark};
-use crate::import::{Removed, Text, Work, chapters};
+use crate::import::{Removed, Text, Work, chapters, page};
 use crate::manifest::Facts;
-use crate::manuscript::{Input, READERS};
+use crate::manuscript::{Input, keep_body, read_page};
 use crate::slug::key;
 use crate::source::Located;
 use crate::xml::{NodeId, NodeRef, Tree};
@@ -37,13 +35,17 @@ fn is_page(head: &str) -> bool {
 
 /// Imports a page.
 pub(in crate::import) fn import(text: &Text) -> Work {
-    let reader = READERS.iter().find(|reader| reader.name == "HTML").expect("the table holds it");
-    let reading = (reader.read)(&Input { text: text.content.clone(), source: text.source, start: 0 });
+    let reading = read_page(&Input::new(text.content.clone(), text.source, 0));
     let mut tree = reading.tree;
-    let seen: Vec<String> = seen(&tree);
-    let wrapper = unwrap(&mut tree);
+    if !has_wrapper(&text.content) {
+        let mut work = page::import(tree, reading.facts, text);
+        work.diagnostics.splice(0..0, reading.diagnostics);
+        return work;
+    }
+    keep_body(&mut tree);
+    let seen = page::seen(&tree);
+    let (known, removed) = unwrap(&mut tree).unwrap_or_default();
     clean::clean(&mut tree);
-    let (known, removed) = wrapper.unwrap_or_default();
     let facts = known.or(better_title(reading.facts, &tree));
     let mut work = chapters::divide(tree, facts);
     work.removed.splice(0..0, removed);
@@ -52,13 +54,9 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     work
 }
 
-/// Returns the texts of a page that a reader sees.
-fn seen(tree: &Tree) -> Vec<String> {
-    let is_hidden = |node: &NodeRef<'_>| {
-        matches!(node.html(), Some("script" | "style" | "template" | "iframe" | "object" | "title"))
-    };
-    let texts = tree.root().descendants().filter(|node| node.is_text());
-    texts.filter(|node| !node.ancestors().any(|above| is_hidden(&above))).map(|node| node.text().to_owned()).collect()
+/// Tells whether a page may have the wrapper of Project Gutenberg around its text.
+fn has_wrapper(page: &str) -> bool {
+    page.contains("PROJECT GUTENBERG") && page.contains("START OF TH")
 }
 
 /// Takes for the title the heading that the title of the page repeats: that often names the site, too.

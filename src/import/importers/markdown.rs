@@ -34,7 +34,7 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     let translated = dialects::translate(&text.content);
     let content = translated.text.as_deref().unwrap_or(&text.content);
     let start = front.end.min(content.len());
-    let reading = (READERS[0].read)(&Input { text: content.into(), source: text.source, start });
+    let reading = (READERS[0].read)(&Input::new(content.into(), text.source, start));
     let heading = reading.tree.root().elements().find(|block| block.is_html("h1"));
     let title = heading.map(|heading| Located { value: super::super::clean::label(heading), span: heading.span() });
     let facts = front.facts.or(Facts { title, ..Facts::default() });

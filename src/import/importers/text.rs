@@ -1,8 +1,11 @@
-//! Plain text: the reader of the manuscript finds paragraphs, verse and headings; here the wrapper around it is cut off
-//! and headings are told from the headings below them.
+//! Plain text: the reader of the manuscript finds paragraphs, verse and headings; here the wrapper around it is cut off,
+//! with what a copied text has of its page, and headings are told from the headings below them.
 
-use crate::import::{Removed, Text, Work, chapters, gutenberg, notes};
-use crate::manuscript::{Input, READERS};
+use crate::import::clean::{self, label};
+use crate::import::copied::{self, Part};
+use crate::import::{Comments, Removed, Text, Work, chapters, gutenberg, hyphens, notes, slashes};
+use crate::manuscript::{Input, READERS, Reader};
+use crate::source::SourceId;
 use crate::xml::{Name, NodeId, Tree};
 use std::sync::Arc;
 
@@ -13,19 +16,63 @@ pub(in crate::import) fn import(text: &Text) -> Work {
         Some(wrapper) => text.content[wrapper.body.clone()].into(),
         None => text.content.clone(),
     };
+    let copied = copied::find(&body);
+    let whole = body;
+    let body: Arc<str> = match &copied {
+        Some(copied) => copied::body(&whole, copied).into(),
+        None => whole.clone(),
+    };
     let reader = READERS.iter().find(|reader| reader.name == "plain text").expect("the table holds it");
-    let reading = (reader.read)(&Input { text: body.clone(), source: text.source, start: 0 });
+    let reading = (reader.read)(&Input::new(body.clone(), text.source, 0));
     let mut tree = reading.tree;
     lower_close_headings(&mut tree, &body);
     let (known, mut removed) = wrapper.map(|wrapper| (wrapper.facts, wrapper.removed)).unwrap_or_default();
-    removed.extend(header(&body));
+    if let Some(header) = header(&body) {
+        take_rest_of_header(&mut tree, &header.text);
+        removed.push(header);
+    }
+    let (copied_facts, copied_parts) = copied.map(|copied| copied::taken(&whole, copied)).unwrap_or_default();
+    let keeps_comments = text.options.comments == Comments::Keep;
+    let mut comments = String::new();
+    for part in copied_parts {
+        match part {
+            Part::Comments(said) if said.trim().is_empty() => {}
+            Part::Comments(said) if keeps_comments => comments = said,
+            Part::Comments(said) => removed.push(Removed { what: copied::COMMENTS.to_owned(), text: said }),
+            Part::Form(said) => {
+                removed.push(Removed { what: "the form of the page for answers".to_owned(), text: said });
+            }
+            Part::Credit(line) => removed.push(Removed { what: copied::CREDIT.to_owned(), text: line }),
+        }
+    }
+    removed.extend(hyphens::join(&mut tree));
+    slashes::emphasise(&mut tree);
     removed.extend(notes::gather(&mut tree));
     removed.extend(signs(&tree, &body));
-    let mut work = chapters::divide(tree, known.or(reading.facts));
+    if !comments.is_empty() {
+        // Their places are those of another text: whatever looks at places has done so.
+        append_comments(&mut tree, &comments, reader, &mut removed);
+    }
+    let mut work = chapters::divide(tree, known.or(copied_facts).or(reading.facts));
     work.removed.splice(0..0, removed);
     work.seen = vec![text.content.to_string()];
     work.diagnostics = reading.diagnostics;
     work
+}
+
+/// Puts what readers answered behind a text; its first line is its heading.
+fn append_comments(tree: &mut Tree, said: &str, reader: &Reader, removed: &mut Vec<Removed>) {
+    let said = said.trim_start();
+    let (first, rest) = said.split_once('\n').unwrap_or((said, ""));
+    let document = tree.document();
+    let heading = tree.append_element(document, &Name::html("h2"), None);
+    tree.append_text(heading, first.trim(), None);
+    let comments = (reader.read)(&Input::new(rest.into(), SourceId::new(0), 0)).tree;
+    removed.extend(header(rest));
+    removed.extend(signs(&comments, rest));
+    for block in comments.root().children() {
+        tree.append_copy(document, block);
+    }
 }
 
 /// Returns the header of a text, `Title: The Ferry` and the lines after it, which is front matter now.
@@ -33,7 +80,26 @@ fn header(text: &str) -> Option<Removed> {
     let text = text.trim_start();
     let lines: Vec<&str> = text.lines().take_while(|line| !line.trim().is_empty()).collect();
     let what = "the header, which is front matter now".to_owned();
-    lines.first()?.to_lowercase().starts_with("title:").then(|| Removed { what, text: lines.join("\n") })
+    lines
+        .first()?
+        .trim_start_matches(['>', ' '])
+        .to_lowercase()
+        .starts_with("title:")
+        .then(|| Removed { what, text: lines.join("\n") })
+}
+
+/// Takes out of the text what stands in its header and has no place in front matter: `Rating: …`, `E-mail: …`.
+fn take_rest_of_header(tree: &mut Tree, header: &str) {
+    let Some(first) = tree.root().elements().find(|block| !block.is_html("hr")) else { return };
+    let lines = label(first);
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let header = words(header);
+    // Its lines stand one after the other in the header.
+    let is_in_header = clean::lines(first).iter().all(|line| header.contains(&words(line)));
+    let id = first.id();
+    if is_in_header && lines.contains(':') {
+        tree.detach(id);
+    }
 }
 
 /// Returns the scene breaks that are written with letters, such as `oOo`.

@@ -12,6 +12,8 @@ pub(super) fn text(text: &str, before: char, after: char) -> String {
             '*' | '`' | '[' | '{' | '^' | '~' => true,
             // Within a word it is a letter.
             '_' => !(last.is_alphanumeric() && next.is_alphanumeric()),
+            // What might end a formula; without an end there is none.
+            '$' => !last.is_whitespace() && !next.is_alphanumeric(),
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
             '&' => next.is_ascii_alphabetic() || next == '#',
             _ => false,

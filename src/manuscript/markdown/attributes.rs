@@ -28,6 +28,13 @@ pub(super) struct Attribute<'a> {
     pub range: Range<usize>,
 }
 
+impl Attribute<'_> {
+    /// Tells whether it is a word alone.
+    pub(super) fn is_flag(&self) -> bool {
+        self.range.len() == self.name.len() && self.value.is_empty()
+    }
+}
+
 /// What a brace begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Braces<'a> {
@@ -43,7 +50,16 @@ const LONGEST: usize = 1000;
 
 /// Reads the braces that begin at `at`.
 pub(super) fn read(source: &str, at: usize) -> Braces<'_> {
-    let mut reader = Reader { source, at: at + 1, end: source.len().min(at + LONGEST) };
+    read_braces(source, at, false)
+}
+
+/// Reads the braces of a block of code, in which a word alone says yes: `{numbered start=10}`.
+pub(super) fn read_of_code(source: &str, at: usize) -> Braces<'_> {
+    read_braces(source, at, true)
+}
+
+fn read_braces(source: &str, at: usize, has_flags: bool) -> Braces<'_> {
+    let mut reader = Reader { source, at: at + 1, end: source.len().min(at + LONGEST), has_flags };
     let mut all = Vec::new();
     loop {
         if !reader.blank() {
@@ -73,6 +89,8 @@ struct Reader<'a> {
     source: &'a str,
     at: usize,
     end: usize,
+    /// Whether a word alone is an attribute.
+    has_flags: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -96,11 +114,17 @@ impl<'a> Reader<'a> {
             b'.' => ("class", Cow::Borrowed(self.mark(|byte| !matches!(byte, b'.' | b'#'))?)),
             _ => {
                 let name = self.word(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':'));
-                if name.is_empty() || self.byte() != Some(b'=') {
-                    return None;
+                let is_flag =
+                    self.has_flags && self.byte().is_some_and(|byte| byte == b'}' || byte.is_ascii_whitespace());
+                match self.byte() {
+                    _ if name.is_empty() => return None,
+                    Some(b'=') => {
+                        self.at += 1;
+                        (name, self.value()?)
+                    }
+                    _ if is_flag => (name, Cow::Borrowed("")),
+                    _ => return None,
                 }
-                self.at += 1;
-                (name, self.value()?)
             }
         };
         Some(Attribute { name, value, range: start..self.at })
@@ -147,11 +171,40 @@ impl<'a> Reader<'a> {
 /// What an author may say anywhere that HTML has no attribute for, and how it stands in the tree until passes read it.
 const OWN: &[(&str, &str)] = &[("only", ONLY), ("key", KEY)];
 
+/// What may be said of a picture alone, in the same way.
+pub(crate) const PICTURE_WISHES: &[(&str, &str)] = &[
+    ("max-width", "data-image-max-width"),
+    ("max-height", "data-image-max-height"),
+    ("quality", "data-image-quality"),
+    ("format", "data-image-format"),
+];
+
 /// The attribute that names the profiles a passage is for.
 pub(crate) const ONLY: &str = "data-only";
 
 /// The attribute that says under what an index mark is listed.
 pub(crate) const KEY: &str = "data-key";
+
+/// Returns what may be said of an element of a kind besides what may be said of all, with the attributes that hold it.
+fn of_element(element: &str) -> &'static [(&'static str, &'static str)] {
+    match element {
+        "pre" => OF_CODE,
+        "img" => PICTURE_WISHES,
+        _ => &[],
+    }
+}
+
+/// What an author may say of a block of code.
+const OF_CODE: &[(&str, &str)] = &[("title", CODE_TITLE), ("numbered", NUMBERED), ("start", START)];
+
+/// The attribute that holds what stands over a block of code.
+pub(crate) const CODE_TITLE: &str = "data-title";
+
+/// The attribute of a block of code whose lines are numbered.
+pub(crate) const NUMBERED: &str = "data-numbered";
+
+/// The attribute that says with which number its lines begin.
+pub(crate) const START: &str = "data-start";
 
 /// The attributes that a suggestion names first.
 const USUAL: &[&str] = &["lang", "dir", "title", "only", "key"];
@@ -204,7 +257,7 @@ impl<'a> Attributes<'a> {
 
 /// Returns the name under which the tree holds an attribute that an element may have.
 fn meaning<'a>(element: &str, name: &'a str) -> Option<&'a str> {
-    if let Some((_, own)) = OWN.iter().find(|(own, _)| *own == name) {
+    if let Some((_, own)) = OWN.iter().chain(of_element(element)).find(|(own, _)| *own == name) {
         return Some(own);
     }
     let is_known = vocabulary::element(element).is_some_and(|element| element.attribute(name).is_some());
@@ -234,7 +287,8 @@ fn unknown(element: &str, name: &str) -> Diagnostic {
         _ => "a block",
     };
     let own = vocabulary::element(element).into_iter().flat_map(|element| element.attributes);
-    let known = USUAL.iter().copied().chain(own.map(|attribute| attribute.name));
+    let of_element = of_element(element).iter().map(|(name, _)| *name);
+    let known = USUAL.iter().copied().chain(of_element).chain(own.map(|attribute| attribute.name));
     let help = did_you_mean(name, known.chain(["id", "class"]));
     let message = format!("`{name}` is no attribute of {thing}");
     let usual = || format!("the usual ones are `{}`", USUAL.join("`, `"));

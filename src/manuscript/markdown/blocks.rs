@@ -1,6 +1,6 @@
 //! Blocks that take more than an element: fences, headings, code, tables, and pictures with their alternative text.
 
-use super::attributes::{Attributes, Braces, not_attributes, read};
+use super::attributes::{Attribute, Attributes, Braces, not_attributes, read, read_of_code};
 use super::fence::{Line, Lines, Opening};
 use super::rules::{UNKNOWN_FENCE, UNMATCHED_FENCE};
 use super::writer::Writer;
@@ -197,13 +197,22 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Reads the attributes that stand in braces after the language of a code block.
-    fn code_attributes(&self, info: &str, range: &Range<usize>) -> Option<Attributes<'a>> {
+    fn code_attributes(&mut self, info: &str, range: &Range<usize>) -> Option<Attributes<'a>> {
         let brace = info.find('{')?;
         // The words of the line are the first thing in the block that is written so.
         let at = range.start + self.source[range.clone()].find(&info[brace..])?;
-        match read(self.source, at) {
+        match read_of_code(self.source, at) {
+            // A word alone at the beginning is the language, for other tools.
+            Braces::Attributes(attributes) if brace == 0 && attributes.all.first().is_some_and(Attribute::is_flag) => {
+                None
+            }
             Braces::Attributes(attributes) if attributes.range.len() == info[brace..].trim_end().len() => {
                 Some(attributes)
+            }
+            Braces::Other(braces) if brace > 0 => {
+                let finding = not_attributes(self.source, &braces);
+                self.findings.push(finding.at(self.span(braces)));
+                None
             }
             _ => None,
         }

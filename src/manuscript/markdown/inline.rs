@@ -28,7 +28,7 @@ pub(super) enum What<'a> {
     CloseSpan,
     /// Characters with how each is read.
     Ruby(Vec<Reading>),
-    /// A figure or table, by its id.
+    /// A figure, table or formula, by its id.
     Reference(&'a str),
 }
 
@@ -36,7 +36,7 @@ pub(super) enum What<'a> {
 pub(super) type Reading = (Range<usize>, Range<usize>);
 
 /// Begins the ids of what is numbered.
-const NUMBERED: [&str; 2] = ["fig-", "tbl-"];
+const NUMBERED: [&str; 3] = ["fig-", "tbl-", "eq-"];
 
 /// Tells whether a text may hold any of these marks.
 pub(super) fn may_have_marks(source: &str) -> bool {
@@ -119,8 +119,15 @@ impl<'a> Marker<'a, '_> {
                     self.out[start].attributes = self.braces(end);
                 }
             }
-            Event::Code(_) => {
+            Event::Code(_) | Event::InlineMath(_) => {
                 let attributes = self.braces(end);
+                return self.out.push(Item { attributes, ..item });
+            }
+            Event::DisplayMath(_) => {
+                // A space parts a formula on lines of its own from what is said of it.
+                let blank = self.source[end..].bytes().take_while(|byte| *byte == b' ').count();
+                let is_alone = self.source[end + blank..].starts_with("{#") || blank == 0;
+                let attributes = if is_alone { self.braces(end + blank) } else { None };
                 return self.out.push(Item { attributes, ..item });
             }
             Event::Text(text) => match &**text {

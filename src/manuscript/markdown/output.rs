@@ -5,6 +5,7 @@
 
 use crate::source::Span;
 use crate::xml::{HtmlBuilder, MAX_DEPTH, Name, NodeId, Tree, escape_attribute, escape_text};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What was met: HTML that needs a parser.
@@ -15,8 +16,8 @@ pub(super) trait Output {
     fn open(&mut self, name: &'static str, attributes: &[(&str, &str)], span: Option<Span>);
     fn close(&mut self, name: &'static str);
     fn text(&mut self, text: &str, span: Option<Span>);
-    /// Takes raw HTML as its author wrote it.
-    fn raw(&mut self, html: &str, span: Option<Span>) -> Result<(), RawHtml>;
+    /// Takes raw HTML as its author wrote it; `place` tells where a part of it is from.
+    fn raw(&mut self, html: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) -> Result<(), RawHtml>;
     /// Tells whether elements stand deeper in each other than a book may have them.
     fn too_deep(&self) -> bool;
 }
@@ -69,7 +70,8 @@ impl Output for TreeOutput {
         self.tree.append_text(parent, text, span);
     }
 
-    fn raw(&mut self, html: &str, span: Option<Span>) -> Result<(), RawHtml> {
+    fn raw(&mut self, html: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) -> Result<(), RawHtml> {
+        let span = place(0..html.len());
         let comment = html.trim_end().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
         let inner = comment.filter(|inner| !inner.starts_with(['>', '-']) && !inner.contains("--")).ok_or(RawHtml)?;
         let comment = self.tree.create_comment(inner, span);
@@ -133,8 +135,8 @@ impl Output for HtmlOutput {
         self.builder.feed(&self.buffer, span);
     }
 
-    fn raw(&mut self, html: &str, span: Option<Span>) -> Result<(), RawHtml> {
-        self.builder.feed(html, span);
+    fn raw(&mut self, html: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) -> Result<(), RawHtml> {
+        self.builder.feed_parts(html, place);
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use crate::diagnostic::{Rule, Severity};
 
 /// Every rule of this reader.
 pub(in crate::manuscript) const RULES: &[&Rule] =
-    &[&UNKNOWN_FENCE, &UNMATCHED_FENCE, &UNKNOWN_ATTRIBUTE, &UNKNOWN_CLASS];
+    &[&UNKNOWN_FENCE, &UNMATCHED_FENCE, &UNKNOWN_ATTRIBUTE, &UNKNOWN_CLASS, &UNENDED_FORMULA];
 
 pub(super) const UNKNOWN_FENCE: Rule = Rule {
     name: "unknown-fence",
@@ -90,6 +90,32 @@ Wrong:
 Right:
 
     It said [closed]{.smallcaps}.
+",
+    epubcheck: &[],
+};
+
+pub(super) const UNENDED_FORMULA: Rule = Rule {
+    name: "unended-formula",
+    severity: Severity::Warning,
+    summary: "a formula on lines of its own is not ended",
+    explanation: "
+Two dollars begin a formula, and two dollars end it, without an empty line between them.
+What is not ended stays what was typed.
+
+Wrong:
+
+    $$
+    e^{i\\pi} = -1
+
+    That is Euler's.
+
+Right:
+
+    $$
+    e^{i\\pi} = -1
+    $$
+
+    That is Euler's.
 ",
     epubcheck: &[],
 };

@@ -1,12 +1,15 @@
 //! What the parser of Markdown is given: the text itself, or a view of it that is as long to the byte.
 //!
-//! Three things that books need are none to CommonMark. In the view they look like something that it knows, so that the
+//! Four things that books need are none to CommonMark. In the view they look like something that it knows, so that the
 //! parser cuts the text where it must, every offset is one of the source, and what it cut is read there again:
 //! a line of colons is a thematic break, which ends whatever stands before it; the white space that a line of verse
-//! begins with is no-break spaces, which make no code of it; and punctuation of East Asia that stands between a mark of
+//! begins with is no-break spaces, which make no code of it; a formula is code, in which no mark means anything; and
+//! punctuation of East Asia that stands between a mark of
 //! emphasis and a letter is a letter, without which `**「強い」**と` would have no end.
 
+use super::dollars::{self, Formula};
 use super::fence::{self, Line};
+use crate::manifest::Delimiters;
 use crate::manuscript::east_asian::{Kind, is_wide, kind};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 use std::borrow::Cow;
@@ -18,12 +21,20 @@ pub(super) struct View<'a> {
     text: Cow<'a, str>,
     /// The lines that are fences if the parser takes them for breaks, from their first colon to their end.
     fences: Vec<Range<usize>>,
+    /// The formulas, if the parser takes them for code.
+    formulas: Vec<Formula>,
+    /// The marks of formulas that never end.
+    open_formulas: Vec<Range<usize>>,
 }
 
 impl<'a> View<'a> {
     /// Returns the view of a text; nearly all are what they are.
-    pub(super) fn of(source: &'a str) -> Self {
+    pub(super) fn of(source: &'a str, delimiters: Delimiters) -> Self {
         let mut sketch = Sketch { source, bytes: None };
+        let (formulas, open_formulas) = dollars::find(source, delimiters);
+        for formula in &formulas {
+            sketch.formula(formula);
+        }
         let fences = if source.contains(fence::MARK) { sketch.fences() } else { Vec::new() };
         if source.as_bytes().contains(&b'*') && has_wide(source) {
             sketch.ease_emphasis();
@@ -32,7 +43,7 @@ impl<'a> View<'a> {
             None => Cow::Borrowed(source),
             Some(bytes) => Cow::Owned(String::from_utf8(bytes).expect("characters give way to characters as long")),
         };
-        Self { source, text, fences }
+        Self { source, text, fences, formulas, open_formulas }
     }
 
     /// Returns what the parser is to read.
@@ -46,14 +57,47 @@ impl<'a> View<'a> {
         self.fences.get(at).filter(|line| line.start < of_break.end).cloned()
     }
 
+    /// Returns the mark of a formula that never ends, which a text begins with.
+    pub(super) fn open_formula(&self, of_text: &Range<usize>) -> Option<&Range<usize>> {
+        self.open_formulas.iter().find(|mark| mark.start == of_text.start)
+    }
+
+    /// Returns where the TeX of a formula is.
+    pub(super) fn formula(&self, of_code: &Range<usize>) -> Option<&Formula> {
+        let at = self.formulas.binary_search_by_key(&of_code.start, |formula| formula.range.start).ok()?;
+        self.formulas.get(at)
+    }
+
+    /// Returns the TeX of a formula, as long as it stands in the source: marks of quotations before its lines are blanks.
+    fn tex(&self, formula: &Formula) -> CowStr<'_> {
+        let inner = &self.source[formula.inner.clone()];
+        if formula.is_escaped && inner.contains('\\') {
+            return CowStr::from(unescaped(inner));
+        }
+        if formula.quotations == 0 || !inner.contains('\n') {
+            return CowStr::Borrowed(inner);
+        }
+        let mut tex = String::with_capacity(inner.len());
+        for (index, line) in inner.split_inclusive('\n').enumerate() {
+            let kept = if index == 0 { 0 } else { prefix(line, formula.quotations) };
+            tex.extend(std::iter::repeat_n(' ', kept));
+            tex.push_str(&line[kept..]);
+        }
+        CowStr::from(tex)
+    }
+
     /// Returns an event with the words of the source.
-    pub(super) fn restore<'v>(&'v self, event: Event<'v>) -> Event<'v> {
+    pub(super) fn restore<'v>(&'v self, event: Event<'v>, range: &Range<usize>) -> Event<'v> {
         if matches!(self.text, Cow::Borrowed(_)) {
             return event;
         }
         match event {
             Event::Text(text) => Event::Text(self.words(text)),
-            Event::Code(text) => Event::Code(self.words(text)),
+            Event::Code(text) => match self.formula(range) {
+                Some(formula) if formula.is_display => Event::DisplayMath(self.tex(formula)),
+                Some(formula) => Event::InlineMath(self.tex(formula)),
+                None => Event::Code(self.words(text)),
+            },
             Event::Html(text) => Event::Html(self.words(text)),
             Event::InlineHtml(text) => Event::InlineHtml(self.words(text)),
             Event::FootnoteReference(label) => Event::FootnoteReference(self.words(label)),
@@ -90,6 +134,37 @@ fn has_wide(source: &str) -> bool {
     source.as_bytes().chunks(256).any(|chunk| chunk.iter().fold(0, |most, &byte| byte.max(most)) >= 0xe3)
 }
 
+/// Returns what Markdown leaves of backslashes, with blanks in place of those that it takes.
+fn unescaped(tex: &str) -> String {
+    let mut plain = String::with_capacity(tex.len());
+    let mut rest = tex;
+    while let Some(at) = rest.find('\\') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let count = rest.bytes().take_while(|byte| *byte == b'\\').count();
+        rest = &rest[count..];
+        let is_escape = rest.starts_with(|next: char| next.is_ascii_punctuation());
+        let kept = count / 2 + usize::from(count % 2 == 1 && !is_escape);
+        plain.extend(std::iter::repeat_n(' ', count - kept).chain(std::iter::repeat_n('\\', kept)));
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// Returns how long the marks of quotations before a line are, with the white space around them.
+fn prefix(line: &str, quotations: usize) -> usize {
+    let mut left = quotations;
+    let end = line.bytes().position(|byte| match byte {
+        b' ' | b'\t' => false,
+        b'>' if left > 0 => {
+            left -= 1;
+            false
+        }
+        _ => true,
+    });
+    end.unwrap_or(line.len())
+}
+
 /// A view in the making; no bytes of its own as long as nothing differs.
 struct Sketch<'a> {
     source: &'a str,
@@ -100,6 +175,25 @@ impl Sketch<'_> {
     fn put(&mut self, at: usize, with: &[u8]) {
         let bytes = self.bytes.get_or_insert_with(|| self.source.as_bytes().to_vec());
         bytes[at..at + with.len()].copy_from_slice(with);
+    }
+
+    /// Makes code of a formula, in which nothing is a mark.
+    fn formula(&mut self, formula: &Formula) {
+        let Formula { range, inner, .. } = formula;
+        let mark = inner.start - range.start;
+        // Three backticks at the beginning of a line would begin a block.
+        let ticks = mark.min(2);
+        self.put(range.start, &b"``a"[..ticks]);
+        self.put(range.start + ticks, &b"a"[..mark - ticks]);
+        self.put(inner.end, &b"a"[..mark - ticks]);
+        self.put(range.end - ticks, &b"``"[..ticks]);
+        let mut at = inner.start;
+        for (index, line) in self.source[inner.clone()].split_inclusive('\n').enumerate() {
+            let kept = if index == 0 { 0 } else { prefix(line, formula.quotations) };
+            let text = line.trim_end_matches(['\n', '\r']).len();
+            self.put(at + kept, &vec![b'a'; text.saturating_sub(kept)]);
+            at += line.len();
+        }
     }
 
     /// Makes a break of every line that may be a fence, and keeps lines of verse from being code.
@@ -192,7 +286,7 @@ mod tests {
             ("a ::: b\n", "a ::: b\n"),
         ];
         for (source, expected) in cases {
-            let view = View::of(source);
+            let view = View::of(source, Delimiters::default());
             assert_eq!(view.text(), expected);
             assert_eq!(view.text().len(), source.len());
         }
@@ -209,7 +303,7 @@ mod tests {
             ("`「`**「強調」**です", "`「`**「強調」**です"),
         ];
         for (source, expected) in cases {
-            assert_eq!(View::of(source).text(), expected);
+            assert_eq!(View::of(source, Delimiters::default()).text(), expected);
         }
     }
 }

@@ -6,8 +6,10 @@ use super::attributes::Attributes;
 use super::blocks::{HEADINGS, Image, OpenFence, Table, alert_class, encode_address};
 use super::inline::{self, Item, What};
 use super::output::{Output, RawHtml};
-use super::{NOTE, NOTE_LABEL, REFERENCE};
-use crate::diagnostic::Diagnostics;
+use super::raw::Raw;
+use super::rules::UNENDED_FORMULA;
+use super::{DISPLAY, FORMULA, NOTE, NOTE_LABEL, REFERENCE};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manuscript::east_asian::is_wide;
 use crate::manuscript::reader::Input;
 use crate::source::Span;
@@ -25,7 +27,7 @@ pub(super) struct Writer<'a, 'o> {
     pub(super) findings: Diagnostics,
     pub(super) table: Option<Table>,
     /// The HTML block being gathered: it comes line by line.
-    raw: Option<(String, Option<Span>)>,
+    raw: Option<Raw>,
     pub(super) image: Option<Image<'a>>,
     notes: HashMap<String, usize>,
     /// The fenced blocks that are open, the innermost last.
@@ -78,23 +80,30 @@ impl<'a, 'o> Writer<'a, 'o> {
     /// Tells whether a line of colons ends the block of HTML that is being gathered: not in code and comments.
     pub(super) fn may_end_html(&self) -> bool {
         const VERBATIM: [&str; 6] = ["<pre", "<script", "<style", "<textarea", "<!", "<?"];
-        self.raw.as_ref().is_some_and(|(raw, _)| {
-            let start = raw.trim_start();
+        self.raw.as_ref().is_some_and(|raw| {
+            let start = raw.text.trim_start();
             !VERBATIM.iter().any(|tag| start.get(..tag.len()).is_some_and(|first| first.eq_ignore_ascii_case(tag)))
         })
     }
 
     /// Begins or ends a fenced block within a block of HTML.
     pub(super) fn fence_in_html(&mut self, line: &Range<usize>) -> Result<(), RawHtml> {
-        if let Some((raw, span)) = self.raw.take() {
-            self.output.raw(&raw, span)?;
+        if let Some(raw) = self.raw.take() {
+            self.html(&raw)?;
         }
         // What is open in the parser is the HTML block itself, which no fence stands in.
         self.depth -= 1;
         self.fence(line);
         self.depth += 1;
-        self.raw = Some((String::new(), Some(self.span(line.clone()))));
+        self.raw = Some(Raw::default());
         Ok(())
+    }
+
+    /// Writes raw HTML, each part of which knows where it is from.
+    fn html(&mut self, raw: &Raw) -> Result<(), RawHtml> {
+        let (input, start) = (self.input, self.input.start);
+        let place = |part| raw.origin(part).map(|range| input.span(range.start + start..range.end + start));
+        self.output.raw(&raw.text, &place)
     }
 
     /// Writes the events between two blocks.
@@ -170,7 +179,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             Event::Start(tag) => self.start(tag, &range, attributes),
             Event::End(tag) => return self.end(tag),
             Event::Text(text) => match &mut self.raw {
-                Some((raw, _)) => raw.push_str(&text),
+                Some(raw) => raw.push(&text, range),
                 None => self.text(&text, &range),
             },
             Event::Code(code) => {
@@ -180,11 +189,12 @@ impl<'a, 'o> Writer<'a, 'o> {
                 self.output.close("code");
             }
             Event::Html(html) => match &mut self.raw {
-                Some((raw, _)) => raw.push_str(&html),
-                None => self.output.raw(&html, span)?,
+                Some(raw) => raw.push(&html, range),
+                None => self.html(&Raw::of(&html, range))?,
             },
-            Event::InlineHtml(html) => self.output.raw(&html, span)?,
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.output.text(&text, span),
+            Event::InlineHtml(html) => self.html(&Raw::of(&html, range))?,
+            Event::InlineMath(tex) => self.formula(&tex, "inline", &range, attributes.as_ref()),
+            Event::DisplayMath(tex) => self.formula(&tex, DISPLAY, &range, attributes.as_ref()),
             Event::FootnoteReference(label) => self.note_reference(&label, span),
             Event::SoftBreak => self.soft_break(&range),
             Event::HardBreak => self.hard_break(span),
@@ -198,6 +208,22 @@ impl<'a, 'o> Writer<'a, 'o> {
             }
         }
         Ok(())
+    }
+
+    /// Writes the TeX of a formula; what becomes of it depends on the book's macros.
+    fn formula(&mut self, tex: &str, stands: &str, range: &Range<usize>, attributes: Option<&Attributes<'a>>) {
+        self.begin_line(range);
+        let mark = (range.len() - tex.len()) / 2;
+        self.open_with("code", "", &[(FORMULA, stands)], attributes, range);
+        self.output.text(tex, Some(self.span(range.start + mark..range.end - mark)));
+        self.output.close("code");
+    }
+
+    /// Says that a formula never ends.
+    pub(super) fn open_formula(&mut self, mark: &Range<usize>) {
+        let help = "write `$$` where it ends, before the next empty line, or `\\$` for the sign itself";
+        let finding = Diagnostic::new(&UNENDED_FORMULA, "a formula is not ended").help(help);
+        self.findings.push(finding.at(self.span(mark.clone())));
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
@@ -263,7 +289,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                 self.in_code = true;
                 self.code_block(&kind, range);
             }
-            Tag::HtmlBlock => self.raw = Some((String::new(), span)),
+            Tag::HtmlBlock => self.raw = Some(Raw::default()),
             Tag::List(None) => self.output.open("ul", &[], span),
             Tag::List(Some(1)) => self.output.open("ol", &[], span),
             Tag::List(Some(start)) => self.output.open("ol", &[("start", &start.to_string())], span),
@@ -325,8 +351,8 @@ impl<'a, 'o> Writer<'a, 'o> {
                 self.close_block("pre");
             }
             TagEnd::HtmlBlock => {
-                if let Some((raw, span)) = self.raw.take() {
-                    self.output.raw(&raw, span)?;
+                if let Some(raw) = self.raw.take() {
+                    self.html(&raw)?;
                 }
             }
             TagEnd::List(true) => self.close_block("ol"),

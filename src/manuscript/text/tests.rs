@@ -7,7 +7,7 @@ use crate::source::SourceId;
 use crate::xml::{NodeRef, write_xml};
 
 fn reading(text: &str) -> Reading {
-    read(&Input { text: text.into(), source: SourceId::new(0), start: 0 })
+    read(&Input::new(text.into(), SourceId::new(0), 0))
 }
 
 fn xhtml(text: &str) -> String {

@@ -84,12 +84,12 @@ fn checksum(kind: [u8; 4], data: &[u8]) -> u32 {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::super::tests::png;
     use super::*;
 
     /// Makes the checksum of the first chunk right again.
-    pub(in super::super) fn mend(bytes: &mut [u8]) {
+    pub(crate) fn mend(bytes: &mut [u8]) {
         let sum = checksum(*b"IHDR", &bytes[16..29]);
         bytes[29..33].copy_from_slice(&sum.to_be_bytes());
     }

@@ -7,7 +7,7 @@ use super::attributes::{self, Ids};
 use super::log::Log;
 use super::rules::{HIDDEN_CONTENT, OBSOLETE_ELEMENT, SCRIPT_REMOVED, STYLE_ELEMENT, UNKNOWN_ELEMENT};
 use super::style::{self, Style};
-use super::{controls, foreign, inline, media};
+use super::{controls, foreign, inline, media, player};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::Span;
 use crate::typeset::classes;
@@ -45,7 +45,7 @@ fn treatment(local: &str) -> Treatment {
     match local {
         "script" => Script,
         "style" => Drop(Some(&STYLE_ELEMENT)),
-        "base" | "basefont" | "bgsound" | "head" | "link" | "meta" | "param" | "rp" | "title" | "track" => Drop(None),
+        "base" | "basefont" | "bgsound" | "head" | "link" | "meta" | "param" | "rp" | "title" => Drop(None),
         "datalist" | "noembed" | "noframes" | "template" => Drop(Some(&HIDDEN_CONTENT)),
         "acronym" => Succeed("abbr", None),
         "big" => Succeed("span", Some("large")),
@@ -68,8 +68,9 @@ fn treatment(local: &str) -> Treatment {
         "button" | "input" | "select" | "textarea" => Special(controls::replace),
         "applet" | "embed" | "frame" | "iframe" | "object" => Special(media::embedded),
         "img" => Special(media::image),
-        "audio" | "video" => Special(media::player),
-        "source" => Special(media::source),
+        "audio" | "video" => Special(player::player),
+        "source" => Special(player::source),
+        "track" => Special(player::track),
         "area" => Special(media::area),
         _ if vocabulary::element(local).is_some() => Keep,
         _ => Loosen(Some(&UNKNOWN_ELEMENT)),

@@ -164,6 +164,9 @@ fn ruby(tree: &mut Tree, id: NodeId) {
 
 /// Puts the sources of a player before what stands in for it, unless it names its file itself.
 fn player(tree: &mut Tree, id: NodeId) {
+    for track in children(tree, id, "track").into_iter().rev() {
+        tree.prepend(id, track);
+    }
     let names_file = tree.get(id).attribute("src").is_some();
     for source in children(tree, id, "source").into_iter().rev() {
         if names_file {

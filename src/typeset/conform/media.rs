@@ -1,4 +1,4 @@
-//! Pictures, sounds, films, frames and plug-ins: kept where they are files of the book, else what is left of them.
+//! Pictures, frames and plug-ins: kept where they are files of the book, else what is left of them.
 
 use super::clean::Cleaner;
 use super::is_blank;
@@ -90,71 +90,6 @@ fn replace_keeping_id(cleaner: &mut Cleaner<'_>, id: NodeId, text: &str) -> Opti
     next
 }
 
-/// Keeps an `audio` or `video` with a file of the book; of another, keeps a link.
-pub(super) fn player(cleaner: &mut Cleaner<'_>, id: NodeId) -> Option<NodeId> {
-    let node = cleaner.tree.get(id);
-    let local = node.html().unwrap_or_default().to_owned();
-    let sources: Vec<NodeId> = node.elements().filter(|child| child.is_html("source")).map(NodeRef::id).collect();
-    let own = node.attribute("src").map(url::read);
-    let addresses = sources.iter().filter_map(|source| cleaner.tree.get(*source).attribute("src")).map(url::read);
-    let mut addresses: Vec<Address> = own.into_iter().chain(addresses).collect();
-    addresses.retain(|address| !matches!(address, Address::Local(address) if address.is_empty()));
-    let Some(Address::Local(first)) = addresses.iter().find(|address| matches!(address, Address::Local(_))) else {
-        let message = format!("the {} is not in the book", if local == "audio" { "sound" } else { "film" });
-        warn(
-            cleaner,
-            id,
-            &REMOTE_RESOURCE,
-            message,
-            "save it beside the chapter; a link to it was kept where it is in the network",
-        );
-        let remote = addresses
-            .into_iter()
-            .find_map(|address| if let Address::Remote(address) = address { Some(address) } else { None });
-        return link(cleaner, id, remote);
-    };
-    let own_is_local =
-        matches!(node.attribute("src").map(url::read), Some(Address::Local(address)) if !address.is_empty());
-    let first = first.clone();
-    let poster = match node.attribute("poster").map(url::read) {
-        Some(Address::Local(poster)) => Some(poster),
-        _ => None,
-    };
-    let style = node.attribute("style").map(style::read);
-    if own_is_local {
-        cleaner.tree.set(id, "src", &first);
-        for source in sources {
-            cleaner.tree.detach(source);
-        }
-    } else {
-        cleaner.tree.unset(id, "src");
-    }
-    match poster {
-        Some(poster) => cleaner.tree.set(id, "poster", &poster),
-        None => cleaner.tree.unset(id, "poster"),
-    }
-    cleaner.tree.set(id, "controls", "controls");
-    let element = vocabulary::element(&local)?;
-    cleaner.finish(id, element, style.as_ref())
-}
-
-/// Keeps a `source` of a player where it is a file of the book.
-pub(super) fn source(cleaner: &mut Cleaner<'_>, id: NodeId) -> Option<NodeId> {
-    let node = cleaner.tree.get(id);
-    let in_player = node.parent().is_some_and(|parent| matches!(parent.html(), Some("audio" | "video")));
-    match node.attribute("src").map(url::read) {
-        Some(Address::Local(address)) if in_player && !address.is_empty() => {
-            cleaner.tree.set(id, "src", &address);
-            for name in ["width", "height"] {
-                cleaner.tree.unset(id, name);
-            }
-            let element = vocabulary::element("source")?;
-            cleaner.finish(id, element, None)
-        }
-        _ => cleaner.unwrap(id),
-    }
-}
-
 /// Keeps of a frame or plug-in what browsers without it would show, else a link.
 pub(super) fn embedded(cleaner: &mut Cleaner<'_>, id: NodeId) -> Option<NodeId> {
     let node = cleaner.tree.get(id);
@@ -204,7 +139,7 @@ fn object_as_image(cleaner: &mut Cleaner<'_>, id: NodeId, address: &str, text: &
 }
 
 /// Puts a link in the place of an element, called by its title, or nothing where there is no address.
-fn link(cleaner: &mut Cleaner<'_>, id: NodeId, address: Option<String>) -> Option<NodeId> {
+pub(super) fn link(cleaner: &mut Cleaner<'_>, id: NodeId, address: Option<String>) -> Option<NodeId> {
     let node = cleaner.tree.get(id);
     let title = ["title", "aria-label", "alt"].iter().find_map(|name| node.attribute(name));
     let title = title.map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
@@ -262,11 +197,11 @@ pub(super) fn area(cleaner: &mut Cleaner<'_>, id: NodeId) -> Option<NodeId> {
     next
 }
 
-fn warn(cleaner: &mut Cleaner<'_>, id: NodeId, rule: &'static Rule, message: String, help: &str) {
+pub(super) fn warn(cleaner: &mut Cleaner<'_>, id: NodeId, rule: &'static Rule, message: String, help: &str) {
     let span = cleaner.tree.get(id).nearest_span();
     cleaner.log.warn(Diagnostic::new(rule, message).at(span).help(help));
 }
 
-fn shorten(address: &str) -> String {
+pub(super) fn shorten(address: &str) -> String {
     if address.chars().count() <= 60 { address.to_owned() } else { address.chars().take(59).chain(['…']).collect() }
 }

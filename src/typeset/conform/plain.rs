@@ -2,7 +2,7 @@
 //!
 //! It may call a conforming piece not plain, which costs time; it must never call another one plain.
 
-use crate::manuscript::markdown::NOTE;
+use crate::manuscript::markdown::{CODE_TITLE, FORMULA, NOTE, NUMBERED, START};
 use crate::vocabulary::{self, Content, Element};
 use crate::xml::{Kind, NodeRef, Tree, ns};
 use std::collections::HashSet;
@@ -54,6 +54,8 @@ fn is_plain_element<'a>(node: NodeRef<'a>, ids: &mut HashSet<&'a str>) -> bool {
                     // What the Markdown reader makes of footnotes.
                     "role" => local == "a" && value == "doc-noteref" || local == "div" && value == "doc-footnote",
                     "data-note" => local == "div",
+                    FORMULA => local == "code",
+                    CODE_TITLE | NUMBERED | START => local == "pre",
                     "title" => !value.is_empty(),
                     "start" => {
                         local == "ol"

@@ -9,6 +9,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &FORM_CONTROL,
     &EMBEDDED_CONTENT,
     &REMOTE_RESOURCE,
+    &REMOTE_RECORDING,
     &BROKEN_IMAGE_ADDRESS,
     &STYLE_ELEMENT,
     &HIDDEN_CONTENT,
@@ -126,6 +127,26 @@ Right, with the file beside the chapter:
     <img src="map.png" alt="The map">
 "#,
     epubcheck: &["RSC-006"],
+};
+
+pub(crate) const REMOTE_RECORDING: Rule = Rule {
+    name: "remote-recording",
+    severity: Severity::Warning,
+    summary: "a sound or film is played from the network",
+    explanation: r#"
+EPUB allows it, and the book says that it does so.
+But it plays only where there is a network, where the reading system takes part, and for as long as the address lives.
+It is kept as it is; its type is told by the end of its address.
+
+Wrong:
+
+    <audio src="https://example.com/bell.mp3"></audio>
+
+Right, with the file beside the chapter:
+
+    <audio src="bell.mp3">The bell rings twice.</audio>
+"#,
+    epubcheck: &[],
 };
 
 pub(crate) const BROKEN_IMAGE_ADDRESS: Rule = Rule {

@@ -234,8 +234,13 @@ fn no_script_or_remote_address_is_loaded_by_what_comes_out() {
             ));
             assert!(node.local_in(ns::SVG) != Some("script"));
             for attribute in node.attributes() {
-                let loads =
-                    matches!(&*attribute.name.local, "src" | "poster" | "data") && attribute.value.contains("//");
+                // EPUB lets sounds and films be elsewhere, and nothing else.
+                let may_load = &*attribute.name.local == "src"
+                    && matches!(node.html(), Some("audio" | "video" | "source"))
+                    && attribute.value.starts_with("https:");
+                let loads = matches!(&*attribute.name.local, "src" | "poster" | "data")
+                    && attribute.value.contains("//")
+                    && !may_load;
                 assert!(!loads && !attribute.name.local.starts_with("on"), "seed {seed}: {attribute:?}");
                 assert!(!attribute.value.contains("javascript:"), "seed {seed}: {attribute:?}");
             }

@@ -56,8 +56,8 @@ fn write(view: &View<'_>, draft: &mut Draft) {
     }
 }
 
-/// Roles that a title page names, and how.
-const CREDITS: &[(&str, Word)] =
+/// Roles that title page and cover name, and how.
+pub(in super::super) const CREDITS: &[(&str, Word)] =
     &[("edt", Word::EditedBy), ("com", Word::EditedBy), ("trl", Word::TranslatedBy), ("ill", Word::IllustratedBy)];
 
 fn names(view: &View<'_>, names: &[&str]) -> String {

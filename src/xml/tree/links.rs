@@ -1,6 +1,7 @@
 //! How nodes hang together: each knows its parent, its neighbours and its first child.
 
-use super::{Content, Node, NodeId, Tree};
+use super::packed::{Content, Node};
+use super::{NodeId, Tree};
 use crate::xml::name::Name;
 
 impl Tree {
@@ -90,8 +91,12 @@ impl Tree {
     }
 
     fn set_first_child(&mut self, parent: NodeId, child: Option<NodeId>) {
-        match &mut self.node_mut(parent).content {
-            Content::Document(first) | Content::Element { first, .. } => *first = child,
+        let node = self.node_mut(parent);
+        match node.content() {
+            Content::Document(_) => node.set_content(Content::Document(child)),
+            Content::Element { attributes, name, .. } => {
+                node.set_content(Content::Element { first: child, attributes, name });
+            }
             Content::Doctype(_) | Content::Text(_) | Content::Comment(_) | Content::Instruction(_) => {}
         }
     }
@@ -112,10 +117,7 @@ impl Tree {
     }
 
     pub(in crate::xml) fn first_child(&self, id: NodeId) -> Option<NodeId> {
-        match self.node(id).content {
-            Content::Document(first) | Content::Element { first, .. } => first,
-            Content::Doctype(_) | Content::Text(_) | Content::Comment(_) | Content::Instruction(_) => None,
-        }
+        self.node(id).first_child()
     }
 
     pub(in crate::xml) fn last_child(&self, id: NodeId) -> Option<NodeId> {

@@ -136,7 +136,7 @@ pub(super) fn need_of(element: &Element) -> Need {
         "rt" => Need::RubyText,
         "figcaption" => Need::Caption,
         "summary" => Need::Summary,
-        "source" => Need::Source,
+        "source" | "track" => Need::Source,
         "div" => Need::Division,
         _ => Need::Block,
     }
@@ -146,7 +146,7 @@ pub(super) fn need_of(element: &Element) -> Need {
 pub(super) fn separator_of(element: &Element) -> Option<Separator> {
     match element.name {
         "td" | "th" | "rt" => Some(Separator::Space),
-        "source" | "col" => None,
+        "source" | "track" | "col" => None,
         _ => Some(Separator::Line),
     }
 }

@@ -1,6 +1,6 @@
-//! The fonts that text of a cover is drawn with: bundled ones, and those that the SVG itself names beside it.
+//! The fonts that text is drawn with: bundled ones, and those that an SVG itself names beside it.
 //!
-//! No font of the machine is ever used: the same cover must come out everywhere. Latin, Greek and Cyrillic are covered,
+//! No font of the machine is ever used: the same drawing must come out everywhere. Latin, Greek and Cyrillic are covered,
 //! in Libertinus Serif also Hebrew.
 
 use crate::css::{self, Found};
@@ -13,12 +13,12 @@ use resvg::usvg::fontdb::{Database, Language, Source};
 use std::sync::Arc;
 
 /// What `serif`, and a family that nobody knows, is drawn with.
-pub(super) const SERIF: &str = "Libertinus Serif";
-const SANS: &str = "Noto Sans";
+pub(in super::super) const SERIF: &str = "Libertinus Serif";
+pub(in super::super) const SANS: &str = "Noto Sans";
 const MONOSPACE: &str = "DejaVu Sans Mono";
 
 /// Returns the bundled fonts.
-pub(super) fn bundled() -> Database {
+pub(in super::super) fn bundled() -> Database {
     let mut database = Database::new();
     // Taken one by one, so that the linker sees which of the crate's fonts are used, and drops the others: 7 MB.
     let mut serifs = typst_assets::fonts();
@@ -46,7 +46,7 @@ struct Declared {
 }
 
 /// Adds the fonts that a cover declares with `@font-face` and that lie in the book.
-pub(super) fn add_own(
+pub(in super::super) fn add_own(
     database: &mut Database,
     world: &dyn World,
     cover: &BookPath,

@@ -1,0 +1,138 @@
+//! Pictures as the readers of one edition need them: on white, and made of pixels.
+//!
+//! What was made once is kept by the world; a picture that is as it is needed is not touched.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::resource::image::Fault;
+use crate::resource::prepare::{Budget, flatten, is_transparent, once};
+use crate::resource::{Resource, draw_svg};
+use crate::world::World;
+use rayon::prelude::*;
+
+/// What a reader needs pictures to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Pictures {
+    /// Nothing to see through: what is transparent comes out black on some.
+    pub opaque: bool,
+    /// No SVG: it is drawn, and its PNG stands in its place.
+    pub drawn: bool,
+}
+
+impl Pictures {
+    /// Whatever a book may hold.
+    pub const AS_THEY_ARE: Self = Self { opaque: false, drawn: false };
+}
+
+/// Changes the pictures of a book.
+pub(super) fn run(resources: &mut [Resource], needs: Pictures, world: &dyn World) -> Diagnostics {
+    if needs == Pictures::AS_THEY_ARE {
+        return Diagnostics::new();
+    }
+    let budget = Budget::default();
+    let change = |resource: &mut Resource| suit(resource, needs, world, &budget).err();
+    resources.par_iter_mut().filter_map(change).collect()
+}
+
+/// Makes a resource what is needed; what is no picture stays as it is.
+fn suit(resource: &mut Resource, needs: Pictures, world: &dyn World, budget: &Budget) -> Result<(), Diagnostic> {
+    let is_svg = resource.media_type == "image/svg+xml";
+    let is_concerned = if is_svg { needs.drawn } else { needs.opaque && resource.media_type.starts_with("image/") };
+    if !is_concerned {
+        return Ok(());
+    }
+    let failed = |what: String| {
+        Diagnostic::new(&PICTURE_NOT_SUITED, format!("`{}` {what}", resource.name))
+            .help("save it as a JPEG or as a PNG on white")
+    };
+    let bytes = resource.content.read(world).map_err(failed)?;
+    if !is_svg && !is_transparent(&bytes) {
+        return Ok(());
+    }
+    let made = once(world, &bytes, &(needs, "edition"), || {
+        if is_svg { draw_svg(&bytes, needs.opaque).map_err(Fault::Undecodable) } else { flatten(&bytes, budget) }
+    });
+    let (picture, content) = made.map_err(|fault| failed(fault.to_string()))?;
+    if let Some(stem) = resource.name.strip_suffix(".svg").or_else(|| resource.name.strip_suffix(".gif")) {
+        resource.name = format!("{stem}.{}", picture.extension);
+    }
+    (resource.media_type, resource.content) = (picture.media_type, content);
+    Ok(())
+}
+
+pub(super) const RULES: &[&Rule] = &[&PICTURE_NOT_SUITED];
+
+const PICTURE_NOT_SUITED: Rule = Rule {
+    name: "picture-not-suited",
+    severity: Severity::Warning,
+    summary: "a picture that an edition needs otherwise, and that cannot be changed",
+    explanation: "
+Some readers show no SVG, and some paint black what one should see through.
+For their editions an SVG is drawn into a PNG, and what is transparent is put on white.
+Where a picture cannot be drawn, it stays as it is.
+
+Wrong, for an edition without SVG: a drawing whose text is in letters that no font here has.
+
+Right:
+
+    ![A map](map.png)
+",
+    epubcheck: &[],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::Content;
+    use crate::resource::image::examine;
+    use crate::world::Memory;
+
+    const SVG: &str =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"><text y=\"15\">a</text></svg>";
+
+    fn resource(name: &str, media_type: &'static str, bytes: &[u8]) -> Resource {
+        Resource { name: name.to_owned(), media_type, content: Content::Bytes(bytes.into()) }
+    }
+
+    /// Returns a PNG of one pixel that one can half see through.
+    fn glass() -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut encoder = png::Encoder::new(&mut out, 1, 1);
+        encoder.set_color(png::ColorType::Rgba);
+        encoder.write_header().unwrap().write_image_data(&[255, 0, 0, 128]).unwrap();
+        out
+    }
+
+    fn suited(resource: &Resource, needs: Pictures) -> (Resource, usize) {
+        let mut resources = [resource.clone()];
+        let findings = run(&mut resources, needs, &Memory::default());
+        let [resource] = resources;
+        (resource, findings.len())
+    }
+
+    #[test]
+    fn an_svg_is_drawn_where_an_edition_has_none() {
+        let svg = resource("images/a.svg", "image/svg+xml", SVG.as_bytes());
+        assert_eq!(suited(&svg, Pictures { opaque: true, drawn: false }), (svg.clone(), 0));
+        for opaque in [false, true] {
+            let (drawn, findings) = suited(&svg, Pictures { opaque, drawn: true });
+            assert_eq!((&*drawn.name, drawn.media_type, findings), ("images/a.png", "image/png", 0));
+            let Content::Bytes(bytes) = &drawn.content else { panic!() };
+            let picture = examine(bytes).unwrap();
+            assert_eq!((picture.width, picture.height), (60, 40));
+            assert_eq!(is_transparent(bytes), !opaque);
+        }
+        let boxes = SVG.replace('a', "別");
+        let svg = resource("images/b.svg", "image/svg+xml", boxes.as_bytes());
+        assert_eq!(suited(&svg, Pictures { opaque: true, drawn: true }), (svg.clone(), 1));
+    }
+
+    #[test]
+    fn what_is_transparent_is_put_on_white() {
+        let glass = resource("images/a.png", "image/png", &glass());
+        let (flat, findings) = suited(&glass, Pictures { opaque: true, drawn: false });
+        assert!(findings == 0 && flat.content != glass.content);
+        // Once is enough.
+        assert_eq!(suited(&flat, Pictures { opaque: true, drawn: false }), (flat.clone(), 0));
+        assert_eq!(suited(&glass, Pictures::AS_THEY_ARE), (glass.clone(), 0));
+    }
+}

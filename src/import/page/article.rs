@@ -1,0 +1,183 @@
+//! Cutting an article out of its page: it is found, what is said of it and what is clutter leaves, and so does the rest.
+
+use super::clutter;
+use super::credits;
+use super::facts::Said;
+use super::root::{self, Article};
+use super::select::Index;
+use super::weight::Weights;
+use crate::import::clean;
+use crate::import::{Removed, Work, markdown};
+use crate::manifest::{Direction, Facts};
+use crate::source::Located;
+use crate::xml::{Name, NodeId, NodeRef, Tree};
+
+/// Where so much of what is in an article is written outside it, somebody should look.
+const OUTSIDE: f32 = 0.2;
+
+/// What was cut out of a page.
+#[derive(Debug, Default)]
+pub(super) struct Cut {
+    pub facts: Facts,
+    pub has_chapters: bool,
+    /// How many letters of links the page has, and how many others.
+    pub linked: f32,
+    pub plain: f32,
+}
+
+/// Leaves nothing but the article in a tree.
+pub(super) fn cut(tree: &mut Tree, said: &Said, work: &mut Work) -> Cut {
+    let index = Index::new(tree);
+    let weights = Weights::of(tree);
+    let article = root::find(tree, &index, &weights);
+    let roots: Vec<NodeRef<'_>> = article.roots.iter().map(|id| tree.get(*id)).collect();
+    let mut credits = credits::decide(&index, said, &article, &roots);
+    credits.facts.direction = roots.iter().find_map(|root| direction(*root));
+    let mut cut = Cut { facts: credits.facts, ..Cut::default() };
+    for top in tree.root().elements() {
+        let weight = weights.get(top);
+        cut.linked += weight.linked;
+        cut.plain += weight.plain;
+    }
+    let site = article.site;
+    let total: f32 = tree.root().elements().map(|top| weights.get(top).prose).sum();
+    let held: f32 = roots.iter().map(|root| weights.get(*root).prose).sum();
+    if site.marks.is_empty() && article.roots != [tree.document()] && total - held > held * OUTSIDE {
+        work.remarks
+            .push("much is written outside what was taken for the article: look at what is taken out".to_owned());
+    }
+    // Where a page has several texts, the title of each begins a chapter.
+    let titles =
+        if article.roots.len() > 1 && site.chapters.is_empty() { titles(&index, &article) } else { Vec::new() };
+    let marked_chapters = index.all(site.chapters).into_iter().map(NodeRef::id);
+    let marked_chapters: Vec<NodeId> = marked_chapters.chain(titles).collect();
+    let notes: Vec<NodeId> = index.all(site.notes).into_iter().map(NodeRef::id).collect();
+    let summary = index.first(site.summary).map(NodeRef::id);
+    drop(index);
+    cut.has_chapters = marked_chapters.len() > 1 && set_chapters(tree, &marked_chapters, &article.roots);
+    said_by_author(tree, &notes, summary, &article.roots, &mut cut.facts);
+    if article.is_marked && !site.marks.is_empty() {
+        work.remarks.push(format!("the text was found by the marks of {}", site.name));
+    }
+    let mut shown: Vec<String> = Vec::new();
+    for id in credits.shown {
+        shown.extend(clutter::shown(tree.get(id)));
+        tree.detach(id);
+    }
+    if !shown.is_empty() {
+        let what = "the title, who wrote it and when, which the book says by itself".to_owned();
+        work.removed.push(Removed { what, text: shown.join("\n") });
+    }
+    let pruned = clutter::prune(tree, &article.roots, &site, &weights);
+    work.removed.extend(pruned.removed);
+    work.omitted = pruned.omitted;
+    let around = keep_only(tree, &article.roots);
+    if !around.is_empty() {
+        let what = "what stands around the article".to_owned();
+        work.removed.push(Removed { what, text: around.join("\n") });
+    }
+    cut
+}
+
+/// Returns the titles of several texts, one for each.
+fn titles(index: &Index<'_>, article: &Article) -> Vec<NodeId> {
+    let titles = article.site.title.iter().map(|selector| index.select(selector));
+    let titles = titles.into_iter().find(|found| found.len() == article.roots.len());
+    titles.into_iter().flatten().map(NodeRef::id).collect()
+}
+
+/// Returns which way an element is read.
+fn direction(root: NodeRef<'_>) -> Option<Direction> {
+    let said = std::iter::once(root).chain(root.ancestors()).find_map(|node| node.attribute("dir"))?;
+    match said.to_ascii_lowercase().as_str() {
+        "rtl" => Some(Direction::RightToLeft),
+        "ltr" => Some(Direction::LeftToRight),
+        _ => None,
+    }
+}
+
+/// Leaves the content of some elements, one after the other; returns the words of all else.
+fn keep_only(tree: &mut Tree, roots: &[NodeId]) -> Vec<String> {
+    let document = tree.document();
+    if roots == [document] {
+        return Vec::new();
+    }
+    let kept = tree.create_element(&Name::html("div"), None);
+    for root in roots {
+        let mark = tree.create_element(&Name::html("div"), None);
+        tree.move_children(*root, mark);
+        tree.append(kept, mark);
+    }
+    let around = tree.root().children().flat_map(clutter::shown).collect();
+    let others: Vec<NodeId> = tree.root().children().map(NodeRef::id).collect();
+    for other in others {
+        tree.detach(other);
+    }
+    tree.move_children(kept, document);
+    around
+}
+
+/// Makes headings of the first order of what chapters begin with; tells whether each is at its place.
+fn set_chapters(tree: &mut Tree, headings: &[NodeId], roots: &[NodeId]) -> bool {
+    for heading in headings {
+        let node = tree.get(*heading);
+        let is_in = |root: &&NodeId| node.ancestors().any(|above| above.id() == **root);
+        if roots.iter().any(|root| is_in(&root)) {
+            tree.rename(*heading, &Name::html("h1"));
+            continue;
+        }
+        // It stands beside the box of its post: the nearest that holds both is the post.
+        let post = node.ancestors().find_map(|above| {
+            roots.iter().copied().find(|root| tree.get(*root).ancestors().any(|up| up.id() == above.id()))
+        });
+        let Some(post) = post else { return false };
+        let copy = tree.create_element(&Name::html("h1"), None);
+        let words = clean::label(tree.get(*heading));
+        tree.append_text(copy, &words, None);
+        tree.detach(*heading);
+        tree.prepend(post, copy);
+    }
+    true
+}
+
+/// Takes the notes of the author and the summary, wherever they stand, for what is said of the text.
+fn said_by_author(tree: &mut Tree, notes: &[NodeId], summary: Option<NodeId>, roots: &[NodeId], facts: &mut Facts) {
+    let middle = roots.first().map(|root| {
+        let inner: Vec<NodeId> = tree.get(*root).descendants().map(NodeRef::id).collect();
+        inner.get(inner.len() / 2).copied().unwrap_or(*root)
+    });
+    let (mut before, mut after): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for note in notes {
+        if tree.get(*note).parent().is_none() || Some(*note) == summary {
+            continue;
+        }
+        let words = as_markdown(tree, *note);
+        let is_before = middle.is_some_and(|middle| *note < middle);
+        if is_before {
+            before.push(words);
+        } else {
+            after.push(words);
+        }
+        tree.detach(*note);
+    }
+    let said = |texts: Vec<String>| {
+        let value = texts.join("\n\n");
+        (!value.trim().is_empty()).then_some(Located { value, span: None })
+    };
+    facts.notes_before = said(before);
+    facts.notes_after = said(after);
+    if let Some(summary) = summary.filter(|summary| tree.get(*summary).parent().is_some()) {
+        facts.summary = said(vec![as_markdown(tree, summary)]);
+        tree.detach(summary);
+    }
+}
+
+fn as_markdown(tree: &Tree, id: NodeId) -> String {
+    let mut part = tree.for_part();
+    let document = part.document();
+    for child in tree.get(id).children() {
+        part.append_copy(document, child);
+    }
+    clean::clean(&mut part);
+    markdown::write(part.root()).trim().to_owned()
+}

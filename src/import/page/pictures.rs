@@ -1,0 +1,126 @@
+//! Pictures of a page: those that load late, those that stand in it as data (RFC 2397), smileys and spies.
+
+use super::address::join;
+use crate::address::decode;
+use crate::import::Embedded;
+use crate::import::mime::{base64, extension};
+use crate::xml::{Name, NodeId, NodeRef, Tree, ns};
+
+/// Gives each picture its address, and takes out of the page those that stand in it.
+pub(super) fn settle(tree: &mut Tree, base: Option<&str>) -> Vec<Embedded> {
+    let mut embedded: Vec<Embedded> = Vec::new();
+    replace_by_fallbacks(tree);
+    drawings(tree);
+    let pictures: Vec<NodeId> = tree.root().descendants().filter(|node| node.is_html("img")).map(NodeRef::id).collect();
+    for id in pictures {
+        let node = tree.get(id);
+        let alternative = node.attribute("alt").unwrap_or_default().trim().to_owned();
+        if node.has_token("class", "emoji") || node.has_token("class", "wp-smiley") {
+            let text = tree.create_text(&alternative, None);
+            tree.insert_before(id, text);
+            tree.detach(id);
+            continue;
+        }
+        let Some(address) = address(node).filter(|_| !is_spy(node)) else {
+            tree.detach(id);
+            continue;
+        };
+        if address.starts_with("data:") {
+            match read_data(&address) {
+                Some((extension, bytes)) => {
+                    let name = format!("embedded:{}", embedded.len() + 1);
+                    tree.set(id, "src", &name);
+                    embedded.push(Embedded { address: name, name: alternative, extension, bytes });
+                }
+                None => tree.detach(id),
+            }
+            continue;
+        }
+        // What stands beside the page keeps its address; `bind` looks for it there.
+        let is_local = base.is_none() || !address.starts_with('/');
+        let whole = base.filter(|_| !is_local).and_then(|base| join(base, &address));
+        tree.set(id, "src", &whole.unwrap_or(address));
+    }
+    embedded
+}
+
+/// Returns where a picture is: what loads late says so elsewhere, and shows something of one dot meanwhile.
+fn address(node: NodeRef<'_>) -> Option<String> {
+    let shown = node.attribute("src").map(str::trim).filter(|src| !src.is_empty());
+    let late = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-orig-file", "data-full-src"];
+    let late = || late.iter().find_map(|name| node.attribute(name)).filter(|src| !is_placeholder(src));
+    let set = || {
+        let set = node.attribute("srcset").or_else(|| node.attribute("data-srcset"))?;
+        // The last of a list is the largest.
+        set.rsplit(", ").next()?.split_whitespace().next()
+    };
+    // A picture in the page may be the dot that stands there until another is loaded.
+    let data = shown.filter(|src| src.starts_with("data:") && !src.contains("image/gif"));
+    let shown = shown.filter(|src| !is_placeholder(src));
+    shown.or_else(late).or_else(set).or(data).map(|address| address.trim().to_owned())
+}
+
+fn is_placeholder(address: &str) -> bool {
+    const FEW: usize = 200;
+    let is_short = address.starts_with("data:") && address.len() < FEW;
+    is_short || address.starts_with("about:") || address.starts_with("javascript:")
+}
+
+/// Tells whether a picture is of one dot: it counts readers.
+fn is_spy(node: NodeRef<'_>) -> bool {
+    let is_dot = |name: &str| matches!(node.attribute(name), Some("0" | "1" | "0px" | "1px"));
+    is_dot("width") && is_dot("height")
+}
+
+/// Puts the picture that pages have for those without programs in place of the one that a program would load.
+fn replace_by_fallbacks(tree: &mut Tree) {
+    let fallbacks = tree.root().descendants().filter(|node| node.is_html("noscript"));
+    for id in fallbacks.map(NodeRef::id).collect::<Vec<_>>() {
+        let node = tree.get(id);
+        let Some(fallback) = node.descendants().find(|inner| inner.is_html("img")) else { continue };
+        let before = node.previous_element().filter(|before| before.is_html("img"));
+        let fallback = fallback.id();
+        match before {
+            Some(before) if address(before).is_some() => {}
+            Some(before) => {
+                let before = before.id();
+                tree.insert_before(before, fallback);
+                tree.detach(before);
+            }
+            None => tree.insert_before(id, fallback),
+        }
+    }
+}
+
+/// Takes out signs that are drawn in the page, and what leads out of other drawings.
+fn drawings(tree: &mut Tree) {
+    const SIGN: f32 = 64.0;
+    let is_svg = |node: &NodeRef<'_>| node.local_in(ns::SVG).is_some();
+    for id in tree.root().descendants().filter(is_svg).map(NodeRef::id).collect::<Vec<_>>() {
+        let node = tree.get(id);
+        let is_top = node.local_in(ns::SVG) == Some("svg");
+        let width = node.attribute("width").and_then(|width| width.trim_end_matches("px").parse::<f32>().ok());
+        let is_sign = is_top && width.is_none_or(|width| width <= SIGN) && node.text_content().trim().is_empty();
+        let leads: Vec<Name> = node
+            .attributes()
+            .filter(|said| {
+                &*said.name.local == "href" && (!said.value.starts_with('#') || node.local_in(ns::SVG) == Some("a"))
+            })
+            .map(|said| said.name.clone())
+            .collect();
+        for name in leads {
+            tree.unset_attribute(id, &name);
+        }
+        if is_sign {
+            tree.detach(id);
+        }
+    }
+}
+
+/// Reads `data:image/png;base64,…`: the extension of its kind, and its bytes.
+fn read_data(address: &str) -> Option<(&'static str, Vec<u8>)> {
+    let (head, data) = address.strip_prefix("data:")?.split_once(',')?;
+    let kind = extension(head.split(';').next()?)?;
+    let bytes = if head.ends_with(";base64") { base64(&decode(data)) } else { decode(data).into_bytes() };
+    (!bytes.is_empty()).then_some((kind, bytes))
+}

@@ -1,0 +1,153 @@
+//! The book's own fonts: read, judged, cut to the characters that the book has, and packed.
+//!
+//! TrueType and OpenType as they are, or in WOFF 1, which EPUB 3.3 (3.2, "Core media types") lets any reader expect.
+//! Nothing is believed of a file: a table that is not where it says, or not what it says, is a fault, found before
+//! anything is cut. Whether a font may be embedded, and cut, its `OS/2` table says (`fsType`), and it is obeyed.
+
+mod collect;
+mod css;
+mod rules;
+mod sfnt;
+mod subset;
+mod woff;
+
+#[cfg(test)]
+mod tests;
+
+pub use collect::{Face, Fonts, characters};
+pub use css::families;
+pub(super) use css::{named_fonts, urls};
+pub(super) use rules::FONT_NOT_EMBEDDED;
+pub use rules::RULES;
+
+use read_fonts::types::Tag;
+use read_fonts::{FontRef, TableProvider};
+use sfnt::Sfnt;
+
+/// A font that may be in a book.
+#[derive(Debug)]
+pub struct Font {
+    /// Its tables.
+    sfnt: Sfnt,
+    is_woff: bool,
+    /// Whether its licence lets it be cut.
+    may_be_cut: bool,
+    pub family: String,
+    /// The weights it has, one or a range of them.
+    pub weight: (u16, u16),
+    pub is_italic: bool,
+}
+
+/// Why a file is no font for a book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    Empty,
+    /// It is no font, or of a kind that readers cannot be counted on to show; what to do.
+    Unknown(&'static str),
+    /// What is broken.
+    Broken(&'static str),
+    /// Its licence keeps it from being embedded.
+    Restricted,
+}
+
+/// Reads a font.
+///
+/// # Errors
+/// Why it is none for a book.
+pub fn read(bytes: &[u8]) -> Result<Font, Fault> {
+    let is_woff = bytes.starts_with(b"wOFF");
+    let sfnt = match bytes.get(..4) {
+        None if bytes.is_empty() => return Err(Fault::Empty),
+        Some(b"wOFF") => woff::read(bytes)?,
+        Some(b"wOF2") => return Err(Fault::Unknown("convert it to WOFF, TTF or OTF: WOFF 2 is not read yet")),
+        Some(b"ttcf") => return Err(Fault::Unknown("it is a collection: take the one font that you need out of it")),
+        Some(b"OTTO" | b"true" | [0, 1, 0, 0]) => Sfnt::read(bytes)?,
+        _ => return Err(Fault::Unknown("fonts for books are TTF, OTF or WOFF files")),
+    };
+    let file = sfnt.write();
+    let font = FontRef::new(&file).map_err(|_| Fault::Broken("its list of tables"))?;
+    check(&font)?;
+    let embedding = font.os2().map_or(0, |table| table.fs_type());
+    // Of several marks, the one that allows the most counts.
+    if embedding & 0x000e == 0x0002 || embedding & 0x0200 != 0 {
+        return Err(Fault::Restricted);
+    }
+    let (family, weight, is_italic) = describe(&font);
+    Ok(Font { is_woff, may_be_cut: embedding & 0x0100 == 0, family, weight, is_italic, sfnt })
+}
+
+/// Finds whether what every reader reads of a font is there, and whole.
+fn check(font: &FontRef<'_>) -> Result<(), Fault> {
+    let head = font.head().map_err(|_| Fault::Broken("its table `head`"))?;
+    let maxp = font.maxp().map_err(|_| Fault::Broken("its table `maxp`"))?;
+    font.cmap().map_err(|_| Fault::Broken("its table `cmap`"))?;
+    font.hhea().map_err(|_| Fault::Broken("its table `hhea`"))?;
+    font.hmtx().map_err(|_| Fault::Broken("its table `hmtx`"))?;
+    if head.magic_number() != 0x5f0f_3cf5 || !(16..=16384).contains(&head.units_per_em()) || maxp.num_glyphs() == 0 {
+        return Err(Fault::Broken("its table `head`"));
+    }
+    let has = |tag: &[u8; 4]| font.table_data(Tag::new(tag)).is_some();
+    if has(b"glyf") {
+        let loca = font.loca(None).map_err(|_| Fault::Broken("its table `loca`"))?;
+        let length = font.table_data(Tag::new(b"glyf")).map_or(0, |data| data.len());
+        let offsets = (0..=usize::from(maxp.num_glyphs())).map(|index| loca.get_raw(index));
+        let mut last = 0;
+        for offset in offsets {
+            let offset = offset.ok_or(Fault::Broken("its table `loca`"))?;
+            if offset < last || offset as usize > length {
+                return Err(Fault::Broken("its table `loca`"));
+            }
+            last = offset;
+        }
+        return Ok(());
+    }
+    if has(b"CFF ") {
+        return font.cff().map(|_| ()).map_err(|_| Fault::Broken("its table `CFF `"));
+    }
+    if has(b"CFF2") { Ok(()) } else { Err(Fault::Broken("its outlines, which are missing")) }
+}
+
+/// Returns what a font is called, how heavy it is, and whether it slants.
+fn describe(font: &FontRef<'_>) -> (String, (u16, u16), bool) {
+    let family = font.name().ok().and_then(|table| {
+        let data = table.string_data();
+        let records = table.name_record();
+        let named = |wanted: u16| {
+            let record = records.iter().find(|record| record.name_id().to_u16() == wanted && record.is_unicode())?;
+            record.string(data).ok().map(|name| name.chars().filter(|letter| !letter.is_control()).collect::<String>())
+        };
+        named(16).or_else(|| named(1))
+    });
+    let os2 = font.os2().ok();
+    let is_italic = os2.as_ref().is_some_and(|table| table.fs_selection().bits() & 0x0201 != 0);
+    let weight = os2.map_or(400, |table| table.us_weight_class()).clamp(1, 1000);
+    let weights = font.fvar().ok().and_then(|table| {
+        let axes = table.axes().ok()?;
+        let heaviness = axes.iter().find(|axis| axis.axis_tag() == Tag::new(b"wght"))?;
+        let whole = |value: i32| u16::try_from(value).ok().filter(|value| (1..=1000).contains(value)).unwrap_or(weight);
+        Some((whole(heaviness.min_value().to_i32()), whole(heaviness.max_value().to_i32())))
+    });
+    (family.unwrap_or_default(), weights.unwrap_or((weight, weight)), is_italic)
+}
+
+impl Font {
+    /// Returns the media type of its file, and the extension.
+    pub fn kind(&self) -> (&'static str, &'static str) {
+        match (self.is_woff, self.sfnt.is_truetype()) {
+            (true, _) => ("font/woff", "woff"),
+            (false, true) => ("font/ttf", "ttf"),
+            (false, false) => ("font/otf", "otf"),
+        }
+    }
+
+    /// Returns the file with the outlines of what `characters` need; nothing where it is to be packed as it is.
+    ///
+    /// With `any_feature`, whatever features of the font could make of them is needed, too.
+    pub fn cut(&self, characters: &Characters, any_feature: bool) -> Option<Vec<u8>> {
+        let sfnt = self.may_be_cut.then(|| subset::subset(&self.sfnt, characters, any_feature)).flatten()?;
+        Some(if self.is_woff { woff::write(&sfnt) } else { sfnt.write() })
+    }
+}
+
+/// The characters that a book has.
+pub type Characters = read_fonts::collections::IntSet<u32>;

@@ -1,0 +1,168 @@
+//! The fonts of a book: each file read once, cut, and packed under one name, whoever names it.
+
+use super::rules::{BROKEN_FONT, RESTRICTED_FONT, UNKNOWN_FONT_KIND};
+use super::{Characters, Fault, Font, read};
+use crate::address::split_path;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::file_findings::{Search, outside, unreadable};
+use crate::resource::{Content, Names, Resource};
+use crate::source::Span;
+use crate::world::{BookPath, ReadError, Roots, World};
+use crate::xml::Tree;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// What a font is in the package.
+#[derive(Clone, Debug)]
+pub struct Face {
+    /// Its path below the package document's folder.
+    pub name: String,
+    pub family: String,
+    weight: (u16, u16),
+    is_italic: bool,
+}
+
+/// The fonts of a book, as far as they are packed.
+pub struct Fonts<'a> {
+    world: &'a dyn World,
+    roots: &'a Roots,
+    /// What each font is cut to.
+    characters: Characters,
+    any_feature: bool,
+    known: BTreeMap<BookPath, Result<Face, Fault>>,
+    search: Search<'a>,
+    pub resources: Vec<Resource>,
+    pub diagnostics: Diagnostics,
+}
+
+impl<'a> Fonts<'a> {
+    /// Returns the fonts of a book with these characters; `any_feature` says that stylesheets ask for features by name.
+    pub fn new(world: &'a dyn World, roots: &'a Roots, characters: Characters, any_feature: bool) -> Self {
+        let (known, search) = (BTreeMap::new(), Search::new(world));
+        let (resources, diagnostics) = (Vec::new(), Diagnostics::new());
+        Self { world, roots, characters, any_feature, known, search, resources, diagnostics }
+    }
+
+    /// Packs the font that an address in a file of `folder` means.
+    pub fn pack_address(
+        &mut self,
+        folder: &str,
+        address: &str,
+        place: Option<Span>,
+        names: &mut Names,
+    ) -> Option<Face> {
+        let (path, _) = split_path(address);
+        match self.roots.resolve(folder, &path) {
+            Ok(path) => self.pack(&path, folder, place, names),
+            Err(error) => {
+                self.diagnostics.push(outside(&path, error).at(place));
+                None
+            }
+        }
+    }
+
+    /// Packs a font; says at every place that names it why it cannot be had.
+    pub fn pack(&mut self, path: &BookPath, folder: &str, place: Option<Span>, names: &mut Names) -> Option<Face> {
+        if !self.known.contains_key(path) {
+            match self.world.read(path) {
+                Ok(bytes) => {
+                    let face = read(&bytes).map(|font| self.add(path, &font, bytes.len(), names));
+                    self.known.insert(path.clone(), face);
+                }
+                Err(error) => {
+                    let mut finding = unreadable(path.as_str(), &error).at(place);
+                    if error == ReadError::Missing {
+                        finding.help = self.search.suggest(path, folder).or(finding.help);
+                    }
+                    self.diagnostics.push(finding);
+                    return None;
+                }
+            }
+        }
+        match self.known.get(path)? {
+            Ok(face) => Some(face.clone()),
+            Err(fault) => {
+                self.diagnostics.push(faulty(path, fault).at(place));
+                None
+            }
+        }
+    }
+
+    fn add(&mut self, path: &BookPath, font: &Font, size: usize, names: &mut Names) -> Face {
+        let (media_type, extension) = font.kind();
+        let name = names.give("fonts", path.stem(), extension);
+        let content = match font.cut(&self.characters, self.any_feature) {
+            Some(cut) if cut.len() <= size => Content::Bytes(cut.into()),
+            _ => Content::File(path.clone()),
+        };
+        self.resources.push(Resource { name: name.clone(), media_type, content });
+        Face { name, family: font.family.clone(), weight: font.weight, is_italic: font.is_italic }
+    }
+}
+
+impl Face {
+    /// Appends the rule that brings the font, to a stylesheet in a folder beside that of fonts.
+    pub fn write(&self, css: &mut String) {
+        let style = if self.is_italic { "italic" } else { "normal" };
+        let weight = match self.weight {
+            (lightest, heaviest) if lightest == heaviest => lightest.to_string(),
+            (lightest, heaviest) => format!("{lightest} {heaviest}"),
+        };
+        let family = self.family.replace(['"', '\\'], "");
+        // Writing to a string cannot fail.
+        let _ = write!(
+            css,
+            "@font-face {{\n  font-family: \"{family}\";\n  font-style: {style};\n  font-weight: {weight};\n  src: url(\"../{}\");\n}}\n",
+            self.name
+        );
+    }
+}
+
+fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
+    match fault {
+        Fault::Empty => Diagnostic::new(&BROKEN_FONT, format!("`{path}` is empty"))
+            .help("copy the file again from where it came from"),
+        Fault::Unknown(help) => {
+            Diagnostic::new(&UNKNOWN_FONT_KIND, format!("`{path}` is no font for a book")).help(*help)
+        }
+        Fault::Broken(what) => Diagnostic::new(&BROKEN_FONT, format!("`{path}` is broken: {what}"))
+            .help("copy the file again from where it came from"),
+        Fault::Restricted => {
+            Diagnostic::new(&RESTRICTED_FONT, format!("the licence of `{path}` keeps it from being embedded"))
+                .help("use another font, or a version of this one with a licence for books")
+        }
+    }
+}
+
+/// Returns the characters of texts, in capitals and small letters, with those that any text may need.
+pub fn characters<'t>(trees: impl Iterator<Item = &'t Tree>, words: impl Iterator<Item = &'t str>) -> Characters {
+    let mut seen = [false; 0x80];
+    let mut characters = Characters::empty();
+    characters.insert_range(0x20..=0x7e);
+    let mut add = |text: &str| {
+        for letter in text.chars() {
+            let known = seen.get_mut(letter as usize).map(|seen| std::mem::replace(seen, true));
+            if known == Some(true) || known.is_none() && !characters.insert(letter.into()) {
+                continue;
+            }
+            characters.insert(letter.into());
+            characters.extend(letter.to_uppercase().chain(letter.to_lowercase()).map(u32::from));
+        }
+    };
+    for tree in trees {
+        tree.root().descendants().filter(|node| node.is_text()).for_each(|node| add(node.text()));
+    }
+    for text in words {
+        add(text);
+        escapes(text).for_each(|letter| add(letter.encode_utf8(&mut [0; 4])));
+    }
+    characters
+}
+
+/// Returns the characters that a stylesheet writes as escapes: `\2766`.
+fn escapes(css: &str) -> impl Iterator<Item = char> {
+    css.match_indices('\\').filter_map(|(at, _)| {
+        let digits = css[at + 1..].bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
+        char::from_u32(u32::from_str_radix(&css[at + 1..at + 1 + digits], 16).ok()?)
+    })
+}

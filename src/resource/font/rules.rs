@@ -1,0 +1,101 @@
+//! What can be wrong with fonts.
+
+use crate::diagnostic::{Rule, Severity};
+
+/// Every rule of this room.
+pub const RULES: &[&Rule] = &[&BROKEN_FONT, &UNKNOWN_FONT_KIND, &RESTRICTED_FONT, &FONT_NOT_EMBEDDED];
+
+pub(super) const BROKEN_FONT: Rule = Rule {
+    name: "broken-font",
+    severity: Severity::Error,
+    summary: "a font that is damaged, cut short or empty",
+    explanation: "
+The file begins as a font and then breaks off or makes no sense.
+Some readers would show the text in another font, others none of it.
+
+Often a download was broken off, or a version-control system changed line ends inside the file.
+Get the file anew.
+
+Wrong:
+
+    [style]
+    fonts = \"fonts/half.ttf\"        # the download was broken off
+
+Right:
+
+    [style]
+    fonts = \"fonts/whole.ttf\"
+",
+    epubcheck: &[],
+};
+
+pub(super) const UNKNOWN_FONT_KIND: Rule = Rule {
+    name: "unknown-font-kind",
+    severity: Severity::Error,
+    summary: "a font of a kind that is not packed",
+    explanation: "
+Fonts for books are TTF, OTF or WOFF files, each with one font in it.
+WOFF 2 is not read yet, and collections hold several fonts.
+
+Wrong:
+
+    [style]
+    fonts = \"fonts/garamond.woff2\"
+
+Right:
+
+    [style]
+    fonts = \"fonts/garamond.otf\"
+",
+    epubcheck: &[],
+};
+
+pub(super) const RESTRICTED_FONT: Rule = Rule {
+    name: "restricted-font",
+    severity: Severity::Error,
+    summary: "a font that may not be embedded",
+    explanation: "
+A font says in itself whether its licence lets it be embedded, and this one says no.
+A licence for books may come with another file of the same font.
+One that may be embedded, and not be cut to the characters of a book, is packed whole.
+
+Wrong:
+
+    [style]
+    fonts = \"fonts/desktop-only.otf\"
+
+Right:
+
+    [style]
+    fonts = \"fonts/for-books.otf\"
+",
+    epubcheck: &[],
+};
+
+pub(in crate::resource) const FONT_NOT_EMBEDDED: Rule = Rule {
+    name: "font-not-embedded",
+    severity: Severity::Warning,
+    summary: "a stylesheet names a font that is not in the book",
+    explanation: "
+A reader that does not have the font takes another one, perhaps for all of the text.
+Only the words for kinds of fonts, such as `serif` and `monospace`, mean something to every reader.
+
+Wrong:
+
+    h1 {
+      font-family: Garamond, serif;
+    }
+
+Right:
+
+    @font-face {
+      font-family: Garamond;
+      src: url(\"fonts/garamond.otf\");
+    }
+
+    h1 {
+      font-family: Garamond, serif;
+    }
+",
+    epubcheck: &[],
+};

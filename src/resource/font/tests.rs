@@ -1,0 +1,120 @@
+//! Real fonts, cut and broken.
+
+use super::sfnt::Sfnt;
+use super::*;
+
+/// A font with TrueType outlines, and one with those of PostScript.
+fn fonts() -> [Vec<u8>; 2] {
+    let of = |name: &str| {
+        let fits = |data: &&[u8]| {
+            read(data).is_ok_and(|font| font.family == name && font.weight == (400, 400) && !font.is_italic)
+        };
+        typst_assets::fonts().find(fits).expect("a bundled font").to_vec()
+    };
+    [of("DejaVu Sans Mono"), of("Libertinus Serif")]
+}
+
+fn needed(text: &str) -> Characters {
+    text.chars().map(u32::from).collect()
+}
+
+/// Returns the bytes of each outline.
+fn outlines(file: &[u8]) -> Vec<Vec<u8>> {
+    let font = FontRef::new(file).unwrap();
+    let count = u32::from(font.maxp().unwrap().num_glyphs());
+    if let Ok(loca) = font.loca(None) {
+        let glyf = font.table_data(Tag::new(b"glyf")).unwrap();
+        let at = |index: u32| loca.get_raw(index as usize).unwrap() as usize;
+        return (0..count).map(|index| glyf.as_bytes()[at(index)..at(index + 1)].to_vec()).collect();
+    }
+    let table = font.table_data(Tag::new(b"CFF ")).unwrap();
+    let cff = font.cff().unwrap();
+    let start = super::subset::char_strings(cff.top_dicts().get(0).unwrap()).unwrap();
+    let size = usize::from(table.as_bytes()[start + 2]);
+    let at = |index: usize| {
+        let at = start + 3 + size * index;
+        table.as_bytes()[at..at + size].iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte))
+    };
+    let data = start + 2 + size * (count as usize + 1);
+    let outline = |index: usize| table.as_bytes()[data + at(index)..data + at(index + 1)].to_vec();
+    (0..count as usize).map(outline).collect()
+}
+
+#[test]
+fn a_font_keeps_the_outlines_that_its_characters_need() {
+    for file in fonts() {
+        let font = read(&file).unwrap();
+        let cut = font.cut(&needed("fi Ä"), false).unwrap();
+        assert!(read(&cut).is_ok());
+        let (before, after) = (outlines(&file), outlines(&cut));
+        let parsed = FontRef::new(&file).unwrap();
+        let glyph = |letter: char| parsed.cmap().unwrap().map_codepoint(letter).unwrap().to_u32() as usize;
+        for letter in "fiÄ".chars() {
+            let length = before[glyph(letter)].len();
+            assert_eq!(after[glyph(letter)][..length], before[glyph(letter)], "{letter}");
+        }
+        assert!(after[glyph('Q')].len() <= 1, "{}", font.family);
+        let kept = after.iter().filter(|outline| outline.len() > 1).count();
+        assert!((3..60).contains(&kept), "{kept} of {} in {}", before.len(), font.family);
+        assert_eq!(cut, font.cut(&needed("fi Ä"), false).unwrap());
+        // What is in a composite is there, too.
+        assert!(kept > 3 || font.sfnt.is_truetype());
+    }
+}
+
+#[test]
+fn what_is_packed_as_woff_comes_back() {
+    for file in fonts() {
+        let plain = Sfnt::read(&file).unwrap();
+        let packed = woff::write(&plain);
+        assert!(packed.len() < file.len());
+        assert_eq!(
+            woff::read(&packed).unwrap().tables.keys().collect::<Vec<_>>(),
+            plain.tables.keys().collect::<Vec<_>>()
+        );
+        let font = read(&packed).unwrap();
+        assert_eq!(font.kind(), ("font/woff", "woff"));
+        let cut = font.cut(&needed("abc"), false).unwrap();
+        assert!(cut.starts_with(b"wOFF") && cut.len() < packed.len() && read(&cut).is_ok());
+    }
+}
+
+#[test]
+fn a_licence_is_obeyed() {
+    let [file, _] = fonts();
+    let marked = |mark: u16| {
+        let mut font = Sfnt::read(&file).unwrap();
+        font.tables.get_mut(b"OS/2").unwrap()[8..10].copy_from_slice(&mark.to_be_bytes());
+        read(&font.write())
+    };
+    assert_eq!(marked(0x0002).unwrap_err(), Fault::Restricted);
+    assert_eq!(marked(0x0200).unwrap_err(), Fault::Restricted);
+    assert!(marked(0x0006).unwrap().may_be_cut);
+    assert!(marked(0x0104).unwrap().cut(&needed("a"), false).is_none());
+}
+
+#[test]
+fn a_broken_font_is_a_fault_and_never_more() {
+    for file in fonts() {
+        for length in (0..file.len()).step_by(file.len() / 40 + 1) {
+            assert!(read(&file[..length]).is_err());
+        }
+        // Bytes anywhere that are not what they were.
+        let mut state = 1u32;
+        for _ in 0..40 {
+            let mut broken = file.clone();
+            for _ in 0..8 {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let far = if state & 0x100 == 0 { 4096 } else { broken.len() };
+                let at = (state >> 8) as usize % far.min(broken.len());
+                broken[at] = state.to_be_bytes()[1];
+            }
+            if let Ok(font) = read(&broken) {
+                font.cut(&needed("fi Ä"), true);
+            }
+        }
+    }
+    assert_eq!(read(b"").unwrap_err(), Fault::Empty);
+    assert!(matches!(read(b"wOF2 and more").unwrap_err(), Fault::Unknown(_)));
+    assert!(matches!(read(b"no font").unwrap_err(), Fault::Unknown(_)));
+}
