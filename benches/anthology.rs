@@ -182,7 +182,7 @@ fn read_parse_write(folder: &Path) {
     let reader = READERS.iter().find(|reader| reader.name == "plain text").unwrap();
     for (index, path) in chapters(folder).iter().enumerate() {
         let text = std::fs::read_to_string(path).unwrap();
-        let tree = (reader.read)(&Input { text: text.into(), source: SourceId::new(0), start: 0 }).tree;
+        let tree = (reader.read)(&Input::new(text.into(), SourceId::new(0), 0)).tree;
         let written = bindery::import::markdown::write(tree.root());
         std::fs::write(out.join(format!("chapters/{index}.md")), written).unwrap();
     }
