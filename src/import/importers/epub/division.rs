@@ -302,7 +302,13 @@ impl Divider<'_> {
         };
         let known: HashSet<(String, String)> = chapters.iter().flat_map(|chapter| people(&chapter.facts)).collect();
         let is_known = |person: &Person| known.contains(&(person.name.clone(), person.role.clone()));
-        self.book.contributors.retain(|person| person.file_as.is_some() || person.about.is_some() || !is_known(person));
+        // How a name is sorted is said once, of whatever else its bearer did.
+        let mut sorted: HashSet<(String, Option<String>)> =
+            self.book.authors.iter().map(|person| (person.name.clone(), person.file_as.clone())).collect();
+        self.book.contributors.retain(|person| {
+            let says_how = person.file_as.is_some() && sorted.insert((person.name.clone(), person.file_as.clone()));
+            says_how || person.about.is_some() || !is_known(person)
+        });
     }
 }
 
