@@ -33,13 +33,21 @@ pub(super) fn parse_well_formed(text: &Arc<str>, source: Option<SourceId>) -> Re
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| failure(text, &error))?;
     // The parser reads over most of a document type, and may have another opinion of where it ends.
-    if let Some(doctype) = doctype(text).filter(|doctype| doctype.end > document.root_element().range().start) {
+    if let Some(doctype) = doctype(text).filter(|doctype| !ends_alike(text, doctype.end, &document)) {
         let message = "the document type is not well-formed".to_owned();
         return Err(ParseFailure { message, offset: doctype.start });
     }
     let mut builder = Builder { tree: Tree::new(text.clone()), source, text };
     builder.document(&document);
     Ok(builder.tree)
+}
+
+/// Tells whether the parser, too, has a document type end at `end`: there is nothing but space before what comes next.
+fn ends_alike(text: &str, end: usize, document: &Document<'_>) -> bool {
+    let starts = document.root().children().map(|node| node.range().start);
+    let next = starts.filter(|start| *start > end).min();
+    let is_space = |next: usize| text[end + 1..next].bytes().all(|byte| byte.is_ascii_whitespace());
+    document.root_element().range().start > end && next.is_some_and(is_space)
 }
 
 fn failure(text: &str, error: &roxmltree::Error) -> ParseFailure {
