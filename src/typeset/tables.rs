@@ -42,6 +42,15 @@ fn scopes(tree: &mut Tree, table: NodeId) {
     for (head, scope) in heads {
         tree.set(head, "scope", scope);
     }
+    let is_empty = |head: &NodeRef<'_>| {
+        head.is_html("th") && head.text_content().trim().is_empty() && head.elements().next().is_none()
+    };
+    let empty: Vec<NodeId> = tree.get(table).descendants().filter(is_empty).map(NodeRef::id).collect();
+    for head in empty {
+        // A head without words is the head of nothing to whoever hears the table.
+        tree.rename(head, &Name::html("td"));
+        tree.unset(head, "scope");
+    }
 }
 
 fn widest(table: NodeRef<'_>) -> usize {
