@@ -51,6 +51,9 @@ impl Tree {
             self.set_attribute(copy, attribute.name, attribute.value, place(attribute.span));
         }
         self.append(parent, copy);
+        if node.ends_line() {
+            self.end_line(copy);
+        }
         node.is_element().then_some(copy)
     }
 }

@@ -54,7 +54,7 @@ impl Name {
 }
 
 /// The highest number of a name.
-pub(super) const LAST_NAME: u16 = u16::MAX - 5;
+pub(super) const LAST_NAME: u16 = (1 << 15) - 6;
 
 /// The names of a tree, each once, by number.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +69,7 @@ impl Names {
 
     /// Returns the number of a name, which is new or known. With another prefix it is another name here.
     ///
-    /// A tree has room for some 65,530 names, thousands of times what any vocabulary has; beyond, all share the last number,
+    /// A tree has room for some 32,760 names, thousands of times what any vocabulary has; beyond, all share the last number,
     /// so that no text can make looking them up slow.
     pub(super) fn intern(&mut self, name: &Name) -> u16 {
         let is_same = |known: &Name| known == name && known.prefix == name.prefix;

@@ -121,7 +121,24 @@ impl<'a> NodeRef<'a> {
         if self.is_text() {
             return self.text().to_owned();
         }
-        self.descendants().filter(|node| node.is_text()).map(Self::text).collect()
+        let mut text = String::new();
+        let mut next = self.first_child();
+        while let Some(node) = next {
+            if node.is_text() {
+                text.push_str(node.text());
+            }
+            next = node.first_child().or_else(|| node.leave(self.id, |left| text.extend(left.line_end())));
+        }
+        text
+    }
+
+    /// Tells whether a line end follows it that is no text of its own: see [`Tree::end_line`].
+    pub fn ends_line(self) -> bool {
+        self.tree.ends_line(self.id)
+    }
+
+    fn line_end(self) -> Option<char> {
+        self.ends_line().then_some('\n')
     }
 
     /// Returns its attributes in order.
@@ -228,8 +245,14 @@ impl<'a> NodeRef<'a> {
 
     /// Returns the next node in document order that is below `top` and not below this one.
     pub fn following_beyond(self, top: NodeId) -> Option<Self> {
+        self.leave(top, |_| {})
+    }
+
+    /// Returns the same, and tells of every node below `top` that ends on the way.
+    fn leave(self, top: NodeId, mut ended: impl FnMut(Self)) -> Option<Self> {
         let mut node = self;
         while node.id != top {
+            ended(node);
             if let Some(next) = node.next() {
                 return Some(next);
             }
@@ -272,66 +295,51 @@ pub(super) fn same_content(left: NodeRef<'_>, right: NodeRef<'_>) -> bool {
 struct Steps<'a> {
     top: NodeId,
     next: Option<NodeRef<'a>>,
+    /// Text that may go on.
+    text: String,
     waiting: std::collections::VecDeque<Step<'a>>,
 }
 
 impl<'a> Steps<'a> {
     fn new(top: NodeRef<'a>) -> Self {
-        Self { top: top.id, next: top.first_child(), waiting: std::collections::VecDeque::new() }
+        Self { top: top.id, next: top.first_child(), text: String::new(), waiting: std::collections::VecDeque::new() }
     }
 
     fn open(&mut self, node: NodeRef<'a>) {
-        let step = match node.kind() {
-            Kind::Text => {
-                let mut text = node.text().to_owned();
-                let mut last = node;
-                while let Some(more) = last.next().filter(|next| next.is_text()) {
-                    text.push_str(more.text());
-                    last = more;
-                }
-                self.waiting.push_back(Step::Text(text));
-                return self.leave(last);
-            }
-            Kind::Comment => Step::Comment(node.text()),
-            Kind::Instruction => Step::Instruction(node.text()),
-            Kind::Doctype => Step::Doctype(node.text()),
-            Kind::Document => return self.leave(node),
+        match node.kind() {
+            Kind::Text => self.text.push_str(node.text()),
+            Kind::Comment => self.say(Step::Comment(node.text())),
+            Kind::Instruction => self.say(Step::Instruction(node.text())),
+            Kind::Doctype => self.say(Step::Doctype(node.text())),
+            Kind::Document => {}
             Kind::Element => {
-                self.waiting.extend(node.name().map(Step::Open));
+                if let Some(name) = node.name() {
+                    self.say(Step::Open(name));
+                }
                 let mut attributes: Vec<Attribute<'a>> = node.attributes().collect();
                 attributes.retain(|attribute| &*attribute.name.namespace != ns::XMLNS);
                 attributes.sort_by_key(|attribute| (&*attribute.name.namespace, &*attribute.name.local));
                 let steps = attributes.iter().map(|attribute| Step::Attribute(attribute.name, attribute.value));
                 self.waiting.extend(steps);
-                if let Some(child) = node.first_child() {
-                    self.next = Some(child);
-                } else {
-                    self.waiting.push_back(Step::Close);
-                    self.leave(node);
-                }
-                return;
             }
-        };
-        self.waiting.push_back(step);
-        self.leave(node);
+        }
+        let top = self.top;
+        self.next = node.first_child().or_else(|| {
+            node.leave(top, |ended| {
+                if ended.is_element() {
+                    self.say(Step::Close);
+                }
+                self.text.extend(ended.line_end());
+            })
+        });
     }
 
-    fn leave(&mut self, mut node: NodeRef<'a>) {
-        self.next = loop {
-            if node.id == self.top {
-                break None;
-            }
-            if let Some(next) = node.next() {
-                break Some(next);
-            }
-            match node.parent() {
-                Some(parent) if parent.id != self.top => {
-                    self.waiting.push_back(Step::Close);
-                    node = parent;
-                }
-                _ => break None,
-            }
-        };
+    /// Puts a step behind the text before it.
+    fn say(&mut self, step: Step<'a>) {
+        if !self.text.is_empty() {
+            self.waiting.push_back(Step::Text(std::mem::take(&mut self.text)));
+        }
+        self.waiting.push_back(step);
     }
 }
 
@@ -340,7 +348,9 @@ impl<'a> Iterator for Steps<'a> {
 
     fn next(&mut self) -> Option<Step<'a>> {
         while self.waiting.is_empty() {
-            let node = self.next.take()?;
+            let Some(node) = self.next.take() else {
+                return Some(std::mem::take(&mut self.text)).filter(|text| !text.is_empty()).map(Step::Text);
+            };
             self.open(node);
         }
         self.waiting.pop_front()

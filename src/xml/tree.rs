@@ -57,7 +57,7 @@ pub enum Kind {
 }
 
 /// How many bytes of a text make a node, as a first guess: prose with some emphasis.
-const BYTES_PER_NODE: usize = 20;
+const BYTES_PER_NODE: usize = 25;
 
 /// How many nodes passes and packaging may add before a tree grows.
 const ROOM: usize = 48;
@@ -262,6 +262,11 @@ impl Tree {
         });
     }
 
+    /// Puts a line end behind a node: white space between blocks, which needs no node of its own.
+    pub fn end_line(&mut self, id: NodeId) {
+        self.node_mut(id).set_ends_line(true);
+    }
+
     /// Says where a node comes from.
     pub fn set_span(&mut self, id: NodeId, span: Option<Span>) {
         let place = self.place(span);
@@ -287,6 +292,10 @@ impl Tree {
 
     pub(super) fn name_number(&self, id: NodeId) -> Option<usize> {
         self.node(id).name().map(usize::from)
+    }
+
+    pub(super) fn ends_line(&self, id: NodeId) -> bool {
+        self.node(id).ends_line()
     }
 
     pub(super) fn source(&self) -> &str {

@@ -115,7 +115,15 @@ impl Writer<'_> {
     }
 
     fn close(&mut self, node: NodeRef<'_>) {
-        let Some(name) = node.name() else { return };
+        if let Some(name) = node.name() {
+            self.end_tag(node, name);
+        }
+        if node.ends_line() {
+            self.out.push('\n');
+        }
+    }
+
+    fn end_tag(&mut self, node: NodeRef<'_>, name: &Name) {
         if node.first_child().is_none() && !needs_end_tag(node) {
             self.out.push_str("/>");
         } else {
@@ -247,6 +255,24 @@ mod tests {
         let again = parse_xml(&once.as_str().into(), None).expect(&once);
         assert_eq!(tree, again);
         assert_eq!(once, written(&again));
+    }
+
+    #[test]
+    fn a_line_end_behind_a_node_is_written_counts_as_text_and_stays_where_it_was() {
+        let mut tree = Tree::default();
+        let document = tree.document();
+        let div = tree.append_element(document, &Name::html("div"), None);
+        let first = tree.append_element(div, &Name::html("p"), None);
+        tree.append_text(first, "a", None);
+        tree.end_line(first);
+        let wrapper = tree.wrap(first, &Name::html("section"));
+        let rule = tree.create_element(&Name::html("hr"), None);
+        tree.insert_after(wrapper, rule);
+        let html =
+            r#"<div xmlns="http://www.w3.org/1999/xhtml"><section><p>a</p></section><hr/>"#.to_owned() + "\n</div>\n";
+        assert_eq!(written(&tree), html);
+        assert_eq!(tree.get(div).text_content(), "a\n");
+        assert!(tree == parse_xml(&html.trim_end().into(), None).unwrap());
     }
 
     #[test]

@@ -16,6 +16,10 @@ pub(super) trait Output {
     fn open(&mut self, name: &'static str, attributes: &[(&str, &str)], span: Option<Span>);
     fn close(&mut self, name: &'static str);
     fn text(&mut self, text: &str, span: Option<Span>);
+    /// Ends a line behind an element that has just been closed.
+    fn end_line(&mut self) {
+        self.text("\n", None);
+    }
     /// Takes raw HTML as its author wrote it; `place` tells where a part of it is from.
     fn raw(&mut self, html: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) -> Result<(), RawHtml>;
     /// Tells whether elements stand deeper in each other than a book may have them.
@@ -68,6 +72,13 @@ impl Output for TreeOutput {
     fn text(&mut self, text: &str, span: Option<Span>) {
         let parent = self.current();
         self.tree.append_text(parent, text, span);
+    }
+
+    fn end_line(&mut self) {
+        match self.tree.get(self.current()).last_child().filter(|last| last.is_element()) {
+            Some(last) => self.tree.end_line(last.id()),
+            None => self.text("\n", None),
+        }
     }
 
     fn raw(&mut self, html: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) -> Result<(), RawHtml> {

@@ -375,7 +375,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                     {
                         return Ok(());
                     }
-                    self.output.text("\n", None);
+                    self.output.end_line();
                 }
             }
         }
@@ -436,12 +436,12 @@ impl<'a, 'o> Writer<'a, 'o> {
 
     fn empty_block(&mut self, name: &'static str, span: Option<Span>) {
         self.empty(name, &[], span);
-        self.output.text("\n", None);
+        self.output.end_line();
     }
 
     pub(super) fn close_block(&mut self, name: &'static str) {
         self.output.close(name);
-        self.output.text("\n", None);
+        self.output.end_line();
     }
 }
 

@@ -33,6 +33,7 @@ impl Tree {
         self.detach(node);
         if let Some(parent) = self.parent(sibling) {
             self.link(parent, Some(sibling), node, self.next(sibling));
+            self.pass_line_end(sibling, node);
         }
     }
 
@@ -66,6 +67,7 @@ impl Tree {
         let wrapper = self.create_element(name, span);
         self.insert_before(id, wrapper);
         self.append(wrapper, id);
+        self.pass_line_end(id, wrapper);
         wrapper
     }
 
@@ -73,6 +75,14 @@ impl Tree {
     pub fn move_children(&mut self, from: NodeId, to: NodeId) {
         while let Some(child) = self.first_child(from) {
             self.append(to, child);
+        }
+    }
+
+    /// Takes the line end that follows one node to another, which now stands where it was.
+    fn pass_line_end(&mut self, from: NodeId, to: NodeId) {
+        if self.ends_line(from) {
+            self.node_mut(from).set_ends_line(false);
+            self.end_line(to);
         }
     }
 

@@ -16,7 +16,7 @@ pub(super) struct Node {
     pub(super) next: Option<NodeId>,
     place: u32,
     place_length: u16,
-    /// The number of an element's name; above those, what else the node is.
+    /// The number of an element's name; above those, what else the node is. The top bit: a line end follows it.
     label: u16,
     /// The first child, or where the text begins.
     first: u32,
@@ -55,6 +55,9 @@ const DOCTYPE: u16 = LAST_NAME + 2;
 const TEXT: u16 = LAST_NAME + 3;
 const COMMENT: u16 = LAST_NAME + 4;
 const INSTRUCTION: u16 = LAST_NAME + 5;
+const LINE_END: u16 = 1 << 15;
+
+const _: () = assert!(INSTRUCTION < LINE_END);
 
 /// A range of one of the two buffers; the top bit of `length` says which.
 #[derive(Clone, Copy, Debug)]
@@ -100,14 +103,14 @@ impl Node {
     pub(super) fn new(content: Content, place: Place) -> Self {
         let (place, place_length) = place.pack();
         let mut node =
-            Self { parent: None, before: None, next: None, place, place_length, label: TEXT, first: 0, second: 0 };
+            Self { parent: None, before: None, next: None, place, place_length, label: 0, first: 0, second: 0 };
         node.set_content(content);
         node
     }
 
     pub(super) fn content(&self) -> Content {
         let text = Text { start: self.first, length: self.second };
-        match self.label {
+        match self.kind() {
             DOCUMENT => Content::Document(self.first_child()),
             DOCTYPE => Content::Doctype(text),
             TEXT => Content::Text(text),
@@ -119,7 +122,8 @@ impl Node {
 
     pub(super) fn set_content(&mut self, content: Content) {
         let number = |id: Option<NodeId>| id.map_or(0, |id| id.0.get());
-        (self.label, self.first, self.second) = match content {
+        let label;
+        (label, self.first, self.second) = match content {
             Content::Document(first) => (DOCUMENT, number(first), 0),
             Content::Element { first, attributes, name } => {
                 (name, number(first), attributes.map_or(0, NonZeroU32::get))
@@ -129,18 +133,32 @@ impl Node {
             Content::Comment(text) => (COMMENT, text.start, text.length),
             Content::Instruction(text) => (INSTRUCTION, text.start, text.length),
         };
+        self.label = label | (self.label & LINE_END);
     }
 
     /// Returns the number of an element's name.
     pub(super) fn name(&self) -> Option<NameId> {
-        (self.label <= LAST_NAME).then_some(self.label)
+        let kind = self.kind();
+        (kind <= LAST_NAME).then_some(kind)
     }
 
     pub(super) fn first_child(&self) -> Option<NodeId> {
-        if self.label > DOCUMENT {
+        if self.kind() > DOCUMENT {
             return None;
         }
         NonZeroU32::new(self.first).map(NodeId)
+    }
+
+    pub(super) fn ends_line(&self) -> bool {
+        self.label & LINE_END != 0
+    }
+
+    pub(super) fn set_ends_line(&mut self, ends_line: bool) {
+        self.label = self.kind() | if ends_line { LINE_END } else { 0 };
+    }
+
+    fn kind(&self) -> u16 {
+        self.label & !LINE_END
     }
 
     pub(super) fn place(&self) -> Place {
