@@ -73,7 +73,6 @@ const fn expressions(name: &'static str, least: usize, most: usize) -> MeaningEl
 const ANY: usize = usize::MAX;
 const COLLECTION: Meaning = Meaning::Bound { least: 0, most: ANY };
 const TYPE: (&str, Value) = ("type", Value::Text);
-const CLOSURE: Value = Value::Exactly(&["open", "closed", "open-closed", "closed-open"]);
 
 const ELEMENTS: &[MeaningElement] = &[
     element("apply", Meaning::Application, &[]),
@@ -94,7 +93,7 @@ const ELEMENTS: &[MeaningElement] = &[
     expressions("degree", 1, 1),
     expressions("domainofapplication", 1, 1),
     expressions("fn", 1, 1),
-    element("interval", Meaning::Expressions { least: 2, most: 2 }, &[("closure", CLOSURE)]),
+    element("interval", Meaning::Expressions { least: 2, most: 2 }, &[("closure", Value::Text)]),
     element("lambda", Meaning::Bound { least: 1, most: 1 }, &[]),
     element("list", COLLECTION, &[("order", Value::Exactly(&["lexicographic", "numeric"]))]),
     expressions("logbase", 1, 1),
