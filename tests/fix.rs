@@ -304,6 +304,104 @@ fn the_first_entry_is_made_what_it_must_be() {
     }
 }
 
+/// Repairs a book in which one thing is wrong; says by which rule, and returns the files.
+fn mended(name: &str, rule: &str, bytes: &[u8]) -> Files {
+    let repaired = repair(bytes, "book.epub").unwrap();
+    let made: Vec<_> = repaired.made.iter().map(|made| made.rule).collect();
+    assert_eq!(made, [rule], "{name}");
+    assert!(repaired.left.iter().all(|finding| finding.severity == Severity::Usage), "{name}: {:?}", repaired.left);
+    support::hand_over_foreign(&format!("broken-{name}"), bytes);
+    support::hand_over_foreign(&format!("mended-{name}"), &repaired.bytes);
+    unpacked(&repaired.bytes)
+}
+
+/// The files of a book as they are in its container.
+fn packed(mut files: Files) -> Files {
+    files.insert(0, ("mimetype".to_owned(), b"application/epub+zip".to_vec()));
+    files
+}
+
+#[test]
+fn a_page_in_utf_16_is_written_in_utf_8() {
+    let page = ONE.replace(r#"<meta charset="utf-8"/>"#, "");
+    for (order, to_bytes) in [("le", u16::to_le_bytes as fn(u16) -> [u8; 2]), ("be", u16::to_be_bytes)] {
+        let text = format!("\u{FEFF}{}", page.replace("UTF-8", "UTF-16"));
+        let mut files = book();
+        files[3].1 = text.encode_utf16().flat_map(to_bytes).collect();
+        let after = mended(&format!("utf-16-{order}"), "foreign-encoding", &zipped(&files, GOOD));
+        files[3].1 = page.clone().into_bytes();
+        assert_eq!(after, packed(files), "{order}");
+    }
+}
+
+#[test]
+fn an_item_of_an_epub_2_gets_the_media_type_of_its_version() {
+    let item =
+        |href: &str, media_type: &str| format!(r#"<item id="x{href}" href="{href}" media-type="{media_type}"/>"#);
+    let package = |page: &str, style: &str| {
+        format!(
+            r#"<?xml version="1.0" encoding="UTF-8"?>
+<package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="uid">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:identifier id="uid">urn:uuid:12345678-1234-4123-8123-123456789abc</dc:identifier>
+<dc:title>A Book</dc:title><dc:language>en</dc:language>
+</metadata>
+<manifest><item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>{}{}</manifest>
+<spine toc="ncx"><itemref idref="xone.xhtml"/></spine>
+</package>
+"#,
+            item("one.xhtml", page),
+            item("style.css", style)
+        )
+    };
+    let page = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{XHTML_11}\n<html xmlns=\"http://www.w3.org/1999/xhtml\" \
+         xml:lang=\"en\">\n<head><title>One</title><link rel=\"stylesheet\" type=\"text/css\" \
+         href=\"style.css\"/></head>\n<body><p>Text.</p></body>\n</html>\n"
+    );
+    let files = |types: (&str, &str)| {
+        let files = [
+            ("META-INF/container.xml", CONTAINER.to_owned()),
+            (OPF, package(types.0, types.1)),
+            ("EPUB/one.xhtml", page.clone()),
+            ("EPUB/toc.ncx", NCX.to_owned()),
+            ("EPUB/style.css", "p { margin: 0 }\n".to_owned()),
+        ];
+        files.map(|(path, content)| (path.to_owned(), content.into_bytes())).to_vec()
+    };
+    let good = ("application/xhtml+xml", "text/css");
+    for (name, page, style) in [
+        ("html", "text/html", "text/css"),
+        ("oeb1-document", "text/x-oeb1-document", "text/css"),
+        ("oeb1-css", "application/xhtml+xml", "text/x-oeb1-css"),
+    ] {
+        let name = format!("epub-2-{name}");
+        let after = mended(&name, "outdated-media-type", &zipped(&files((page, style)), GOOD));
+        assert_eq!(after, packed(files(good)), "{name}");
+    }
+}
+
+#[test]
+fn of_two_entries_that_are_the_same_one_is_left() {
+    let mut files = book();
+    let (style, page) = (files[6].1.clone(), files[3].1.clone());
+    // The names are made the same afterwards: no writer writes one twice.
+    files.push(("EPUB/style.CSS".to_owned(), style));
+    files.push(("EPUB/one.XHTML".to_owned(), page));
+    let mut bytes = zipped(&files, GOOD);
+    for (other, name) in [(&b"EPUB/style.CSS"[..], &b"EPUB/style.css"[..]), (b"EPUB/one.XHTML", b"EPUB/one.xhtml")] {
+        while let Some(at) = bytes.windows(other.len()).position(|window| window == other) {
+            bytes[at..at + name.len()].copy_from_slice(name);
+        }
+    }
+    let repaired = repair(&bytes, "book.epub").unwrap();
+    let made: Vec<_> = repaired.made.iter().map(|made| made.rule).collect();
+    assert_eq!(made, ["duplicate-entry"; 2]);
+    assert_eq!(unpacked(&repaired.bytes), packed(book()));
+    support::hand_over_foreign("broken-duplicates", &bytes);
+    support::hand_over_foreign("mended-duplicates", &repaired.bytes);
+}
+
 #[test]
 fn a_sound_book_and_a_hopeless_one_stay_as_they_are() {
     let sound = zipped(&book(), GOOD);

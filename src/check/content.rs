@@ -13,6 +13,7 @@ mod ids;
 mod known;
 mod language;
 mod math;
+mod meaning;
 mod nesting;
 mod old;
 mod placement;

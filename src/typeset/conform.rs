@@ -34,6 +34,14 @@ pub(super) use rules::RULES;
 use crate::diagnostic::Diagnostics;
 use crate::xml::Tree;
 
+/// Returns an address of the network as it should be written, or nothing where the text is none.
+pub(super) fn web_address(text: &str) -> Option<String> {
+    match url::read(text) {
+        url::Address::Remote(address) => Some(address),
+        _ => None,
+    }
+}
+
 /// Makes the content of a `<body>`, which the tree's document node holds, fit for an EPUB.
 pub(super) fn conform(tree: &mut Tree) -> Diagnostics {
     if plain::is_plain(tree) {

@@ -166,8 +166,8 @@ pub fn required_properties(role: &str) -> &'static [&'static str] {
 /// An `a` that leads nowhere is no link.
 pub fn implicit_properties(element: &str, kind: Option<&str>) -> &'static [&'static str] {
     match element {
-        "a" | "area" | "article" | "aside" | "dd" | "dialog" | "dt" | "figure" | "footer" | "form" | "header"
-        | "img" | "main" | "menu" | "nav" | "ol" | "output" | "search" | "section" | "ul" => &["expanded"],
+        "a" | "area" | "article" | "aside" | "body" | "dd" | "dialog" | "dt" | "figure" | "footer" | "form"
+        | "header" | "img" | "main" | "menu" | "nav" | "ol" | "output" | "search" | "section" | "ul" => &["expanded"],
         "details" | "fieldset" | "optgroup" | "tbody" | "tfoot" | "thead" => &["activedescendant", "expanded"],
         "button" | "summary" => &["expanded", "pressed"],
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &["expanded", "level"],
@@ -195,7 +195,7 @@ fn implicit_of_input(kind: &str) -> &'static [&'static str] {
         "number" => &["placeholder", "required", "valuemax", "valuemin", "valuenow", "valuetext"],
         "range" => &["orientation", "placeholder", "valuemax", "valuemin", "valuenow", "valuetext"],
         "color" => &["placeholder"],
-        "checkbox" => &["checked", "placeholder", "pressed", "required"],
+        "checkbox" => &["checked", "placeholder", "required"],
         "radio" => &["checked", "placeholder", "posinset", "required", "selected", "setsize"],
         "submit" | "reset" | "button" | "image" => &["expanded", "placeholder", "pressed"],
         _ => &["activedescendant", "autocomplete", "multiline", "placeholder", "readonly", "required"],

@@ -209,7 +209,7 @@ pub fn input_roles(kind: &str) -> &'static [&'static str] {
         "radio" => &["menuitemradio", "radio"],
         "submit" | "reset" => &["button"],
         "button" => BUTTON_ROLES,
-        "image" => &["menuitemcheckbox", "menuitemradio", "radio", "switch"],
+        "image" => &["button", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "radio", "switch"],
         _ => &[],
     }
 }

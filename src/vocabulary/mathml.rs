@@ -81,6 +81,7 @@ const OPERATOR: &[Attribute] = &[
     may("minsize", Value::Length),
     may("maxsize", Value::Length),
 ];
+const THICKNESS: Attribute = may("linethickness", Value::LengthOr(&["thin", "medium", "thick"]));
 const SPAN: Value = Value::Span { least: 1, most: 1000 };
 
 const fn element(name: &'static str, content: MathContent, attributes: &'static [Attribute]) -> MathElement {
@@ -96,7 +97,7 @@ pub(super) const ELEMENTS: &[MathElement] = &[
     element(
         "mfrac",
         MathContent::Exactly(2),
-        &[may("numalign", SIDE), may("denomalign", SIDE), may("bevelled", YES_NO), may("linethickness", Value::Length)],
+        &[may("numalign", SIDE), may("denomalign", SIDE), may("bevelled", YES_NO), THICKNESS],
     ),
     element("msup", MathContent::Exactly(2), &[]),
     element("msub", MathContent::Exactly(2), &[]),

@@ -194,6 +194,7 @@ pub(super) const BUTTON: Roles = Roles::Only(&[
 pub(super) const FOOTER: Roles = Roles::Only(&["contentinfo", "group", "none", "presentation", "doc-footnote"]);
 pub(super) const FORM: Roles = Roles::Only(&["form", "none", "presentation", "search"]);
 pub(super) const FRAME: Roles = Roles::Only(&["application", "document", "img", "none", "presentation"]);
+pub(super) const BODY: Roles = Roles::Only(&["application", "document", "none", "presentation"]);
 pub(super) const HEADER: Roles = Roles::Only(&["banner", "group", "none", "presentation", "doc-footnote"]);
 pub(super) const HEADING: Roles = Roles::Only(&["heading", "none", "presentation", "tab", "doc-subtitle"]);
 pub(super) const IMAGE: Roles = Roles::Only(&[

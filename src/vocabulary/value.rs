@@ -37,6 +37,8 @@ pub enum Value {
     SomeOf(&'static [&'static str]),
     /// A length of MathML: a number with or without a unit, or a named space.
     Length,
+    /// The same, or one of these words.
+    LengthOr(&'static [&'static str]),
     /// A date, or a date with time and offset.
     Date,
     /// Anything that `time` may say: a date, a time, a month, a week, a year, a duration.

@@ -122,7 +122,7 @@ fn role_fits<'a>(
     // A checkbox of HTML tells by itself whether it is checked.
     let is_told_otherwise = element.name == "input"
         && matches!(role.value, "switch" | "menuitemcheckbox" | "menuitemradio")
-        && kind_of(node) != "button";
+        && !matches!(&*kind_of(node), "button" | "image");
     if !missing.is_empty() && !is_told_otherwise {
         let message = format!("the role `{}` needs {}", role.value, missing.join(" and "));
         resource.report(Diagnostic::new(&MISSING_STATE, message).at(tag(node)).help("add it, or take the role out"));
@@ -135,9 +135,16 @@ fn allows(node: NodeRef<'_>, element: &Element, role: &str) -> bool {
     match element.name {
         "a" if node.attribute("href").is_none() => Roles::Any.allow(role),
         "area" => matches!(role, "button" | "link"),
+        "li" if matches!(role, "separator" | "doc-biblioentry" | "doc-endnote") => {
+            !is_in_menu(node) && element.roles.allow(role)
+        }
         "input" => vocabulary::input_roles(&kind_of(node)).contains(&role),
         _ => element.roles.allow(role),
     }
+}
+
+fn is_in_menu(node: NodeRef<'_>) -> bool {
+    node.parent().is_some_and(|parent| parent.is_html("menu"))
 }
 
 fn state<'a>(
@@ -155,9 +162,14 @@ fn state<'a>(
         }
         return;
     };
-    let is_link = node.attribute("href").is_some() || element.name != "a";
     let kind = (element.name == "input").then(|| kind_of(node));
-    let own = if is_link { element.name } else { "" };
+    // Neither is what it seems to be.
+    let is_nothing = match element.name {
+        "a" => node.attribute("href").is_none(),
+        "li" => is_in_menu(node),
+        _ => false,
+    };
+    let own = if is_nothing { "" } else { element.name };
     if element.name != "embed" && !property.is_of(role, own, kind.as_deref()) {
         let message = match role {
             Some(role) => format!("`{}` is nothing that the role `{role}` has", attribute.name),

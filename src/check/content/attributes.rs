@@ -109,7 +109,7 @@ fn plain<'a>(
     let known = element.attribute(local).or_else(|| ANNOTATIONS.iter().find(|known| known.name == local));
     let Some(known) = known.filter(|_| !combinations::excludes(node, element, local)) else {
         let is_known = is_event_handler(element.name, local)
-            || element.name == "embed" && !matches!(local, "align" | "href" | "name");
+            || element.name == "embed" && !matches!(local, "align" | "href" | "hspace" | "name" | "vspace");
         if !is_known {
             report_unknown(node, attribute, resource);
         }

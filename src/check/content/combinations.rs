@@ -19,14 +19,13 @@ pub(super) fn excludes(node: NodeRef<'_>, element: &Element, local: &str) -> boo
             local == "coords" && node.attribute("shape").is_some_and(|shape| shape.eq_ignore_ascii_case("default"))
         }
         "li" => local == "value" && node.parent().is_some_and(|parent| parent.is_html("ul") || parent.is_html("menu")),
-        "link" => local == "itemprop" && has("rel"),
-        "meta" if local == "property" || RDFA.contains(&local) && local != "content" => has("itemprop"),
-        "meta" => match meta_kind(node) {
-            Meta::Charset => matches!(local, "name" | "content" | "http-equiv" | "media"),
-            Meta::Named => local == "http-equiv",
-            Meta::Property => matches!(local, "name" | "charset" | "http-equiv") && !is_in_head(node),
-            Meta::Pragma | Meta::Nothing => matches!(local, "name" | "charset" | "http-equiv") && !is_in_head(node),
+        "link" => match local {
+            "itemprop" => has("rel"),
+            "itemscope" => has("property") || RDFA.into_iter().any(has),
+            _ => false,
         },
+        "base" => local == "rel",
+        "meta" => meta_excludes(node, local),
         "source" => {
             let pictures = matches!(local, "srcset" | "sizes" | "media" | "width" | "height");
             match () {
@@ -35,6 +34,25 @@ pub(super) fn excludes(node: NodeRef<'_>, element: &Element, local: &str) -> boo
                 () => pictures && is_in_player(node),
             }
         }
+        _ => false,
+    }
+}
+
+fn meta_excludes(node: NodeRef<'_>, local: &str) -> bool {
+    let has = |name: &str| node.attribute(name).is_some();
+    let kind = meta_kind(node);
+    match local {
+        "rel" | "rev" => true,
+        "property" => has("itemprop"),
+        "content" => kind == Meta::Charset,
+        _ if RDFA.contains(&local) => has("itemprop") || matches!(kind, Meta::Charset | Meta::Pragma),
+        "itemid" | "itemref" | "itemscope" | "itemtype" => {
+            has("property") || matches!(kind, Meta::Charset | Meta::Pragma)
+        }
+        "media" => kind == Meta::Charset,
+        "name" => kind == Meta::Charset || has("itemprop") || !is_in_head(node),
+        "charset" => kind == Meta::Property || !is_in_head(node),
+        "http-equiv" => matches!(kind, Meta::Charset | Meta::Named | Meta::Property) || !is_in_head(node),
         _ => false,
     }
 }
@@ -88,13 +106,16 @@ fn meta_kind(node: NodeRef<'_>) -> Meta {
 /// What says nothing without `property`.
 const RDFA: [&str; 8] = ["about", "content", "datatype", "inlist", "prefix", "resource", "typeof", "vocab"];
 
+const MICRODATA: [&str; 5] = ["itemid", "itemprop", "itemref", "itemscope", "itemtype"];
+
 /// Looks for what an element lacks, once for each element.
 pub(super) fn look<'a>(node: NodeRef<'a>, element: &'static Element, resource: &mut Resource<'_, 'a>) {
     let has = |name: &str| node.attribute(name).is_some();
     let missing = match element.name {
         "a" => {
-            let links = ["target", "download", "ping", "rel", "hreflang", "type", "referrerpolicy", "itemprop"];
-            (!has("href") && links.into_iter().any(has)).then_some("`href`")
+            let links = ["target", "download", "ping", "rel", "hreflang", "type", "referrerpolicy"];
+            let says = links.iter().chain(&MICRODATA).chain(&RDFA).any(|name| has(name)) || has("property");
+            (!has("href") && says).then_some("`href`")
         }
         "area" => area(node, resource),
         "base" => (!has("href") && !has("target")).then_some("`href` or `target`"),
@@ -108,11 +129,15 @@ pub(super) fn look<'a>(node: NodeRef<'a>, element: &'static Element, resource: &
                 () => None,
             }
         }
-        "link" => match () {
-            () if has("property") || has("itemprop") => None,
-            () if has("rev") || RDFA.into_iter().any(has) => Some("`property`"),
-            () => (!has("rel")).then_some("`rel`"),
-        },
+        "link" => {
+            let is_named = has("rel") || has("itemprop");
+            match () {
+                () if !has("property") && !has("rev") && !RDFA.into_iter().any(has) => (!is_named).then_some("`rel`"),
+                () if !has("href") && !has("resource") => Some("`href`"),
+                () if has("property") || is_named && is_in_head(node) => None,
+                () => Some("`property`"),
+            }
+        }
         "meta" => match meta_kind(node) {
             Meta::Charset => None,
             Meta::Nothing if is_in_head(node) => Some("`name`, `http-equiv` or `charset`"),

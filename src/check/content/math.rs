@@ -4,12 +4,13 @@
 use super::attributes::{report_missing, report_unknown, report_value};
 use super::custom::is_custom;
 use super::known::enter;
+use super::meaning;
 use super::placement::{self, MISPLACED_CONTENT, MISPLACED_TEXT, MISSING_CONTENT, Room, local};
 use crate::check::checks::{Check, Example, Look};
 use crate::check::resource::{Resource, tag};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::vocabulary::{self, MathContent, MathElement, OPS, Value, is_math_attribute, math_element, math_value};
-use crate::xml::{NodeRef, ns};
+use crate::xml::{Attribute, NodeRef, ns};
 
 pub(in crate::check) const CHECK: Check = Check {
     rules: &[&NO_PRESENTATION_MATHML, &FORMULA_WITHOUT_TEXT],
@@ -95,6 +96,9 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
         attributes(node, &ANNOTATION, resource);
         return annotation(node, resource);
     }
+    if let Some(element) = vocabulary::meaning_element(name).filter(|_| meaning::is_asked_for(node)) {
+        return meaning::look(node, element, resource);
+    }
     let Some(element) = find(name) else {
         // What it is doing here has been said already.
         return skip(node, resource);
@@ -120,19 +124,7 @@ fn alternative(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
 fn attributes<'a>(node: NodeRef<'a>, element: &MathElement, resource: &mut Resource<'_, 'a>) {
     for attribute in node.attributes() {
         let name = &*attribute.name.local;
-        let is_known = match &*attribute.name.namespace {
-            ns::XMLNS => true,
-            ns::NONE if name.starts_with("data-") => true,
-            ns::NONE => match name.strip_prefix("aria-") {
-                Some(state) => vocabulary::property(state).is_some_and(|property| property.is_of(None, "", None)),
-                None => is_math_attribute(element.name, name),
-            },
-            ns::XML => name == "base",
-            ns::XLINK => matches!(name, "href" | "type" | "title" | "role" | "show" | "actuate" | "arcrole"),
-            OPS => name == "type",
-            super::attributes::SSML => matches!(name, "ph" | "alphabet"),
-            namespace => is_custom(namespace),
-        };
+        let is_known = is_common_attribute(attribute, element.name);
         if !is_known {
             report_unknown(node, attribute, resource);
             continue;
@@ -150,13 +142,30 @@ fn attributes<'a>(node: NodeRef<'a>, element: &MathElement, resource: &mut Resou
     }
 }
 
+/// Tells whether an element of MathML may have an attribute, by the element's name or, where that is empty, whatever its
+/// name.
+pub(super) fn is_common_attribute(attribute: Attribute<'_>, element: &str) -> bool {
+    let name = &*attribute.name.local;
+    match &*attribute.name.namespace {
+        ns::NONE if name.starts_with("data-") => true,
+        ns::NONE => match name.strip_prefix("aria-") {
+            Some(state) => vocabulary::property(state).is_some_and(|property| property.is_of(None, "", None)),
+            None => is_math_attribute(element, name),
+        },
+        ns::XMLNS | ns::XLINK => true,
+        ns::XML => name == "base",
+        OPS => name == "type",
+        super::attributes::SSML => matches!(name, "ph" | "alphabet"),
+        namespace => is_custom(namespace),
+    }
+}
+
 /// Tells whether an element is an expression: what may stand wherever one is asked for.
 fn is_expression(node: NodeRef<'_>) -> bool {
     let Some(name) = node.local_in(ns::MATHML) else { return false };
     let special = [
         "annotation",
         "annotation-xml",
-        "malignmark",
         "math",
         "mglyph",
         "mlabeledtr",
@@ -180,8 +189,9 @@ fn content<'a>(node: NodeRef<'a>, content: MathContent, resource: &mut Resource<
         MathContent::Nothing => each(node, resource, |_| false),
         MathContent::Any if is_stack(node) => {
             each(node, resource, |child| {
-                count += 1;
-                is_expression(child) || is_stack(child) || matches!(local(child), "msline" | "none")
+                let fits = is_expression(child) || stacks(local(node), child);
+                count += usize::from(fits);
+                fits
             });
             // Divisor, result, dividend.
             if local(node) == "mlongdiv" && count < 3 {
@@ -223,6 +233,10 @@ fn content<'a>(node: NodeRef<'a>, content: MathContent, resource: &mut Resource<
             }
         }
     }
+    no_text(node, resource);
+}
+
+pub(super) fn no_text(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
     if let Some(text) = node.children().find(|child| child.is_text() && !child.text().trim_ascii().is_empty()) {
         let message = format!("text may not stand in `{}` itself", local(node));
         let finding = Diagnostic::new(&MISPLACED_TEXT, message).at(text.nearest_span());
@@ -235,11 +249,19 @@ fn is_stack(node: NodeRef<'_>) -> bool {
     matches!(local(node), "mstack" | "mlongdiv" | "msgroup" | "mscarries" | "mscarry" | "msrow")
 }
 
+/// Tells whether such a part holds an element that is no expression.
+fn stacks(parent: &str, child: NodeRef<'_>) -> bool {
+    let Some(name) = child.local_in(ns::MATHML) else { return false };
+    match parent {
+        "mscarries" => matches!(name, "mscarry" | "none"),
+        "mscarry" | "msrow" => name == "none",
+        _ => matches!(name, "mscarries" | "msgroup" | "msline" | "msrow"),
+    }
+}
+
 fn each<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>, mut fits: impl FnMut(NodeRef<'a>) -> bool) {
     for child in node.elements() {
-        // A mark for alignment counts for nothing.
-        let is_mark = child.local_in(ns::MATHML) == Some("malignmark");
-        if !is_mark && !fits(child) {
+        if !fits(child) {
             report_misplaced(child, resource);
         }
     }
@@ -260,10 +282,11 @@ fn text<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
 
 fn annotated<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     let mut has_expression = false;
+    let is_kind = if meaning::is_asked_for(node) { meaning::is_expression } else { is_expression };
     each(node, resource, |child| match child.local_in(ns::MATHML) {
         // An annotation before the expression is wrong, and shows that there is none.
         Some("annotation" | "annotation-xml") => std::mem::replace(&mut has_expression, true),
-        _ => is_expression(child) && !std::mem::replace(&mut has_expression, true),
+        _ => is_kind(child) && !std::mem::replace(&mut has_expression, true),
     });
     if !has_expression {
         report_incomplete(node, "an expression", resource);
@@ -312,23 +335,43 @@ fn annotation<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     if let Some(wrong) = encoding.filter(|encoding| !ENCODINGS.accepts("encoding", encoding.value)) {
         report_value(node, wrong, resource);
     }
-    match encoding.map(|encoding| encoding.value) {
-        Some("MathML-Content" | "application/mathml-content+xml") => {
-            if node.attribute("name").is_none() {
+    let name = node.attribute_entry(ns::NONE, "name");
+    let encoding = encoding.map(|encoding| encoding.value);
+    let is_content = meaning::is_encoding(encoding);
+    let names = if is_content { Value::Exactly(&["contentequiv"]) } else { Value::NcName };
+    if let Some(wrong) = name.filter(|name| !names.accepts("name", name.value)) {
+        report_value(node, wrong, resource);
+    }
+    match encoding {
+        _ if is_content => {
+            if name.is_none() {
                 report_missing(node, "`name`", resource);
             }
-            skip(node, resource);
+            each(node, resource, meaning::is_expression);
+            no_text(node, resource);
         }
-        Some("application/xhtml+xml" | "text/html") => placement::fill(node, Room::Flow, resource),
-        None => each(node, resource, |child| child.local_in(ns::MATHML).is_none_or(|name| find(name).is_some())),
-        Some("SVG1.1") => each(node, resource, |child| child.local_in(ns::SVG) == Some("svg")),
-        _ => each(node, resource, |child| is_expression(child) || child.local_in(ns::MATHML) == Some("math")),
+        None | Some("application/xhtml+xml" | "text/html") => placement::fill(node, Room::Flow, resource),
+        Some("SVG1.1") => {
+            let mut has_drawing = false;
+            each(node, resource, |child| {
+                child.local_in(ns::SVG) == Some("svg") && !std::mem::replace(&mut has_drawing, true)
+            });
+            if !has_drawing {
+                report_incomplete(node, "an `svg`", resource);
+            }
+            no_text(node, resource);
+        }
+        _ => {
+            each(node, resource, is_expression);
+            no_text(node, resource);
+        }
     }
 }
 
-fn report_misplaced<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
+pub(super) fn report_misplaced<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     let Some(name) = node.name() else { return };
-    if node.local_in(ns::MATHML).is_none_or(|local| find(local).is_some()) {
+    let is_foreign = node.local_in(ns::MATHML).is_none();
+    if is_foreign || find(local(node)).is_some() || meaning::is_asked_for(node) {
         let parent = node.parent().map_or("", local);
         let message = format!("`{name}` may not stand in `{parent}`, or not here");
         let finding = Diagnostic::new(&MISPLACED_CONTENT, message).at(tag(node));
@@ -339,7 +382,7 @@ fn report_misplaced<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
         .report(finding.at(tag(node)).help("use presentation MathML; content MathML goes into an `annotation-xml`"));
 }
 
-fn report_incomplete(node: NodeRef<'_>, what: &str, resource: &mut Resource<'_, '_>) {
+pub(super) fn report_incomplete(node: NodeRef<'_>, what: &str, resource: &mut Resource<'_, '_>) {
     let name = local(node);
     let finding = Diagnostic::new(&MISSING_CONTENT, format!("`{name}` does not hold {what}")).at(tag(node));
     resource.report(finding.help(format!("give `{name}` what it is made for; an empty `mrow` is an expression")));

@@ -104,6 +104,10 @@ impl Room {
 pub(super) fn look<'a>(node: NodeRef<'a>, element: &'static Element, resource: &mut Resource<'_, 'a>) {
     match element.content {
         Content::Anything => skip_children(node, resource),
+        // It says itself when it is.
+        Content::Phrasing if element.name == "time" && node.attribute("datetime").is_none() => {
+            structure::look(node, Content::Text, resource);
+        }
         Content::Phrasing => fill(node, Room::Phrasing, resource),
         Content::Flow if element.name == "div" && node.parent().is_some_and(|parent| parent.is_html("dl")) => {
             // After bare terms it is out of place, and no more is said of it.

@@ -125,7 +125,7 @@ const ELEMENTS: &[&str] = &[
 /// The elements that are drawn, and may say with `epub:type` what they are.
 const DRAWN: &[&str] = &[
     "a", "circle", "ellipse", "g", "image", "line", "path", "polygon", "polyline", "rect", "svg", "switch", "symbol",
-    "text", "textPath", "tspan", "use",
+    "text", "textPath", "tspan", "unknown", "use",
 ];
 
 fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {

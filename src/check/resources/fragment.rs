@@ -107,6 +107,8 @@ fn look_at(rendition: &Rendition<'_>, from: &Listed<'_>, link: &Link<'_>, to: &L
     let Target::Inside { fragment, .. } = &link.target else { return None };
     let fragment = fragment.as_deref();
     match link.kind {
+        // A part of the page itself is a drawing, if anything.
+        LinkKind::Image if link.href.starts_with('#') => {}
         LinkKind::Image if link.node.is_some() && fragment.is_some() && !to.is_svg() && !is_cfi(&link.target) => {
             let message = format!("`{}` names a part of a picture that has none", link.href);
             let finding = Diagnostic::new(&FRAGMENT_OF_IMAGE, message).at(link.place);

@@ -1,6 +1,7 @@
 //! Writing a page element by element.
 
 use super::super::classes::{set_epub_type, set_language};
+use super::super::conform::web_address;
 use super::super::fragment::Fragment;
 use crate::address::encode;
 use crate::diagnostic::Diagnostics;
@@ -105,12 +106,14 @@ impl Draft {
     /// Writes a text into the open block; as a link where it is an address.
     pub(super) fn address(&mut self, text: &str) {
         let is_address = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
-        if !is_address || text.contains(char::is_whitespace) {
-            return self.text(text);
+        match web_address(text).filter(|_| is_address && !text.contains(char::is_whitespace)) {
+            None => self.text(text),
+            Some(address) => {
+                let link = self.inline("a", "");
+                self.tree.set(link, "href", &address);
+                self.tree.append_text(link, text, None);
+            }
         }
-        let link = self.inline("a", "");
-        self.tree.set(link, "href", text);
-        self.tree.append_text(link, text, None);
     }
 
     /// Writes an e-mail address as a link into the open block.

@@ -31,6 +31,7 @@ pub(super) fn accepts(kind: Value, name: &str, value: &str) -> bool {
             !trimmed.is_empty() && trimmed.split_ascii_whitespace().all(|word| words.contains(&word))
         }
         Value::Length => super::is_length(trimmed),
+        Value::LengthOr(words) => words.contains(&trimmed) || super::is_length(trimmed),
         Value::Date => is_like(trimmed, "y-dd-dd") || is_moment_with_time(trimmed, true),
         Value::Moment => is_moment(trimmed),
         Value::LocalMoment => is_moment_with_time(trimmed, false),
