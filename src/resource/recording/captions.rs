@@ -1,4 +1,4 @@
-//! Text tracks of films: WebVTT, told by its first line, and SubRip (SRT), which is made into it. EPUB 3.3,
+//! Text tracks of films: WebVTT, told by its first line, and SRT, which is made into it. EPUB 3.3,
 //! section 3.4.
 //!
 //! SRT is known by habit alone: a number, a line of times, words, an empty line. What people write of it is read

@@ -139,10 +139,10 @@ impl<'a> Reduced<'a> {
 
     /// Reads a scan.
     fn scan(&self, segment: &Segment<'_>, tables: &Tables, planes: &mut [Plane]) -> Result<(), Fault> {
-        let bad = || senseless("a scan is broken");
-        let (&count, rest) = segment.data.split_first().ok_or_else(bad)?;
-        let (each, rest) = rest.split_at_checked(2 * usize::from(count)).ok_or_else(bad)?;
-        let &[first, last, precision] = rest else { return Err(bad()) };
+        let broken = || senseless("a scan is broken");
+        let (&count, rest) = segment.data.split_first().ok_or_else(broken)?;
+        let (each, rest) = rest.split_at_checked(2 * usize::from(count)).ok_or_else(broken)?;
+        let &[first, last, precision] = rest else { return Err(broken()) };
         let band = Band {
             first: first.into(),
             last: last.into(),
@@ -151,7 +151,7 @@ impl<'a> Reduced<'a> {
         };
         let mut parts = Vec::new();
         for part in each.chunks_exact(2) {
-            let index = self.components.iter().position(|component| component.name == part[0]).ok_or_else(bad)?;
+            let index = self.components.iter().position(|component| component.name == part[0]).ok_or_else(broken)?;
             let number = usize::from(part[1]);
             let [level, frequency] = [tables.codes[0].get(number >> 4), tables.codes[1].get(number & 15)];
             let sampling = if count == 1 { (1, 1) } else { self.components[index].sampling };
@@ -172,7 +172,7 @@ impl<'a> Reduced<'a> {
             parts.iter().all(|(_, codes, _)| codes.0.is_some() && codes.1.is_some())
         };
         if parts.is_empty() || !is_sound {
-            return Err(bad());
+            return Err(broken());
         }
         let units = if count == 1 { self.own_blocks(&self.components[parts[0].0]) } else { self.units() };
         let start = segment.range.start + 4 + segment.data.len();
