@@ -6,6 +6,7 @@
 
 mod beside;
 mod budget;
+mod by_rows;
 mod colour;
 mod decode;
 mod encode;
@@ -28,7 +29,7 @@ use decode::{Decoded, decode};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Changed with whatever changes what comes out: what was kept before is then not found.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is to be packed of a picture.
 #[derive(Debug)]

@@ -5,6 +5,7 @@
 
 use super::beside::Beside;
 use super::budget::{Budget, Share};
+use super::by_rows;
 use super::colour::{Source, apply_gamma};
 use super::exif::Turn;
 use super::jpeg;
@@ -43,9 +44,16 @@ pub(super) fn decode<'a>(
         let mut decoder = decoder(bytes, picture.media_type)?;
         let scratch = if picture.media_type == "image/webp" { 4 } else { 0 };
         let each = u64::from(decoder.color_type().bytes_per_pixel()) + scratch;
-        let more = scale::cost(size, least, beside.turn) + bytes.len() as u64;
-        let share = budget.take(u64::from(size.0) * u64::from(size.1) * each + more);
-        let share = share.ok_or(Fault::TooCostly(size.0, size.1))?;
+        let more = |size| scale::cost(size, least, beside.turn);
+        let whole = u64::from(size.0) * u64::from(size.1) * each + more(size) + bytes.len() as u64;
+        let share = match budget.take(whole) {
+            Some(share) => share,
+            None if picture.media_type == "image/png" => {
+                let by_rows::Decoded { pixels, profile, share } = by_rows::decode(bytes, picture, least, more, budget)?;
+                return Ok((to_srgb(pixels, profile.as_deref(), beside), beside.turn, share));
+            }
+            None => return Err(Fault::TooCostly(size.0, size.1)),
+        };
         let found = decoder.orientation().map_or(Turn::default(), |found| Turn::of(found.to_exif().into()));
         let turn = if picture.media_type == "image/png" { beside.turn } else { found };
         Ok((other(decoder, beside)?, turn, share))
@@ -82,13 +90,17 @@ fn other(mut decoder: Box<dyn ImageDecoder + '_>, beside: &Beside) -> Result<Pix
             return Err(Fault::Unsupported("a picture of a rare kind that cannot be turned into one for books".into()));
         }
     };
-    let mut pixels = Pixels { width, height, channels: channels.into(), data };
+    Ok(to_srgb(Pixels { width, height, channels: channels.into(), data }, profile.as_deref(), beside))
+}
+
+/// Turns colours into sRGB by the profile of their file, else by what it says of their brightness.
+fn to_srgb(mut pixels: Pixels, profile: Option<&[u8]>, beside: &Beside) -> Pixels {
     let colours = pixels.channels - usize::from(pixels.has_alpha());
-    match profile.and_then(|profile| Source::of(&profile, colours)) {
+    match profile.and_then(|profile| Source::of(profile, colours)) {
         Some(source) => pixels = source.to_srgb(pixels),
         None => beside.gamma.iter().for_each(|gamma| apply_gamma(&mut pixels, *gamma)),
     }
-    Ok(pixels)
+    pixels
 }
 
 /// Makes eight bits of sixteen, in place.

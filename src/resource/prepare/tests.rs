@@ -207,7 +207,7 @@ fn hostile_pictures_are_refused_before_they_are_decoded() {
     bomb[16..25].copy_from_slice(&[0, 0, 0x3A, 0x98, 0, 0, 0x3A, 0x98, 16]);
     bomb[25] = 6;
     super::super::image::tests::mend(&mut bomb);
-    assert_eq!(prepared(&bomb, &Images::default()).unwrap_err(), Fault::TooCostly(15_000, 15_000));
+    assert!(matches!(prepared(&bomb, &Images::default()), Err(Fault::Undecodable(_))));
     let scans = [&JPEG[..33], &JPEG[33..47].repeat(300), &JPEG[47..]].concat();
     assert!(prepared(&scans, &Images::default()).is_err());
     let small = Images { max_width: Some(16), ..Images::default() };
