@@ -117,7 +117,8 @@ fn build(folder: &Path) {
 /// Scales the same files with `convert`; returns how long that took.
 fn convert(folder: &Path, count: usize) -> Option<f64> {
     let version = Command::new("convert").arg("-version").output().ok()?;
-    if !version.status.success() {
+    // Other programs are called so, too.
+    if !String::from_utf8_lossy(&version.stdout).contains("ImageMagick") {
         return None;
     }
     std::fs::create_dir_all(folder.join("converted")).unwrap();

@@ -14,7 +14,7 @@ use crate::slug::slug;
 use crate::source::Sources;
 use crate::typeset::{self, Context, PASSES};
 use crate::words::{self, Word};
-use crate::world::{BookPath, Timestamp, World};
+use crate::world::{BookPath, Timestamp, Witness, World};
 use std::collections::HashSet;
 
 /// What to build from.
@@ -47,10 +47,10 @@ pub struct Build {
 /// Builds a book for some profiles. With `strict`, a warning is an error, and advice on usage is given.
 pub fn build(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -> Build {
     // On the threads that do most of it anyway, so that what they gave back serves the rest.
-    rayon::scope(|_| flow(world, input, profiles, strict))
+    rayon::scope(|_| flow(&Witness::new(world), input, profiles, strict))
 }
 
-fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -> Build {
+fn flow(world: &Witness<'_>, input: &Input, profiles: &[&Profile], strict: bool) -> Build {
     let mut sources = Sources::default();
     let rules = crate::rules();
     let (mut manifest, mut diagnostics) = match input {
@@ -121,7 +121,7 @@ fn check(packages: &[Package], profiles: &[&Profile], so_far: &[Diagnostic]) -> 
 
 /// Reads and sets a manuscript.
 fn set(
-    world: &dyn World,
+    world: &Witness<'_>,
     mut manifest: Manifest,
     input: &Input,
     rules: &[&'static Rule],
@@ -152,7 +152,7 @@ fn set(
         Some(path) => Front::Given(path.clone()),
         None => Front::Drawn(Box::new(text), manifest.cover.clone()),
     });
-    let modified = modified(world, &manifest, input, &manuscript);
+    let modified = modified(world, &manifest);
     let Manuscript { pieces, sections, .. } = manuscript;
     let outline = typeset.outline;
     (Book { manifest, pieces, sections, outline, resources, stylesheets, cover, modified }, diagnostics)
@@ -258,17 +258,11 @@ fn cover(
     (cover, diagnostics)
 }
 
-/// Returns when the book was last changed: as it says itself, else as the environment says, else by its newest file.
-fn modified(world: &dyn World, manifest: &Manifest, input: &Input, manuscript: &Manuscript) -> Timestamp {
-    let (Input::Manifest(path) | Input::Prepared(path) | Input::Text(path)) = input;
-    let Manuscript { pieces, included, timings, .. } = manuscript;
-    let files = pieces.iter().filter_map(|piece| piece.path.as_ref());
-    let others =
-        manifest.style.css.iter().chain(&manifest.style.fonts).chain(&manifest.metadata.cover).map(|file| &file.value);
-    let all =
-        std::iter::once(path).chain(&manifest.files).chain(files).chain(others).chain(included).chain(timings.keys());
-    let newest = || all.filter_map(|path| world.modified(path)).max();
-    manifest.metadata.modified.or_else(|| world.epoch()).or_else(newest).unwrap_or(Timestamp(0))
+/// Returns when the book was last changed: as it says itself, else as the environment says, else by the newest of the
+/// files that were read for it.
+fn modified(world: &Witness<'_>, manifest: &Manifest) -> Timestamp {
+    let said = manifest.metadata.modified.or_else(|| world.epoch());
+    said.or_else(|| world.newest()).unwrap_or(Timestamp(0))
 }
 
 /// Returns the name of the book's file: as the manifest says, else its title in letters that every system takes.

@@ -7,6 +7,7 @@
 
 mod alphabet;
 mod bracket;
+mod chemistry;
 mod command;
 mod environment;
 mod lexer;
@@ -17,6 +18,7 @@ mod row;
 mod special;
 mod symbol;
 mod text;
+mod unit;
 
 pub use linear::{append_html, plain_text};
 pub use macros::{Macro, Macros};

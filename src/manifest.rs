@@ -78,8 +78,6 @@ pub struct Manifest {
     pub levels: Levels,
     /// The folders that files may come from.
     pub roots: Roots,
-    /// The manifests it was read from, the book's own first: changing one changes the book.
-    pub files: Vec<BookPath>,
     /// What it says of its texts if it is an mdBook's.
     pub mdbook: Option<Mdbook>,
 }

@@ -3,6 +3,7 @@
 //! A resource is a handle, read again when the container is written, so that a book of pictures needs no more memory
 //! than its largest one. What no longer is as its file has it is held in memory.
 
+mod alike;
 mod choices;
 pub mod classes;
 pub mod collect;

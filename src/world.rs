@@ -8,12 +8,14 @@ mod disk;
 mod memory;
 mod overlay;
 mod path;
+mod witness;
 mod write;
 
 pub use disk::Disk;
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use path::{BookPath, PathError, Roots};
+pub use witness::Witness;
 pub use write::{Interruption, write_atomically};
 
 use std::fmt;

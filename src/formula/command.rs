@@ -6,7 +6,7 @@ use super::alphabet::Font;
 use super::lexer::{Kind, Token};
 use super::parser::{Atom, Limits, Parser, symbol};
 use super::symbol::{self as symbols, Class};
-use super::{Fault, Math, bracket, environment, special, text};
+use super::{Fault, Math, bracket, chemistry, environment, special, text, unit};
 use crate::nearest::did_you_mean;
 
 /// What a command means.
@@ -190,13 +190,15 @@ const COMMANDS: &[(&str, Meaning)] = &[
     ("providecommand", Special(special::define)), ("def", Special(special::define)),
     ("DeclareMathOperator", Special(special::declare)), ("hfill", Nothing), ("allowbreak", Nothing), ("nobreak", Nothing),
     ("displaybreak", Nothing), ("allowdisplaybreaks", Nothing),
+    // Chemistry as mhchem has it; numbers and units as siunitx has them.
+    ("ce", Special(chemistry::formula)), ("num", Special(unit::number)), ("ang", Special(unit::angle)),
+    ("qty", Special(unit::quantity)), ("SI", Special(unit::quantity)), ("unit", Special(unit::unit)),
+    ("si", Special(unit::unit)), ("numrange", Special(unit::range)), ("qtyrange", Special(unit::range)),
+    ("SIrange", Special(unit::range)),
     // Words of TeX that make no sense where a formula is a tree.
     ("label", Refused(REFER)), ("ref", Refused(REFER)), ("eqref", Refused(REFER)), ("color", Refused(COLOUR)),
     ("textcolor", Refused(COLOUR)), ("colorbox", Refused(COLOUR)), ("fcolorbox", Refused(COLOUR)),
     ("includegraphics", Refused(PICTURE)), ("tikz", Refused(PICTURE)), ("rule", Refused(PICTURE)),
-    ("ce", Refused("write it as a formula: `\\mathrm{H_2O}`, `\\rightarrow`")),
-    ("SI", Refused("write the number and its unit: `5\\,\\mathrm{km}`")),
-    ("qty", Refused("write the number and its unit: `5\\,\\mathrm{km}`")),
     ("cite", Refused("put it into the text beside the formula")),
     ("footnote", Refused("put it into the text beside the formula: `[^1]`")),
     ("href", Refused("put the link into the text beside the formula")),

@@ -15,8 +15,6 @@ use std::borrow::Cow;
 pub(super) struct Loaded {
     pub(super) root: Node,
     pub(super) source: SourceId,
-    /// The manifests, the book's own first.
-    pub(super) files: Vec<BookPath>,
 }
 
 /// Loads the manifest at `path`, and declares the folders of its house styles as roots.
@@ -59,7 +57,7 @@ pub(super) fn load(
         }
     }
     let root = layers.into_iter().rev().reduce(|defaults, layer| layer.over(defaults))?;
-    Some(Loaded { root, source, files: read })
+    Some(Loaded { root, source })
 }
 
 fn parse(

@@ -155,11 +155,6 @@ impl Plan {
         let shows_numbers = self.shows_numbers && !numbers_chapters;
         summary::read(&self.summary, shows_numbers, sources, files, findings)
     }
-
-    /// Returns the file that lists them.
-    pub(super) fn summary(&self) -> BookPath {
-        self.summary.value.clone()
-    }
 }
 
 /// Returns what a summary says in one place, if it says anything.

@@ -50,7 +50,6 @@ fn assemble(
 ) -> Manifest {
     let nothing = Node::empty_table();
     let mdbook = mdbook::take(&mut loaded.root, files, findings);
-    loaded.files.extend(mdbook.as_ref().map(mdbook::Plan::summary));
     let root = Fields::of(&loaded.root, &ROOT, findings);
     let table = |name: &str, table: &'static Table, findings: &mut Findings| {
         Fields::of(root.get(name).unwrap_or(&nothing), table, findings)
@@ -97,7 +96,6 @@ fn assemble(
         words: root.get("words").map(|node| settings::words(node, findings)).unwrap_or_default(),
         levels: root.get("diagnostics").map_or_else(Levels::default, |node| facts::levels(node, rules, findings)),
         roots: files.roots.clone(),
-        files: loaded.files,
         mdbook: mdbook.map(|plan| plan.facts),
     }
 }
@@ -507,7 +505,6 @@ empty-part = "allow"
         assert_eq!(manifest.style.css[0].value.as_str(), "../house/house.css");
         assert_eq!(manifest.contents.depth, 1);
         assert_eq!((manifest.words["notes"].as_str(), manifest.words["contents"].as_str()), ("N", "C"));
-        assert_eq!(manifest.files.len(), 3);
         assert!(manifest.roots.resolve("", "../house/a.png").is_ok());
         assert!(manifest.roots.resolve("", "../other/a.png").is_err());
     }

@@ -57,7 +57,6 @@ pub fn for_single_file(path: &BookPath) -> Manifest {
         words: BTreeMap::new(),
         levels: Levels::default(),
         roots: Roots::default(),
-        files: Vec::new(),
         mdbook: None,
     }
 }

@@ -23,8 +23,6 @@ use std::sync::Arc;
 pub struct Manuscript {
     pub pieces: Vec<Piece>,
     pub sections: Vec<Section>,
-    /// The files that texts take in: changing one changes the book.
-    pub included: Vec<BookPath>,
     /// What tells when the sentences of pieces are read aloud, by file.
     pub timings: BTreeMap<BookPath, Timing>,
 }
@@ -57,10 +55,10 @@ pub fn read(
         diagnostics.extend(piece.diagnostics);
         pieces.push(piece.piece);
     }
-    let included = origins.finish(sources);
+    origins.finish(sources);
     let (timings, more) = timing::read(world, &pieces, &manifest.roots, sources);
     diagnostics.extend(more);
-    (Manuscript { pieces, sections, included, timings }, diagnostics)
+    (Manuscript { pieces, sections, timings }, diagnostics)
 }
 
 /// What reading a piece needs beside its place in the manifest.

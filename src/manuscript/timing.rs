@@ -7,7 +7,6 @@
 mod cues;
 mod labels;
 mod rules;
-mod times;
 
 pub(super) use rules::RULES;
 

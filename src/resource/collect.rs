@@ -3,6 +3,7 @@
 //! Files are read and examined on every core and let go again; what stays is a handle. Telling addresses in documents
 //! apart, and what a document shows instead of a picture that is not there, is the work of the images pass.
 
+use super::alike::{Digest, digest, is_same};
 use super::image::svg::{SafeCopy, safe_copy};
 use super::image::{Fault, Picture};
 use super::prepare::{Budget, Loss, Prepared, prepare};
@@ -16,7 +17,6 @@ use crate::source::Span;
 use crate::world::{BookPath, PathError, ReadError, Roots, World};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// A place that names a picture.
@@ -112,7 +112,7 @@ type Outcome = Result<Sound, Trouble>;
 
 struct Sound {
     prepared: Prepared,
-    hash: (usize, u64),
+    digest: Digest,
     safe: SafeCopy,
 }
 
@@ -126,9 +126,7 @@ fn inspect(world: &dyn World, usage: Usage<'_>, budget: &Budget) -> Outcome {
     let prepared = prepare(&bytes, usage.wanted, world, budget).map_err(Trouble::Faulty)?;
     let is_svg = prepared.picture.extension == "svg";
     let safe = if is_svg { safe_copy(&bytes).map_err(Trouble::Faulty)? } else { SafeCopy::default() };
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    Ok(Sound { prepared, hash: (bytes.len(), hasher.finish()), safe })
+    Ok(Sound { prepared, digest: digest(&bytes), safe })
 }
 
 /// What stands for files of the same bytes, with what was made of it.
@@ -137,16 +135,13 @@ type Alike<'a, 'b> = (Usage<'a>, &'b Option<Content>);
 /// Finds files with the same bytes that come out the same: each of them, and the first in the order of paths, which
 /// stands for it.
 fn share<'a>(world: &dyn World, usages: &[Usage<'a>], outcomes: &[Outcome]) -> BTreeMap<Usage<'a>, Usage<'a>> {
-    let mut firsts: BTreeMap<(usize, u64), Vec<Alike<'_, '_>>> = BTreeMap::new();
+    let mut firsts: BTreeMap<Digest, Vec<Alike<'_, '_>>> = BTreeMap::new();
     let mut shared = BTreeMap::new();
     for (usage, outcome) in usages.iter().zip(outcomes) {
         let Ok(sound) = outcome else { continue };
-        let first = firsts.entry(sound.hash).or_default();
+        let first = firsts.entry(sound.digest).or_default();
         let made = &sound.prepared.made;
-        // Equal hashes are a hint; only equal bytes are one file.
-        let is_same = |(first, same): &&Alike<'_, '_>| {
-            *same == made && (first.path == usage.path || world.read(first.path) == world.read(usage.path))
-        };
+        let is_same = |(first, same): &&Alike<'_, '_>| *same == made && is_same(world, first.path, usage.path);
         match first.iter().find(is_same) {
             Some((first, _)) => drop(shared.insert(*usage, *first)),
             None => first.push((*usage, made)),

@@ -6,10 +6,12 @@
 
 mod beside;
 mod budget;
+mod by_rows;
 mod colour;
 mod decode;
 mod encode;
 mod exif;
+mod jpeg;
 mod pixels;
 mod scale;
 
@@ -27,7 +29,7 @@ use decode::{Decoded, decode};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Changed with whatever changes what comes out: what was kept before is then not found.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is to be packed of a picture.
 #[derive(Debug)]
@@ -125,8 +127,7 @@ pub fn flatten(bytes: &[u8], budget: &Budget) -> Result<Vec<u8>, Fault> {
 
 /// Decides what is to be done.
 fn task(picture: &Picture, beside: &Beside, wanted: &Images) -> (Task, Option<Loss>) {
-    let upright = upright(picture, beside);
-    let is_large = scale::largest(upright.0, upright.1, wanted) != upright;
+    let is_large = scaled(picture, beside.turn, wanted) != (picture.width, picture.height);
     let cut = if beside.is_private && !wanted.metadata { Task::Cut } else { Task::Keep };
     let is_other_kind = |kind: &str| match (kind, wanted.format) {
         ("image/png", ImageFormat::Jpeg) => !beside.is_transparent,
@@ -162,10 +163,14 @@ fn task(picture: &Picture, beside: &Beside, wanted: &Images) -> (Task, Option<Lo
     }
 }
 
-/// Returns the size of a picture that stands upright.
-fn upright(picture: &Picture, beside: &Beside) -> (u32, u32) {
+/// Returns the size that a picture is scaled to before it is turned.
+fn scaled(picture: &Picture, turn: exif::Turn, wanted: &Images) -> (u32, u32) {
     let (width, height) = (picture.width, picture.height);
-    if beside.turn.is_across() { (height, width) } else { (width, height) }
+    if !turn.is_across() {
+        return scale::largest(width, height, wanted);
+    }
+    let (height, width) = scale::largest(height, width, wanted);
+    (width, height)
 }
 
 /// Draws a picture anew; the share of the memory is held until it is written.
@@ -176,16 +181,9 @@ fn drawn<'a>(
     wanted: &Images,
     budget: &'a Budget,
 ) -> Result<(Pixels, Share<'a>), Fault> {
-    let size = (picture.width, picture.height);
-    let upright = upright(picture, beside);
-    let largest = scale::largest(upright.0, upright.1, wanted);
-    let Decoded { pixels, turn, share } =
-        decode(bytes, picture, beside, scale::cost(size, largest, beside.turn), budget)?;
+    let Decoded { pixels, turn, share } = decode(bytes, picture, beside, scaled(picture, beside.turn, wanted), budget)?;
     // Some decoders tell only now which way up the picture is.
-    let across = turn.is_across();
-    let (width, height) = if across { (pixels.height, pixels.width) } else { (pixels.width, pixels.height) };
-    let (width, height) = scale::largest(width, height, wanted);
-    let (width, height) = if across { (height, width) } else { (width, height) };
+    let (width, height) = scaled(picture, turn, wanted);
     Ok((scale::scale(pixels, width, height)?.turn(turn), share))
 }
 

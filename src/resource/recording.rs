@@ -11,6 +11,7 @@ mod mp3;
 mod mp4;
 mod ogg;
 mod rules;
+pub(crate) mod times;
 mod webm;
 
 pub use rules::RULES;
@@ -153,7 +154,7 @@ impl fmt::Display for Fault {
             Self::Empty => formatter.write_str("is empty"),
             Self::Broken(what) => write!(formatter, "is broken: {what}"),
             Self::Foreign(what, _) => write!(formatter, "is {what}, which readers need not play"),
-            Self::NoCaptions => formatter.write_str("is no WebVTT in UTF-8"),
+            Self::NoCaptions => formatter.write_str("holds no captions, or not in UTF-8"),
             Self::Other(what) => write!(formatter, "is {what}"),
         }
     }

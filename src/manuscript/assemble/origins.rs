@@ -77,13 +77,10 @@ impl Origins {
         id
     }
 
-    /// Adds the files to the sources, which have come to the first of them; returns their paths.
-    pub(in crate::manuscript) fn finish(self, sources: &mut Sources) -> Vec<BookPath> {
-        let mut paths = Vec::with_capacity(self.files.len());
+    /// Adds the files to the sources, which have come to the first of them.
+    pub(in crate::manuscript) fn finish(self, sources: &mut Sources) {
         for (path, text) in self.files {
             sources.add(path.as_str(), text);
-            paths.push(path);
         }
-        paths
     }
 }

@@ -206,6 +206,9 @@ pub(crate) const NUMBERED: &str = "data-numbered";
 /// The attribute that says with which number its lines begin.
 pub(crate) const START: &str = "data-start";
 
+/// The attribute that holds declarations of CSS in HTML.
+const STYLE: &str = "style";
+
 /// The attributes that a suggestion names first.
 const USUAL: &[&str] = &["lang", "dir", "title", "only", "key"];
 
@@ -261,6 +264,8 @@ fn meaning<'a>(element: &str, name: &'a str) -> Option<&'a str> {
         return Some(own);
     }
     let is_known = vocabulary::element(element).is_some_and(|element| element.attribute(name).is_some());
+    // No book keeps declarations in its pages: a stylesheet has them.
+    let is_known = is_known && name != STYLE;
     (is_known || matches!(name, "role" | "epub:type") || name.starts_with("data-")).then_some(name)
 }
 
@@ -288,9 +293,13 @@ fn unknown(element: &str, name: &str) -> Diagnostic {
     };
     let own = vocabulary::element(element).into_iter().flat_map(|element| element.attributes);
     let of_element = of_element(element).iter().map(|(name, _)| *name);
+    let message = format!("`{name}` is no attribute of {thing}");
+    if name == STYLE {
+        let help = "give it a class, and say in a stylesheet of the book's own how that looks";
+        return Diagnostic::new(&UNKNOWN_ATTRIBUTE, message).help(help);
+    }
     let known = USUAL.iter().copied().chain(of_element).chain(own.map(|attribute| attribute.name));
     let help = did_you_mean(name, known.chain(["id", "class"]));
-    let message = format!("`{name}` is no attribute of {thing}");
     let usual = || format!("the usual ones are `{}`", USUAL.join("`, `"));
     Diagnostic::new(&UNKNOWN_ATTRIBUTE, message).help(help.unwrap_or_else(usual))
 }

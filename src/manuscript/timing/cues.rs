@@ -1,8 +1,8 @@
 //! WebVTT and SRT: blocks between empty lines, each with a line of times and what is read below it.
 
-use super::times::clock;
 use super::{Cue, Reader};
 use crate::diagnostic::Diagnostics;
+use crate::resource::recording::times::clock;
 use crate::source::Span;
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
 //! Labels as Audacity exports them: a line each, with begin and end in seconds and a text, between tabs.
 
-use super::times::seconds;
 use super::{Cue, Reader};
 use crate::diagnostic::Diagnostics;
+use crate::resource::recording::times::seconds;
 
 pub(super) fn read(mut reader: Reader<'_>) -> (Vec<Cue>, Diagnostics) {
     while let Some((line, span)) = reader.lines.next() {

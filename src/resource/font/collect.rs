@@ -5,6 +5,7 @@ use super::{Characters, Fault, Font, read};
 use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file_findings::{Search, outside, unreadable};
+use crate::resource::alike::{Alike, Digest, digest};
 use crate::resource::{Content, Names, Resource};
 use crate::source::Span;
 use crate::world::{BookPath, ReadError, Roots, World};
@@ -30,6 +31,7 @@ pub struct Fonts<'a> {
     characters: Characters,
     any_feature: bool,
     known: BTreeMap<BookPath, Result<Face, Fault>>,
+    alike: Alike<Face>,
     search: Search<'a>,
     pub resources: Vec<Resource>,
     pub diagnostics: Diagnostics,
@@ -40,7 +42,8 @@ impl<'a> Fonts<'a> {
     pub fn new(world: &'a dyn World, roots: &'a Roots, characters: Characters, any_feature: bool) -> Self {
         let (known, search) = (BTreeMap::new(), Search::new(world));
         let (resources, diagnostics) = (Vec::new(), Diagnostics::new());
-        Self { world, roots, characters, any_feature, known, search, resources, diagnostics }
+        let alike = Alike::default();
+        Self { world, roots, characters, any_feature, known, alike, search, resources, diagnostics }
     }
 
     /// Packs the font that an address in a file of `folder` means.
@@ -66,7 +69,7 @@ impl<'a> Fonts<'a> {
         if !self.known.contains_key(path) {
             match self.world.read(path) {
                 Ok(bytes) => {
-                    let face = read(&bytes).map(|font| self.add(path, &font, bytes.len(), names));
+                    let face = read(&bytes).map(|font| self.add(path, &font, digest(&bytes), names));
                     self.known.insert(path.clone(), face);
                 }
                 Err(error) => {
@@ -88,15 +91,17 @@ impl<'a> Fonts<'a> {
         }
     }
 
-    fn add(&mut self, path: &BookPath, font: &Font, size: usize, names: &mut Names) -> Face {
-        let (media_type, extension) = font.kind();
-        let name = names.give("fonts", path.stem(), extension);
-        let content = match font.cut(&self.characters, self.any_feature) {
-            Some(cut) if cut.len() <= size => Content::Bytes(cut.into()),
-            _ => Content::File(path.clone()),
-        };
-        self.resources.push(Resource { name: name.clone(), media_type, content });
-        Face { name, family: font.family.clone(), weight: font.weight, is_italic: font.is_italic }
+    fn add(&mut self, path: &BookPath, font: &Font, digest: Digest, names: &mut Names) -> Face {
+        self.alike.once(self.world, path, digest, || {
+            let (media_type, extension) = font.kind();
+            let name = names.give("fonts", path.stem(), extension);
+            let content = match font.cut(&self.characters, self.any_feature) {
+                Some(cut) if cut.len() <= digest.0 => Content::Bytes(cut.into()),
+                _ => Content::File(path.clone()),
+            };
+            self.resources.push(Resource { name: name.clone(), media_type, content });
+            Face { name, family: font.family.clone(), weight: font.weight, is_italic: font.is_italic }
+        })
     }
 }
 

@@ -7,6 +7,8 @@ mod gif;
 mod jpeg;
 mod png;
 
+pub(super) use jpeg::{Segment, segments as jpeg_segments};
+
 use super::exif::Turn;
 use crate::resource::image::Fault;
 

@@ -136,6 +136,17 @@ mod tests {
     }
 
     #[test]
+    fn every_machine_comes_to_the_same_colours() {
+        let levels = || (0..=255_u8).step_by(17);
+        let cube = levels().flat_map(|r| levels().flat_map(move |g| levels().flat_map(move |b| [r, g, b])));
+        let cube = picture(3, &cube.collect::<Vec<_>>());
+        let source = Source::of(&ColorProfile::new_display_p3().encode().unwrap(), 3).unwrap();
+        let mut sum = flate2::Crc::new();
+        sum.update(&source.to_srgb(cube).data);
+        assert_eq!(sum.sum(), 2_894_250_361);
+    }
+
+    #[test]
     fn the_exponent_of_a_png_is_made_the_usual_one() {
         for (gamma, expected) in [(45_455, 128), (0, 128), (100_000, 186), (20_000, 53)] {
             let mut pixels = picture(2, &[128, 77]);

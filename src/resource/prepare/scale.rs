@@ -26,9 +26,8 @@ fn floor(length: f64) -> u32 {
     (length + 1e-6).floor() as u32
 }
 
-/// Returns what scaling a picture takes in bytes, beside the picture.
-pub(super) fn cost(picture: (u32, u32), largest: (u32, u32), turn: Turn) -> u64 {
-    let (width, height) = if turn.is_across() { (largest.1, largest.0) } else { largest };
+/// Returns what scaling a picture, and turning it then, takes in bytes, beside the picture.
+pub(super) fn cost(picture: (u32, u32), (width, height): (u32, u32), turn: Turn) -> u64 {
     if (width, height) == picture {
         // To turn it takes a second one.
         return if turn == Turn::default() { 0 } else { 4 * u64::from(width) * u64::from(height) };

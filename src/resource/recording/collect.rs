@@ -1,13 +1,16 @@
 //! Collecting recordings: each file is looked into once and packed once, under a name of its own, however many players
 //! and readings it has.
 
+use super::captions::{self, Captions};
 use super::rules::{
-    BROKEN_RECORDING, FILM_AS_SOUND, FOREIGN_RECORDING, MISNAMED_RECORDING, MISSING_RECORDING, NO_RECORDING,
+    BROKEN_RECORDING, CAPTION_SYNTAX, FILM_AS_SOUND, FOREIGN_RECORDING, MISNAMED_RECORDING, MISSING_RECORDING,
+    NO_RECORDING,
 };
-use super::{Fault, Kind, Recording, captions, examine};
+use super::{Fault, Kind, Recording, examine};
 use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::file_findings::{Search, outside, unreadable};
+use crate::resource::alike::{Alike, Digest, digest};
 use crate::resource::{Content, Names, Resource};
 use crate::source::Span;
 use crate::world::{BookPath, PathError, ReadError, Roots, World};
@@ -54,6 +57,8 @@ pub struct Collector<'a> {
     names: &'a mut Names,
     resources: &'a mut Vec<Resource>,
     known: BTreeMap<Key, Outcome>,
+    /// The resource of each file, by its bytes.
+    alike: Alike<usize>,
 }
 
 /// A file, and whether it is wanted as captions: what is no recording may well be those.
@@ -63,6 +68,15 @@ type Key = (BookPath, bool);
 struct Outcome {
     file: Result<File, Trouble>,
     packed: Option<usize>,
+    /// What was left out of captions.
+    left_out: Vec<(usize, &'static str)>,
+}
+
+/// What came of looking into a file.
+struct Inspected {
+    file: File,
+    digest: Digest,
+    captions: Captions,
 }
 
 #[derive(Clone, Copy)]
@@ -101,7 +115,7 @@ fn dispensable(finding: Diagnostic) -> Diagnostic {
 
 impl<'a> Collector<'a> {
     pub fn new(world: &'a dyn World, names: &'a mut Names, resources: &'a mut Vec<Resource>) -> Self {
-        Self { world, search: Search::new(world), names, resources, known: BTreeMap::new() }
+        Self { world, search: Search::new(world), names, resources, known: BTreeMap::new(), alike: Alike::default() }
     }
 
     /// Packs the file of a request; nothing where it cannot be had, of which a finding tells.
@@ -124,22 +138,32 @@ impl<'a> Collector<'a> {
         let wanted: BTreeSet<Key> = requests.iter().map(key).collect();
         let wanted: Vec<_> = wanted.into_iter().filter(|key| !self.known.contains_key(key)).collect();
         let world = self.world;
-        let found: Vec<Result<File, Trouble>> =
+        let found: Vec<Result<Inspected, Trouble>> =
             wanted.par_iter().map(|(path, is_captions)| inspect(world, path, *is_captions)).collect();
-        for (key, file) in wanted.into_iter().zip(found) {
-            let packed = file.as_ref().ok().map(|file| {
-                let folder = match file.kind {
-                    Some(Kind::Sound) => "audio",
-                    Some(Kind::Film) => "video",
-                    None => "captions",
-                };
-                let name = self.names.give(folder, key.0.stem(), file.extension);
-                let content = Content::File(key.0.clone());
-                self.resources.push(Resource { name, media_type: file.media_type, content });
-                self.resources.len() - 1
-            });
-            self.known.insert(key, Outcome { file, packed });
+        for (key, found) in wanted.into_iter().zip(found) {
+            let outcome = match found {
+                Ok(found) => self.add(&key.0, found),
+                Err(trouble) => Outcome { file: Err(trouble), packed: None, left_out: Vec::new() },
+            };
+            self.known.insert(key, outcome);
         }
+    }
+
+    fn add(&mut self, path: &BookPath, Inspected { file, digest, captions }: Inspected) -> Outcome {
+        let Captions { made, left_out } = captions;
+        let packed = self.alike.once(self.world, path, digest, || {
+            let folder = match file.kind {
+                Some(Kind::Sound) => "audio",
+                Some(Kind::Film) => "video",
+                None => "captions",
+            };
+            let name = self.names.give(folder, path.stem(), file.extension);
+            let content =
+                made.map_or_else(|| Content::File(path.clone()), |made| Content::Bytes(made.into_bytes().into()));
+            self.resources.push(Resource { name, media_type: file.media_type, content });
+            self.resources.len() - 1
+        });
+        Outcome { file: Ok(file), packed: Some(packed), left_out }
     }
 
     /// Returns what a request gets, and what is to be said of it all the same.
@@ -155,7 +179,7 @@ impl<'a> Collector<'a> {
             return Err(Diagnostic::new(&FILM_AS_SOUND, message).help("save its sound as MP3 or M4A"));
         }
         let packed = Packed { resource, media_type: file.media_type, kind: file.kind, length: file.length };
-        Ok((packed, misnamed(&request.path, file)))
+        Ok((packed, misnamed(&request.path, file).or_else(|| incomplete(&request.path, &outcome.left_out))))
     }
 }
 
@@ -163,14 +187,17 @@ fn key(request: &Request) -> Key {
     (request.path.clone(), request.wanted == Use::Captions)
 }
 
-fn inspect(world: &dyn World, path: &BookPath, is_captions: bool) -> Result<File, Trouble> {
+fn inspect(world: &dyn World, path: &BookPath, is_captions: bool) -> Result<Inspected, Trouble> {
     let bytes = world.read(path).map_err(Trouble::Unreadable)?;
+    let digest = digest(&bytes);
     if is_captions {
-        captions::examine(&bytes).map_err(Trouble::Faulty)?;
-        return Ok(File { kind: None, media_type: captions::MEDIA_TYPE, extension: "vtt", length: None });
+        let captions = captions::read(&bytes).map_err(Trouble::Faulty)?;
+        let file = File { kind: None, media_type: captions::MEDIA_TYPE, extension: "vtt", length: None };
+        return Ok(Inspected { file, digest, captions });
     }
     let Recording { kind, media_type, extension, length } = examine(&bytes).map_err(Trouble::Faulty)?;
-    Ok(File { kind: Some(kind), media_type, extension, length })
+    let file = File { kind: Some(kind), media_type, extension, length };
+    Ok(Inspected { file, digest, captions: Captions::default() })
 }
 
 /// Says why a file cannot be packed.
@@ -199,10 +226,22 @@ fn faulty(path: &BookPath, fault: Fault) -> Diagnostic {
         Fault::Empty => (&BROKEN_RECORDING, "copy the file again from where it came from"),
         Fault::Broken(_) => (&BROKEN_RECORDING, "open it in a program that plays it and save it anew"),
         Fault::Foreign(_, help) => (&FOREIGN_RECORDING, help),
-        Fault::NoCaptions => (&FOREIGN_RECORDING, "save the captions as WebVTT, whose first line is `WEBVTT`"),
+        Fault::NoCaptions => (&FOREIGN_RECORDING, "save the captions as WebVTT or SRT, in UTF-8"),
         Fault::Other(_) => (&NO_RECORDING, "name a sound (MP3, M4A, Opus) or a film (MP4, WebM)"),
     };
     Diagnostic::new(rule, format!("`{path}` {fault}")).help(help)
+}
+
+/// Says that there is more in captions than could be taken over.
+fn incomplete(path: &BookPath, left_out: &[(usize, &str)]) -> Option<Diagnostic> {
+    let (line, what) = left_out.first()?;
+    let more = match left_out.len() - 1 {
+        0 => String::new(),
+        more => format!(", and {more} more after it"),
+    };
+    let message = format!("`{path}`: {what}, in line {line}{more}");
+    let help = "write the times of a caption so: `00:00:01,500 --> 00:00:04,000`";
+    Some(Diagnostic::new(&CAPTION_SYNTAX, message).help(help))
 }
 
 /// Says that a file is not what its name says.

@@ -3,8 +3,15 @@
 use crate::diagnostic::{Rule, Severity};
 
 /// Every rule about recordings.
-pub const RULES: &[&Rule] =
-    &[&MISSING_RECORDING, &BROKEN_RECORDING, &FOREIGN_RECORDING, &NO_RECORDING, &MISNAMED_RECORDING, &FILM_AS_SOUND];
+pub const RULES: &[&Rule] = &[
+    &MISSING_RECORDING,
+    &BROKEN_RECORDING,
+    &FOREIGN_RECORDING,
+    &NO_RECORDING,
+    &MISNAMED_RECORDING,
+    &FILM_AS_SOUND,
+    &CAPTION_SYNTAX,
+];
 
 pub(crate) const MISSING_RECORDING: Rule = Rule {
     name: "missing-recording",
@@ -119,4 +126,27 @@ Right, with the sound of the film:
     { file = "one.md", recording = "one.m4a" }
 "#,
     epubcheck: &["MED-005"],
+};
+
+pub(super) const CAPTION_SYNTAX: Rule = Rule {
+    name: "caption-syntax",
+    severity: Severity::Warning,
+    summary: "a caption of a film is not understood",
+    explanation: "
+Captions in SRT are made into WebVTT, which is what readers show.
+A caption whose times make no sense is left out, since nobody knows when to show it.
+
+Wrong:
+
+    1
+    00:00:01,500 -> 00:00:04,000
+    A wave breaks.
+
+Right:
+
+    1
+    00:00:01,500 --> 00:00:04,000
+    A wave breaks.
+",
+    epubcheck: &[],
 };

@@ -6,12 +6,12 @@ use crate::resource::image::Fault;
 use std::ops::Range;
 
 /// A piece of the file from one marker to the next.
-struct Segment<'a> {
-    marker: u8,
+pub(in super::super) struct Segment<'a> {
+    pub(in super::super) marker: u8,
     /// With its marker, and for a scan its data.
-    range: Range<usize>,
+    pub(in super::super) range: Range<usize>,
     /// Without marker and length.
-    data: &'a [u8],
+    pub(in super::super) data: &'a [u8],
 }
 
 const START: u8 = 0xD8;
@@ -26,7 +26,7 @@ const PROFILE: &[u8] = b"ICC_PROFILE\0";
 const MOST_SCANS: usize = 200;
 
 /// Cuts a file at its markers, up to the end of the picture.
-fn segments(bytes: &[u8]) -> Vec<Segment<'_>> {
+pub(in super::super) fn segments(bytes: &[u8]) -> Vec<Segment<'_>> {
     let mut segments = Vec::new();
     let mut at = 0;
     while let Some(&[0xFF, marker]) = bytes.get(at..at + 2) {

@@ -1,4 +1,4 @@
-//! Moments in a recording, as timing files write them.
+//! Moments in a recording, as timing files and captions write them.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use std::time::Duration;
 const LONGEST: f64 = 1_000.0 * 3_600.0;
 
 /// Reads seconds: `12.5`, or `12,5` where a comma parts decimals.
-pub(super) fn seconds(text: &str) -> Option<Duration> {
+pub(crate) fn seconds(text: &str) -> Option<Duration> {
     let text = text.trim().replace(',', ".");
     let is_number = text.starts_with(|first: char| first.is_ascii_digit()) && !text.contains(['e', 'E']);
     let seconds: f64 = text.parse().ok().filter(|seconds| is_number && *seconds < LONGEST)?;
@@ -14,7 +14,7 @@ pub(super) fn seconds(text: &str) -> Option<Duration> {
 }
 
 /// Reads hours, minutes and seconds, the hours where there are any: `1:02:03.500`, `02:03,5`.
-pub(super) fn clock(text: &str) -> Option<Duration> {
+pub(crate) fn clock(text: &str) -> Option<Duration> {
     let parts: Vec<&str> = text.trim().split(':').collect();
     let (hours, minutes, rest) = match parts[..] {
         [hours, minutes, rest] => (hours, minutes, rest),
