@@ -23,6 +23,8 @@ mod hyphens;
 mod importers;
 mod layouts;
 mod ledger;
+mod letters;
+mod lines;
 mod links;
 mod loss;
 pub mod markdown;

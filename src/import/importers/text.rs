@@ -3,7 +3,7 @@
 
 use crate::import::clean::{self, label};
 use crate::import::copied::{self, Part};
-use crate::import::{Comments, Removed, Text, Work, chapters, gutenberg, hyphens, notes, slashes};
+use crate::import::{Comments, Removed, Text, Work, chapters, gutenberg, hyphens, letters, notes, slashes};
 use crate::manuscript::{Input, READERS, Reader};
 use crate::source::SourceId;
 use crate::xml::{Name, NodeId, Tree};
@@ -48,12 +48,15 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     removed.extend(hyphens::join(&mut tree));
     slashes::emphasise(&mut tree);
     removed.extend(notes::gather(&mut tree));
+    let taken = letters::gather(&mut tree);
+    let mut facts = reading.facts;
+    facts.title = facts.title.filter(|title| taken.is_none() || title.span != taken);
     removed.extend(signs(&tree, &body));
     if !comments.is_empty() {
         // Their places are those of another text: whatever looks at places has done so.
         append_comments(&mut tree, &comments, reader, &mut removed);
     }
-    let mut work = chapters::divide(tree, known.or(copied_facts).or(reading.facts));
+    let mut work = chapters::divide(tree, known.or(copied_facts).or(facts));
     work.removed.splice(0..0, removed);
     work.seen = vec![text.content.to_string()];
     work.diagnostics = reading.diagnostics;
