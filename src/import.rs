@@ -16,6 +16,7 @@ mod copied;
 mod dialects;
 mod documents;
 mod empty;
+mod formulas;
 mod front;
 mod gutenberg;
 mod headed;
