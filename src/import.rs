@@ -18,6 +18,7 @@ mod documents;
 mod empty;
 mod formulas;
 mod front;
+mod furniture;
 mod gutenberg;
 mod headed;
 mod hyphens;

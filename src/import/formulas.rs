@@ -10,12 +10,12 @@ use crate::xml::NodeRef;
 
 /// Returns a formula of MathML as TeX.
 pub(super) fn of_mathml(math: NodeRef<'_>) -> Option<String> {
-    understood(mathml::tex(math)?)
+    understood(&mathml::tex(math)?)
 }
 
 /// Returns a formula of Office Open XML as TeX.
 pub(super) fn of_omml(math: NodeRef<'_>) -> Option<String> {
-    understood(omml::tex(math)?)
+    understood(&omml::tex(math)?)
 }
 
 /// Tells of formulas that stay letters.
@@ -24,7 +24,7 @@ pub(super) fn remark(count: usize) -> String {
     stand + " as plain letters: write what they say as TeX, between dollars"
 }
 
-fn understood(tex: String) -> Option<String> {
+fn understood(tex: &str) -> Option<String> {
     let tex = tex.trim();
     let is_line = !tex.is_empty() && !tex.contains(['\n', '$', '`']);
     (is_line && read(tex, Style::Inline, &Macros::default()).is_ok()).then(|| tex.to_owned())

@@ -212,8 +212,8 @@ fn before(tree: &mut Tree, first: Block) -> NodeId {
 struct Names {
     head: Range<usize>,
     foot: Range<usize>,
-    names_head: bool,
-    names_foot: bool,
+    head_is_said: bool,
+    foot_is_said: bool,
     greets_alone: bool,
 }
 
@@ -221,23 +221,23 @@ impl Names {
     fn of(tree: &Tree, blocks: &[Block], found: &Letter) -> Self {
         let text = |at: usize| lines_of(tree.get(blocks[at].id)).join("\n");
         let is_dated = found.head.len() < 4 && found.head.clone().all(|at| head::tells_itself(&text(at)));
-        let names_head = !found.head.is_empty() && !(is_dated && found.greets_alone);
+        let head_is_said = !(found.head.is_empty() || is_dated && found.greets_alone);
         let last = found.foot.end - 1;
-        let names_foot = found.end > found.foot.end || found.foot.len() > 2 || !foot::tells_itself(&text(last));
+        let foot_is_said = found.end > found.foot.end || found.foot.len() > 2 || !foot::tells_itself(&text(last));
         let (head, foot) = (found.head.clone(), found.foot.clone());
-        Self { head, foot, names_head, names_foot, greets_alone: found.greets_alone }
+        Self { head, foot, head_is_said, foot_is_said, greets_alone: found.greets_alone }
     }
 
     /// Makes paragraphs of the lines of the head and the foot, and says what each is.
     fn write(&self, tree: &mut Tree, id: NodeId, at: usize) {
         let is_greeting = at == self.head.end && self.greets_alone;
         let (name, is_said) = match at {
-            _ if is_greeting => ("salutation", self.names_head),
-            _ if self.head.contains(&at) => ("dateline", self.names_head),
+            _ if is_greeting => ("salutation", self.head_is_said),
+            _ if self.head.contains(&at) => ("dateline", self.head_is_said),
             _ if self.foot.contains(&at) => match foot::part(&lines_of(tree.get(id))) {
                 // Which is the last, and would be told to be the name.
                 "closing" if at + 1 == self.foot.end => ("closing", true),
-                part => (part, self.names_foot),
+                part => (part, self.foot_is_said),
             },
             _ => return,
         };

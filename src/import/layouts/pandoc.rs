@@ -26,13 +26,13 @@ pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
     // What only holds metadata may be listed among the texts.
     named.retain(|name| *name != source);
     let is_source = |name: &str| name == source;
-    let mut arrangement = Arrangement::default();
-    arrangement.texts = if named.is_empty() {
+    let texts = if named.is_empty() {
         let own = folder.files.iter().filter(|path| is_markdown(path) && !is_source(folder.below(path)));
         own.cloned().map(Arranged::plain).collect()
     } else {
         named.iter().filter_map(|name| folder.file(name)).map(Arranged::plain).collect()
     };
+    let mut arrangement = Arrangement { texts, ..Arrangement::default() };
     let is_listed = |path: &str| arrangement.texts.iter().any(|text| text.path.as_str() == path);
     let others = folder.files.iter().filter(|path| !is_listed(path.as_str())).cloned();
     arrangement.left = others
@@ -178,14 +178,14 @@ impl<'a> TitleBlock<'a> {
     pub(in crate::import) fn front_matter(&self) -> String {
         let mut lines = String::from("---\n");
         if !self.title.is_empty() {
-            lines.push_str(&format!("title: {}\n", front::value(&self.title)));
+            lines.extend(["title: ", &front::value(&self.title), "\n"]);
         }
         if !self.authors.is_empty() {
             let names: Vec<String> = self.authors.iter().map(|name| front::value(name)).collect();
-            lines.push_str(&format!("authors: [{}]\n", names.join(", ")));
+            lines.extend(["authors: [", &names.join(", "), "]\n"]);
         }
         if !self.date.is_empty() {
-            lines.push_str(&format!("date: {}\n", front::value(&self.date)));
+            lines.extend(["date: ", &front::value(&self.date), "\n"]);
         }
         lines.push_str("---\n");
         lines

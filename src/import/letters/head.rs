@@ -52,7 +52,9 @@ pub(super) fn find(tree: &Tree, blocks: &[Block], greeting: usize) -> usize {
 /// Tells whether a line may stand above a greeting.
 pub(super) fn is_line(line: &str) -> bool {
     let is_sentence = line.ends_with(['?', '!', ';', ':']) || line.split_whitespace().count() > 9;
-    line.chars().count() <= WIDEST && !is_sentence && !line.starts_with(char::is_lowercase)
+    // `Subject: …` is for a program that carries mails.
+    let is_field = line.split_once(": ").is_some_and(|(field, _)| !field.contains(' '));
+    line.chars().count() <= WIDEST && !is_sentence && !is_field && !line.starts_with(char::is_lowercase)
 }
 
 /// Tells whether a line says when: a day and a month, a day of the week, or a year.

@@ -127,8 +127,8 @@ fn is_call(words: &str, may_be_address: bool) -> bool {
     }
     let lower = words.to_lowercase();
     LANGUAGES.iter().any(|language| {
-        let is_named = |greeting: &&str| begins_with(&lower, greeting) && lower.len() > greeting.len();
-        language.greetings.iter().any(|greeting| is_named(&greeting))
+        let is_named = |greeting: &str| begins_with(&lower, greeting) && lower.len() > greeting.len();
+        language.greetings.iter().any(|greeting| is_named(greeting))
             || may_be_address && language.addresses.contains(&&*lower)
     })
 }
