@@ -16,13 +16,17 @@ mod copied;
 mod dialects;
 mod documents;
 mod empty;
+mod formulas;
 mod front;
+mod furniture;
 mod gutenberg;
 mod headed;
 mod hyphens;
 mod importers;
 mod layouts;
 mod ledger;
+mod letters;
+mod lines;
 mod links;
 mod loss;
 pub mod markdown;
@@ -53,7 +57,6 @@ use crate::manuscript::{Declaration, Decoded, decode};
 use crate::source::{Located, SourceId, Sources};
 use crate::world::{BookPath, World};
 use crate::xml::Tree;
-use layouts::Arranged;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -143,6 +146,8 @@ struct Work {
     seen: Vec<String>,
     /// What a source that is a whole book says of that; what `facts` say is said of its text.
     book: Option<Box<front::Book>>,
+    /// What its folder says of the whole book.
+    of_folder: Option<Box<front::Book>>,
     /// Pictures that the source holds, which its trees name by their numbers: see `places`.
     pictures: Vec<Picture>,
     /// The number of the picture on its front.
@@ -248,11 +253,9 @@ pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draf
         .into_par_iter()
         .enumerate()
         .map(|(index, arranged)| {
-            let Arranged { path, parts, is_part, facts } = arranged;
-            let mut read = read(world, path, first.after(index), request.options, importers);
+            let mut read = read(world, arranged.path.clone(), first.after(index), request.options, importers);
             if let Outcome::Imported { work, .. } = &mut read.outcome {
-                (work.parts, work.is_part) = (parts, is_part);
-                work.know(facts);
+                arranged.inform(work);
             }
             read
         })

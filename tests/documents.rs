@@ -190,6 +190,59 @@ fn an_open_document_keeps_stress_lists_tables_and_notes() {
 }
 
 #[test]
+fn a_flat_open_document_holds_its_pictures_and_formulas_itself() {
+    const MATH: &str = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><semantics><mrow><mi>m</mi><msup><mi>c</mi>\
+        <mn>2</mn></msup></mrow><annotation encoding=\"StarMath 5.0\">m c^2</annotation></semantics></math>";
+    let text = format!(
+        "<?xml version=\"1.0\"?>\n<office:document {ODT} \
+         xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:meta><dc:title>The Ferry</dc:title></office:meta>\
+         <office:body><office:text><text:p>It is <draw:frame><draw:object>{MATH}</draw:object></draw:frame> or so.</text:p>\
+         <text:p><draw:frame><draw:object>{MATH}</draw:object></draw:frame></text:p>\
+         <text:p>Here <draw:frame><draw:image><office:binary-data>R0lGODlhAQABAAAAACw=</office:binary-data></draw:image>\
+         </draw:frame></text:p></office:text></office:body></office:document>"
+    );
+    let draft = import_all(&[("ferry.fodt", text.into_bytes())], &["ferry.fodt"], Order::default());
+    assert_has(&file(&draft, "book.toml"), &["title = \"The Ferry\""]);
+    let chapter = "It is $mc^{2}$ or so.\n\n$$mc^{2}$$\n\nHere ![](../images/picture-1.gif)\n";
+    assert_has(&file(&draft, "chapters/the-ferry.md"), &[chapter]);
+    assert!(draft.files.iter().any(|file| file.path.as_str() == "images/picture-1.gif"));
+}
+
+#[test]
+fn formulas_of_a_word_document_are_tex() {
+    let math = "<m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:f><m:num><m:r><m:t>a</m:t>\
+        </m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>";
+    let odd = "<m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:odd><m:r><m:t>xy</m:t></m:r>\
+        </m:odd></m:oMath>";
+    let body = format!("<w:p>{}{math}{}{odd}</w:p>", run("It is "), run(", or "));
+    let draft = import("ferry.docx", docx(&body, &[]));
+    assert_has(&file(&draft, "chapters/ferry.md"), &["It is $\\frac{a}{b}$, or xy"]);
+    assert_has(&file(&draft, "IMPORT.md"), &["1 formula stands as plain letters"]);
+}
+
+#[test]
+fn a_folder_of_pandoc_is_the_book_that_its_metadata_tell_of() {
+    let files = [
+        ("p/defaults.yaml", "input-files:\n- two.md\n- one.md\nmetadata-file: about.yaml\n"),
+        (
+            "p/about.yaml",
+            "title: The Ferry\nauthor: Ann Author\nlang: de\ndate: 2026-05-03\ndescription: |\n  A boat.\n",
+        ),
+        ("p/one.md", "# One\n\nIt left.\n"),
+        ("p/two.md", "# Two\n\nIt came.\n"),
+        ("p/three.md", "# Three\n\nIt sank.\n"),
+    ];
+    let files = files.map(|(name, text)| (name, text.as_bytes().to_vec()));
+    let draft = import_all(&files, &["p"], Order::default());
+    assert_builds(&draft);
+    let book = "title = \"The Ferry\"\nauthors = [\"Ann Author\"]\nlanguage = \"de\"\ndate = \"2026-05-03\"\n\
+        description = \"A boat.\"\nchapters = [\n  \"chapters/two.md\",\n  \"chapters/one.md\",\n]";
+    assert_has(&file(&draft, "book.toml"), &[book]);
+    assert_has(&file(&draft, "IMPORT.md"), &["it is none of the book's files"]);
+}
+
+#[test]
 fn an_fb2_book_keeps_its_parts_poems_and_notes() {
     let text = "<?xml version=\"1.0\" encoding=\"windows-1251\"?><FictionBook xmlns=\"http://www.gribuser.ru/xml/fictionbook/2.0\" \
         xmlns:l=\"http://www.w3.org/1999/xlink\"><description><title-info><author><first-name>Ann</first-name><last-name>Author</last-name></author>\

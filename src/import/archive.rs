@@ -9,7 +9,8 @@ use crate::xml::{Tree, parse_xml, write_xml};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// A zip that was opened.
+/// A zip that was opened; nothing, for a document that is one file.
+#[derive(Default)]
 pub(super) struct Archive {
     package: Package,
     index: HashMap<String, usize>,

@@ -101,6 +101,10 @@ fn book(works: &[(&BookPath, &mut Work)], title: &str, language: String) -> Book
     for (_, work) in works {
         add(&mut book.authors, &work.facts.authors);
     }
+    if let Some(of_all) = works.iter().find_map(|(_, work)| work.of_folder.as_ref()) {
+        let authors = if of_all.authors.is_empty() { book.authors } else { of_all.authors.clone() };
+        return Book { title: book.title, language: book.language, authors, ..(**of_all).clone() };
+    }
     if let [(_, work)] = works {
         if let Some(own) = &work.book {
             let title = if own.title.is_empty() { book.title } else { own.title.clone() };
@@ -131,7 +135,7 @@ impl Binder<'_> {
         let whole = std::mem::take(&mut work.chapters);
         let own = Own { chapters: names, pictures: self.pictures.bring(std::mem::take(&mut work.pictures)) };
         match work.cover.and_then(|cover| own.pictures.get(cover)) {
-            Some(cover) if is_alone => book.cover = Some(cover.clone()),
+            Some(cover) if is_alone || work.of_folder.is_some() => book.cover = Some(cover.clone()),
             Some(cover) => work.remarks.push(format!("the cover is `{cover}`; a book of several works needs its own")),
             None => {}
         }

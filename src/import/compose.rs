@@ -1,7 +1,7 @@
 //! Trees made block by block, as documents of word processors come: paragraphs of runs, items of lists that say only how
 //! far in they stand, tables, and notes where they are mentioned.
 
-use crate::manuscript::markdown::{NOTE, NOTE_LABEL};
+use crate::manuscript::markdown::{FORMULA, NOTE, NOTE_LABEL};
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 /// How the words of a run look.
@@ -45,6 +45,8 @@ pub(super) enum Content {
     Anchor(String),
     /// The mention of a note, by its number in this tree.
     Note(usize),
+    /// A formula as TeX.
+    Formula(String),
 }
 
 impl Content {
@@ -52,7 +54,7 @@ impl Content {
     fn shows(&self) -> bool {
         match self {
             Self::Text(text) => !text.trim().is_empty(),
-            Self::Picture { .. } | Self::Note(_) => true,
+            Self::Picture { .. } | Self::Note(_) | Self::Formula(_) => true,
             Self::LineEnd | Self::Anchor(_) => false,
         }
     }
@@ -319,6 +321,11 @@ impl Composer {
                 tree.set(mention, "role", "doc-noteref");
                 tree.set(mention, "href", &format!("#{NOTE}{number}"));
                 tree.append_text(mention, &number.to_string(), None);
+            }
+            Content::Formula(tex) => {
+                let formula = tree.append_element(parent, &Name::html("code"), None);
+                tree.set(formula, FORMULA, "inline");
+                tree.append_text(formula, tex, None);
             }
         }
     }

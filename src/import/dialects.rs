@@ -2,7 +2,7 @@
 //! parts. What has a word here is translated; what has none stays as it was typed, and the report tells of it.
 
 use super::Removed;
-use super::layouts::bookdown_part;
+use super::layouts::{TitleBlock, bookdown_part};
 
 /// A text in the Markdown of books.
 #[derive(Debug, Default)]
@@ -19,6 +19,10 @@ pub(super) fn translate(text: &str) -> Translated {
     let mut out = String::new();
     let mut hidden: Vec<String> = Vec::new();
     let mut parts: Vec<String> = Vec::new();
+    let block = TitleBlock::read(text.trim_start_matches('\u{feff}'));
+    let with_front = block.map(|block| block.front_matter() + block.rest);
+    translated.text.clone_from(&with_front);
+    let text = with_front.as_deref().unwrap_or(text);
     let has_any = text.contains("[[") || text.contains("%%") || text.contains("# (PART") || text.contains(" {-}");
     if has_any {
         let mut fence: Option<String> = None;
@@ -38,7 +42,9 @@ pub(super) fn translate(text: &str) -> Translated {
                 brackets(&unnumbered(&shown), &mut out, &mut hidden);
             }
         }
-        translated.text = (out != text).then_some(out);
+        if out != text {
+            translated.text = Some(out);
+        }
     }
     for (what, texts) in [("what a comment hides", hidden), ("the titles of parts, which `chapters` has now", parts)] {
         if !texts.is_empty() {

@@ -19,6 +19,7 @@ pub(super) const DOCUMENTS: &[Document] = &[
     Document { name: "EPUB", recognises: importers::epub::recognises, open: importers::epub::open },
     Document { name: "DOCX", recognises: importers::docx::recognises, open: importers::docx::open },
     Document { name: "ODT", recognises: importers::odt::recognises, open: importers::odt::open },
+    Document { name: "flat ODT", recognises: importers::odt::recognises_flat, open: importers::odt::open_flat },
     Document { name: "FB2", recognises: importers::fb2::recognises, open: importers::fb2::open },
 ];
 

@@ -105,9 +105,44 @@ fn letter_length(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
+/// Joins the words that lines part at soft hyphens, which show only there; returns what was parted.
+pub(super) fn join_soft(text: &str) -> Option<(String, Removed)> {
+    const HYPHEN: char = '\u{AD}';
+    let mut out = String::with_capacity(text.len());
+    let mut parted = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(HYPHEN) {
+        let after = &rest[at + HYPHEN.len_utf8()..];
+        let line_end = after.strip_prefix('\r').unwrap_or(after).strip_prefix('\n');
+        let goes_on = line_end
+            .map(|next| next.trim_start_matches([' ', '\t']))
+            .filter(|next| next.starts_with(char::is_alphabetic));
+        let kept = if goes_on.is_some() { at } else { at + HYPHEN.len_utf8() };
+        out.push_str(&rest[..kept]);
+        if let Some(next) = goes_on {
+            let begin = out.rsplit(char::is_whitespace).next().unwrap_or_default();
+            let end = next.split(char::is_whitespace).next().unwrap_or_default();
+            parted.push(format!("{begin}{HYPHEN} {end}"));
+        }
+        rest = goes_on.unwrap_or(after);
+    }
+    out.push_str(rest);
+    let what = "words that lines part at soft hyphens, which are one again".to_owned();
+    (!parted.is_empty()).then(|| (out, Removed { what, text: parted.join("\n") }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn soft_hyphens_at_line_ends_go() {
+        let joined =
+            join_soft("The fer\u{AD}ry left un\u{AD}\r\n  til noon.\n").map(|(text, removed)| (text, removed.text));
+        let expected = ("The fer\u{AD}ry left until noon.\n".to_owned(), "un\u{AD} til".to_owned());
+        assert_eq!(joined, Some(expected));
+        assert!(join_soft("The fer\u{AD}ry left.\n").is_none());
+    }
 
     #[test]
     fn the_rest_of_the_text_decides() {

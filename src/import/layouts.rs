@@ -7,9 +7,13 @@ mod bookdown;
 mod hugo;
 mod jekyll;
 mod leanpub;
+mod pandoc;
 
 pub(super) use bookdown::part_of as bookdown_part;
+pub(super) use pandoc::{TitleBlock, of_whole_book};
 
+use super::front::Book;
+use super::{Picture, Work};
 use crate::manifest::Facts;
 use crate::source::Located;
 use crate::world::{BookPath, Roots, World};
@@ -28,6 +32,7 @@ pub(super) const LAYOUTS: &[Layout] = &[
     Layout { name: "bookdown", recognises: bookdown::recognises, arrange: bookdown::arrange },
     Layout { name: "Jekyll", recognises: jekyll::recognises, arrange: jekyll::arrange },
     Layout { name: "Hugo", recognises: hugo::recognises, arrange: hugo::arrange },
+    Layout { name: "pandoc", recognises: pandoc::recognises, arrange: pandoc::arrange },
 ];
 
 /// A folder with the texts below it.
@@ -57,12 +62,49 @@ pub(super) struct Arranged {
     pub is_part: bool,
     /// What the folder says of it, where the text says nothing.
     pub facts: Facts,
+    /// What the folder says of the book, where this is its first text.
+    book: Option<Box<Book>>,
+    /// The picture on its front.
+    cover: Option<Picture>,
+}
+
+impl Arrangement {
+    /// Takes what the folder says of the book; its language is that of the texts.
+    fn book(&mut self, folder: &Folder<'_>, mut book: Book) {
+        let cover = book.cover.take().and_then(|name| {
+            let path = folder.file(&name)?;
+            Some(Picture { name: path.file_name().to_owned(), bytes: folder.world.read(&path).ok()? })
+        });
+        self.title = Some(book.title.clone()).filter(|title| !title.is_empty());
+        for text in &mut self.texts {
+            text.facts.language = Some(said(&book.language)).filter(|language| !language.value.is_empty());
+        }
+        if let Some(first) = self.texts.first_mut() {
+            first.cover = cover;
+            first.book = Some(Box::new(book));
+        }
+    }
 }
 
 impl Arranged {
+    /// Tells what became of it what the folder says of it.
+    pub(super) fn inform(self, work: &mut Work) {
+        (work.parts, work.is_part) = (self.parts, self.is_part);
+        if work.is_guess && self.facts.language.is_some() {
+            work.facts.language = None;
+            work.is_guess = false;
+        }
+        work.know(self.facts);
+        work.of_folder = self.book;
+        if let Some(cover) = self.cover {
+            work.cover = Some(work.pictures.len());
+            work.pictures.push(cover);
+        }
+    }
+
     /// Returns a text that stands in no part, and of which the folder says nothing.
     pub(super) fn plain(path: BookPath) -> Self {
-        Self { path, parts: Vec::new(), is_part: false, facts: Facts::default() }
+        Self { path, parts: Vec::new(), is_part: false, facts: Facts::default(), book: None, cover: None }
     }
 }
 
@@ -117,6 +159,13 @@ fn said(text: &str) -> Located<String> {
 
 fn is_markdown(path: &BookPath) -> bool {
     matches!(path.extension().as_str(), "md" | "markdown" | "mdown" | "mkd" | "rmd" | "qmd")
+}
+
+/// Returns the value of a key of settings, where it stands in the same line.
+fn value_of(yaml: &str, wanted: &str) -> Option<String> {
+    let values = yaml.lines().filter_map(|line| line.strip_prefix(wanted)?.strip_prefix(':'));
+    let values = values.map(|value| value.trim().trim_matches(['"', '\'']).to_owned());
+    values.into_iter().find(|value| !value.is_empty() && !value.starts_with(['[', '{', '|', '>']))
 }
 
 /// Returns the value of a key of front matter that is no key of a book's: `weight`, `draft`.

@@ -2,11 +2,15 @@
 //!
 //! A note is the last that its number names before it, so that numbers may begin anew on each page. It is put behind
 //! the block that refers to it, and so comes into the same chapter. A mark that leads nowhere stays as it is typed.
+//! Those that have a sign in place of a number are for `stars`.
+
+mod stars;
 
 use super::Removed;
 use crate::manuscript::markdown::{NOTE, NOTE_LABEL};
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Makes notes of the footnotes of a text.
 pub(super) fn gather(tree: &mut Tree) -> Option<Removed> {
@@ -28,12 +32,14 @@ pub(super) fn gather(tree: &mut Tree) -> Option<Removed> {
         let Some(more) = more else { continue };
         let Some(mention) = mentions.last(tree, order, &opening.label) else { continue };
         let number = marks.len();
-        let rest = refer(tree, mention.text, mention.at, &opening.label, number);
+        let end = mention.at + opening.label.len() + 2;
+        let rest = refer(tree, mention.text, mention.at..end, number);
         mentions.add(mention.order, tree.get(rest));
         let text = mention.text;
-        define(tree, paragraph, &more, text, &opening, number);
+        define(tree, &Note { paragraph, more: &more, mark: &opening.mark, has_end: opening.has_end, number }, text);
         marks.push(format!("[{}] {}", opening.label, opening.mark));
     }
+    stars::gather(tree, marks.len());
     let what = format!("the marks of {} footnotes, which are notes now", marks.len());
     (!marks.is_empty()).then(|| Removed { what, text: marks.join("\n") })
 }
@@ -117,14 +123,14 @@ impl Mentions {
 }
 
 /// Puts a reference in the place of a mark; returns the text after it.
-fn refer(tree: &mut Tree, text: NodeId, at: usize, label: &str, number: usize) -> NodeId {
+fn refer(tree: &mut Tree, text: NodeId, mark: Range<usize>, number: usize) -> NodeId {
     let whole = tree.get(text).text().to_owned();
     let reference = tree.create_element(&Name::html("a"), None);
     tree.set(reference, "role", "doc-noteref");
     tree.set(reference, "href", &format!("#{NOTE}{number}"));
     tree.append_text(reference, &(number + 1).to_string(), None);
-    let rest = tree.create_text(&whole[at + label.len() + 2..], None);
-    tree.set_text(text, &whole[..at]);
+    let rest = tree.create_text(&whole[mark.end..], None);
+    tree.set_text(text, &whole[..mark.start]);
     tree.insert_after(text, reference);
     tree.insert_after(reference, rest);
     rest
@@ -149,15 +155,28 @@ fn more_of(paragraph: NodeRef<'_>) -> Option<Vec<NodeId>> {
     None
 }
 
+/// A note in the text.
+struct Note<'a> {
+    paragraph: NodeId,
+    /// The paragraphs that it goes on in.
+    more: &'a [NodeId],
+    /// What it begins with, word for word.
+    mark: &'a str,
+    /// Whether a bracket at its end belongs to the mark.
+    has_end: bool,
+    number: usize,
+}
+
 /// Makes a note of paragraphs, and puts it behind the block that refers to it.
-fn define(tree: &mut Tree, paragraph: NodeId, more: &[NodeId], reference: NodeId, opening: &Opening, number: usize) {
+fn define(tree: &mut Tree, note: &Note<'_>, reference: NodeId) {
+    let &Note { paragraph, more, mark, has_end, number } = note;
     let texts = |id: NodeId| tree.get(id).descendants().filter(|node| node.is_text()).map(NodeRef::id);
     let texts: Vec<NodeId> = std::iter::once(paragraph).chain(more.iter().copied()).flat_map(texts).collect();
     if let Some(&first) = texts.first() {
         let text = tree.get(first).text().to_owned();
-        tree.set_text(first, text.strip_prefix(&opening.mark).unwrap_or(&text));
+        tree.set_text(first, text.strip_prefix(mark).unwrap_or(&text));
     }
-    if let Some(&last) = texts.last().filter(|_| opening.has_end) {
+    if let Some(&last) = texts.last().filter(|_| has_end) {
         let text = tree.get(last).text().trim_end().to_owned();
         tree.set_text(last, text.strip_suffix(']').unwrap_or(&text));
     }

@@ -1,6 +1,6 @@
 //! Markdown: it stays as its author wrote it, its front matter with it.
 
-use crate::import::{Body, Chapter, Text, Work, dialects};
+use crate::import::{Body, Chapter, Text, Work, dialects, front, layouts};
 use crate::manifest::{Facts, front_matter};
 use crate::manuscript::{Input, READERS};
 use crate::source::{Located, Span};
@@ -30,16 +30,34 @@ fn has_marks(text: &str) -> bool {
 
 /// Imports a text.
 pub(in crate::import) fn import(text: &Text) -> Work {
-    let front = front_matter::read(&text.content, &[], |range| Some(Span::new(text.source, range)));
     let translated = dialects::translate(&text.content);
     let content = translated.text.as_deref().unwrap_or(&text.content);
+    // Only what is as it was typed has places in its source.
+    let is_as_typed = translated.text.is_none();
+    let front = front_matter::read(content, &[], |range| is_as_typed.then(|| Span::new(text.source, range)));
     let start = front.end.min(content.len());
     let reading = (READERS[0].read)(&Input::new(content.into(), text.source, start));
     let heading = reading.tree.root().elements().find(|block| block.is_html("h1"));
-    let title = heading.map(|heading| Located { value: super::super::clean::label(heading), span: heading.span() });
+    let title = heading.map(|heading| Located {
+        value: super::super::clean::label(heading),
+        span: heading.span().filter(|_| is_as_typed),
+    });
     let facts = front.facts.or(Facts { title, ..Facts::default() });
     let body = Body::Verbatim(content.replace("\r\n", "\n").replace('\r', "\n"));
     let chapter = Chapter { facts: facts.clone(), parts: Vec::new(), is_part: false, body };
-    let (removed, remarks) = (translated.removed, translated.remarks);
-    Work { facts, chapters: vec![chapter], removed, remarks, seen: vec![text.content.to_string()], ..Work::default() }
+    let (removed, mut remarks) = (translated.removed, translated.remarks);
+    let book = layouts::of_whole_book(&content[..start]).map(Box::new);
+    if let Some(cover) = book.as_ref().and_then(|book| book.cover.as_ref()) {
+        remarks.push(format!("its cover is `{cover}`: say so by `cover` in `book.toml`"));
+    }
+    let book = book.map(|book| Box::new(front::Book { cover: None, ..*book }));
+    Work {
+        facts,
+        book,
+        chapters: vec![chapter],
+        removed,
+        remarks,
+        seen: vec![text.content.to_string()],
+        ..Work::default()
+    }
 }

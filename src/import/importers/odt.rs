@@ -11,7 +11,7 @@ use crate::import::{Work, front, headed};
 use crate::manifest::Person;
 use crate::source::Located;
 use crate::world::BookPath;
-use crate::xml::{NodeRef, Tree};
+use crate::xml::{NodeRef, Tree, parse_xml};
 
 /// Namespaces of OpenDocument.
 mod ns {
@@ -32,14 +32,37 @@ pub(in crate::import) fn recognises(_path: &BookPath, bytes: &[u8]) -> bool {
     is_zip(bytes) && head.windows(TEXT.len()).any(|window| window == TEXT) && has_entry(bytes, "content.xml")
 }
 
+/// Tells whether a file is such a document in one file of XML.
+pub(in crate::import) fn recognises_flat(_path: &BookPath, bytes: &[u8]) -> bool {
+    const HEAD: usize = 64 * 1024;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    let is_text = || head.contains(".oasis.opendocument.text\"");
+    head.trim_start_matches('\u{feff}').starts_with("<?xml") && head.contains("<office:document") && is_text()
+}
+
+/// Opens a document in one file, which holds its styles and its pictures with its text.
+pub(in crate::import) fn open_flat(file: &File<'_>) -> Result<Work, String> {
+    let text = std::str::from_utf8(file.bytes).map_err(|_| "its text is not UTF-8")?;
+    let whole =
+        parse_xml(&text.trim_start_matches('\u{feff}').into(), None).map_err(|_| "it is not well-formed XML")?;
+    let styles = styles::Styles::read([&whole].into_iter());
+    let meta = whole.root().descendants().find(|node| node.local_in(ns::OFFICE) == Some("meta"));
+    let book = meta.map(book).unwrap_or_default();
+    Ok(work(Archive::default(), &styles, &whole, book))
+}
+
 /// Opens a document.
 pub(in crate::import) fn open(file: &File<'_>) -> Result<Work, String> {
-    let mut archive = Archive::open(file.bytes)?;
+    let archive = Archive::open(file.bytes)?;
     let content = archive.tree("content.xml").ok_or("its text cannot be read")?.into_owned();
     let of_all = archive.tree("styles.xml").map(std::borrow::Cow::into_owned);
     let styles = styles::Styles::read(of_all.iter().chain([&content]));
-    let read = body::Reader::new(&mut archive, &styles).document(&content);
-    let book = archive.tree("meta.xml").map(|meta| book(&meta)).unwrap_or_default();
+    let book = archive.tree("meta.xml").map(|meta| book(meta.root())).unwrap_or_default();
+    Ok(work(archive, &styles, &content, book))
+}
+
+fn work(mut archive: Archive, styles: &styles::Styles, content: &Tree, book: front::Book) -> Work {
+    let read = body::Reader::new(&mut archive, styles).document(content);
     let mut facts = read.facts;
     let said = |text: &str| Some(Located { value: text.to_owned(), span: None }).filter(|_| !text.is_empty());
     facts.title = facts.title.or_else(|| said(&book.title));
@@ -58,13 +81,13 @@ pub(in crate::import) fn open(file: &File<'_>) -> Result<Work, String> {
     let authors = work.facts.authors.clone();
     work.book = Some(Box::new(front::Book { title, subtitle, authors, language, date, ..book }));
     work.pictures = archive.pictures;
-    Ok(work)
+    work
 }
 
 /// Reads what the document says of itself.
-fn book(meta: &Tree) -> front::Book {
+fn book(meta: NodeRef<'_>) -> front::Book {
     let all = |name: &'static str| {
-        let nodes = meta.root().descendants().filter(move |node| node.name().is_some_and(|said| &*said.local == name));
+        let nodes = meta.descendants().filter(move |node| node.name().is_some_and(|said| &*said.local == name));
         nodes.map(|node| node.text_content().trim().to_owned()).filter(|text| !text.is_empty())
     };
     let author = all("initial-creator").next().or_else(|| all("creator").next());

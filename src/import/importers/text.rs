@@ -3,7 +3,7 @@
 
 use crate::import::clean::{self, label};
 use crate::import::copied::{self, Part};
-use crate::import::{Comments, Removed, Text, Work, chapters, gutenberg, hyphens, notes, slashes};
+use crate::import::{Comments, Removed, Text, Work, chapters, furniture, gutenberg, hyphens, letters, notes, slashes};
 use crate::manuscript::{Input, READERS, Reader};
 use crate::source::SourceId;
 use crate::xml::{Name, NodeId, Tree};
@@ -22,22 +22,48 @@ pub(in crate::import) fn import(text: &Text) -> Work {
         Some(copied) => copied::body(&whole, copied).into(),
         None => whole.clone(),
     };
+    let furniture = furniture::take(&body);
+    let body: Arc<str> = furniture.as_ref().map_or(body, |furniture| furniture.text.as_str().into());
+    let soft = hyphens::join_soft(&body);
+    let (body, soft) = soft.map_or((body, None), |(text, removed)| (text.into(), Some(removed)));
     let reader = READERS.iter().find(|reader| reader.name == "plain text").expect("the table holds it");
     let reading = (reader.read)(&Input::new(body.clone(), text.source, 0));
     let mut tree = reading.tree;
     lower_close_headings(&mut tree, &body);
     let (known, mut removed) = wrapper.map(|wrapper| (wrapper.facts, wrapper.removed)).unwrap_or_default();
+    removed.extend(soft);
+    removed.extend(furniture.map(|furniture| furniture.removed));
     if let Some(header) = header(&body) {
         take_rest_of_header(&mut tree, &header.text);
         removed.push(header);
     }
     let (copied_facts, copied_parts) = copied.map(|copied| copied::taken(&whole, copied)).unwrap_or_default();
-    let keeps_comments = text.options.comments == Comments::Keep;
+    let comments = sort(copied_parts, text.options.comments, &mut removed);
+    removed.extend(hyphens::join(&mut tree));
+    slashes::emphasise(&mut tree);
+    removed.extend(notes::gather(&mut tree));
+    let taken = letters::gather(&mut tree);
+    let mut facts = reading.facts;
+    facts.title = facts.title.filter(|title| taken.is_none() || title.span != taken);
+    removed.extend(signs(&tree, &body));
+    if !comments.is_empty() {
+        // Their places are those of another text: whatever looks at places has done so.
+        append_comments(&mut tree, &comments, reader, &mut removed);
+    }
+    let mut work = chapters::divide(tree, known.or(copied_facts).or(facts));
+    work.removed.splice(0..0, removed);
+    work.seen = vec![text.content.to_string()];
+    work.diagnostics = reading.diagnostics;
+    work
+}
+
+/// Sorts what a copied text has of its page: returns the comments, where they are wanted; the rest goes to the report.
+fn sort(parts: Vec<Part>, wanted: Comments, removed: &mut Vec<Removed>) -> String {
     let mut comments = String::new();
-    for part in copied_parts {
+    for part in parts {
         match part {
             Part::Comments(said) if said.trim().is_empty() => {}
-            Part::Comments(said) if keeps_comments => comments = said,
+            Part::Comments(said) if wanted == Comments::Keep => comments = said,
             Part::Comments(said) => removed.push(Removed { what: copied::COMMENTS.to_owned(), text: said }),
             Part::Form(said) => {
                 removed.push(Removed { what: "the form of the page for answers".to_owned(), text: said });
@@ -45,19 +71,7 @@ pub(in crate::import) fn import(text: &Text) -> Work {
             Part::Credit(line) => removed.push(Removed { what: copied::CREDIT.to_owned(), text: line }),
         }
     }
-    removed.extend(hyphens::join(&mut tree));
-    slashes::emphasise(&mut tree);
-    removed.extend(notes::gather(&mut tree));
-    removed.extend(signs(&tree, &body));
-    if !comments.is_empty() {
-        // Their places are those of another text: whatever looks at places has done so.
-        append_comments(&mut tree, &comments, reader, &mut removed);
-    }
-    let mut work = chapters::divide(tree, known.or(copied_facts).or(reading.facts));
-    work.removed.splice(0..0, removed);
-    work.seen = vec![text.content.to_string()];
-    work.diagnostics = reading.diagnostics;
-    work
+    comments
 }
 
 /// Puts what readers answered behind a text; its first line is its heading.

@@ -1,6 +1,7 @@
 //! bookdown: `_bookdown.yml` may list the files; else `index.Rmd` comes first, and the others by their names.
 
-use super::{Arranged, Arrangement, Folder, is_markdown, key};
+use super::pandoc::{book, list};
+use super::{Arranged, Arrangement, Folder, is_markdown};
 
 pub(super) fn recognises(folder: &Folder<'_>) -> bool {
     folder.has("_bookdown.yml") || folder.has("index.Rmd")
@@ -8,9 +9,8 @@ pub(super) fn recognises(folder: &Folder<'_>) -> bool {
 
 pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
     let settings = folder.text("_bookdown.yml").unwrap_or_default();
-    let listed: Vec<String> = list(&settings);
-    let title = key(&folder.text("index.Rmd").unwrap_or_default(), "title");
-    let mut arrangement = Arrangement { title, ..Arrangement::default() };
+    let listed = list(&settings, "rmd_files");
+    let mut arrangement = Arrangement::default();
     if listed.is_empty() {
         let own = |path: &&crate::world::BookPath| {
             is_markdown(path) && !folder.below(path).contains('/') && !path.file_name().starts_with('_')
@@ -29,6 +29,10 @@ pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
         }
         text.parts.clone_from(&part);
     }
+    let index = folder.text("index.Rmd").filter(|index| index.starts_with("---"));
+    if let Some(index) = index {
+        arrangement.book(folder, book(&index));
+    }
     let is_listed = |path: &str| arrangement.texts.iter().any(|text| text.path.as_str() == path);
     let others: Vec<_> = folder.files.iter().filter(|path| !is_listed(path.as_str())).cloned().collect();
     arrangement.left = others.into_iter().map(|path| (path, "it is none of the book's files".to_owned())).collect();
@@ -39,20 +43,4 @@ pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
 pub(in crate::import) fn part_of(line: &str) -> Option<String> {
     let rest = line.strip_prefix("# (PART")?.trim_start_matches(['*', '\\']).strip_prefix(')')?;
     Some(rest.trim().trim_end_matches("{-}").trim().to_owned())
-}
-
-/// Returns the files that `rmd_files` lists, in a line or below it.
-fn list(settings: &str) -> Vec<String> {
-    let Some((_, rest)) = settings.split_once("rmd_files:") else { return Vec::new() };
-    let rest = rest.trim_start_matches(' ');
-    let names: Vec<&str> = if let Some(inner) = rest.strip_prefix('[') {
-        inner.split(']').next().unwrap_or_default().split(',').collect()
-    } else {
-        rest.lines().skip(1).map_while(|line| line.trim().strip_prefix("- ")).collect()
-    };
-    names
-        .into_iter()
-        .map(|name| name.trim().trim_matches(['"', '\'']).to_owned())
-        .filter(|name| !name.is_empty())
-        .collect()
 }

@@ -1,7 +1,7 @@
 //! Words with their marks: emphasis, links, notes, pictures, code.
 
 use super::escape;
-use crate::manuscript::markdown::NOTE;
+use crate::manuscript::markdown::{FORMULA, NOTE};
 use crate::xml::{NodeRef, escape_attribute};
 
 /// What becomes of a line end in the tree.
@@ -69,6 +69,7 @@ impl Writer {
             "em" | "i" if is_bare => self.marked(node, "*"),
             "strong" | "b" if is_bare => self.marked(node, "**"),
             "del" if is_bare => self.marked(node, "~~"),
+            "code" if node.attribute(FORMULA).is_some() => self.formula(node),
             "code" if is_bare && node.elements().next().is_none() => self.code(node),
             "a" if node.attribute("role") == Some("doc-noteref") => self.note(node),
             "a" if node.attribute("href").is_some() => self.link(node),
@@ -146,6 +147,16 @@ impl Writer {
             self.out.extend(["<", name, ">", words, "</", name, ">"]);
         }
         self.out.push_str(trailing);
+    }
+
+    /// Writes TeX between dollars, of which one after a letter would be money; alone in its paragraph, it stands alone.
+    fn formula(&mut self, node: NodeRef<'_>) {
+        let is_alone = node.previous().is_none() && node.next().is_none();
+        let mark = if is_alone && node.parent().is_some_and(|parent| parent.is_html("p")) { "$$" } else { "$" };
+        if self.out.ends_with(char::is_alphanumeric) {
+            self.out.push(' ');
+        }
+        self.out.extend([mark, &node.text_content(), mark]);
     }
 
     fn code(&mut self, node: NodeRef<'_>) {

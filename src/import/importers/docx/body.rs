@@ -4,7 +4,7 @@ use super::styles::{Kind, Style, Styles, format};
 use super::{Read, Relations, attribute, child, is, value};
 use crate::import::archive::Archive;
 use crate::import::compose::{Composer, Content, Format, Run, shows, text_of};
-use crate::import::{Removed, headed, places};
+use crate::import::{Removed, formulas, headed, places};
 use crate::manifest::{Facts, Person};
 use crate::source::Located;
 use crate::xml::{NodeRef, Tree};
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
         }
         let mut remarks = Vec::new();
         if self.formulas > 0 {
-            remarks.push(format!("{} formulas stand as plain letters: write them as MathML", self.formulas));
+            remarks.push(formulas::remark(self.formulas));
         }
         if !self.deleted.is_empty() {
             remarks
@@ -312,6 +312,10 @@ impl<'a> Reader<'a> {
                     self.runs(content, base, link, read);
                 }
             } else if node.name().is_some_and(|name| matches!(&*name.local, "oMath" | "oMathPara")) {
+                if let Some(tex) = formulas::of_omml(node) {
+                    read.runs.push(Run::plain(Content::Formula(tex)));
+                    continue;
+                }
                 self.formulas += 1;
                 let texts = node.descendants().filter(|node| node.name().is_some_and(|name| &*name.local == "t"));
                 let text: String = texts.map(NodeRef::text_content).collect();

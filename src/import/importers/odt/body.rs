@@ -4,8 +4,9 @@ use super::styles::{Kind, Style, Styles};
 use super::{is, ns};
 use crate::import::archive::Archive;
 use crate::import::compose::{Composer, Content, Format, Run, shows, text_of};
-use crate::import::{Removed, headed, places};
+use crate::import::{Picture, Removed, formulas, headed, mime, places};
 use crate::manifest::{Facts, Person};
+use crate::resource::image::beginning;
 use crate::source::Located;
 use crate::xml::{self, NodeRef, Tree};
 use std::collections::HashSet;
@@ -30,6 +31,7 @@ pub(super) struct Reader<'a> {
     comments: Vec<String>,
     moved: Vec<String>,
     formulas: usize,
+    objects: usize,
     wanted: HashSet<String>,
     /// Whether an empty paragraph parts two scenes.
     parts_scenes: bool,
@@ -55,6 +57,7 @@ impl<'a> Reader<'a> {
             comments: Vec::new(),
             moved: Vec::new(),
             formulas: 0,
+            objects: 0,
             wanted: HashSet::new(),
             parts_scenes: false,
         }
@@ -74,7 +77,10 @@ impl<'a> Reader<'a> {
         }
         let mut remarks = Vec::new();
         if self.formulas > 0 {
-            remarks.push(format!("{} formulas are left out: write them as MathML", self.formulas));
+            remarks.push(formulas::remark(self.formulas));
+        }
+        if self.objects > 0 {
+            remarks.push(format!("{} objects of other programs are left out: save them as pictures", self.objects));
         }
         if !self.deleted.is_empty() {
             remarks
@@ -352,22 +358,59 @@ impl<'a> Reader<'a> {
     /// Reads a frame: a picture, or a box with a picture and its caption.
     fn frame(&mut self, node: NodeRef<'_>) -> Option<Run> {
         let of = |name: &'static str| node.descendants().find(move |inner| inner.local_in(ns::DRAW) == Some(name));
+        if let Some(formula) = of("object").and_then(|object| self.formula(object)) {
+            return Some(Run::plain(formula));
+        }
         if of("object").is_some() && of("image").is_none() {
-            self.formulas += 1;
+            self.objects += 1;
             return None;
         }
         if let Some(text_box) = of("text-box") {
             self.blocks(text_box);
             return None;
         }
-        let address = of("image")?.attribute_in(xml::ns::XLINK, "href")?.trim_start_matches("./").to_owned();
+        let image = of("image")?;
         let said = node.elements().find(|inner| matches!(inner.local_in(ns::SVG), Some("desc" | "title")));
         let alternative = said.map(|said| said.text_content().trim().to_owned()).unwrap_or_default();
-        let address = match self.archive.picture(&address) {
-            Some(picture) => places::picture(picture),
-            None => address,
+        let address = match image.attribute_in(xml::ns::XLINK, "href") {
+            Some(address) => {
+                let address = address.trim_start_matches("./");
+                self.archive.picture(address).map_or_else(|| address.to_owned(), places::picture)
+            }
+            None => self.embedded(image)?,
         };
         Some(Run { format: Format::default(), link: None, content: Content::Picture { address, alternative } })
+    }
+}
+
+impl Reader<'_> {
+    /// Returns the formula that an object is, wherever its document has it.
+    fn formula(&mut self, object: NodeRef<'_>) -> Option<Content> {
+        let is_math = |node: &NodeRef<'_>| node.local_in(xml::ns::MATHML) == Some("math");
+        let path = object.attribute_in(xml::ns::XLINK, "href").map(|path| path.trim_start_matches("./"));
+        let tree = path.and_then(|path| self.archive.tree(&format!("{path}/content.xml")));
+        let within = tree.as_ref().map_or(object, |tree| tree.root());
+        let math = within.descendants().find(is_math)?;
+        if let Some(tex) = formulas::of_mathml(math) {
+            return Some(Content::Formula(tex));
+        }
+        let is_note =
+            |node: NodeRef<'_>| node.ancestors().any(|above| above.local_in(xml::ns::MATHML) == Some("annotation"));
+        let texts = math.descendants().filter(|node| node.is_text() && !is_note(*node));
+        let plain: String = texts.map(|node| node.text().trim()).collect();
+        self.formulas += 1;
+        Some(Content::Text(plain))
+    }
+
+    /// Takes a picture that stands in the text itself; returns its address.
+    fn embedded(&mut self, image: NodeRef<'_>) -> Option<String> {
+        let data = image.elements().find(|inner| inner.local_in(ns::OFFICE) == Some("binary-data"))?;
+        let bytes = mime::base64(&data.text_content());
+        let number = self.archive.pictures.len();
+        // What is none of the kinds that a beginning tells is drawn in words.
+        let extension = beginning(&bytes).and_then(|(_, extensions)| extensions.first()).unwrap_or(&"svg");
+        self.archive.pictures.push(Picture { name: format!("picture-{}.{extension}", number + 1), bytes });
+        Some(places::picture(number))
     }
 }
 
