@@ -3,6 +3,7 @@
 //! A piece pass sees one piece and runs for all pieces in parallel; a book pass sees them all.
 //! A new pass is a file here and a line in [`PASSES`] or in [`run`].
 
+mod addresses;
 mod alerts;
 mod appendix;
 mod author_notes;
@@ -182,6 +183,7 @@ pub fn run(
     append(&mut findings, links::run(pieces, context.manifest));
     appendix::run(pieces, context.manifest);
     pieces.par_iter_mut().for_each(numbering::show);
+    pieces.par_iter_mut().for_each(addresses::run);
     pieces.par_iter_mut().for_each(|piece| upright::run(piece, context));
     append(&mut findings, narration::run(pieces, context.manifest, &manuscript.timings, &mut collector));
     append(&mut findings, split::run(pieces, &mut outline));
