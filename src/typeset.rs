@@ -183,9 +183,9 @@ pub fn run(
     append(&mut findings, links::run(pieces, context.manifest));
     appendix::run(pieces, context.manifest);
     pieces.par_iter_mut().for_each(numbering::show);
-    pieces.par_iter_mut().for_each(addresses::run);
     pieces.par_iter_mut().for_each(|piece| upright::run(piece, context));
     append(&mut findings, narration::run(pieces, context.manifest, &manuscript.timings, &mut collector));
+    pieces.par_iter_mut().for_each(addresses::run);
     append(&mut findings, split::run(pieces, &mut outline));
     pieces.par_iter_mut().for_each(|piece| piece.tree.shrink_to(FRAME));
     diagnostics.extend(findings.into_iter().flatten());
