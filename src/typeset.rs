@@ -3,6 +3,7 @@
 //! A piece pass sees one piece and runs for all pieces in parallel; a book pass sees them all.
 //! A new pass is a file here and a line in [`PASSES`] or in [`run`].
 
+mod addresses;
 mod alerts;
 mod appendix;
 mod author_notes;
@@ -184,6 +185,7 @@ pub fn run(
     pieces.par_iter_mut().for_each(numbering::show);
     pieces.par_iter_mut().for_each(|piece| upright::run(piece, context));
     append(&mut findings, narration::run(pieces, context.manifest, &manuscript.timings, &mut collector));
+    pieces.par_iter_mut().for_each(addresses::run);
     append(&mut findings, split::run(pieces, &mut outline));
     pieces.par_iter_mut().for_each(|piece| piece.tree.shrink_to(FRAME));
     diagnostics.extend(findings.into_iter().flatten());

@@ -77,3 +77,9 @@ fn words_that_look_like_marks_stay_words() {
     let wrong: Vec<String> = hard.iter().filter_map(|text| differs(text)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn where_an_address_may_break_is_not_written() {
+    let tree = read("See <a href=\"https://example.org/one\">https://<wbr/>example<wbr/>.org<wbr/>/one</a>.");
+    assert_eq!(write(tree.root()).trim_end(), "See [https://example.org/one](https://example.org/one).");
+}

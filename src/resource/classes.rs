@@ -126,6 +126,7 @@ pub const CLASSES: &[Class] = &[
     // Words and paragraphs.
     written("smallcaps", "span", "Small capitals."),
     given("nowrap", "span", "A word with the dash and the mark that end a speech, in one line."),
+    given("address", "a", "An address that is shown as it is, and breaks at its joints."),
     written("upright", "span", "Digits that stand upright in a line from top to bottom."),
     written("center", "p or div", "Set in the middle."),
     written("right", "p or div", "Set to the right."),

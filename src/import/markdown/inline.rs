@@ -66,6 +66,8 @@ impl Writer {
         let is_bare = node.attributes().next().is_none();
         match node.html().unwrap_or_default() {
             "br" => self.line_end(),
+            // Where an address may break, the build says again.
+            "wbr" => {}
             "em" | "i" if is_bare => self.marked(node, "*"),
             "strong" | "b" if is_bare => self.marked(node, "**"),
             "del" if is_bare => self.marked(node, "~~"),
@@ -214,8 +216,7 @@ impl Writer {
             escape_attribute(attribute.value, &mut self.out);
             self.out.push('"');
         }
-        if matches!(&*name.local, "area" | "br" | "col" | "embed" | "hr" | "img" | "input" | "source" | "track" | "wbr")
-        {
+        if matches!(&*name.local, "area" | "br" | "col" | "embed" | "hr" | "img" | "input" | "source" | "track") {
             return self.out.push_str("/>");
         }
         self.out.push('>');
