@@ -1,7 +1,7 @@
 //! From a world to packages: the flow of the crate as one function.
 
 use crate::check::{self, Store};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity, once};
+use crate::diagnostic::{Diagnostics, Rule, Scale, Severity, of_editions};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest, Ornament};
 use crate::manuscript::{self, Book, Cover, Manuscript, Outline, Piece, READERS};
@@ -74,12 +74,19 @@ fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -
         for _ in 1..profiles.len() {
             books.extend(books.first().cloned());
         }
+        let mut findings = Vec::new();
         for (book, profile) in books.into_iter().zip(profiles) {
-            let (edition, more) = edition::run(book, profile, world);
-            diagnostics.extend(more);
+            let (edition, found) = edition::run(book, profile, world);
+            findings.push(found);
             build.packages.push(package::bind(edition));
         }
-        diagnostics.extend(check(&build.packages, profiles, &diagnostics));
+        // What is known to be wrong would be told twice. Each edition is asked after what its store wants, too.
+        if !diagnostics.iter().chain(findings.iter().flatten()).any(|finding| finding.severity.is_error()) {
+            for ((package, profile), findings) in build.packages.iter().zip(profiles).zip(&mut findings) {
+                findings.extend(check::run_for(package, None, Store::named(profile.name)));
+            }
+        }
+        diagnostics.extend(of_editions(profiles.iter().map(|profile| profile.name).zip(findings)));
         diagnostics = scale.weigh(diagnostics);
     }
     let mut said = HashSet::new();
@@ -105,18 +112,6 @@ fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -
     diagnostics.sort_by_key(|finding| finding.place.in_reading_order());
     build.diagnostics = diagnostics;
     build
-}
-
-/// Checks the packages of a book in which nothing is wrong so far: what is known to be wrong would be told twice.
-/// Each is asked after what its store wants, too.
-fn check(packages: &[Package], profiles: &[&Profile], so_far: &[Diagnostic]) -> Diagnostics {
-    if so_far.iter().any(|finding| finding.severity.is_error()) {
-        return Diagnostics::new();
-    }
-    // Editions have most of what they say in common.
-    let editions = packages.iter().zip(profiles);
-    let findings = editions.flat_map(|(package, profile)| check::run_for(package, None, Store::named(profile.name)));
-    once(&findings.collect::<Diagnostics>())
 }
 
 /// Reads and sets a manuscript.
@@ -188,6 +183,7 @@ fn stylesheets(
     if !manifest.style.bare {
         let needs = Needs {
             code: pieces.iter().any(|piece| typeset::is_highlighted(&piece.tree)),
+            formulas: pieces.iter().any(|piece| piece.tree.has_name("math")),
             reading_aloud: pieces.iter().any(|piece| piece.narration.is_some()),
         };
         resources.push(default_stylesheet(&manifest.style, needs, names));
