@@ -1,7 +1,7 @@
 //! From a world to packages: the flow of the crate as one function.
 
 use crate::check::{self, Store};
-use crate::diagnostic::{Diagnostics, Rule, Scale, Severity, of_editions};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity, of_editions};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest, Ornament};
 use crate::manuscript::{self, Book, Cover, Manuscript, Outline, Piece, READERS};
@@ -70,23 +70,9 @@ fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -
         diagnostics.extend(more);
         diagnostics.extend(edition::check(&book));
         let scale = scale(&book);
-        let mut books = vec![book];
-        for _ in 1..profiles.len() {
-            books.extend(books.first().cloned());
-        }
-        let mut findings = Vec::new();
-        for (book, profile) in books.into_iter().zip(profiles) {
-            let (edition, found) = edition::run(book, profile, world);
-            findings.push(found);
-            build.packages.push(package::bind(edition));
-        }
-        // What is known to be wrong would be told twice. Each edition is asked after what its store wants, too.
-        if !diagnostics.iter().chain(findings.iter().flatten()).any(|finding| finding.severity.is_error()) {
-            for ((package, profile), findings) in build.packages.iter().zip(profiles).zip(&mut findings) {
-                findings.extend(check::run_for(package, None, Store::named(profile.name)));
-            }
-        }
-        diagnostics.extend(of_editions(profiles.iter().map(|profile| profile.name).zip(findings)));
+        let (packages, more) = editions(book, profiles, world, &diagnostics);
+        build.packages = packages;
+        diagnostics.extend(more);
         diagnostics = scale.weigh(diagnostics);
     }
     let mut said = HashSet::new();
@@ -112,6 +98,34 @@ fn flow(world: &dyn World, input: &Input, profiles: &[&Profile], strict: bool) -
     diagnostics.sort_by_key(|finding| finding.place.in_reading_order());
     build.diagnostics = diagnostics;
     build
+}
+
+/// Makes the editions of a book for some profiles, and checks them, each after what its store wants, too.
+///
+/// Where something is known to be wrong with the book, they are not checked: it would be told twice.
+fn editions(
+    book: Book,
+    profiles: &[&Profile],
+    world: &dyn World,
+    so_far: &[Diagnostic],
+) -> (Vec<Package>, Diagnostics) {
+    let mut books = vec![book];
+    for _ in 1..profiles.len() {
+        books.extend(books.first().cloned());
+    }
+    let (mut packages, mut findings) = (Vec::new(), Vec::new());
+    for (book, profile) in books.into_iter().zip(profiles) {
+        let (edition, found) = edition::run(book, profile, world);
+        packages.push(package::bind(edition));
+        findings.push(found);
+    }
+    if !so_far.iter().chain(findings.iter().flatten()).any(|finding| finding.severity.is_error()) {
+        for ((package, profile), findings) in packages.iter().zip(profiles).zip(&mut findings) {
+            findings.extend(check::run_for(package, None, Store::named(profile.name)));
+        }
+    }
+    let names = profiles.iter().map(|profile| profile.name);
+    (packages, of_editions(names.zip(findings)))
 }
 
 /// Reads and sets a manuscript.
