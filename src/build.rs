@@ -1,7 +1,7 @@
 //! From a world to packages: the flow of the crate as one function.
 
 use crate::check::{self, Store};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity, once};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Scale, Severity, of_editions};
 use crate::edition::{self, Profile};
 use crate::manifest::{self, Manifest, Ornament};
 use crate::manuscript::{self, Book, Cover, Manuscript, Outline, Piece, READERS};
@@ -70,16 +70,9 @@ fn flow(world: &Witness<'_>, input: &Input, profiles: &[&Profile], strict: bool)
         diagnostics.extend(more);
         diagnostics.extend(edition::check(&book));
         let scale = scale(&book);
-        let mut books = vec![book];
-        for _ in 1..profiles.len() {
-            books.extend(books.first().cloned());
-        }
-        for (book, profile) in books.into_iter().zip(profiles) {
-            let (edition, more) = edition::run(book, profile, world);
-            diagnostics.extend(more);
-            build.packages.push(package::bind(edition));
-        }
-        diagnostics.extend(check(&build.packages, profiles, &diagnostics));
+        let (packages, more) = editions(book, profiles, world, &diagnostics);
+        build.packages = packages;
+        diagnostics.extend(more);
         diagnostics = scale.weigh(diagnostics);
     }
     let mut said = HashSet::new();
@@ -107,16 +100,32 @@ fn flow(world: &Witness<'_>, input: &Input, profiles: &[&Profile], strict: bool)
     build
 }
 
-/// Checks the packages of a book in which nothing is wrong so far: what is known to be wrong would be told twice.
-/// Each is asked after what its store wants, too.
-fn check(packages: &[Package], profiles: &[&Profile], so_far: &[Diagnostic]) -> Diagnostics {
-    if so_far.iter().any(|finding| finding.severity.is_error()) {
-        return Diagnostics::new();
+/// Makes the editions of a book for some profiles, and checks them, each after what its store wants, too.
+///
+/// Where something is known to be wrong with the book, they are not checked: it would be told twice.
+fn editions(
+    book: Book,
+    profiles: &[&Profile],
+    world: &dyn World,
+    so_far: &[Diagnostic],
+) -> (Vec<Package>, Diagnostics) {
+    let mut books = vec![book];
+    for _ in 1..profiles.len() {
+        books.extend(books.first().cloned());
     }
-    // Editions have most of what they say in common.
-    let editions = packages.iter().zip(profiles);
-    let findings = editions.flat_map(|(package, profile)| check::run_for(package, None, Store::named(profile.name)));
-    once(&findings.collect::<Diagnostics>())
+    let (mut packages, mut findings) = (Vec::new(), Vec::new());
+    for (book, profile) in books.into_iter().zip(profiles) {
+        let (edition, found) = edition::run(book, profile, world);
+        packages.push(package::bind(edition));
+        findings.push(found);
+    }
+    if !so_far.iter().chain(findings.iter().flatten()).any(|finding| finding.severity.is_error()) {
+        for ((package, profile), findings) in packages.iter().zip(profiles).zip(&mut findings) {
+            findings.extend(check::run_for(package, None, Store::named(profile.name)));
+        }
+    }
+    let names = profiles.iter().map(|profile| profile.name);
+    (packages, of_editions(names.zip(findings)))
 }
 
 /// Reads and sets a manuscript.
@@ -188,6 +197,7 @@ fn stylesheets(
     if !manifest.style.bare {
         let needs = Needs {
             code: pieces.iter().any(|piece| typeset::is_highlighted(&piece.tree)),
+            formulas: pieces.iter().any(|piece| piece.tree.has_name("math")),
             reading_aloud: pieces.iter().any(|piece| piece.narration.is_some()),
         };
         resources.push(default_stylesheet(&manifest.style, needs, names));

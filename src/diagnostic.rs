@@ -8,7 +8,7 @@ mod fix;
 pub use fix::{Change, Fix};
 
 use crate::source::{SourceId, Sources, Span};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How much a finding weighs, the heaviest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,6 +108,8 @@ pub struct Diagnostic {
     pub message: String,
     pub place: Place,
     pub labels: Vec<Label>,
+    /// The profiles of the editions that it concerns; none where it concerns all that are made.
+    pub editions: Vec<&'static str>,
     /// What to do.
     pub help: Option<String>,
     /// EPUBCheck's id for this fault: of those of the rule, the one that fits.
@@ -125,6 +127,7 @@ impl Diagnostic {
             message: message.into(),
             place: Place::Nowhere,
             labels: Vec::new(),
+            editions: Vec::new(),
             help: None,
             epubcheck: rule.epubcheck.first().copied(),
             fix: None,
@@ -182,6 +185,11 @@ impl Diagnostic {
         }
     }
 
+    /// Tells whether it is said of the edition for a profile.
+    pub fn concerns(&self, profile: &str) -> bool {
+        self.editions.is_empty() || self.editions.contains(&profile)
+    }
+
     /// Points at a second place.
     #[must_use]
     pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
@@ -201,6 +209,29 @@ pub fn once(diagnostics: &[Diagnostic]) -> Diagnostics {
         if known.insert((finding.rule.name, finding.place, finding.message.as_str())) {
             found.push(finding.clone());
         }
+    }
+    found
+}
+
+/// Joins the findings of editions, which have most of them in common: each is said once, and of which editions.
+pub fn of_editions(editions: impl IntoIterator<Item = (&'static str, Diagnostics)>) -> Diagnostics {
+    let mut known = HashMap::new();
+    let mut found = Diagnostics::new();
+    let mut count = 0;
+    for (profile, findings) in editions {
+        count += 1;
+        for mut finding in findings {
+            let at = *known.entry((finding.rule.name, finding.place, finding.message.clone())).or_insert(found.len());
+            if at == found.len() {
+                finding.editions = vec![profile];
+                found.push(finding);
+            } else if !found[at].editions.contains(&profile) {
+                found[at].editions.push(profile);
+            }
+        }
+    }
+    for finding in found.iter_mut().filter(|finding| finding.editions.len() == count) {
+        finding.editions.clear();
     }
     found
 }

@@ -136,6 +136,15 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Returns in which editions a finding is, where not in all: "in the edition for `kobo`".
+    fn editions(diagnostic: &Diagnostic) -> Option<String> {
+        let (last, others) = diagnostic.editions.split_last()?;
+        let plural = if others.is_empty() { "" } else { "s" };
+        let others = others.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let and = if others.is_empty() { "" } else { " and " };
+        Some(format!("in the edition{plural} for {others}{and}`{last}`"))
+    }
+
     fn extent(&self, span: Span) -> Extent {
         let positions = self.positions(span.source);
         let (start, end) = (positions.of(span.range().start), positions.of(span.range().end));
@@ -156,3 +165,24 @@ fn span_of(place: Place) -> Option<Span> {
 
 #[cfg(test)]
 mod fixture;
+
+#[cfg(test)]
+mod tests {
+    use super::fixture::{render, stock};
+
+    #[test]
+    fn every_format_says_which_editions_a_finding_is_about() {
+        let (stock, sources) = stock();
+        let shown = |editions: &[&'static str], format| {
+            let mut finding = stock[3].clone();
+            finding.editions = editions.to_vec();
+            render(&[finding], &sources, format, false)
+        };
+        assert!(shown(&["kobo"], "human").ends_with("`cover`\n  = note: in the edition for `kobo`\n\n"));
+        let three = shown(&["kindle", "kobo", "play"], "short");
+        assert!(three.contains("has no cover, in the editions for `kindle`, `kobo` and `play` (draw"), "{three}");
+        assert!(shown(&["kobo"], "json").ends_with(",\"editions\":[\"kobo\"]}\n"));
+        assert!(shown(&["kobo"], "github").contains("has no cover, in the edition for `kobo`%0A"));
+        assert!(!shown(&[], "human").contains("edition"));
+    }
+}

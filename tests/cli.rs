@@ -187,6 +187,22 @@ fn an_unknown_profile_brings_those_that_exist() {
 }
 
 #[test]
+fn each_edition_counts_what_concerns_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = "[book]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [\"a.md\"]\n[contents]\ndepth = 6\n";
+    fs::write(folder.path().join("book.toml"), manifest).unwrap();
+    fs::write(folder.path().join("a.md"), "# A\n\n## B\n\n### C\n\n#### D\n\nText, [in Kindles]{only=kindel}.\n")
+        .unwrap();
+    let answer = run(folder.path(), &["build", "--profile", "epub", "--profile", "kobo", "--format", "short"]);
+    let counts: Vec<&str> =
+        answer.out.lines().filter_map(|line| line.split_once(" EPUB 3.3")).map(|(_, count)| count).collect();
+    assert_eq!(counts, [" (1 warning)", " (2 warnings)"], "{answer:#?}");
+    let about = |rule: &str| answer.err.lines().find(|line| line.contains(rule)).unwrap_or_default().to_owned();
+    assert!(about("store-contents").contains(", in the edition for `kobo`"), "{answer:#?}");
+    assert!(!about("unknown-profile").contains("in the edition"), "{answer:#?}");
+}
+
+#[test]
 fn help_and_version_are_answers() {
     let folder = tempfile::tempdir().unwrap();
     for flag in ["--help", "--version"] {

@@ -104,9 +104,8 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
         return Ok(Status::Rejected);
     }
     if !arguments.format.is_result {
-        let findings = if summary.is_empty() { String::new() } else { format!(" ({summary})") };
         for line in lines {
-            printed(writeln!(io::stdout(), "{line}{findings}"))?;
+            printed(writeln!(io::stdout(), "{line}"))?;
         }
     }
     Ok(Status::Done)
@@ -152,7 +151,9 @@ pub(super) fn write_editions(
         .map_err(|error| target::unwritable(&target, &error))?;
         let plural = if build.pieces == 1 { "" } else { "s" };
         let (pieces, size) = (build.pieces, size(bytes));
-        lines.push(format!("{}: {pieces} piece{plural}, {size}, EPUB 3.3", target.display()));
+        let summary = Summary::of(build.diagnostics.iter().filter(|finding| finding.concerns(profile.name)));
+        let findings = if summary.is_empty() { String::new() } else { format!(" ({summary})") };
+        lines.push(format!("{}: {pieces} piece{plural}, {size}, EPUB 3.3{findings}", target.display()));
     }
     Ok(lines)
 }

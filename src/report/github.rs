@@ -27,6 +27,9 @@ fn command(findings: &Findings<'_>, diagnostic: &Diagnostic) -> String {
     }
     properties.push(format!("title={}", property(diagnostic.rule.name)));
     let mut message = line(&diagnostic.message).into_owned();
+    if let Some(editions) = Findings::editions(diagnostic) {
+        message = format!("{message}, {editions}");
+    }
     if let Some(help) = &diagnostic.help {
         let help: Vec<_> = help.lines().map(line).collect();
         message = format!("{message}\nhelp: {}", help.join("\n"));

@@ -66,15 +66,18 @@ impl<'a> Page<'a, '_> {
             let of_source: Vec<&Mark<'_>> = marks.iter().filter(|mark| mark.span.source == source).collect();
             self.snippet(gutter, &of_source, colour_of(diagnostic.severity))?;
         }
+        let editions = Findings::editions(diagnostic);
+        if !marks.is_empty() && (diagnostic.help.is_some() || editions.is_some()) {
+            self.bar(gutter)?;
+        }
         if let Some(help) = &diagnostic.help {
-            if !marks.is_empty() {
-                self.bar(gutter)?;
-            }
             self.help(gutter, help)?;
         }
+        if let Some(editions) = editions {
+            self.note(gutter, &editions)?;
+        }
         if diagnostic.fix.is_some() {
-            let sign = self.paint(BOLD_BLUE, &format!("{:gutter$} =", ""));
-            writeln!(self.out, "{sign} {} `bindery check --fix` does it", self.paint(BOLD, "note:"))?;
+            self.note(gutter, "`bindery check --fix` does it")?;
         }
         writeln!(self.out)
     }
@@ -144,6 +147,11 @@ impl<'a> Page<'a, '_> {
             edge = format!("{:1$}", "", gutter + "  = help:".len() - 1);
         }
         Ok(())
+    }
+
+    fn note(&mut self, gutter: usize, note: &str) -> io::Result<()> {
+        let sign = self.paint(BOLD_BLUE, &format!("{:gutter$} =", ""));
+        writeln!(self.out, "{sign} {} {note}", self.paint(BOLD, "note:"))
     }
 
     fn paint(&self, colour: &str, text: &str) -> String {

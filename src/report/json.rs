@@ -38,7 +38,9 @@ fn object(findings: &Findings<'_>, diagnostic: &Diagnostic) -> String {
     ];
     let strings = strings.map(|(key, value)| format!("\"{key}\":{}", value.map_or("null".to_owned(), string)));
     let numbers = numbers.map(|(key, value)| format!("\"{key}\":{value}"));
-    format!("{{{},{}}}", strings.join(","), numbers.join(","))
+    let editions = diagnostic.editions.iter().map(|name| string(name)).collect::<Vec<_>>().join(",");
+    let editions = if editions.is_empty() { "null".to_owned() } else { format!("[{editions}]") };
+    format!("{{{},{},\"editions\":{editions}}}", strings.join(","), numbers.join(","))
 }
 
 /// Returns `text` as a JSON string; what a terminal would act on is escaped too.
@@ -72,21 +74,22 @@ mod tests {
         let expected = [
             r#"{"code":"unknown-key","epubcheck":null,"severity":"error","message":"no key `tittle` in `[book]`","#,
             r#""help":"did you mean `title`?","fix":null,"file":"books/one/book.toml","#,
-            r#""line":2,"column":1,"end_line":2,"end_column":7}"#,
+            r#""line":2,"column":1,"end_line":2,"end_column":7,"editions":null}"#,
             "\n",
             r#"{"code":"listed-twice","epubcheck":"OPF-074","severity":"warning","message":"`a.md` is listed twice","#,
-            r#""help":null,"fix":null,"file":"books/one/book.toml","line":4,"column":1,"end_line":5,"end_column":2}"#,
+            r#""help":null,"fix":null,"file":"books/one/book.toml","#,
+            r#""line":4,"column":1,"end_line":5,"end_column":2,"editions":null}"#,
             "\n",
             r#"{"code":"not-text","epubcheck":null,"severity":"fatal","message":"`a.md` is no text","help":null,"fix":null,"#,
-            r#""file":"books/one/a.md","line":null,"column":null,"end_line":null,"end_column":null}"#,
+            r#""file":"books/one/a.md","line":null,"column":null,"end_line":null,"end_column":null,"editions":null}"#,
             "\n",
             r#"{"code":"no-cover","epubcheck":null,"severity":"warning","message":"the book has no cover","#,
             r#""help":"draw one,\nand name it with `cover`","fix":null,"file":null,"#,
-            r#""line":null,"column":null,"end_line":null,"end_column":null}"#,
+            r#""line":null,"column":null,"end_line":null,"end_column":null,"editions":null}"#,
             "\n",
             r#"{"code":"control-character","epubcheck":null,"severity":"info","#,
             r#""message":"a\u001b[2Jb, 100%: done","help":null,"fix":null,"file":"books/one/a.md","#,
-            r#""line":1,"column":5,"end_line":1,"end_column":6}"#,
+            r#""line":1,"column":5,"end_line":1,"end_column":6,"editions":null}"#,
             "\n",
         ];
         assert_eq!(render_stock("json"), expected.concat());

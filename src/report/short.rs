@@ -14,6 +14,9 @@ pub(super) fn render(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result
             write!(out, " ")?;
         }
         write!(out, "{}[{}]: {}", diagnostic.severity.word(), diagnostic.rule.name, line(&diagnostic.message))?;
+        if let Some(editions) = Findings::editions(diagnostic) {
+            write!(out, ", {editions}")?;
+        }
         if let Some(help) = &diagnostic.help {
             write!(out, " ({})", line(&help.replace('\n', " ")))?;
         }

@@ -15,7 +15,7 @@ pub struct Summary {
 
 impl Summary {
     /// Counts `diagnostics`.
-    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+    pub fn of<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
         let mut summary = Self::default();
         for diagnostic in diagnostics {
             *match diagnostic.severity {

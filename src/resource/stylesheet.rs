@@ -27,11 +27,16 @@ const MEDIA_TYPE: &str = "text/css";
 /// What shows which words are being read aloud: no reader gives the class to anything in a book without recordings.
 const READ_ALOUD: &str = include_str!("read-aloud.css");
 
+/// What makes lines of formulas where MathML is not drawn.
+const FORMULAS: &str = include_str!("formulas.css");
+
 /// What a book holds that not every book does, and that has rules of its own.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Needs {
     /// Code set by what its words are.
     pub code: bool,
+    /// Formulas as MathML.
+    pub formulas: bool,
     /// Pieces with recordings.
     pub reading_aloud: bool,
 }
@@ -40,8 +45,9 @@ pub struct Needs {
 pub fn default_stylesheet(style: &Style, needs: Needs, names: &mut Names) -> Resource {
     let name = names.give("styles", "book", "css");
     let code = if needs.code { CODE } else { "" };
+    let formulas = if needs.formulas { FORMULAS } else { "" };
     let read_aloud = if needs.reading_aloud { READ_ALOUD } else { "" };
-    let text = [DEFAULT, style.theme.css, code, &choices::rules(style), read_aloud].concat();
+    let text = [DEFAULT, style.theme.css, code, formulas, &choices::rules(style), read_aloud].concat();
     Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(text.into_bytes().into()) }
 }
 
