@@ -50,7 +50,7 @@ pub(super) fn decode<'a>(
     let mut data = Vec::with_capacity(width as usize * height as usize * channels);
     for row in 1..=picture.height {
         let pixels = reader.next_row().map_err(failed)?;
-        squares.add(pixels.ok_or_else(|| Fault::Truncated(bytes.len()))?.data());
+        squares.add(pixels.ok_or(Fault::Truncated(bytes.len()))?.data());
         if row.is_multiple_of(side) || row == picture.height {
             squares.finish(&mut data);
         }
