@@ -5,7 +5,7 @@ use super::folder::{self, Holds};
 use super::show::show;
 use super::{Failure, Status, format_parser, printed};
 use bindery::import::{
-    Action, Comments, Draft, Group, IMPORTERS, Ledger, Options, Order, Planned, Request, Sort, Source,
+    Action, Comments, Draft, DraftFile, Group, IMPORTERS, Ledger, Options, Order, Request, Sort, Source, digest,
 };
 use bindery::report::{FORMATS, Format, Summary};
 use bindery::world::{BookPath, Disk, Interruption, PathError, Roots};
@@ -109,19 +109,43 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
         }
         return Ok(Status::Rejected);
     }
-    let there = disk(target)?;
-    let (plan, ledger) = Ledger::read(&there).plan(&draft.files, &there);
-    if !arguments.dry_run {
-        // Each file waits for the disk; together they wait once.
-        plan.par_iter()
-            .filter(|planned| matches!(planned.action, Action::Write | Action::Replace))
-            .try_for_each(|Planned { file, .. }| folder::write(target, &file.path, &file.bytes, interruption))?;
-        folder::write(target, &Ledger::path(), ledger.text().as_bytes(), interruption)?;
-    }
+    let done = write(&draft, &draft.files, arguments, interruption)?;
     if !arguments.format.is_result {
-        tell(&draft, &plan, arguments)?;
+        tell(&draft, &done, arguments)?;
     }
     Ok(Status::Done)
+}
+
+/// Writes files of a draft where nothing of their owner's is; returns what was done with each, or would be.
+fn write<'a>(
+    draft: &Draft,
+    files: &'a [DraftFile],
+    arguments: &Arguments,
+    interruption: &Interruption,
+) -> Result<Vec<(&'a DraftFile, Action)>, Failure> {
+    let target = &arguments.output;
+    let there = disk(target)?;
+    let mut ledger = Ledger::read(&there);
+    let write = |file: &'a DraftFile| {
+        let bytes = draft.bytes(file).map_err(|error| {
+            Failure::new(format!("cannot read what `{}` is to hold: {}", file.path, reason(&error)))
+        })?;
+        let action = ledger.action(&file.path, &bytes, &there);
+        if !arguments.dry_run && matches!(action, Action::Write | Action::Replace) {
+            folder::write(target, &file.path, &bytes, interruption)?;
+        }
+        Ok((file, action, digest(&bytes)))
+    };
+    let done = files.par_iter().map(write).collect::<Result<Vec<_>, Failure>>()?;
+    for (file, action, digest) in &done {
+        if *action != Action::Keep {
+            ledger.note(&file.path, digest.clone());
+        }
+    }
+    if !arguments.dry_run {
+        folder::write(target, &Ledger::path(), ledger.text().as_bytes(), interruption)?;
+    }
+    Ok(done.into_iter().map(|(file, action, _)| (file, action)).collect())
 }
 
 fn disk(folder: &Path) -> Result<Disk, Failure> {
@@ -129,9 +153,9 @@ fn disk(folder: &Path) -> Result<Disk, Failure> {
 }
 
 /// Tells what was written, or would be.
-fn tell(draft: &Draft, plan: &[Planned<'_>], arguments: &Arguments) -> Result<(), Failure> {
+fn tell(draft: &Draft, done: &[(&DraftFile, Action)], arguments: &Arguments) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    for Planned { file, action } in plan {
+    for (file, action) in done {
         let word = match (action, arguments.dry_run) {
             (Action::Keep, _) => "kept as you changed it",
             (_, false) => continue,

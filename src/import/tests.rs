@@ -12,7 +12,7 @@ fn import(files: &[(&str, &str)]) -> Draft {
 fn file(draft: &Draft, path: &str) -> String {
     let file = draft.files.iter().find(|file| file.path.as_str() == path);
     let paths: Vec<&str> = draft.files.iter().map(|file| file.path.as_str()).collect();
-    String::from_utf8(file.unwrap_or_else(|| panic!("{path} is not among {paths:?}")).bytes.clone()).unwrap()
+    String::from_utf8(draft.bytes(file.unwrap_or_else(|| panic!("{path} is not among {paths:?}"))).unwrap()).unwrap()
 }
 
 #[track_caller]

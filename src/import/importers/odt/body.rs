@@ -2,7 +2,7 @@
 
 use super::styles::{Kind, Style, Styles};
 use super::{is, ns};
-use crate::import::archive::Archive;
+use crate::import::zipped::Archive;
 use crate::import::compose::{Composer, Content, Format, Run, shows, text_of};
 use crate::import::{Removed, headed, places};
 use crate::manifest::{Facts, Person};
