@@ -42,12 +42,13 @@ mod sources;
 mod tongue;
 mod twins;
 mod verse;
+mod words;
 mod written;
 mod zipped;
 
 pub use draft::{Draft, DraftFile};
 pub use empty::{empty, title_of};
-pub use ledger::{Action, Ledger, digest};
+pub use ledger::{Action, Ledger};
 pub use order::{Group, Order, Sort};
 pub use rules::RULES;
 pub use sources::Source;
@@ -315,7 +316,7 @@ impl Reading<'_> {
             return skipped(text, why);
         }
         let mut diagnostics = std::mem::take(&mut work.diagnostics);
-        let written = written::write(&mut work);
+        let written = written::write(&mut work, &arranged.facts);
         diagnostics.extend(loss::check(&text, &work, &written));
         diagnostics.extend(loss::omitted(&text, &work, &written));
         diagnostics.extend(mojibake::find(&text));
@@ -325,17 +326,19 @@ impl Reading<'_> {
         if work.chapters.is_empty() {
             return skipped(text, "nothing of it is left for a chapter".to_owned());
         }
-        if diagnostics.is_empty() {
-            // Nothing points into it any more.
+        let points = |finding: &Diagnostic| matches!(finding.place, Place::At(_)) || !finding.labels.is_empty();
+        if !diagnostics.iter().any(points) {
+            // Nothing shows a line of it any more.
             text.content = "".into();
         }
-        text.pictures = Vec::new();
         let work = Box::new(Imported::new(work, written, self.spool));
         Read { text, outcome: Outcome::Imported { kind, work }, diagnostics }
     }
 }
 
-fn skipped(text: Text, why: String) -> Read {
+fn skipped(mut text: Text, why: String) -> Read {
+    // Nothing points into it.
+    text.content = "".into();
     let message = format!("`{}` is left out: {why}", text.path);
     let help = "export it as Markdown, HTML or plain text, or leave it out of what is imported";
     let diagnostic = Diagnostic::new(&rules::SKIPPED_SOURCE, message).at(Place::File(text.source)).help(help);

@@ -16,7 +16,7 @@ pub use memory::Memory;
 pub use overlay::Overlay;
 pub use path::{BookPath, PathError, Roots};
 pub use spool::Spool;
-pub use write::{Interruption, write_atomically};
+pub use write::{Interruption, write_atomically, write_together};
 
 use std::fmt;
 

@@ -70,7 +70,8 @@ impl Case {
         for (name, body) in &mut sections {
             if let Some(wanted) = name.strip_prefix("expected ").filter(|wanted| *wanted != "findings") {
                 let file = draft.files.iter().find(|file| file.path.as_str() == wanted);
-                *body = file.map_or("nothing\n".to_owned(), |file| String::from_utf8(draft.bytes(file).unwrap()).unwrap());
+                *body =
+                    file.map_or("nothing\n".to_owned(), |file| String::from_utf8(draft.bytes(file).unwrap()).unwrap());
             }
         }
         let sections = sections.iter().map(|(name, body)| format!("==> {name}\n{body}"));
@@ -100,8 +101,11 @@ fn seen(name: &str, text: &str) -> String {
 
 /// Returns the words of the sources that are nowhere in a draft.
 fn lost(case: &Case, draft: &Draft) -> Vec<String> {
-    let whole: String =
-        support::drafted(draft).files.values().map(|bytes| String::from_utf8_lossy(bytes).replace("\\n", " ")).collect();
+    let whole: String = support::drafted(draft)
+        .files
+        .values()
+        .map(|bytes| String::from_utf8_lossy(bytes).replace("\\n", " "))
+        .collect();
     let mut kept = words(&whole).into_iter().peekable();
     let sources: String =
         case.sources().filter(|(name, _)| !is_named(name, "mht")).map(|(name, text)| seen(name, text)).collect();

@@ -5,7 +5,7 @@ use super::folder::{self, Holds};
 use super::show::show;
 use super::{Failure, Status, format_parser, printed};
 use bindery::import::{
-    Action, Comments, Draft, DraftFile, Group, IMPORTERS, Ledger, Options, Order, Request, Sort, Source, digest,
+    Action, Comments, Draft, DraftFile, Group, IMPORTERS, Ledger, Options, Order, Request, Sort, Source,
 };
 use bindery::report::{FORMATS, Format, Summary};
 use bindery::world::{BookPath, Disk, Interruption, PathError, Roots};
@@ -104,8 +104,13 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
     show(&draft.diagnostics, &draft.sources, arguments.format, &root)?;
     let summary = Summary::of(&draft.diagnostics);
     if summary.has_errors() {
+        // Its owner must see what was taken for what, to decide.
+        let report = draft.files.as_slice().last().map(std::slice::from_ref).unwrap_or_default();
+        let done = write(&draft, report, arguments, interruption)?;
+        let is_written = done.iter().any(|(_, action)| *action != Action::Keep) && !arguments.dry_run;
         if !arguments.format.is_result {
-            printed(writeln!(io::stderr(), "nothing was written: {summary}"))?;
+            let what = if is_written { "nothing but IMPORT.md" } else { "nothing" };
+            printed(writeln!(io::stderr(), "{what} was written: {summary}"))?;
         }
         return Ok(Status::Rejected);
     }
@@ -126,26 +131,28 @@ fn write<'a>(
     let target = &arguments.output;
     let there = disk(target)?;
     let mut ledger = Ledger::read(&there);
-    let write = |file: &'a DraftFile| {
+    let judge = |file: &'a DraftFile| {
         let bytes = draft.bytes(file).map_err(|error| {
             Failure::new(format!("cannot read what `{}` is to hold: {}", file.path, reason(&error)))
         })?;
-        let action = ledger.action(&file.path, &bytes, &there);
-        if !arguments.dry_run && matches!(action, Action::Write | Action::Replace) {
-            folder::write(target, &file.path, &bytes, interruption)?;
-        }
-        Ok((file, action, digest(&bytes)))
+        Ok((file, ledger.action(&file.path, &bytes, &there), Ledger::digest(&bytes)))
     };
-    let done = files.par_iter().map(write).collect::<Result<Vec<_>, Failure>>()?;
-    for (file, action, digest) in &done {
-        if *action != Action::Keep {
-            ledger.note(&file.path, digest.clone());
+    let plan = files.par_iter().map(judge).collect::<Result<Vec<_>, Failure>>()?;
+    let is_new = |action: Action| matches!(action, Action::Write | Action::Replace);
+    let new: Vec<_> = plan.iter().filter(|plan| is_new(plan.1)).map(|(file, ..)| (&file.path, *file)).collect();
+    let done: Vec<_> = plan.iter().map(|(file, action, _)| (*file, *action)).collect();
+    if arguments.dry_run || files.is_empty() {
+        return Ok(done);
+    }
+    folder::write_all(target, &new, interruption, |file, out| draft.write(file, out))?;
+    for (file, action, digest) in plan {
+        if action != Action::Keep {
+            ledger.note(&file.path, digest);
         }
     }
-    if !arguments.dry_run {
-        folder::write(target, &Ledger::path(), ledger.text().as_bytes(), interruption)?;
-    }
-    Ok(done.into_iter().map(|(file, action, _)| (file, action)).collect())
+    // Last of all: what it tells of is on the disk by then.
+    folder::write(target, &Ledger::path(), ledger.text().as_bytes(), interruption)?;
+    Ok(done)
 }
 
 fn disk(folder: &Path) -> Result<Disk, Failure> {

@@ -1,7 +1,7 @@
 //! Works to a draft: names for files, what is said once of the book, pictures beside the texts, and the report.
 
-use super::front::{self, Book, Entry, Part};
 use super::draft::{Draft, DraftFile, Stretch};
+use super::front::{self, Book, Entry, Part};
 use super::imported::{Imported, ImportedChapter};
 use super::links::Links;
 use super::pictures::Pictures;
@@ -61,7 +61,7 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     let mut named: Vec<Vec<String>> = Vec::new();
     for (path, work) in &works {
         let files: Vec<String> = work.chapters.iter().map(|chapter| binder.name(path, &chapter.facts)).collect();
-        binder.links.know(path, files.first());
+        binder.links.know(path, work, &files);
         named.push(files);
     }
     for ((path, work), files) in works.iter_mut().zip(&named) {
@@ -73,7 +73,8 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     draft.files = vec![DraftFile::new("book.toml", vec![Stretch::Text(front::book(&book))])];
     draft.files.extend(files);
     draft.files.extend(pictures.files);
-    draft.files.push(DraftFile::new(report::FILE, report::write(looked, &named, &book, &draft.diagnostics)));
+    let report = report::write(looked, &named, &book, &draft.diagnostics, &draft.sources);
+    draft.files.push(DraftFile::new(report::FILE, report));
     debug_assert!(draft.diagnostics.iter().all(|finding| finding.severity != Severity::Fatal));
 }
 
@@ -178,7 +179,7 @@ impl Binder<'_> {
         let facts = std::mem::take(&mut chapter.facts);
         let title = facts.title.as_ref().or(facts.toc_title.as_ref());
         self.titles.push(title.map_or_else(|| own.path.stem().to_owned(), |title| title.value.clone()));
-        let mut stretches = if chapter.is_verbatim { Vec::new() } else { head(facts, chapter.place.is_empty()) };
+        let mut stretches = if chapter.places.is_none() { Vec::new() } else { head(facts, chapter.place.is_empty()) };
         stretches.extend(chapter.stretches(|waiting| self.lead(&waiting.to, own, remarks)));
         self.files.push(DraftFile::new(name, stretches));
     }

@@ -13,10 +13,7 @@ pub fn empty(title: &str) -> Vec<(BookPath, String)> {
     );
     let chapter =
         "# Chapter One\n\nWrite here. A line that is empty parts two paragraphs, and *stars* make emphasis.\n";
-    vec![
-        (BookPath::own("book.toml"), manifest),
-        (BookPath::own("chapters/01-chapter-one.md"), chapter.to_owned()),
-    ]
+    vec![(BookPath::own("book.toml"), manifest), (BookPath::own("chapters/01-chapter-one.md"), chapter.to_owned())]
 }
 
 /// Returns the title of a book that is called as its folder is: `winter-tales` is “Winter Tales”.

@@ -7,6 +7,7 @@ use super::written::{Waiting, Written};
 use super::{Body, Work, front, report};
 use crate::manifest::Facts;
 use crate::world::Spool;
+use crate::xml::Tree;
 use std::ops::Range;
 
 /// A source that was imported.
@@ -35,8 +36,8 @@ pub(super) struct ImportedChapter {
     pub is_part: bool,
     /// Whether it has a title at the most.
     pub is_blank: bool,
-    /// Whether its text has its own front matter.
-    pub is_verbatim: bool,
+    /// The names of the places in it; none where it is as its author wrote it, with front matter of its own.
+    pub places: Option<Vec<String>>,
     pub place: Range<u64>,
     pub waiting: Vec<Waiting>,
 }
@@ -46,19 +47,23 @@ impl Imported {
     pub(super) fn new(work: Work, written: Vec<Written>, spool: &Spool) -> Self {
         let sketch = sketch(written.iter().flat_map(Written::words)).map(Box::new);
         let chapters = work.chapters.into_iter().zip(written).map(|(chapter, Written { text, waiting })| {
-            let is_blank =
-                matches!(&chapter.body, Body::Tree(tree) if tree.root().elements().next().is_none());
+            let tree = match &chapter.body {
+                Body::Tree(tree) => Some(tree),
+                Body::Verbatim(_) => None,
+            };
             ImportedChapter {
                 facts: chapter.facts,
                 parts: chapter.parts,
                 is_part: chapter.is_part,
-                is_blank,
-                is_verbatim: matches!(chapter.body, Body::Verbatim(_)),
+                is_blank: tree.is_some_and(|tree| tree.root().elements().next().is_none()),
+                places: tree.map(places),
                 place: spool.append(text.as_bytes()),
                 waiting,
             }
         });
-        let chapters = chapters.collect();
+        let mut chapters: Vec<ImportedChapter> = chapters.collect();
+        // Collected in the place of what they are made of, they have all the room that the trees had.
+        chapters.shrink_to_fit();
         let pictures = work.pictures.into_iter().map(|picture| (picture.name, spool.append(&picture.bytes))).collect();
         Self {
             facts: work.facts,
@@ -74,6 +79,11 @@ impl Imported {
             sketch,
         }
     }
+}
+
+/// Returns the names of the places in a tree.
+fn places(tree: &Tree) -> Vec<String> {
+    tree.root().descendants().filter_map(|node| node.attribute("id")).map(str::to_owned).collect()
 }
 
 impl ImportedChapter {

@@ -46,12 +46,17 @@ impl Ledger {
     /// Says what is to be done with a file that is to hold these bytes.
     pub fn action(&self, path: &BookPath, bytes: &[u8], folder: &dyn World) -> Action {
         let Ok(there) = folder.read(path) else { return Action::Write };
-        let is_as_written = || self.digests.get(path.as_str()).is_some_and(|written| *written == digest(&there));
+        let is_as_written = || self.digests.get(path.as_str()).is_some_and(|written| *written == Self::digest(&there));
         match () {
             () if there == bytes => Action::Same,
             () if is_as_written() => Action::Replace,
             () => Action::Keep,
         }
+    }
+
+    /// Returns what a ledger has for a file with these bytes.
+    pub fn digest(bytes: &[u8]) -> String {
+        Uuid::new_v5(&Uuid::NAMESPACE_OID, bytes).simple().to_string()
     }
 
     /// Notes what a file holds now.
@@ -70,11 +75,6 @@ impl Ledger {
     }
 }
 
-/// Returns what a ledger has for a file with these bytes.
-pub fn digest(bytes: &[u8]) -> String {
-    Uuid::new_v5(&Uuid::NAMESPACE_OID, bytes).simple().to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,7 +87,7 @@ mod tests {
         let mut ledger = Ledger::default();
         for name in ["a.md", "b.md"] {
             assert_eq!(ledger.action(&path(name), b"one", &folder), Action::Write);
-            ledger.note(&path(name), digest(b"one"));
+            ledger.note(&path(name), Ledger::digest(b"one"));
         }
         folder.files.insert("a.md".to_owned(), b"one".to_vec());
         folder.files.insert("b.md".to_owned(), b"mended".to_vec());

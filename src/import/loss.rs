@@ -5,7 +5,7 @@
 use super::rules::{LOST_WORDS, OMITTED_PARAGRAPHS};
 use super::twins::hash;
 use super::written::Written;
-use super::{Body, Text, Work, clean, front};
+use super::{Body, Text, Work, clean, front, words};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::xml::{NodeRef, Tree};
 
@@ -69,9 +69,13 @@ fn joined(tree: &Tree) -> Vec<String> {
     words
 }
 
-/// Tells whether `kept` has every word as often as `seen`, by numbers made of the words: that is nearly always so, and
-/// numbers are sorted sooner than words.
+/// Tells whether `kept` has every word as often as `seen`. That is nearly always so, and often in the same order; else
+/// numbers made of the words tell it, which are sorted sooner than words.
 fn is_complete(seen: &[String], kept: &[String]) -> bool {
+    let mut in_order = words(kept);
+    if words(seen).all(|word| in_order.any(|kept| kept == word)) {
+        return true;
+    }
     let numbers = |texts: &[String]| {
         let mut numbers: Vec<u64> = words(texts).map(|word| hash(word.as_bytes())).collect();
         numbers.sort_unstable();
@@ -118,8 +122,7 @@ pub(super) fn omitted(text: &Text, work: &Work, written: &[Written]) -> Option<D
 fn unwritten<'a>(tree: &'a Tree, written: &str) -> Option<&'a str> {
     let mut letters = written.chars();
     let mut is_there = |text: &str| {
-        let mut wanted = text.chars().filter(|letter| letter.is_alphanumeric());
-        wanted.all(|wanted| letters.any(|letter| letter == wanted))
+        text.chars().filter(|letter| letter.is_alphanumeric()).all(|wanted| letters.any(|letter| letter == wanted))
     };
     let mut texts = tree.root().descendants().filter(|node| node.is_text()).map(NodeRef::text);
     texts.find(|text| !is_there(text))
@@ -143,6 +146,5 @@ fn sorted(texts: &[String]) -> Vec<&str> {
 }
 
 fn words(texts: &[String]) -> impl Iterator<Item = &str> {
-    let words = texts.iter().flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()));
-    words.filter(|word| !word.is_empty())
+    texts.iter().flat_map(|text| words::words(text))
 }

@@ -3,7 +3,8 @@
 use super::draft::Stretch;
 use super::front::Book;
 use super::{Looked, Outcome, Removed};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::source::Sources;
 use std::fmt::Write;
 
 /// The file of the report.
@@ -12,9 +13,21 @@ pub(super) const FILE: &str = "IMPORT.md";
 /// Returns the report; `named` are the files of each work that was imported.
 ///
 /// Each part of it begins with an empty line.
-pub(super) fn write(looked: &[Looked], named: &[Vec<String>], book: &Book, findings: &Diagnostics) -> Vec<Stretch> {
+pub(super) fn write(
+    looked: &[Looked],
+    named: &[Vec<String>],
+    book: &Book,
+    findings: &Diagnostics,
+    sources: &Sources,
+) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     let mut out = String::from("# What became of the sources\n\n");
+    if findings.iter().any(|finding| finding.severity.is_error()) {
+        out.push_str(
+            "The import stopped, and wrote nothing but this report: it tells what would have become of them.\n",
+        );
+        out.push_str("See below what to look at, and import them again.\n\n");
+    }
     let chapters: usize = named.iter().map(Vec::len).sum();
     let imported = named.len();
     // Writing to a string cannot fail.
@@ -27,7 +40,7 @@ pub(super) fn write(looked: &[Looked], named: &[Vec<String>], book: &Book, findi
         book.title,
         book.language
     );
-    look_at(looked, findings, &mut out);
+    look_at(looked, findings, sources, &mut out);
     let mut files = named.iter();
     for Looked { path, outcome } in looked {
         match outcome {
@@ -59,8 +72,12 @@ pub(super) fn write(looked: &[Looked], named: &[Vec<String>], book: &Book, findi
 }
 
 /// Lists what only a person can decide.
-fn look_at(looked: &[Looked], findings: &Diagnostics, out: &mut String) {
-    let mut lines: Vec<String> = findings.iter().map(|finding| format!("- {}", finding.message)).collect();
+fn look_at(looked: &[Looked], findings: &Diagnostics, sources: &Sources, out: &mut String) {
+    let line = |finding: &Diagnostic| match source(finding, sources) {
+        Some(path) => format!("- `{path}`: {}", finding.message),
+        None => format!("- {}", finding.message),
+    };
+    let mut lines: Vec<String> = findings.iter().map(line).collect();
     for looked in looked {
         if let Outcome::Imported { work, .. } = &looked.outcome {
             lines.extend(work.remarks.iter().map(|remark| format!("- `{}`: {remark}", looked.path)));
@@ -69,6 +86,17 @@ fn look_at(looked: &[Looked], findings: &Diagnostics, out: &mut String) {
     if !lines.is_empty() {
         let _ = writeln!(out, "\n## To look at\n\n{}", lines.join("\n"));
     }
+}
+
+/// Returns the path of the source that a finding is about, where its message does not say it.
+fn source<'a>(finding: &Diagnostic, sources: &'a Sources) -> Option<&'a str> {
+    let id = match finding.place {
+        Place::Nowhere => return None,
+        Place::File(source) => source,
+        Place::At(span) => span.source,
+    };
+    let path = sources.get(id).name.as_str();
+    (!finding.message.contains(&format!("`{path}`"))).then_some(path)
 }
 
 /// Returns what was taken out of a source, word for word.

@@ -3,9 +3,10 @@
 //! Texts are compared by their runs of three words. A sketch of each (the least number in each of some bins, after all
 //! runs were hashed) finds those that may be alike; only these are compared run by run.
 
-use super::rules::REPEATED_SOURCE;
 use super::imported::Imported;
-use super::written::words;
+use super::rules::REPEATED_SOURCE;
+use super::words::words;
+use super::written;
 use super::{Looked, Outcome};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::world::Spool;
@@ -65,7 +66,7 @@ fn runs<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u64> {
     let mut runs = Vec::new();
     let mut last = [0u64; 2];
     for text in texts {
-        for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in words(text) {
             let hashed = hash(word.as_bytes());
             runs.push(mix(mix(last[0], last[1]), hashed));
             last = [last[1], hashed];
@@ -78,7 +79,7 @@ fn runs<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u64> {
 fn runs_of(looked: &Looked, spool: &Spool) -> HashSet<u64> {
     let chapters = work(looked).map_or(&[][..], |work| &work.chapters);
     let texts: Vec<String> = chapters.iter().map(|chapter| chapter.text(spool)).collect();
-    let texts = texts.iter().zip(chapters).flat_map(|(text, chapter)| words(text, &chapter.waiting));
+    let texts = texts.iter().zip(chapters).flat_map(|(text, chapter)| written::words(text, &chapter.waiting));
     runs(texts).into_iter().collect()
 }
 

@@ -5,8 +5,8 @@
 
 use super::front::with_date;
 use super::{Body, Chapter, Work, markdown, places};
-use crate::address::{decode, has_scheme, is_absolute};
-use crate::manifest::front_matter;
+use crate::address::{decode, has_scheme};
+use crate::manifest::{Facts, front_matter};
 use crate::manuscript::{Input, READERS};
 use crate::source::SourceId;
 use crate::xml::{NodeId, NodeRef, Tree, escape_attribute};
@@ -81,13 +81,13 @@ pub(super) fn words<'a>(text: &'a str, waiting: &'a [Waiting]) -> impl Iterator<
     starts.zip(ends).filter_map(|(start, end)| text.get(start..end))
 }
 
-/// Writes the chapters of a work. The addresses in its trees are of no use afterwards.
-pub(super) fn write(work: &mut Work) -> Vec<Written> {
+/// Writes the chapters of a work; `known` is said of it elsewhere. The addresses in its trees are of no use afterwards.
+pub(super) fn write(work: &mut Work, known: &Facts) -> Vec<Written> {
     let (chapters, pictures) = (work.chapters.len(), work.pictures.len());
     let write = |(index, Chapter { facts, body, .. }): (usize, &mut Chapter)| match body {
         Body::Verbatim(text) => {
             let text = std::mem::take(text);
-            let date = facts.date.as_ref();
+            let date = facts.date.as_ref().or(known.date.as_ref());
             of_markdown(match date {
                 Some(date) => with_date(text, &date.value),
                 None => text,
@@ -137,9 +137,7 @@ fn addresses(tree: &mut Tree, own: &Own) -> Vec<(NodeId, &'static str, To)> {
                     tree.set(id, attribute, &address);
                     continue;
                 }
-                (Some((chapter, place)), _) if chapter < own.chapters => {
-                    To::Chapter(chapter, place.map(str::to_owned))
-                }
+                (Some((chapter, place)), _) if chapter < own.chapters => To::Chapter(chapter, place.map(str::to_owned)),
                 (_, Some(picture)) if picture < own.pictures => To::Picture(picture),
                 (Some(_), _) | (_, Some(_)) => {
                     tree.unset(id, attribute);
@@ -158,8 +156,8 @@ fn addresses(tree: &mut Tree, own: &Own) -> Vec<(NodeId, &'static str, To)> {
 }
 
 fn may_lead_to_text(address: &str) -> bool {
-    let is_web = is_absolute(address) && (address.starts_with("http") || address.starts_with("//"));
-    !address.is_empty() && !address.starts_with('#') && (is_web || !has_scheme(address))
+    let is_web = || address.starts_with("https:") || address.starts_with("http:");
+    !address.is_empty() && !address.starts_with('#') && (!has_scheme(address) || is_web())
 }
 
 /// Returns a character that stands nowhere in a tree.
@@ -276,7 +274,8 @@ mod tests {
 
     #[test]
     fn addresses_in_markdown_are_found_in_their_elements() {
-        let text = "---\ntitle: a.md\n---\n[a.md](a.md \"a.md\") ![](<b c.png>) [x](https://example.org/y) [z](mailto:z)\n";
+        let text =
+            "---\ntitle: a.md\n---\n[a.md](a.md \"a.md\") ![](<b c.png>) [x](https://example.org/y) [z](mailto:z)\n";
         let written = of_markdown(text.to_owned());
         assert_eq!(
             replaced(&written, "NEW"),

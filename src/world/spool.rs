@@ -108,7 +108,8 @@ impl Store {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
         }
-        let held = |at: u64| usize::try_from(at.saturating_sub(self.in_file)).unwrap_or(usize::MAX).min(self.held.len());
+        let held =
+            |at: u64| usize::try_from(at.saturating_sub(self.in_file)).unwrap_or(usize::MAX).min(self.held.len());
         out.extend_from_slice(&self.held[held(middle)..held(place.end)]);
         Ok(())
     }

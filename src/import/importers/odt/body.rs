@@ -2,8 +2,8 @@
 
 use super::styles::{Kind, Style, Styles};
 use super::{is, ns};
-use crate::import::zipped::Archive;
 use crate::import::compose::{Composer, Content, Format, Run, shows, text_of};
+use crate::import::zipped::Archive;
 use crate::import::{Removed, headed, places};
 use crate::manifest::{Facts, Person};
 use crate::source::Located;
