@@ -62,7 +62,9 @@ pub(super) fn guess<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static
                 let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
                 let lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
                 let languages = BY_WORD.get(&*lower).map_or(&[][..], Vec::as_slice);
-                languages.iter().for_each(|language| counts[*language] += 1);
+                for language in languages {
+                    counts[*language] += 1;
+                }
             }
             seen += 1;
             if seen > LOOKED_AT {

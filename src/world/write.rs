@@ -79,11 +79,11 @@ pub fn write_together<T: AsRef<Path>>(
 ) -> Result<(), (usize, io::Error)> {
     let gate = interruption.pass();
     let mut made = Vec::new();
-    let mut begin = |index: usize| {
+    let files = targets.iter().enumerate().map(|(index, target)| {
         let write = |out: &mut dyn Write| write(index, out);
-        begin(targets[index].as_ref(), interruption, &mut made, write).map_err(|error| (index, error))
-    };
-    let begun = (0..targets.len()).map(&mut begin).collect::<Result<Vec<_>, _>>();
+        begin(target.as_ref(), interruption, &mut made, write).map_err(|error| (index, error))
+    });
+    let begun = files.collect::<Result<Vec<_>, _>>();
     let result = begun.and_then(|begun| finish(begun, interruption));
     if result.is_err() {
         for folder in made.iter().rev() {
@@ -147,7 +147,9 @@ fn finish(begun: Vec<Option<Begun>>, interruption: &Interruption) -> Result<(), 
         temporary.persist(&target).map_err(|error| (index, error.error))?;
         folders.insert(folder_of(&target).to_owned());
     }
-    folders.iter().for_each(|folder| sync_folder(folder));
+    for folder in &folders {
+        sync_folder(folder);
+    }
     Ok(())
 }
 
