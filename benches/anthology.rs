@@ -196,6 +196,6 @@ fn import(folder: &Path) {
     let draft = bindery::import::run(&world, &request, bindery::import::IMPORTERS);
     assert!(draft.chapters > 0);
     for file in &draft.files {
-        std::fs::write(out.join(file.path.as_str()), &file.bytes).unwrap();
+        std::fs::write(out.join(file.path.as_str()), draft.bytes(file).unwrap()).unwrap();
     }
 }

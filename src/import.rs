@@ -3,9 +3,9 @@
 //!
 //! Nothing is lost in silence: what does not come into a chapter stands in the report, and `loss` adds it up.
 //! Nothing is written here: a [`Draft`] is a value, and `ledger` says which of its files may be written over.
+//! Sources are read side by side, and of each only what is said of it stays in memory (`imported`).
 //! What is to be done for one kind of source is a file in `importers/` and a line in [`IMPORTERS`].
 
-mod archive;
 mod author_notes;
 mod bind;
 mod chapters;
@@ -15,6 +15,7 @@ mod contents;
 mod copied;
 mod dialects;
 mod documents;
+mod draft;
 mod empty;
 mod formulas;
 mod front;
@@ -22,6 +23,7 @@ mod furniture;
 mod gutenberg;
 mod headed;
 mod hyphens;
+mod imported;
 mod importers;
 mod layouts;
 mod ledger;
@@ -44,9 +46,13 @@ mod sources;
 mod tongue;
 mod twins;
 mod verse;
+mod words;
+mod written;
+mod zipped;
 
+pub use draft::{Draft, DraftFile};
 pub use empty::{empty, title_of};
-pub use ledger::{Action, Ledger, Planned};
+pub use ledger::{Action, Ledger};
 pub use order::{Group, Order, Sort};
 pub use rules::RULES;
 pub use sources::Source;
@@ -54,9 +60,11 @@ pub use sources::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::manifest::Facts;
 use crate::manuscript::{Declaration, Decoded, decode};
-use crate::source::{Located, SourceId, Sources};
-use crate::world::{BookPath, World};
+use crate::source::{Located, SourceId};
+use crate::world::{BookPath, Spool, World};
 use crate::xml::Tree;
+use imported::Imported;
+use layouts::Arranged;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -73,7 +81,7 @@ pub struct Importer {
 ///
 /// What has a page in it goes before what takes a text as a page.
 pub const IMPORTERS: &[Importer] = &[
-    Importer { name: "web archive", recognises: importers::archive::recognises, import: importers::archive::import },
+    Importer { name: "web archive", recognises: importers::mhtml::recognises, import: importers::mhtml::import },
     Importer { name: "HTML", recognises: importers::html::recognises, import: importers::html::import },
     Importer { name: "Markdown", recognises: importers::markdown::recognises, import: importers::markdown::import },
     Importer { name: "plain text", recognises: |_| true, import: importers::text::import },
@@ -88,8 +96,8 @@ struct Text {
     options: Options,
     /// Where it was on the web, where its file says so.
     location: Option<String>,
-    /// The pictures in its file.
-    embedded: Vec<Embedded>,
+    /// The pictures in its file, with what it calls them.
+    pictures: Vec<(String, Picture)>,
 }
 
 /// How texts are imported.
@@ -110,17 +118,6 @@ pub enum Comments {
     Keep,
 }
 
-/// A picture that stands in the file of its text.
-#[derive(Clone, Debug)]
-struct Embedded {
-    /// What the text calls it.
-    address: String,
-    /// What it shows, where that is said.
-    name: String,
-    extension: &'static str,
-    bytes: Vec<u8>,
-}
-
 /// What a text became.
 #[derive(Debug, Default)]
 struct Work {
@@ -134,7 +131,6 @@ struct Work {
     is_part: bool,
     /// What of that stood inside the text and reads like paragraphs.
     omitted: Vec<String>,
-    embedded: Vec<Embedded>,
     /// Whether its language is guessed.
     is_guess: bool,
     /// Why nothing was made of it, where nothing was.
@@ -178,8 +174,6 @@ enum Body {
     Tree(Tree),
     /// Markdown with its front matter, as its author wrote it.
     Verbatim(String),
-    /// Markdown, in which nothing leads to a picture or another text.
-    Written(String),
 }
 
 /// Something that is in no chapter.
@@ -189,25 +183,6 @@ struct Removed {
     what: String,
     /// Word for word.
     text: String,
-}
-
-/// A book in the making: what its files are to hold.
-#[derive(Debug, Default)]
-pub struct Draft {
-    /// `book.toml`, the chapters and the pictures, and last `IMPORT.md`.
-    pub files: Vec<DraftFile>,
-    pub chapters: usize,
-    /// The titles of the chapters in their order.
-    pub titles: Vec<String>,
-    pub diagnostics: Diagnostics,
-    pub sources: Sources,
-}
-
-/// A file of a draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftFile {
-    pub path: BookPath,
-    pub bytes: Vec<u8>,
 }
 
 /// A source that was looked at, whatever came of it.
@@ -221,7 +196,7 @@ struct Looked {
 enum Outcome {
     Imported {
         kind: &'static str,
-        work: Box<Work>,
+        work: Box<Imported>,
     },
     Skipped(String),
     /// It stands beside texts and is none.
@@ -244,21 +219,16 @@ pub struct Request {
 ///
 /// A draft without chapters has an error among its diagnostics.
 pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draft {
-    let mut draft = Draft::default();
+    let mut draft = Draft { spool: world.spool(), ..Draft::default() };
     let found = sources::find(world, &request.sources, request.except.as_ref());
     draft.diagnostics.extend(found.diagnostics);
     let first = draft.sources.upcoming(0);
+    let reading = Reading { world, options: request.options, importers, spool: &draft.spool };
     let read: Vec<_> = found
         .files
         .into_par_iter()
         .enumerate()
-        .map(|(index, arranged)| {
-            let mut read = read(world, arranged.path.clone(), first.after(index), request.options, importers);
-            if let Outcome::Imported { work, .. } = &mut read.outcome {
-                arranged.inform(work);
-            }
-            read
-        })
+        .map(|(index, arranged)| reading.read(arranged, first.after(index)))
         .collect();
     let mut looked = Vec::with_capacity(read.len());
     for Read { text, outcome, diagnostics } in read {
@@ -267,7 +237,7 @@ pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draf
         looked.push(Looked { path: text.path, outcome });
     }
     order::arrange(&mut looked, request.order);
-    draft.diagnostics.extend(twins::find(&looked));
+    draft.diagnostics.extend(twins::find(&looked, &draft.spool));
     let left = found.left.into_iter().map(|(path, why)| Looked { path, outcome: Outcome::Skipped(why) });
     looked.extend(left);
     looked.extend(found.passed.into_iter().map(|path| Looked { path, outcome: Outcome::Passed }));
@@ -276,20 +246,6 @@ pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draf
 }
 
 impl Work {
-    /// Lets go of what only its own making needed, and writes the chapters that nothing else can change: a pile of
-    /// texts holds them all at once.
-    fn settle(&mut self) {
-        self.seen = Vec::new();
-        for chapter in &mut self.chapters {
-            if let Body::Tree(tree) = &chapter.body
-                && !["a", "img", "audio", "video"].iter().any(|name| tree.has_name(name))
-                && tree.root().first_child().is_some()
-            {
-                chapter.body = Body::Written(markdown::write(tree.root()));
-            }
-        }
-    }
-
     /// Takes what is known of it from elsewhere, where it says nothing itself.
     fn know(&mut self, facts: Facts) {
         if let [only] = &mut *self.chapters {
@@ -297,77 +253,97 @@ impl Work {
         }
         self.facts = std::mem::take(&mut self.facts).or(facts);
     }
+
+    /// Guesses its language where nothing says it.
+    fn guess_language(&mut self) {
+        if self.facts.language.is_some() {
+            return;
+        }
+        let Some(tag) = tongue::guess(self.seen.iter().map(String::as_str)) else { return };
+        self.facts.language = Some(Located { value: tag.to_owned(), span: None });
+        if let [only] = &mut *self.chapters {
+            only.facts.language.clone_from(&self.facts.language);
+        }
+        self.is_guess = true;
+    }
 }
 
+/// What came of a file.
 struct Read {
     text: Text,
     outcome: Outcome,
     diagnostics: Diagnostics,
 }
 
-/// Reads and imports one file.
-fn read(world: &dyn World, path: BookPath, source: SourceId, options: Options, importers: &[Importer]) -> Read {
-    let mut text = Text { path, source, content: "".into(), options, location: None, embedded: Vec::new() };
-    let bytes = match world.read(&text.path) {
-        Ok(bytes) => bytes,
-        Err(error) => return skipped(text, format!("it {error}")),
-    };
-    if let Some(document) = documents::DOCUMENTS.iter().find(|document| (document.recognises)(&text.path, &bytes)) {
-        return match (document.open)(&documents::File { bytes: &bytes }) {
-            Ok(work) => imported(text, document.name, work, Diagnostics::new()),
-            Err(why) => skipped(text, why),
+/// How files are read, each for itself.
+struct Reading<'a> {
+    world: &'a dyn World,
+    options: Options,
+    importers: &'a [Importer],
+    spool: &'a Spool,
+}
+
+impl Reading<'_> {
+    /// Reads and imports one file.
+    fn read(&self, arranged: Arranged, source: SourceId) -> Read {
+        let path = arranged.path.clone();
+        let mut text =
+            Text { path, source, content: "".into(), options: self.options, location: None, pictures: Vec::new() };
+        let bytes = match self.world.read(&text.path) {
+            Ok(bytes) => bytes,
+            Err(error) => return skipped(text, format!("it {error}")),
         };
+        if let Some(document) = documents::DOCUMENTS.iter().find(|document| (document.recognises)(&text.path, &bytes)) {
+            return match (document.open)(&documents::File { bytes: &bytes }) {
+                Ok(work) => self.imported(text, arranged, document.name, work),
+                Err(why) => skipped(text, why),
+            };
+        }
+        let declaration = if importers::html::looks_like_it(&bytes) { Declaration::Html } else { Declaration::None };
+        let Decoded { text: decoded, diagnostics } = decode(bytes, declaration, source);
+        if let Some(fatal) = diagnostics.iter().find(|finding| finding.severity.is_error()) {
+            let why = fatal.message.clone();
+            return skipped(text, why);
+        }
+        if decoded.trim().is_empty() {
+            return skipped(text, "it has no text".to_owned());
+        }
+        text.content = decoded.into();
+        let importer = self.importers.iter().find(|importer| (importer.recognises)(&text));
+        let Some(importer) = importer else { return skipped(text, "no importer knows its kind".to_owned()) };
+        let mut work = (importer.import)(&text);
+        work.diagnostics.splice(0..0, diagnostics);
+        self.imported(text, arranged, importer.name, work)
     }
-    let declaration = if importers::html::looks_like_it(&bytes) { Declaration::Html } else { Declaration::None };
-    let Decoded { text: decoded, diagnostics } = decode(bytes, declaration, source);
-    if let Some(fatal) = diagnostics.iter().find(|finding| finding.severity.is_error()) {
-        let why = fatal.message.clone();
-        return skipped(text, why);
+
+    /// Looks whether a work has all that its text had, and puts it aside.
+    fn imported(&self, mut text: Text, arranged: Arranged, kind: &'static str, mut work: Work) -> Read {
+        if let Some(why) = work.refused {
+            return skipped(text, why);
+        }
+        let mut diagnostics = std::mem::take(&mut work.diagnostics);
+        let written = written::write(&mut work, &arranged.facts);
+        diagnostics.extend(loss::check(&text, &work, &written));
+        diagnostics.extend(loss::omitted(&text, &work, &written));
+        diagnostics.extend(mojibake::find(&text));
+        arranged.inform(&mut work);
+        work.guess_language();
+        if work.chapters.is_empty() {
+            return skipped(text, "nothing of it is left for a chapter".to_owned());
+        }
+        let points = |finding: &Diagnostic| matches!(finding.place, Place::At(_)) || !finding.labels.is_empty();
+        if !diagnostics.iter().any(points) {
+            // Nothing shows a line of it any more.
+            text.content = "".into();
+        }
+        let work = Box::new(Imported::new(work, written, self.spool));
+        Read { text, outcome: Outcome::Imported { kind, work }, diagnostics }
     }
-    if decoded.trim().is_empty() {
-        return skipped(text, "it has no text".to_owned());
-    }
-    text.content = decoded.into();
-    let importer = importers.iter().find(|importer| (importer.recognises)(&text));
-    let Some(importer) = importer else { return skipped(text, "no importer knows its kind".to_owned()) };
-    let work = (importer.import)(&text);
-    imported(text, importer.name, work, diagnostics)
 }
 
-fn imported(mut text: Text, kind: &'static str, mut work: Work, mut diagnostics: Diagnostics) -> Read {
-    diagnostics.append(&mut work.diagnostics);
-    if let Some(why) = work.refused {
-        return skipped(text, why);
-    }
-    diagnostics.extend(loss::check(&text, &work));
-    diagnostics.extend(loss::omitted(&text, &work));
-    diagnostics.extend(mojibake::find(&text));
-    guess_language(&mut work);
-    if work.chapters.is_empty() {
-        return skipped(text, "nothing of it is left for a chapter".to_owned());
-    }
-    work.settle();
-    if diagnostics.is_empty() {
-        // Nothing points into it any more.
-        text.content = "".into();
-    }
-    Read { text, outcome: Outcome::Imported { kind, work: Box::new(work) }, diagnostics }
-}
-
-/// Guesses the language of a work that says none.
-fn guess_language(work: &mut Work) {
-    if work.facts.language.is_some() {
-        return;
-    }
-    let Some(tag) = tongue::guess(work.seen.iter().map(String::as_str)) else { return };
-    work.facts.language = Some(Located { value: tag.to_owned(), span: None });
-    if let [only] = &mut *work.chapters {
-        only.facts.language.clone_from(&work.facts.language);
-    }
-    work.is_guess = true;
-}
-
-fn skipped(text: Text, why: String) -> Read {
+fn skipped(mut text: Text, why: String) -> Read {
+    // Nothing points into it.
+    text.content = "".into();
     let message = format!("`{}` is left out: {why}", text.path);
     let help = "export it as Markdown, HTML or plain text, or leave it out of what is imported";
     let diagnostic = Diagnostic::new(&rules::SKIPPED_SOURCE, message).at(Place::File(text.source)).help(help);

@@ -8,6 +8,7 @@ mod disk;
 mod memory;
 mod overlay;
 mod path;
+mod spool;
 mod witness;
 mod write;
 
@@ -15,8 +16,9 @@ pub use disk::Disk;
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use path::{BookPath, PathError, Roots};
+pub use spool::Spool;
 pub use witness::Witness;
-pub use write::{Interruption, write_atomically};
+pub use write::{Interruption, write_atomically, write_together};
 
 use std::fmt;
 
@@ -88,5 +90,10 @@ pub trait World: Sync {
     /// Tells whether it can be recalled; a world need not keep anything.
     fn keep(&self, _key: &str, _bytes: &[u8]) -> bool {
         false
+    }
+
+    /// Returns a place to put aside what is too much for memory; a world may have none but memory.
+    fn spool(&self) -> Spool {
+        Spool::in_memory()
     }
 }

@@ -512,7 +512,14 @@ fn an_import_keeps_comments_and_goes_on_with_loss_where_it_is_told_to() {
         <div class=comments><div class=comment><p>I did not see that coming at all.</p></div></div></body></html>";
     fs::write(folder.path().join("page.html"), page).unwrap();
     let stopped = run(folder.path(), &["import", "page.html", "-o", "book"]);
-    assert_fails(&stopped, 1, &["omitted-paragraphs", "She came when it was later still.", "nothing was written"]);
+    assert_fails(
+        &stopped,
+        1,
+        &["omitted-paragraphs", "She came when it was later still.", "nothing but IMPORT.md was written"],
+    );
+    let report = fs::read_to_string(folder.path().join("book/IMPORT.md")).unwrap();
+    assert!(report.contains("The import stopped") && report.contains("She came when it was later still."), "{report}");
+    assert!(!folder.path().join("book/book.toml").exists());
     let arguments = ["import", "page.html", "-o", "book", "--allow-loss", "--comments", "keep"];
     assert_eq!(run(folder.path(), &arguments).code, Some(0));
     let text = fs::read_to_string(folder.path().join("book/chapters/the-ferry.md")).unwrap();

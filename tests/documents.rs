@@ -39,7 +39,7 @@ fn import(name: &str, bytes: Vec<u8>) -> Draft {
 fn assert_builds(draft: &Draft) {
     let errors: Vec<_> = draft.diagnostics.iter().filter(|finding| finding.severity.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    let book = Memory::new(draft.files.iter().map(|file| (file.path.to_string(), file.bytes.clone())));
+    let book = support::drafted(draft);
     let build = support::build(&book);
     let errors: Vec<_> = build.diagnostics.iter().filter(|finding| finding.severity.is_error()).collect();
     assert!(errors.is_empty() && !build.packages.is_empty(), "{errors:#?}");
@@ -49,7 +49,7 @@ fn assert_builds(draft: &Draft) {
 fn file(draft: &Draft, path: &str) -> String {
     let file = draft.files.iter().find(|file| file.path.as_str() == path);
     let paths: Vec<&str> = draft.files.iter().map(|file| file.path.as_str()).collect();
-    String::from_utf8(file.unwrap_or_else(|| panic!("{path} is not among {paths:?}")).bytes.clone()).unwrap()
+    String::from_utf8(draft.bytes(file.unwrap_or_else(|| panic!("{path} is not among {paths:?}"))).unwrap()).unwrap()
 }
 
 #[track_caller]

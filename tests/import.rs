@@ -19,7 +19,7 @@ fn import(files: &[(String, Vec<u8>)]) -> Draft {
     let draft = bindery::import::run(&world, &request, IMPORTERS);
     let errors: Vec<_> = draft.diagnostics.iter().filter(|finding| finding.severity.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    let book = Memory::new(draft.files.iter().map(|file| (file.path.to_string(), file.bytes.clone())));
+    let book = support::drafted(&draft);
     let build = support::build(&book);
     let errors: Vec<_> = build.diagnostics.iter().filter(|finding| finding.severity.is_error()).collect();
     assert!(errors.is_empty() && !build.packages.is_empty(), "{errors:#?}");

@@ -70,7 +70,8 @@ impl Case {
         for (name, body) in &mut sections {
             if let Some(wanted) = name.strip_prefix("expected ").filter(|wanted| *wanted != "findings") {
                 let file = draft.files.iter().find(|file| file.path.as_str() == wanted);
-                *body = file.map_or("nothing\n".to_owned(), |file| String::from_utf8(file.bytes.clone()).unwrap());
+                *body =
+                    file.map_or("nothing\n".to_owned(), |file| String::from_utf8(draft.bytes(file).unwrap()).unwrap());
             }
         }
         let sections = sections.iter().map(|(name, body)| format!("==> {name}\n{body}"));
@@ -100,8 +101,11 @@ fn seen(name: &str, text: &str) -> String {
 
 /// Returns the words of the sources that are nowhere in a draft.
 fn lost(case: &Case, draft: &Draft) -> Vec<String> {
-    let whole: String =
-        draft.files.iter().map(|file| String::from_utf8_lossy(&file.bytes).replace("\\n", " ")).collect();
+    let whole: String = support::drafted(draft)
+        .files
+        .values()
+        .map(|bytes| String::from_utf8_lossy(bytes).replace("\\n", " "))
+        .collect();
     let mut kept = words(&whole).into_iter().peekable();
     let sources: String =
         case.sources().filter(|(name, _)| !is_named(name, "mht")).map(|(name, text)| seen(name, text)).collect();
@@ -131,7 +135,7 @@ fn every_import_is_as_expected_and_loses_no_word() {
         if !is_stopped {
             let lost = lost(&case, &draft);
             assert!(lost.is_empty() || !is_whole, "{}: {lost:?} are lost", case.path.display());
-            let book = Memory::new(draft.files.iter().map(|file| (file.path.to_string(), file.bytes.clone())));
+            let book = support::drafted(&draft);
             let build = support::build(&book);
             let errors: Vec<_> = build.diagnostics.iter().filter(|finding| finding.severity.is_error()).collect();
             assert!(errors.is_empty(), "{}: {errors:#?}", case.path.display());
@@ -190,7 +194,7 @@ fn keeps_its_promises(name: &str, text: &str, comments: Comments) {
     let lost = draft.diagnostics.iter().find(|finding| finding.rule.name == "lost-words");
     assert!(lost.is_none(), "{lost:#?} of {text}");
     if draft.chapters > 0 {
-        let book = Memory::new(draft.files.iter().map(|file| (file.path.to_string(), file.bytes.clone())));
+        let book = support::drafted(&draft);
         let build = support::build(&book);
         let errors: Vec<_> = build.diagnostics.iter().filter(|finding| finding.severity.is_error()).collect();
         assert!(errors.is_empty(), "{errors:#?} of {text}");

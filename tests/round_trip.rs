@@ -19,10 +19,6 @@ fn import(name: &str, bytes: Vec<u8>) -> Draft {
     bindery::import::run(&world, &request, IMPORTERS)
 }
 
-fn world_of(draft: &Draft) -> Memory {
-    Memory::new(draft.files.iter().map(|file| (file.path.to_string(), file.bytes.clone())))
-}
-
 /// Builds a package, imports it and builds it again; returns what each of the two says.
 fn there_and_back(package: &Package, world: &dyn World) -> Result<(Package, Memory), String> {
     let mut bytes = Vec::new();
@@ -36,7 +32,7 @@ fn there_and_back(package: &Package, world: &dyn World) -> Result<(Package, Memo
     if !found.is_empty() || draft.files.is_empty() {
         return Err(format!("import: {found}"));
     }
-    let again = world_of(&draft);
+    let again = support::drafted(&draft);
     let mut build = support::build(&again);
     match build.packages.pop() {
         Some(package) => Ok((package, again)),

@@ -42,7 +42,7 @@ fn kept(draft: &Draft) -> Vec<String> {
         let start = bindery::manifest::front_matter::read(&text, &[], |_| None).end;
         (READERS[0].read)(&Input::new(text.into(), SourceId::new(0), start)).tree
     };
-    chapters.flat_map(|file| words(&text(read(&file.bytes).root()))).collect()
+    chapters.flat_map(|file| words(&text(read(&draft.bytes(file).unwrap()).root()))).collect()
 }
 
 /// Returns how many words two texts have in common.

@@ -4,15 +4,17 @@
 
 use super::failure::reason;
 use super::{Failure, target};
-use bindery::import::title_of;
-use bindery::world::{BookPath, Interruption, write_atomically};
+use bindery::import::{Ledger, title_of};
+use bindery::world::{BookPath, Interruption, write_atomically, write_together};
 use std::fs;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// What is in a folder already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
     Nothing,
+    /// A book, or what an import left of one.
     ABook,
     Other,
 }
@@ -28,7 +30,9 @@ pub(super) fn holds(folder: &Path) -> Result<Holds, Failure> {
                 .help("name a folder that is not there yet, or is empty"));
         }
     };
-    if folder.join("book.toml").is_file() {
+    let is_there = |path: &str| folder.join(path).is_file();
+    // An import that stopped has left its report and the ledger.
+    if is_there("book.toml") || is_there(Ledger::path().as_str()) {
         return Ok(Holds::ABook);
     }
     Ok(if entries.flatten().next().is_none() { Holds::Nothing } else { Holds::Other })
@@ -38,6 +42,22 @@ pub(super) fn holds(folder: &Path) -> Result<Holds, Failure> {
 pub(super) fn title(folder: &Path) -> String {
     let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     title_of(&full.file_name().unwrap_or_default().to_string_lossy())
+}
+
+/// Writes files of a book, as many of them together as a system lets a program have open.
+pub(super) fn write_all<T: Sync>(
+    folder: &Path,
+    files: &[(&BookPath, T)],
+    interruption: &Interruption,
+    write: impl Fn(&T, &mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    const TOGETHER: usize = 128;
+    for files in files.chunks(TOGETHER) {
+        let targets: Vec<PathBuf> = files.iter().map(|(path, _)| folder.join(path.as_str())).collect();
+        write_together(&targets, interruption, |index, out| write(&files[index].1, out))
+            .map_err(|(index, error)| target::unwritable(&targets[index], &error))?;
+    }
+    Ok(())
 }
 
 /// Writes a file of a book.

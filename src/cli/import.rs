@@ -5,7 +5,7 @@ use super::folder::{self, Holds};
 use super::show::show;
 use super::{Failure, Status, format_parser, printed};
 use bindery::import::{
-    Action, Comments, Draft, Group, IMPORTERS, Ledger, Options, Order, Planned, Request, Sort, Source,
+    Action, Comments, Draft, DraftFile, Group, IMPORTERS, Ledger, Options, Order, Request, Sort, Source,
 };
 use bindery::report::{FORMATS, Format, Summary};
 use bindery::world::{BookPath, Disk, Interruption, PathError, Roots};
@@ -104,24 +104,55 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
     show(&draft.diagnostics, &draft.sources, arguments.format, &root)?;
     let summary = Summary::of(&draft.diagnostics);
     if summary.has_errors() {
+        // Its owner must see what was taken for what, to decide.
+        let report = draft.files.as_slice().last().map(std::slice::from_ref).unwrap_or_default();
+        let done = write(&draft, report, arguments, interruption)?;
+        let is_written = done.iter().any(|(_, action)| *action != Action::Keep) && !arguments.dry_run;
         if !arguments.format.is_result {
-            printed(writeln!(io::stderr(), "nothing was written: {summary}"))?;
+            let what = if is_written { "nothing but IMPORT.md" } else { "nothing" };
+            printed(writeln!(io::stderr(), "{what} was written: {summary}"))?;
         }
         return Ok(Status::Rejected);
     }
-    let there = disk(target)?;
-    let (plan, ledger) = Ledger::read(&there).plan(&draft.files, &there);
-    if !arguments.dry_run {
-        // Each file waits for the disk; together they wait once.
-        plan.par_iter()
-            .filter(|planned| matches!(planned.action, Action::Write | Action::Replace))
-            .try_for_each(|Planned { file, .. }| folder::write(target, &file.path, &file.bytes, interruption))?;
-        folder::write(target, &Ledger::path(), ledger.text().as_bytes(), interruption)?;
-    }
+    let done = write(&draft, &draft.files, arguments, interruption)?;
     if !arguments.format.is_result {
-        tell(&draft, &plan, arguments)?;
+        tell(&draft, &done, arguments)?;
     }
     Ok(Status::Done)
+}
+
+/// Writes files of a draft where nothing of their owner's is; returns what was done with each, or would be.
+fn write<'a>(
+    draft: &Draft,
+    files: &'a [DraftFile],
+    arguments: &Arguments,
+    interruption: &Interruption,
+) -> Result<Vec<(&'a DraftFile, Action)>, Failure> {
+    let target = &arguments.output;
+    let there = disk(target)?;
+    let mut ledger = Ledger::read(&there);
+    let judge = |file: &'a DraftFile| {
+        let bytes = draft.bytes(file).map_err(|error| {
+            Failure::new(format!("cannot read what `{}` is to hold: {}", file.path, reason(&error)))
+        })?;
+        Ok((file, ledger.action(&file.path, &bytes, &there), Ledger::digest(&bytes)))
+    };
+    let plan = files.par_iter().map(judge).collect::<Result<Vec<_>, Failure>>()?;
+    let is_new = |action: Action| matches!(action, Action::Write | Action::Replace);
+    let new: Vec<_> = plan.iter().filter(|plan| is_new(plan.1)).map(|(file, ..)| (&file.path, *file)).collect();
+    let done: Vec<_> = plan.iter().map(|(file, action, _)| (*file, *action)).collect();
+    if arguments.dry_run || files.is_empty() {
+        return Ok(done);
+    }
+    folder::write_all(target, &new, interruption, |file, out| draft.write(file, out))?;
+    for (file, action, digest) in plan {
+        if action != Action::Keep {
+            ledger.note(&file.path, digest);
+        }
+    }
+    // Last of all: what it tells of is on the disk by then.
+    folder::write(target, &Ledger::path(), ledger.text().as_bytes(), interruption)?;
+    Ok(done)
 }
 
 fn disk(folder: &Path) -> Result<Disk, Failure> {
@@ -129,9 +160,9 @@ fn disk(folder: &Path) -> Result<Disk, Failure> {
 }
 
 /// Tells what was written, or would be.
-fn tell(draft: &Draft, plan: &[Planned<'_>], arguments: &Arguments) -> Result<(), Failure> {
+fn tell(draft: &Draft, done: &[(&DraftFile, Action)], arguments: &Arguments) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    for Planned { file, action } in plan {
+    for (file, action) in done {
         let word = match (action, arguments.dry_run) {
             (Action::Keep, _) => "kept as you changed it",
             (_, false) => continue,

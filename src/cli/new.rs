@@ -24,8 +24,8 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
     if folder::holds(target)? != Holds::Nothing {
         return Err(Failure::new(format!("`{shown}` is not empty")).help("name a folder that is not there yet"));
     }
-    for file in empty(&folder::title(target)) {
-        folder::write(target, &file.path, &file.bytes, interruption)?;
+    for (path, text) in empty(&folder::title(target)) {
+        folder::write(target, &path, text.as_bytes(), interruption)?;
     }
     printed(writeln!(io::stdout(), "{shown}: an empty book; build it with `bindery build {shown}`"))?;
     Ok(Status::Done)

@@ -1,22 +1,25 @@
 //! Works to a draft: names for files, what is said once of the book, pictures beside the texts, and the report.
 
+use super::draft::{Draft, DraftFile, Stretch};
 use super::front::{self, Book, Entry, Part};
-use super::links::{Links, Own};
+use super::imported::{Imported, ImportedChapter};
+use super::links::Links;
 use super::pictures::Pictures;
 use super::rules::{NOTHING_TO_IMPORT, UNDECIDED_LANGUAGE};
-use super::{Body, Chapter, Draft, DraftFile, Embedded, Looked, Outcome, Work, report};
+use super::written::To;
+use super::{Looked, Outcome, markdown, report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{Facts, Person};
 use crate::slug::{Unique, slug};
 use crate::source::Located;
-use crate::world::{BookPath, World};
+use crate::world::{BookPath, Spool, World};
 use std::collections::BTreeMap;
 
 /// Fills a draft with what became of the sources; `title` is that of a book which nobody has named.
 pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft: &mut Draft) {
     let is_passed = |looked: &&Looked| matches!(looked.outcome, Outcome::Passed);
     let passed: Vec<BookPath> = looked.iter().filter(is_passed).map(|looked| looked.path.clone()).collect();
-    let mut works: Vec<(&BookPath, &mut Work)> = looked
+    let mut works: Vec<(&BookPath, &mut Imported)> = looked
         .iter_mut()
         .filter_map(|looked| match &mut looked.outcome {
             Outcome::Imported { work, .. } => Some((&looked.path, &mut **work)),
@@ -48,6 +51,7 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     let is_alone = works.len() == 1;
     let mut binder = Binder {
         world,
+        spool: &draft.spool,
         names: Unique::default(),
         pictures: Pictures::beside(passed),
         links: Links::default(),
@@ -57,7 +61,7 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     let mut named: Vec<Vec<String>> = Vec::new();
     for (path, work) in &works {
         let files: Vec<String> = work.chapters.iter().map(|chapter| binder.name(path, &chapter.facts)).collect();
-        binder.links.know(path, files.first());
+        binder.links.know(path, work, &files);
         named.push(files);
     }
     for ((path, work), files) in works.iter_mut().zip(&named) {
@@ -66,17 +70,16 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     let Binder { pictures, files, titles, .. } = binder;
     draft.chapters = files.len();
     draft.titles = titles;
-    let manifest = DraftFile { path: BookPath::own("book.toml"), bytes: front::book(&book).into_bytes() };
-    draft.files = vec![manifest];
+    draft.files = vec![DraftFile::new("book.toml", vec![Stretch::Text(front::book(&book))])];
     draft.files.extend(files);
     draft.files.extend(pictures.files);
-    let text = report::write(looked, &named, &book, &draft.diagnostics);
-    draft.files.push(DraftFile { path: BookPath::own(report::FILE), bytes: text.into_bytes() });
+    let report = report::write(looked, &named, &book, &draft.diagnostics, &draft.sources);
+    draft.files.push(DraftFile::new(report::FILE, report));
     debug_assert!(draft.diagnostics.iter().all(|finding| finding.severity != Severity::Fatal));
 }
 
 /// Returns the language that most works say.
-fn language(works: &[(&BookPath, &mut Work)]) -> Option<String> {
+fn language(works: &[(&BookPath, &mut Imported)]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, work) in works {
         if let Some(language) = &work.facts.language {
@@ -89,7 +92,7 @@ fn language(works: &[(&BookPath, &mut Work)]) -> Option<String> {
 }
 
 /// Returns what is said of the book as a whole.
-fn book(works: &[(&BookPath, &mut Work)], title: &str, language: String) -> Book {
+fn book(works: &[(&BookPath, &mut Imported)], title: &str, language: String) -> Book {
     let mut book = Book { title: title.to_owned(), language, ..Book::default() };
     let add = |people: &mut Vec<Person>, more: &[Person]| {
         for person in more {
@@ -122,6 +125,7 @@ fn book(works: &[(&BookPath, &mut Work)], title: &str, language: String) -> Book
 
 struct Binder<'a> {
     world: &'a dyn World,
+    spool: &'a Spool,
     names: Unique,
     pictures: Pictures,
     links: Links,
@@ -131,35 +135,35 @@ struct Binder<'a> {
 
 impl Binder<'_> {
     /// Makes the files of a work, and enters them in the list of chapters.
-    fn work(&mut self, path: &BookPath, work: &mut Work, names: &[String], book: &mut Book, is_alone: bool) {
+    fn work(&mut self, path: &BookPath, work: &mut Imported, names: &[String], book: &mut Book, is_alone: bool) {
         let whole = std::mem::take(&mut work.chapters);
-        let own = Own { chapters: names, pictures: self.pictures.bring(std::mem::take(&mut work.pictures)) };
-        match work.cover.and_then(|cover| own.pictures.get(cover)) {
+        let pictures = self.pictures.bring(std::mem::take(&mut work.pictures));
+        let own = Own { path, chapters: names, pictures: &pictures };
+        match work.cover.and_then(|cover| pictures.get(cover)) {
             Some(cover) if is_alone || work.of_folder.is_some() => book.cover = Some(cover.clone()),
             Some(cover) => work.remarks.push(format!("the cover is `{cover}`; a book of several works needs its own")),
             None => {}
         }
-        let embedded = std::mem::take(&mut work.embedded);
         let mut outer = std::mem::take(&mut work.parts);
         let is_part = work.is_part && whole.len() == 1;
         let is_work_part = whole.len() > 1 && !is_alone;
         outer.extend(work.facts.title.as_ref().filter(|_| is_work_part).map(|title| title.value.clone()));
-        for (index, mut chapter) in whole.into_iter().enumerate() {
+        for (mut chapter, name) in whole.into_iter().zip(names) {
             if !is_alone {
                 chapter.facts = std::mem::take(&mut chapter.facts).or(work.facts.for_chapter(false));
             }
             chapter.facts.language = chapter.facts.language.filter(|language| language.value != book.language);
             let parts = [&*outer, &chapter.parts].concat();
-            let is_empty = matches!(&chapter.body, Body::Tree(tree) if tree.root().elements().next().is_none());
             let entry = if chapter.is_part || is_part {
                 let mut said = front::part(&chapter.facts);
-                if !is_empty {
-                    let file = self.chapter(path, chapter, index, &own, &embedded, &mut work.remarks);
-                    said.insert(0, ("file", front::value(&file)));
+                if !chapter.is_blank {
+                    said.insert(0, ("file", front::value(name)));
+                    self.chapter(name, chapter, &own, &mut work.remarks);
                 }
                 Entry::Part(Box::new(Part { title: String::new(), said, chapters: Vec::new() }))
             } else {
-                Entry::Chapter(self.chapter(path, chapter, index, &own, &embedded, &mut work.remarks))
+                self.chapter(name, chapter, &own, &mut work.remarks);
+                Entry::Chapter(name.clone())
             };
             enter(&mut book.chapters, &parts, entry);
         }
@@ -174,38 +178,49 @@ impl Binder<'_> {
         format!("chapters/{}.md", self.names.fresh(&stem))
     }
 
-    fn chapter(
-        &mut self,
-        path: &BookPath,
-        chapter: Chapter,
-        index: usize,
-        own: &Own<'_>,
-        embedded: &[Embedded],
-        remarks: &mut Vec<String>,
-    ) -> String {
-        let title = chapter.facts.title.as_ref().or(chapter.facts.toc_title.as_ref());
-        self.titles.push(title.map_or_else(|| path.stem().to_owned(), |title| title.value.clone()));
-        let text = match chapter.body {
-            Body::Verbatim(text) => {
-                let text = self.pictures.take_from_markdown(self.world, path, text, remarks);
-                let text = self.links.lead_in_markdown(path, text);
-                match &chapter.facts.date {
-                    Some(date) => front::with_date(text, &date.value),
-                    None => text,
-                }
-            }
-            Body::Written(text) => front::matter(&chapter_facts(chapter.facts)) + &text,
-            Body::Tree(mut tree) => {
-                own.resolve(&mut tree, index);
-                self.links.lead(path, &mut tree);
-                self.pictures.take(self.world, path, embedded, &mut tree, remarks);
-                front::chapter(&chapter_facts(chapter.facts), &tree)
-            }
-        };
-        let name = own.chapters[index].clone();
-        self.files.push(DraftFile { path: BookPath::own(&name), bytes: text.into_bytes() });
-        name
+    /// Makes the file of a chapter.
+    fn chapter(&mut self, name: &str, mut chapter: ImportedChapter, own: &Own<'_>, remarks: &mut Vec<String>) {
+        let facts = std::mem::take(&mut chapter.facts);
+        let title = facts.title.as_ref().or(facts.toc_title.as_ref());
+        self.titles.push(title.map_or_else(|| own.path.stem().to_owned(), |title| title.value.clone()));
+        let mut stretches = if chapter.places.is_none() { Vec::new() } else { head(facts, chapter.place.is_empty()) };
+        stretches.extend(chapter.stretches(|waiting| self.lead(&waiting.to, own, remarks)));
+        self.files.push(DraftFile::new(name, stretches));
     }
+
+    /// Returns the address of what one in a source leads to.
+    fn lead(&mut self, to: &To, own: &Own<'_>, remarks: &mut Vec<String>) -> Option<String> {
+        match to {
+            To::Chapter(index, place) => {
+                let file = own.chapters.get(*index)?.rsplit('/').next()?;
+                Some(place.as_ref().map_or_else(|| file.to_owned(), |place| format!("{file}#{place}")))
+            }
+            To::Picture(index) => own.pictures.get(*index).map(|name| format!("../{name}")),
+            To::Text(address) => self.links.find(own.path, address),
+            To::Beside(address) => {
+                let name = self.pictures.find(self.world, self.spool, own.path, address);
+                if name.is_none() {
+                    remarks.push(format!("the picture `{address}` is not beside the text; its place is kept"));
+                }
+                name.map(|name| format!("../{name}"))
+            }
+        }
+    }
+}
+
+/// A source with the names of its files.
+struct Own<'a> {
+    path: &'a BookPath,
+    chapters: &'a [String],
+    pictures: &'a [String],
+}
+
+/// Returns what stands before the text of a chapter. One that has nothing but a title has that for its text.
+fn head(mut facts: Facts, is_empty: bool) -> Vec<Stretch> {
+    facts.title = facts.title.filter(|title| !title.value.is_empty());
+    let heading = facts.title.take_if(|_| is_empty);
+    let heading = heading.map(|title| format!("# {}\n", markdown::plain(&title.value)));
+    vec![Stretch::Text(front::matter(&facts) + &heading.unwrap_or_default())]
 }
 
 /// Puts an entry into the parts that it stands in; a part of its own begins the innermost of them.
@@ -222,10 +237,4 @@ fn enter(entries: &mut Vec<Entry>, parts: &[String], entry: Entry) {
             entries.push(Entry::Part(Box::new(part)));
         }
     }
-}
-
-/// Returns what front matter says of a chapter, the title of which is never empty.
-fn chapter_facts(mut facts: Facts) -> Facts {
-    facts.title = facts.title.filter(|title| !title.value.is_empty());
-    facts
 }

@@ -32,8 +32,8 @@ const LONGEST: usize = 160;
 pub(super) fn take(tree: &mut Tree) -> Option<Removed> {
     let blocks: Vec<NodeRef<'_>> = tree.root().elements().collect();
     let start = blocks.iter().position(|block| {
-        let lines = lines(*block);
-        lines.iter().find(|line| !line.is_empty()).is_some_and(|line| is_name(line))
+        let first = || lines(*block).into_iter().find(|line| !line.is_empty());
+        may_be_name(*block) && first().is_some_and(|line| is_name(&line))
     })?;
     let headings = blocks[start + 1..].iter().filter(|block| is_heading(**block));
     let headings: HashSet<String> = headings.flat_map(|block| names(&label(*block))).collect();
@@ -65,6 +65,14 @@ pub(super) fn take(tree: &mut Tree) -> Option<Removed> {
         tree.detach(block);
     }
     Some(Removed { what: "the list of contents, which the book makes by itself".to_owned(), text: text.join("\n") })
+}
+
+/// Tells whether a block begins with few enough letters for such a name: of a paragraph, nothing more need be looked at.
+fn may_be_name(block: NodeRef<'_>) -> bool {
+    const LETTERS: usize = 24;
+    let first = block.descendants().find(|node| node.is_text() && !node.text().trim_start().is_empty());
+    let mut letters = first.map_or("", NodeRef::text).chars().filter(|letter| letter.is_alphanumeric());
+    letters.nth(LETTERS).is_none()
 }
 
 /// Tells whether a line is what such a list is called.

@@ -1,11 +1,10 @@
 //! A book to begin with: a manifest, and a chapter to write over. It builds as it is.
 
-use super::DraftFile;
 use super::front::value;
 use crate::world::BookPath;
 
 /// Returns the files of an empty book.
-pub fn empty(title: &str) -> Vec<DraftFile> {
+pub fn empty(title: &str) -> Vec<(BookPath, String)> {
     let manifest = format!(
         "[book]\ntitle = {}\n# authors = [\"Ann Author\"]\n# The language of the texts, such as \"en-GB\", \"de\" or \"fr\".\n\
          language = \"en\"\n# Every file in the folder, in the order of their names; or list them one by one.\n\
@@ -14,8 +13,7 @@ pub fn empty(title: &str) -> Vec<DraftFile> {
     );
     let chapter =
         "# Chapter One\n\nWrite here. A line that is empty parts two paragraphs, and *stars* make emphasis.\n";
-    let file = |path: &str, text: &str| DraftFile { path: BookPath::own(path), bytes: text.into() };
-    vec![file("book.toml", &manifest), file("chapters/01-chapter-one.md", chapter)]
+    vec![(BookPath::own("book.toml"), manifest), (BookPath::own("chapters/01-chapter-one.md"), chapter.to_owned())]
 }
 
 /// Returns the title of a book that is called as its folder is: `winter-tales` is “Winter Tales”.

@@ -1,6 +1,5 @@
 //! Front matter and `book.toml`: what is said of chapters and book, as people write it.
 
-use super::markdown;
 use crate::manifest::{Direction, Facts, Person, Series, front_matter};
 use crate::source::Located;
 
@@ -54,18 +53,6 @@ pub(super) fn value(text: &str) -> String {
     }
     out.push('"');
     out
-}
-
-/// Returns a chapter's file. One that has nothing but a title has that for its text.
-pub(super) fn chapter(facts: &Facts, tree: &crate::xml::Tree) -> String {
-    let text = markdown::write(tree.root());
-    match &facts.title {
-        Some(title) if text.is_empty() => {
-            let heading = format!("# {}\n", markdown::plain(&title.value));
-            matter(&Facts { title: None, ..facts.clone() }) + &heading
-        }
-        _ => matter(facts) + &text,
-    }
 }
 
 /// Says in the front matter of a text when it was written, where that does not say it.

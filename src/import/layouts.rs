@@ -90,10 +90,6 @@ impl Arranged {
     /// Tells what became of it what the folder says of it.
     pub(super) fn inform(self, work: &mut Work) {
         (work.parts, work.is_part) = (self.parts, self.is_part);
-        if work.is_guess && self.facts.language.is_some() {
-            work.facts.language = None;
-            work.is_guess = false;
-        }
         work.know(self.facts);
         work.of_folder = self.book;
         if let Some(cover) = self.cover {

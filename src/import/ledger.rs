@@ -2,7 +2,6 @@
 //!
 //! The ledger is a hidden file in the book's folder: a line a file, the digest of what was written and the path.
 
-use super::DraftFile;
 use crate::world::{BookPath, World};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -30,13 +29,6 @@ pub enum Action {
     Keep,
 }
 
-/// A file of a draft, and what is to be done with it.
-#[derive(Clone, Debug)]
-pub struct Planned<'a> {
-    pub file: &'a DraftFile,
-    pub action: Action,
-}
-
 impl Ledger {
     /// Returns the path of the ledger in a book's folder.
     pub fn path() -> BookPath {
@@ -51,28 +43,25 @@ impl Ledger {
         Self { digests: entries.map(|(digest, path)| (path.to_owned(), digest.to_owned())).collect() }
     }
 
-    /// Says what is to be done with each file of a draft, and what the ledger is after that.
-    pub fn plan<'a>(&self, files: &'a [DraftFile], folder: &dyn World) -> (Vec<Planned<'a>>, Self) {
-        let mut after = self.clone();
-        let plan = files.iter().map(|file| {
-            let new = digest(&file.bytes);
-            let action = match folder.read(&file.path) {
-                Err(_) => Action::Write,
-                Ok(there) => {
-                    let old = digest(&there);
-                    match self.digests.get(file.path.as_str()) {
-                        _ if old == new => Action::Same,
-                        Some(written) if *written == old => Action::Replace,
-                        _ => Action::Keep,
-                    }
-                }
-            };
-            if action != Action::Keep {
-                after.digests.insert(file.path.to_string(), new);
-            }
-            Planned { file, action }
-        });
-        (plan.collect(), after)
+    /// Says what is to be done with a file that is to hold these bytes.
+    pub fn action(&self, path: &BookPath, bytes: &[u8], folder: &dyn World) -> Action {
+        let Ok(there) = folder.read(path) else { return Action::Write };
+        let is_as_written = || self.digests.get(path.as_str()).is_some_and(|written| *written == Self::digest(&there));
+        match () {
+            () if there == bytes => Action::Same,
+            () if is_as_written() => Action::Replace,
+            () => Action::Keep,
+        }
+    }
+
+    /// Returns what a ledger has for a file with these bytes.
+    pub fn digest(bytes: &[u8]) -> String {
+        Uuid::new_v5(&Uuid::NAMESPACE_OID, bytes).simple().to_string()
+    }
+
+    /// Notes what a file holds now.
+    pub fn note(&mut self, path: &BookPath, digest: String) {
+        self.digests.insert(path.to_string(), digest);
     }
 
     /// Returns what the file of the ledger holds.
@@ -86,34 +75,26 @@ impl Ledger {
     }
 }
 
-fn digest(bytes: &[u8]) -> String {
-    Uuid::new_v5(&Uuid::NAMESPACE_OID, bytes).simple().to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::world::Memory;
 
-    fn file(path: &str, text: &str) -> DraftFile {
-        DraftFile { path: BookPath::own(path), bytes: text.into() }
-    }
-
     #[test]
     fn what_its_owner_changed_stays_and_what_an_import_wrote_may_go() {
-        let first = [file("a.md", "one"), file("b.md", "one")];
         let mut folder = Memory::new([("c.md", "theirs")]);
-        let (plan, ledger) = Ledger::default().plan(&first, &folder);
-        assert!(plan.iter().all(|planned| planned.action == Action::Write));
+        let path = BookPath::own;
+        let mut ledger = Ledger::default();
+        for name in ["a.md", "b.md"] {
+            assert_eq!(ledger.action(&path(name), b"one", &folder), Action::Write);
+            ledger.note(&path(name), Ledger::digest(b"one"));
+        }
         folder.files.insert("a.md".to_owned(), b"one".to_vec());
         folder.files.insert("b.md".to_owned(), b"mended".to_vec());
         folder.files.insert(FILE.to_owned(), ledger.text().into_bytes());
         let ledger = Ledger::read(&folder);
-        let second = [file("a.md", "two"), file("b.md", "two"), file("c.md", "two"), file("d.md", "two")];
-        let (plan, _) = ledger.plan(&second, &folder);
-        let actions: Vec<Action> = plan.iter().map(|planned| planned.action).collect();
+        let actions = ["a.md", "b.md", "c.md", "d.md"].map(|name| ledger.action(&path(name), b"two", &folder));
         assert_eq!(actions, [Action::Replace, Action::Keep, Action::Keep, Action::Write]);
-        let (plan, _) = ledger.plan(&first[..1], &folder);
-        assert_eq!(plan[0].action, Action::Same);
+        assert_eq!(ledger.action(&path("a.md"), b"one", &folder), Action::Same);
     }
 }

@@ -4,19 +4,20 @@
 
 use super::rules::{LOST_WORDS, OMITTED_PARAGRAPHS};
 use super::twins::hash;
-use super::{Body, Text, Work, clean, front, markdown};
+use super::written::Written;
+use super::{Body, Text, Work, clean, front, words};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::xml::{NodeRef, Tree};
 
-/// Adds up the words of a text that was imported; returns a finding where some are missing.
-pub(super) fn check(text: &Text, work: &Work) -> Option<Diagnostic> {
+/// Adds up the words of a text that was imported, its chapters written; returns a finding where some are missing.
+pub(super) fn check(text: &Text, work: &Work, written: &[Written]) -> Option<Diagnostic> {
     let mut kept: Vec<String> = vec![front::matter(&work.facts).replace("\\n", " ")];
     kept.extend(work.book.iter().map(|book| front::book(book).replace("\\n", " ")));
-    for chapter in &work.chapters {
+    for (chapter, written) in work.chapters.iter().zip(written) {
         kept.push(front::matter(&chapter.facts).replace("\\n", " "));
         kept.extend(chapter.parts.iter().cloned());
         match &chapter.body {
-            Body::Verbatim(body) | Body::Written(body) => kept.push(body.clone()),
+            Body::Verbatim(_) => kept.push(written.text.clone()),
             Body::Tree(tree) => {
                 let texts = tree.root().descendants().filter(|node| node.is_text());
                 kept.extend(texts.map(|node| node.text().to_owned()));
@@ -26,11 +27,10 @@ pub(super) fn check(text: &Text, work: &Work) -> Option<Diagnostic> {
     }
     kept.extend(work.removed.iter().map(|removed| removed.text.clone()));
     let mut lost = if is_complete(&work.seen, &kept) { Vec::new() } else { missing(&work.seen, &kept) };
-    let trees = work.chapters.iter().filter_map(|chapter| match &chapter.body {
-        Body::Tree(tree) => Some(tree),
-        Body::Verbatim(_) | Body::Written(_) => None,
-    });
-    lost.extend(trees.filter_map(|tree| unwritten(tree, &markdown::write(tree.root()))));
+    lost.extend(work.chapters.iter().zip(written).filter_map(|(chapter, written)| match &chapter.body {
+        Body::Tree(tree) => unwritten(tree, &written.text),
+        Body::Verbatim(_) => None,
+    }));
     let first: Vec<&str> = lost.iter().copied().take(8).collect();
     let message = format!("{} words are lost, among them `{}`", lost.len(), first.join(" "));
     let help = "report this: it is a fault of the program; import the other sources without this one";
@@ -69,9 +69,13 @@ fn joined(tree: &Tree) -> Vec<String> {
     words
 }
 
-/// Tells whether `kept` has every word as often as `seen`, by numbers made of the words: that is nearly always so, and
-/// numbers are sorted sooner than words.
+/// Tells whether `kept` has every word as often as `seen`. That is nearly always so, and often in the same order; else
+/// numbers made of the words tell it, which are sorted sooner than words.
 fn is_complete(seen: &[String], kept: &[String]) -> bool {
+    let mut in_order = words(kept);
+    if words(seen).all(|word| in_order.any(|kept| kept == word)) {
+        return true;
+    }
     let numbers = |texts: &[String]| {
         let mut numbers: Vec<u64> = words(texts).map(|word| hash(word.as_bytes())).collect();
         numbers.sort_unstable();
@@ -86,16 +90,16 @@ fn is_complete(seen: &[String], kept: &[String]) -> bool {
 }
 
 /// Adds up the paragraphs that were left out inside a text; returns a finding where that is much of it.
-pub(super) fn omitted(text: &Text, work: &Work) -> Option<Diagnostic> {
+pub(super) fn omitted(text: &Text, work: &Work, written: &[Written]) -> Option<Diagnostic> {
     const SHOWN: usize = 5;
     let words = |text: &str| text.split_whitespace().count();
     let left_out: usize = work.omitted.iter().map(|paragraph| words(paragraph)).sum();
     if text.options.allow_loss || left_out == 0 {
         return None;
     }
-    let kept = work.chapters.iter().map(|chapter| match &chapter.body {
+    let kept = work.chapters.iter().zip(written).map(|(chapter, written)| match &chapter.body {
         Body::Tree(tree) => words(&tree.root().text_content()),
-        Body::Verbatim(body) | Body::Written(body) => words(body),
+        Body::Verbatim(_) => words(&written.text),
     });
     let kept: usize = kept.sum();
     if left_out * 10 <= kept + left_out {
@@ -118,8 +122,7 @@ pub(super) fn omitted(text: &Text, work: &Work) -> Option<Diagnostic> {
 fn unwritten<'a>(tree: &'a Tree, written: &str) -> Option<&'a str> {
     let mut letters = written.chars();
     let mut is_there = |text: &str| {
-        let mut wanted = text.chars().filter(|letter| letter.is_alphanumeric());
-        wanted.all(|wanted| letters.any(|letter| letter == wanted))
+        text.chars().filter(|letter| letter.is_alphanumeric()).all(|wanted| letters.any(|letter| letter == wanted))
     };
     let mut texts = tree.root().descendants().filter(|node| node.is_text()).map(NodeRef::text);
     texts.find(|text| !is_there(text))
@@ -143,6 +146,5 @@ fn sorted(texts: &[String]) -> Vec<&str> {
 }
 
 fn words(texts: &[String]) -> impl Iterator<Item = &str> {
-    let words = texts.iter().flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()));
-    words.filter(|word| !word.is_empty())
+    texts.iter().flat_map(|text| words::words(text))
 }

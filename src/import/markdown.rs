@@ -27,6 +27,11 @@ pub(super) fn words(node: NodeRef<'_>) -> String {
     inline::line(node.children())
 }
 
+/// Returns an address as it stands in a link or before a picture, in angle brackets where it must.
+pub(super) fn address(address: &str) -> String {
+    inline::target(address, None)
+}
+
 /// Returns one block.
 pub(super) fn block_of(node: NodeRef<'_>) -> String {
     block(node)

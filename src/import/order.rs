@@ -1,7 +1,8 @@
 //! In which order texts stand in the book, and in which parts: as they were named, by name or by date; by author, folder
 //! or year.
 
-use super::{Looked, Outcome, Work};
+use super::imported::Imported;
+use super::{Looked, Outcome};
 use crate::manifest::natural_order;
 use std::collections::HashMap;
 
@@ -64,7 +65,7 @@ pub(super) fn arrange(looked: &mut [Looked], order: Order) {
     }
 }
 
-fn work(looked: &Looked) -> Option<&Work> {
+fn work(looked: &Looked) -> Option<&Imported> {
     match &looked.outcome {
         Outcome::Imported { work, .. } => Some(work),
         Outcome::Skipped(_) | Outcome::Passed => None,
@@ -72,7 +73,7 @@ fn work(looked: &Looked) -> Option<&Work> {
 }
 
 /// Returns the date of a work, or of its first chapter that has one, as far as it can be sorted.
-fn date(work: &Work) -> Option<String> {
+fn date(work: &Imported) -> Option<String> {
     let of_chapters = work.chapters.iter().find_map(|chapter| chapter.facts.date.as_ref());
     let date = work.facts.date.as_ref().or(of_chapters)?.value.trim();
     date.starts_with(|first: char| first.is_ascii_digit()).then(|| date.to_owned())

@@ -46,8 +46,7 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     work.removed.extend(hidden::take(&mut tree, &hidden_classes));
     looks::apply(&mut tree, &looks);
     let base = web_base(&said);
-    work.embedded = pictures::settle(&mut tree, base.as_deref());
-    work.embedded.extend(text.embedded.iter().cloned());
+    let pictures = pictures::settle(&mut tree, base.as_deref(), text);
     absolute_links(&mut tree, base.as_deref());
     let comments = comments::take(&mut tree);
     let (footnotes, marks) = notes::take(&mut tree);
@@ -73,7 +72,11 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     if !cut.has_chapters {
         keep_heading(&mut tree, facts.title.as_ref());
     }
-    divide(tree, facts, cut.has_chapters, work)
+    let mut work = divide(tree, facts, cut.has_chapters, work);
+    if !pictures.is_empty() {
+        work.pictures = pictures::keep_shown(pictures, &mut work.chapters);
+    }
+    work
 }
 
 /// Returns the texts of a page that a reader sees.

@@ -58,7 +58,7 @@ pub(super) const LOST_WORDS: Rule = Rule {
     explanation: "
 Every import adds up the words: each of a source is in a chapter, in what is said of it, or in what `IMPORT.md` lists
 as taken out.
-Where one is missing, that is a fault of the program, and nothing is written.
+Where one is missing, that is a fault of the program, and nothing is written but `IMPORT.md`, which names the source.
 Please report it, with the file if you may.
 
 Wrong: a page whose last paragraph is in no chapter.
@@ -75,9 +75,10 @@ pub(super) const OMITTED_PARAGRAPHS: Rule = Rule {
     explanation: r#"
 A box inside the article of a saved page is called a menu, an advertisement or the like, and what stands in it reads
 like paragraphs: more than a tenth of the text.
-That may be what it is called, or a part of the text that somebody called so; nothing is written until you decide.
+That may be what it is called, or a part of the text that somebody called so; nothing is written but `IMPORT.md` until
+you decide, which has each paragraph word for word.
 
-`--allow-loss` goes on, and lists each paragraph in `IMPORT.md`.
+`--allow-loss` goes on, with the same report.
 To keep them instead, take the class or the id away from the box around them.
 
 Wrong:

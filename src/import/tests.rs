@@ -12,7 +12,7 @@ fn import(files: &[(&str, &str)]) -> Draft {
 fn file(draft: &Draft, path: &str) -> String {
     let file = draft.files.iter().find(|file| file.path.as_str() == path);
     let paths: Vec<&str> = draft.files.iter().map(|file| file.path.as_str()).collect();
-    String::from_utf8(file.unwrap_or_else(|| panic!("{path} is not among {paths:?}")).bytes.clone()).unwrap()
+    String::from_utf8(draft.bytes(file.unwrap_or_else(|| panic!("{path} is not among {paths:?}"))).unwrap()).unwrap()
 }
 
 #[track_caller]
@@ -136,4 +136,38 @@ fn the_folder_of_a_saved_page_is_its_own() {
     assert_eq!(draft.chapters, 2);
     assert_eq!(file(&draft, "images/map.png"), "PNG");
     assert!(file(&draft, "IMPORT.md").contains("- `pages/one_files`"));
+}
+
+#[test]
+fn what_a_folder_says_wins_over_what_is_guessed() {
+    let text = "It was late, and the ferry had not come. She stood with her back to the wall that was there, and they \
+        were not speaking of this. He had his coat with him, and the boat was not from here.";
+    let work = |language: Option<&str>| {
+        let mut work = Work { seen: vec![text.to_owned()], ..Work::default() };
+        let language = language.map(|tag| Located { value: tag.to_owned(), span: None });
+        work.know(Facts { language, ..Facts::default() });
+        work.guess_language();
+        (work.facts.language.map(|language| language.value), work.is_guess)
+    };
+    assert_eq!(work(None), (Some("en".to_owned()), true));
+    assert_eq!(work(Some("sco")), (Some("sco".to_owned()), false));
+}
+
+#[test]
+fn links_between_saved_pages_lead_to_chapters() {
+    let page = |number: u8, body: &str| {
+        format!(
+            "<!doctype html><html lang=en><head><title>Page {number}</title>\
+             <link rel=canonical href='https://example.org/p/{number}/'></head><body><article><h1>Page {number}</h1>\
+             <p>It was late, and nobody came. {body}</p></article></body></html>"
+        )
+    };
+    let own = "<a href='http://Example.org/p/2#part'>A</a> <a href='/p/2/'>B</a> <a href='../2'>C</a> \
+        <a href='https://example.org/p/3'>D</a> <a href='two.html'>E</a> <a href='https://other.org/two.html'>F</a>";
+    let draft = import(&[("one.html", &page(1, own)), ("two.html", &page(2, "")), ("three.txt", "It was _late_.")]);
+    assert_fine(&draft);
+    let text = file(&draft, "chapters/page-1.md");
+    let links = "[A](page-2.md) [B](page-2.md) [C](page-2.md) [D](https://example.org/p/3) [E](page-2.md) \
+        [F](https://other.org/two.html)";
+    assert!(text.contains(links), "{text}");
 }

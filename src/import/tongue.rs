@@ -2,6 +2,7 @@
 //!
 //! It is a guess, and whoever imports is told so; a text of which too little speaks is not guessed at.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -41,6 +42,9 @@ static BY_WORD: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
     by_word
 });
 
+/// None of them is of more bytes, however it is written.
+const LONGEST: usize = 16;
+
 /// So many letters or words must speak for a language.
 const ENOUGH: usize = 12;
 
@@ -53,9 +57,14 @@ pub(super) fn guess<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static
     for text in texts {
         for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
             word.chars().for_each(|letter| scripts.add(letter));
-            let languages = BY_WORD.get(word.to_lowercase().as_str()).map_or(&[][..], Vec::as_slice);
-            for language in languages {
-                counts[*language] += 1;
+            // A word that is longer than all of them need not be looked up.
+            if word.len() <= LONGEST {
+                let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
+                let lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+                let languages = BY_WORD.get(&*lower).map_or(&[][..], Vec::as_slice);
+                for language in languages {
+                    counts[*language] += 1;
+                }
             }
             seen += 1;
             if seen > LOOKED_AT {

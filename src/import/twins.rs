@@ -3,10 +3,13 @@
 //! Texts are compared by their runs of three words. A sketch of each (the least number in each of some bins, after all
 //! runs were hashed) finds those that may be alike; only these are compared run by run.
 
+use super::imported::Imported;
 use super::rules::REPEATED_SOURCE;
-use super::{Body, Looked, Outcome, Work};
+use super::words::words;
+use super::written;
+use super::{Looked, Outcome};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use rayon::prelude::*;
+use crate::world::Spool;
 use std::collections::{HashMap, HashSet};
 
 /// How many bins a sketch has, and how many of them make a band: texts that share a band are compared.
@@ -20,8 +23,8 @@ const MOST_ALIKE: usize = 8;
 const SHORTEST: usize = 30;
 
 /// Finds works that are nine tenths the same as one before them.
-pub(super) fn find(looked: &[Looked]) -> Diagnostics {
-    let sketches: Vec<Option<[u32; BINS]>> = looked.par_iter().map(|looked| sketch(&runs(work(looked)?))).collect();
+pub(super) fn find(looked: &[Looked], spool: &Spool) -> Diagnostics {
+    let sketches: Vec<Option<&Sketch>> = looked.iter().map(|looked| work(looked)?.sketch.as_deref()).collect();
     let mut bands: HashMap<(usize, [u32; BAND]), Vec<usize>> = HashMap::new();
     let mut diagnostics = Diagnostics::new();
     for (index, sketch) in sketches.iter().enumerate() {
@@ -39,8 +42,8 @@ pub(super) fn find(looked: &[Looked]) -> Diagnostics {
         let mut candidates: Vec<usize> = candidates.into_iter().collect();
         candidates.sort_unstable();
         let twin = candidates.into_iter().find(|other| {
-            let looks_alike = sketches[*other].is_some_and(|other| alike(sketch, &other) * 10 >= BINS * 6);
-            looks_alike && are_twins(&looked[*other], &looked[index])
+            let looks_alike = sketches[*other].is_some_and(|other| alike(sketch, other) * 10 >= BINS * 6);
+            looks_alike && are_twins(&looked[*other], &looked[index], spool)
         });
         if let Some(twin) = twin {
             let message = format!("`{}` is nearly the same as `{}`", looked[index].path, looked[twin].path);
@@ -51,33 +54,33 @@ pub(super) fn find(looked: &[Looked]) -> Diagnostics {
     diagnostics
 }
 
-fn work(looked: &Looked) -> Option<&Work> {
+fn work(looked: &Looked) -> Option<&Imported> {
     match &looked.outcome {
         Outcome::Imported { work, .. } => Some(work),
         Outcome::Skipped(_) | Outcome::Passed => None,
     }
 }
 
-/// Returns the hashes of all runs of three words of a work.
-fn runs(work: &Work) -> Vec<u64> {
+/// Returns the hashes of all runs of three words of texts.
+fn runs<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u64> {
     let mut runs = Vec::new();
     let mut last = [0u64; 2];
-    let mut add = |text: &str| {
-        for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for text in texts {
+        for word in words(text) {
             let hashed = hash(word.as_bytes());
             runs.push(mix(mix(last[0], last[1]), hashed));
             last = [last[1], hashed];
         }
-    };
-    for chapter in &work.chapters {
-        match &chapter.body {
-            Body::Verbatim(text) | Body::Written(text) => add(text),
-            Body::Tree(tree) => {
-                tree.root().descendants().filter(|node| node.is_text()).for_each(|node| add(node.text()));
-            }
-        }
     }
     runs
+}
+
+/// Returns the runs of a work, the text of which is read again.
+fn runs_of(looked: &Looked, spool: &Spool) -> HashSet<u64> {
+    let chapters = work(looked).map_or(&[][..], |work| &work.chapters);
+    let texts: Vec<String> = chapters.iter().map(|chapter| chapter.text(spool)).collect();
+    let texts = texts.iter().zip(chapters).flat_map(|(text, chapter)| written::words(text, &chapter.waiting));
+    runs(texts).into_iter().collect()
 }
 
 /// FNV-1a, which is enough to tell words apart.
@@ -90,7 +93,12 @@ fn mix(one: u64, other: u64) -> u64 {
     mixed ^ mixed >> 29
 }
 
-fn sketch(runs: &[u64]) -> Option<[u32; BINS]> {
+/// What of a text is compared first.
+pub(super) type Sketch = [u32; BINS];
+
+/// Returns the sketch of a work; none where it is short.
+pub(super) fn sketch<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Sketch> {
+    let runs = runs(texts);
     if runs.len() < SHORTEST {
         return None;
     }
@@ -104,16 +112,14 @@ fn sketch(runs: &[u64]) -> Option<[u32; BINS]> {
 }
 
 /// Returns how many bins of two sketches are the same.
-fn alike(one: &[u32; BINS], other: &[u32; BINS]) -> usize {
+fn alike(one: &Sketch, other: &Sketch) -> usize {
     one.iter().zip(other).filter(|(one, other)| one == other).count()
 }
 
 /// Tells whether nine tenths of the words of two works are the same, as far as their runs tell: a word that differs
 /// changes three of them.
-fn are_twins(one: &Looked, other: &Looked) -> bool {
-    let (Some(one), Some(other)) = (work(one), work(other)) else { return false };
-    let (one, other): (HashSet<u64>, HashSet<u64>) =
-        (runs(one).into_iter().collect(), runs(other).into_iter().collect());
+fn are_twins(one: &Looked, other: &Looked, spool: &Spool) -> bool {
+    let (one, other) = (runs_of(one, spool), runs_of(other, spool));
     let shared = one.intersection(&other).count();
     shared * 10 >= one.len().max(other.len()) * 7
 }

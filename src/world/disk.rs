@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this file is where the crate touches the machine")]
 
 use super::cache::Cache;
-use super::{BookPath, ReadError, Timestamp, World};
+use super::{BookPath, ReadError, Spool, Timestamp, World};
 use std::collections::HashMap;
 use std::fs;
 use std::io;
@@ -131,6 +131,10 @@ impl World for Disk {
 
     fn keep(&self, key: &str, bytes: &[u8]) -> bool {
         self.cache.as_ref().is_some_and(|cache| cache.keep(key, bytes))
+    }
+
+    fn spool(&self) -> Spool {
+        Spool::on_disk()
     }
 }
 

@@ -1,6 +1,6 @@
 //! A world that remembers which of its files were read: those are what a book is made of.
 
-use super::{BookPath, ReadError, Timestamp, World};
+use super::{BookPath, ReadError, Spool, Timestamp, World};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
@@ -54,6 +54,10 @@ impl World for Witness<'_> {
 
     fn keep(&self, key: &str, bytes: &[u8]) -> bool {
         self.below.keep(key, bytes)
+    }
+
+    fn spool(&self) -> Spool {
+        self.below.spool()
     }
 }
 

@@ -6,11 +6,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "this file is where the crate writes to the machine")]
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use tempfile::NamedTempFile;
 
 /// A wish to stop, and the gate that it must pass.
 #[derive(Debug, Default)]
@@ -59,11 +61,58 @@ pub fn write_atomically(
     interruption: &Interruption,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
+    let mut write = Some(write);
+    let write = |_: usize, out: &mut dyn Write| write.take().map_or(Ok(()), |write| write(out));
+    write_together(&[target], interruption, write).map_err(|(_, error)| error)
+}
+
+/// Writes several files as [`write_atomically`] writes each: they wait for the disk together, and then for their folders.
+///
+/// `write` is told the place of the file in `targets`. All of them are open at a time.
+///
+/// # Errors
+/// What the system says of which of them. Each is whole, as it should be or as it was.
+pub fn write_together<T: AsRef<Path>>(
+    targets: &[T],
+    interruption: &Interruption,
+    mut write: impl FnMut(usize, &mut dyn Write) -> io::Result<()>,
+) -> Result<(), (usize, io::Error)> {
+    let gate = interruption.pass();
+    let mut made = Vec::new();
+    let files = targets.iter().enumerate().map(|(index, target)| {
+        let write = |out: &mut dyn Write| write(index, out);
+        begin(target.as_ref(), interruption, &mut made, write).map_err(|error| (index, error))
+    });
+    let begun = files.collect::<Result<Vec<_>, _>>();
+    let result = begun.and_then(|begun| finish(begun, interruption));
+    if result.is_err() {
+        for folder in made.iter().rev() {
+            // Something may be in it: a file that was written, or one of somebody else.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    drop(gate);
+    result
+}
+
+/// A file that is written and does not have its name yet.
+struct Begun {
+    temporary: NamedTempFile,
+    target: PathBuf,
+}
+
+/// Writes a file beside its target, and notes the folders that are made; nothing is left to do where that is no file.
+fn begin(
+    target: &Path,
+    interruption: &Interruption,
+    made: &mut Vec<PathBuf>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<Option<Begun>> {
     let permissions = match fs::metadata(target) {
         Ok(facts) if facts.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(facts) if !facts.is_file() => {
             let mut device = OpenOptions::new().write(true).open(target)?;
-            return write(&mut Interruptible { inner: &mut device, interruption });
+            return write(&mut Interruptible { inner: &mut device, interruption }).map(|()| None);
         }
         Ok(facts) => {
             // Renaming would replace even a file that its owner protects.
@@ -74,46 +123,64 @@ pub fn write_atomically(
         Err(error) => return Err(error),
     };
     let target = follow_links(target)?;
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let gate = interruption.pass();
+    let folder = folder_of(&target);
     interruption.check()?;
     let missing: Vec<&Path> = folder.ancestors().take_while(|ancestor| is_missing(ancestor)).collect();
-    let result = fs::create_dir_all(folder).and_then(|()| replace(&target, folder, permissions, interruption, write));
-    if result.is_err() {
-        for folder in missing {
-            // Somebody else may have put a file there meanwhile; then the folder is theirs.
-            let _ = fs::remove_dir(folder);
-        }
-    }
-    drop(gate);
-    result
-}
-
-fn is_missing(folder: &Path) -> bool {
-    !folder.as_os_str().is_empty() && fs::symlink_metadata(folder).is_err()
-}
-
-/// Writes beside `target`, which is in `folder`, and renames.
-fn replace(
-    target: &Path,
-    folder: &Path,
-    permissions: Option<Permissions>,
-    interruption: &Interruption,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+    made.extend(missing.into_iter().rev().map(Path::to_owned));
+    fs::create_dir_all(folder)?;
     let mut temporary = like_any_new_file(tempfile::Builder::new().prefix(".bindery-")).tempfile_in(folder)?;
     write(&mut Interruptible { inner: temporary.as_file_mut(), interruption })?;
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;
     }
-    temporary.as_file().sync_all()?;
-    interruption.check()?;
-    temporary.persist(target).map_err(|error| error.error)?;
-    sync_folder(folder);
+    Ok(Some(Begun { temporary, target }))
+}
+
+/// Waits until files are on the disk, and gives them their names.
+fn finish(begun: Vec<Option<Begun>>, interruption: &Interruption) -> Result<(), (usize, io::Error)> {
+    let begun: Vec<(usize, Begun)> =
+        begun.into_iter().enumerate().filter_map(|(index, begun)| Some((index, begun?))).collect();
+    sync(&begun)?;
+    let mut folders = BTreeSet::new();
+    for (index, Begun { temporary, target }) in begun {
+        interruption.check().map_err(|error| (index, error))?;
+        temporary.persist(&target).map_err(|error| (index, error.error))?;
+        folders.insert(folder_of(&target).to_owned());
+    }
+    for folder in &folders {
+        sync_folder(folder);
+    }
     Ok(())
+}
+
+/// Waits until files are on the disk. Whatever waits at the same time is written at one go, so that many wait no longer
+/// than one.
+fn sync(begun: &[(usize, Begun)]) -> Result<(), (usize, io::Error)> {
+    const SIDE_BY_SIDE: usize = 32;
+    let sync = |share: &[(usize, Begun)]| {
+        share
+            .iter()
+            .try_for_each(|(index, begun)| begun.temporary.as_file().sync_all().map_err(|error| (*index, error)))
+    };
+    if begun.len() < 2 {
+        return sync(begun);
+    }
+    std::thread::scope(|scope| {
+        let shares = begun.chunks(begun.len().div_ceil(SIDE_BY_SIDE));
+        let waiting: Vec<_> = shares.map(|share| scope.spawn(move || sync(share))).collect();
+        waiting.into_iter().try_for_each(|share| share.join().expect("waiting for a disk does not panic"))
+    })
+}
+
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn is_missing(folder: &Path) -> bool {
+    !folder.as_os_str().is_empty() && fs::symlink_metadata(folder).is_err()
 }
 
 /// Gives the file the permissions that the user's own settings give to new files; the default is private.
@@ -189,6 +256,27 @@ mod tests {
         write_all(&target, b"new").unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"new");
         assert_eq!(names(&folder.path().join("a/b")), ["book.epub"]);
+    }
+
+    #[test]
+    fn many_are_written_together_and_a_failure_leaves_all_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let targets: Vec<PathBuf> =
+            (0..100).map(|number| folder.path().join(format!("a/{}/{number}", number % 3))).collect();
+        let write = |index: usize, out: &mut dyn Write| out.write_all(index.to_string().as_bytes());
+        write_together(&targets, &Interruption::default(), write).unwrap();
+        for (index, target) in targets.iter().enumerate() {
+            assert_eq!(fs::read(target).unwrap(), index.to_string().as_bytes());
+        }
+        let more = [targets[0].clone(), folder.path().join("b/c/d"), targets[1].clone()];
+        let failing = |index: usize, _: &mut dyn Write| {
+            if index < 2 { Ok(()) } else { Err(io::ErrorKind::StorageFull.into()) }
+        };
+        let (index, error) = write_together(&more, &Interruption::default(), failing).unwrap_err();
+        assert_eq!((index, error.kind()), (2, io::ErrorKind::StorageFull));
+        assert_eq!(fs::read(&targets[0]).unwrap(), b"0");
+        assert_eq!(names(folder.path()), ["a"]);
+        assert_eq!(names(&folder.path().join("a/0")).len(), 34);
     }
 
     #[test]

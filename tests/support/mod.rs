@@ -14,6 +14,7 @@ pub(crate) mod words;
 
 use bindery::diagnostic::Diagnostic;
 use bindery::edition::{PROFILES, Profile};
+use bindery::import::Draft;
 use bindery::package::{Body, Entry, Package};
 use bindery::source::Sources;
 use bindery::world::{BookPath, Memory, World};
@@ -21,6 +22,11 @@ use bindery::xml::NodeRef;
 use bindery::{Build, Input};
 use std::fmt::Write;
 use std::path::PathBuf;
+
+/// Returns the world of the book that an import made.
+pub(crate) fn drafted(draft: &Draft) -> Memory {
+    Memory::new(draft.files.iter().map(|file| (file.path.to_string(), draft.bytes(file).unwrap())))
+}
 
 /// Finds the folder of real inputs that is kept beside the repository, and says so loudly where there is none.
 ///

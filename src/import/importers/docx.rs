@@ -5,8 +5,8 @@
 mod body;
 mod styles;
 
-use crate::import::archive::Archive;
 use crate::import::documents::{File, has_entry, is_zip};
+use crate::import::zipped::Archive;
 use crate::import::{Removed, Work, front, headed};
 use crate::manifest::{Facts, Person};
 use crate::source::Located;

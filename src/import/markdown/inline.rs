@@ -226,7 +226,7 @@ impl Writer {
 }
 
 /// Returns where a link leads, as Markdown writes it.
-fn target(address: &str, title: Option<&str>) -> String {
+pub(super) fn target(address: &str, title: Option<&str>) -> String {
     let is_plain = !address.contains([' ', '(', ')', '<', '>', '\n']) && !address.is_empty();
     let address = if is_plain { address.to_owned() } else { format!("<{}>", address.replace(['<', '>', '\n'], "")) };
     match title.filter(|title| !title.is_empty()) {

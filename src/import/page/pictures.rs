@@ -2,13 +2,16 @@
 
 use super::address::join;
 use crate::address::decode;
-use crate::import::Embedded;
 use crate::import::mime::{base64, extension};
+use crate::import::{Body, Chapter, Picture, Text, places};
+use crate::slug::slug;
 use crate::xml::{Name, NodeId, NodeRef, Tree, ns};
+use std::collections::HashMap;
 
-/// Gives each picture its address, and takes out of the page those that stand in it.
-pub(super) fn settle(tree: &mut Tree, base: Option<&str>) -> Vec<Embedded> {
-    let mut embedded: Vec<Embedded> = Vec::new();
+/// Gives each picture its address; returns those that are in the file of the page, which go by their numbers.
+pub(super) fn settle(tree: &mut Tree, base: Option<&str>, text: &Text) -> Vec<Picture> {
+    let mut own: Vec<Picture> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     replace_by_fallbacks(tree);
     drawings(tree);
     let pictures: Vec<NodeId> = tree.root().descendants().filter(|node| node.is_html("img")).map(NodeRef::id).collect();
@@ -28,9 +31,9 @@ pub(super) fn settle(tree: &mut Tree, base: Option<&str>) -> Vec<Embedded> {
         if address.starts_with("data:") {
             match read_data(&address) {
                 Some((extension, bytes)) => {
-                    let name = format!("embedded:{}", embedded.len() + 1);
-                    tree.set(id, "src", &name);
-                    embedded.push(Embedded { address: name, name: alternative, extension, bytes });
+                    tree.set(id, "src", &places::picture(own.len()));
+                    let stem = stem_of(&alternative, text);
+                    own.push(Picture { name: format!("{stem}.{extension}"), bytes });
                 }
                 None => tree.detach(id),
             }
@@ -38,10 +41,43 @@ pub(super) fn settle(tree: &mut Tree, base: Option<&str>) -> Vec<Embedded> {
         }
         // What stands beside the page keeps its address; `bind` looks for it there.
         let is_local = base.is_none() || !address.starts_with('/');
-        let whole = base.filter(|_| !is_local).and_then(|base| join(base, &address));
-        tree.set(id, "src", &whole.unwrap_or(address));
+        let whole = base.filter(|_| !is_local).and_then(|base| join(base, &address)).unwrap_or(address);
+        let number = known.get(&whole).copied().or_else(|| {
+            let (_, picture) = text.pictures.iter().find(|(address, _)| *address == whole)?;
+            let (stem, extension) = picture.name.rsplit_once('.')?;
+            known.insert(whole.clone(), own.len());
+            own.push(Picture { name: format!("{}.{extension}", stem_of(stem, text)), bytes: picture.bytes.clone() });
+            Some(own.len() - 1)
+        });
+        tree.set(id, "src", &number.map_or(whole, places::picture));
     }
-    embedded
+    own
+}
+
+/// Returns what the file of a picture is called without its extension: as the page calls it, or else as the page.
+fn stem_of(name: &str, text: &Text) -> String {
+    if slug(name).is_empty() { format!("{} picture", text.path.stem()) } else { name.to_owned() }
+}
+
+/// Leaves out the pictures that no chapter shows, and counts the others in the order in which chapters show them.
+pub(super) fn keep_shown(pictures: Vec<Picture>, chapters: &mut [Chapter]) -> Vec<Picture> {
+    let mut pictures: Vec<Option<Picture>> = pictures.into_iter().map(Some).collect();
+    let mut numbers: HashMap<usize, usize> = HashMap::new();
+    let mut shown = Vec::new();
+    for chapter in chapters {
+        let Body::Tree(tree) = &mut chapter.body else { continue };
+        for id in tree.root().descendant_ids() {
+            let Some(old) = tree.get(id).attribute("src").and_then(places::as_picture) else { continue };
+            if let Some(picture) = pictures.get_mut(old).and_then(Option::take) {
+                numbers.insert(old, shown.len());
+                shown.push(picture);
+            }
+            if let Some(new) = numbers.get(&old) {
+                tree.set(id, "src", &places::picture(*new));
+            }
+        }
+    }
+    shown
 }
 
 /// Returns where a picture is: what loads late says so elsewhere, and shows something of one dot meanwhile.

@@ -1,6 +1,6 @@
 //! Web archives: the page in them, with the pictures that it shows.
 
-use crate::import::{Embedded, Text, Work, mime};
+use crate::import::{Picture, Text, Work, mime};
 
 /// Tells whether a text is an archive.
 pub(in crate::import) fn recognises(text: &Text) -> bool {
@@ -12,16 +12,16 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     let Some(archive) = mime::read(&text.content) else {
         return Work { refused: Some("there is no page in it".to_owned()), ..Work::default() };
     };
-    let mut embedded = Vec::new();
+    let mut pictures = Vec::new();
     for part in archive.pictures {
-        let name = part.location.as_deref().map(stem).unwrap_or_default().to_owned();
+        let stem = part.location.as_deref().map(stem).unwrap_or_default();
         let Some(extension) = mime::extension(&part.kind) else { continue };
-        let ids = part.id.iter().map(|id| format!("cid:{id}"));
-        for address in part.location.clone().into_iter().chain(ids) {
-            embedded.push(Embedded { address, name: name.clone(), extension, bytes: part.bytes.clone() });
-        }
+        let picture = Picture { name: format!("{stem}.{extension}"), bytes: part.bytes };
+        let id = part.id.map(|id| (format!("cid:{id}"), picture.clone()));
+        pictures.extend(id);
+        pictures.extend(part.location.map(|location| (location, picture)));
     }
-    let page = Text { content: archive.page.into(), location: archive.location, embedded, ..text.clone() };
+    let page = Text { content: archive.page.into(), location: archive.location, pictures, ..text.clone() };
     super::html::import(&page)
 }
 

@@ -1,0 +1,115 @@
+//! What is held of a source once it was read, when a pile of others is still to come: what is said of it, and where its
+//! text lies.
+
+use super::draft::Stretch;
+use super::twins::{Sketch, sketch};
+use super::written::{Waiting, Written};
+use super::{Body, Work, front, report};
+use crate::manifest::Facts;
+use crate::world::Spool;
+use crate::xml::Tree;
+use std::ops::Range;
+
+/// A source that was imported.
+#[derive(Debug)]
+pub(super) struct Imported {
+    pub facts: Facts,
+    pub chapters: Vec<ImportedChapter>,
+    pub parts: Vec<String>,
+    pub is_part: bool,
+    pub is_guess: bool,
+    pub remarks: Vec<String>,
+    pub book: Option<Box<front::Book>>,
+    pub of_folder: Option<Box<front::Book>>,
+    /// What its pictures are called, and where they lie.
+    pub pictures: Vec<(String, Range<u64>)>,
+    pub cover: Option<usize>,
+    /// Where that part of the report lies that tells what was taken out of it.
+    pub taken_out: Range<u64>,
+    pub sketch: Option<Box<Sketch>>,
+}
+
+/// A chapter of it.
+#[derive(Debug)]
+pub(super) struct ImportedChapter {
+    pub facts: Facts,
+    pub parts: Vec<String>,
+    pub is_part: bool,
+    /// Whether it has a title at the most.
+    pub is_blank: bool,
+    /// The names of the places in it; none where it is as its author wrote it, with front matter of its own.
+    pub places: Option<Vec<String>>,
+    pub place: Range<u64>,
+    pub waiting: Vec<Waiting>,
+}
+
+impl Imported {
+    /// Puts the text of a work aside.
+    pub(super) fn new(work: Work, written: Vec<Written>, spool: &Spool) -> Self {
+        let sketch = sketch(written.iter().flat_map(Written::words)).map(Box::new);
+        let chapters = work.chapters.into_iter().zip(written).map(|(chapter, Written { text, waiting })| {
+            let tree = match &chapter.body {
+                Body::Tree(tree) => Some(tree),
+                Body::Verbatim(_) => None,
+            };
+            ImportedChapter {
+                facts: chapter.facts,
+                parts: chapter.parts,
+                is_part: chapter.is_part,
+                is_blank: tree.is_some_and(|tree| tree.root().elements().next().is_none()),
+                places: tree.map(places),
+                place: spool.append(text.as_bytes()),
+                waiting,
+            }
+        });
+        let mut chapters: Vec<ImportedChapter> = chapters.collect();
+        // Collected in the place of what they are made of, they have all the room that the trees had.
+        chapters.shrink_to_fit();
+        let pictures = work.pictures.into_iter().map(|picture| (picture.name, spool.append(&picture.bytes))).collect();
+        Self {
+            facts: work.facts,
+            chapters,
+            parts: work.parts,
+            is_part: work.is_part,
+            is_guess: work.is_guess,
+            remarks: work.remarks,
+            book: work.book,
+            of_folder: work.of_folder,
+            pictures,
+            cover: work.cover,
+            taken_out: spool.append(report::taken_out(&work.removed).as_bytes()),
+            sketch,
+        }
+    }
+}
+
+/// Returns the names of the places in a tree.
+fn places(tree: &Tree) -> Vec<String> {
+    tree.root().descendants().filter_map(|node| node.attribute("id")).map(str::to_owned).collect()
+}
+
+impl ImportedChapter {
+    /// Returns its text from the spool; nothing where that cannot be read any more.
+    pub(super) fn text(&self, spool: &Spool) -> String {
+        let mut bytes = Vec::new();
+        // Whoever writes it is told.
+        let _ = spool.copy(self.place.clone(), &mut bytes);
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// Returns its text, each address that waits for a name as `name` has it.
+    pub(super) fn stretches(self, mut name: impl FnMut(&Waiting) -> Option<String>) -> Vec<Stretch> {
+        let mut stretches = Vec::new();
+        let start = self.place.start;
+        let mut at = start;
+        for waiting in &self.waiting {
+            if let Some(address) = name(waiting) {
+                stretches.push(Stretch::Spooled(at..start + waiting.place.start as u64));
+                stretches.push(Stretch::Text(waiting.write(address)));
+                at = start + waiting.place.end as u64;
+            }
+        }
+        stretches.push(Stretch::Spooled(at..self.place.end));
+        stretches
+    }
+}
