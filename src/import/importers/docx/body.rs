@@ -3,8 +3,8 @@
 use super::styles::{Kind, Style, Styles, format};
 use super::{Read, Relations, attribute, child, is, value};
 use crate::import::compose::{Composer, Content, Format, Run, shows, text_of};
-use crate::import::{Removed, formulas, headed, places};
 use crate::import::zipped::Archive;
+use crate::import::{Removed, formulas, headed, places};
 use crate::manifest::{Facts, Person};
 use crate::source::Located;
 use crate::xml::{NodeRef, Tree};

@@ -3,8 +3,8 @@
 use super::styles::{Kind, Style, Styles};
 use super::{is, ns};
 use crate::import::compose::{Composer, Content, Format, Run, shows, text_of};
-use crate::import::{Picture, Removed, formulas, headed, mime, places};
 use crate::import::zipped::Archive;
+use crate::import::{Picture, Removed, formulas, headed, mime, places};
 use crate::manifest::{Facts, Person};
 use crate::resource::image::beginning;
 use crate::source::Located;
