@@ -46,27 +46,21 @@ struct Open {
     mark: Mark,
 }
 
-/// Finds the list that lines begin with.
-pub(super) fn find(source: &str, lines: &[Line], group: Range<usize>) -> Option<Vec<Item>> {
-    let first = mark(lines[group.start].text(source))?;
-    let items = items(source, lines, group.clone(), first);
+/// Tells whether items are a list: several, that are no stanzas and that nobody speaks.
+pub(super) fn is_sure(source: &str, lines: &[Line], items: &[Item]) -> bool {
     let top = |item: &&Item| matches!(item.kind, Kind::Item { level: 0, .. } | Kind::Paragraph);
     if items.iter().filter(top).count() < 2 {
-        return None;
+        return false;
     }
     let hanging = items.iter().flat_map(|item| item.lines.clone().skip(1));
-    if go_on_as_verse(source, hanging.map(|at| (lines[at - 1], lines[at]))) {
-        return None;
-    }
-    let is_sure = match first.sign {
-        Sign::Bullet('-' | '–') => is_no_speech(source, lines, &items, group.start),
-        _ => true,
-    };
-    is_sure.then_some(items)
+    let is_verse = go_on_as_verse(source, hanging.map(|at| (lines[at - 1], lines[at])));
+    let is_dashed = lines[items[0].lines.start].text(source).starts_with(['-', '–']);
+    !is_verse && (!is_dashed || is_no_speech(source, lines, items))
 }
 
-/// Cuts lines into items, as far as their marks go on.
-fn items(source: &str, lines: &[Line], group: Range<usize>, first: Mark) -> Vec<Item> {
+/// Cuts lines into items, as far as their marks go on; none where the first has no mark.
+pub(super) fn items(source: &str, lines: &[Line], group: Range<usize>) -> Vec<Item> {
+    let Some(first) = mark(lines[group.start].text(source)) else { return Vec::new() };
     let mut open = vec![Open { indent: lines[group.start].indent, mark: first }];
     let mut items = vec![item(first, 0, group.start, true)];
     for at in group.start + 1..group.end {
@@ -125,8 +119,9 @@ fn goes_on(source: &str, before: Line, line: Line) -> bool {
 }
 
 /// Tells whether items that begin with dashes can be nothing that somebody says.
-fn is_no_speech(source: &str, lines: &[Line], items: &[Item], first: usize) -> bool {
+fn is_no_speech(source: &str, lines: &[Line], items: &[Item]) -> bool {
     const WIDEST: u16 = 72;
+    let first = items[0].lines.start;
     let texts = || items.iter().flat_map(|item| lines[item.lines.clone()].iter().map(|line| line.text(source)));
     let is_said = |text: &str| {
         let words = text.trim_start_matches(['-', '–', ' ']);

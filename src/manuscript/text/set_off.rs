@@ -34,24 +34,27 @@ fn group(source: &str, lines: &mut [Line], group: Range<usize>, blocks: &mut Vec
     }
     let mut at = group.start;
     while at < group.end {
+        let drawn = table::drawn(source, lines, at..group.end);
+        if !drawn.is_empty() {
+            at = drawn.end;
+            if let Some(kind) = table::kind(source, &lines[drawn.clone()]) {
+                blocks.push(Block { kind, lines: drawn, depth });
+            }
+            continue;
+        }
         // Numbers in the midst of lines of verse or of a list of contents are of these.
         let may_be_list = at < group.start + 2 || {
             let before = lines[at - 1].text(source);
             before.ends_with(':') || ends_sentence(before) || blocks.last().is_some_and(|last| last.lines.end == at)
         };
-        if let Some(end) = table::find(source, lines, at..group.end) {
-            let is_regular = table::rows(source, &lines[at..end]).is_some();
-            let kind = if is_regular { Kind::Table } else { Kind::Columns };
-            blocks.push(Block { kind, lines: at..end, depth });
-            at = end;
-        } else if let Some(items) = list::find(source, lines, at..group.end).filter(|_| may_be_list) {
-            for item in items {
-                lines[item.lines.start].start += item.mark;
-                at = item.lines.end;
-                blocks.push(Block { kind: item.kind, lines: item.lines, depth });
-            }
-        } else {
-            at += 1;
+        let items = list::items(source, lines, at..group.end);
+        at = items.last().map_or(at + 1, |last| last.lines.end);
+        if !may_be_list || !list::is_sure(source, lines, &items) {
+            continue;
+        }
+        for item in items {
+            lines[item.lines.start].start += item.mark;
+            blocks.push(Block { kind: item.kind, lines: item.lines, depth });
         }
     }
 }

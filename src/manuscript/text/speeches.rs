@@ -9,11 +9,12 @@ pub(super) fn find(source: &str, lines: &[Line], group: Range<usize>) -> Option<
     let name = |at: usize| name(lines[at].text(source));
     name(group.start)?;
     let starts: Vec<usize> = group.clone().filter(|at| name(*at).is_some()).collect();
-    let is_in_capitals = |at: &usize| name(*at).is_some_and(|name| !name.contains(char::is_lowercase));
-    let again =
-        || starts.iter().enumerate().any(|(index, at)| starts[..index].iter().any(|other| name(*other) == name(*at)));
-    let is_sure = starts.len() > 1 && (starts.iter().all(is_in_capitals) || starts.len() > 2 && again());
-    let hanging = group.clone().filter(|at| !starts.contains(at)).map(|at| (lines[at - 1], lines[at]));
+    let mut names: Vec<&str> = starts.iter().filter_map(|at| name(*at)).collect();
+    names.sort_unstable();
+    let are_in_capitals = !names.iter().any(|name| name.contains(char::is_lowercase));
+    let say_more = names.len() > 2 && names.windows(2).any(|pair| pair[0] == pair[1]);
+    let is_sure = names.len() > 1 && (are_in_capitals || say_more);
+    let hanging = group.clone().filter(|at| name(*at).is_none()).map(|at| (lines[at - 1], lines[at]));
     if !is_sure || go_on_as_verse(source, hanging) {
         return None;
     }

@@ -2,6 +2,7 @@
 //!
 //! One whose rows are lines with as many cells each becomes a table; another keeps its lines as they are.
 
+use super::block::Kind;
 use super::line::Line;
 use std::ops::Range;
 
@@ -14,13 +15,19 @@ pub(super) struct Row {
     pub is_head: bool,
 }
 
-/// Returns where the drawn table ends that lines begin with.
-pub(super) fn find(source: &str, lines: &[Line], group: Range<usize>) -> Option<usize> {
-    let text = |at: usize| lines[at].text(source);
-    let end = group.clone().find(|at| !is_rule(text(*at)) && !is_row(text(*at))).unwrap_or(group.end);
-    let rules = (group.start..end).filter(|at| is_rule(text(*at))).count();
-    let rows = end - group.start - rules;
-    (rows > 0 && rules > 0 || rows > 2).then_some(end)
+/// Returns the lines that a table may be drawn with, from the first on.
+pub(super) fn drawn(source: &str, lines: &[Line], group: Range<usize>) -> Range<usize> {
+    let is_drawn = |at: &usize| is_rule(lines[*at].text(source)) || is_row(lines[*at].text(source));
+    let end = group.clone().find(|at| !is_drawn(at)).unwrap_or(group.end);
+    group.start..end
+}
+
+/// Tells what such lines are, where there are enough of them to be a table.
+pub(super) fn kind(source: &str, lines: &[Line]) -> Option<Kind> {
+    let rules = lines.iter().filter(|line| is_rule(line.text(source))).count();
+    let count = lines.len() - rules;
+    let is_table = count > 0 && rules > 0 || count > 2;
+    is_table.then(|| if rows(source, lines).is_some() { Kind::Table } else { Kind::Columns })
 }
 
 /// Reads a table of which each row is a line; `None` if it is none.

@@ -259,6 +259,14 @@ fn hostile_texts_take_bounded_time() {
         "\t",
         "国",
         "x\n\n\n",
+        "- a?\n",
+        "- a\n  B\n",
+        "+--+\n",
+        "| a | b |\n",
+        "Ann: b\n",
+        "ANN: a\nB\n",
+        "a   b\n",
+        "1. a\n  - b\n    * c\n",
     ] {
         let piece = reading(&pattern.repeat(SIZE / pattern.len()));
         assert!(piece.tree.root().descendants().count() <= SIZE * 2, "{pattern:?}");
