@@ -251,6 +251,6 @@ pub(super) fn may_be_title(line: Line, text: &str) -> bool {
     let reads_on = text.ends_with(['.', ',', ';', ':', '…', '。']);
     // A short exclamation may be either; a title has capitals.
     let exclaims = text.ends_with(['!', '?', '！', '？']) && !heading::is_styled(text);
-    let is_title = !is_scene_of_film(text);
-    is_title && is_short && !reads_on && !exclaims && !is_quoted_speech && line.depth == 0
+    let is_plain = !reads_on && !exclaims && !is_quoted_speech && !is_scene_of_film(text);
+    is_short && is_plain && line.depth == 0
 }

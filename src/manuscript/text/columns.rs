@@ -14,10 +14,21 @@ pub(super) fn find(source: &str, lines: &[Line], group: Range<usize>) -> Option<
     let introduces = lines[group.start].text(source).ends_with(':');
     let rows = group.start + usize::from(introduces)..group.end;
     let set = &lines[rows.clone()];
+    if is_drawing(source, set)
+        && !(0..2).any(|row| table::drawn(source, lines, rows.start + row..rows.end).end == rows.end)
+    {
+        return Some(rows);
+    }
     if set.iter().any(|line| table::is_row(line.text(source))) {
         return None;
     }
     (set.len() > 1 && (are_tabbed(source, set) || are_aligned(source, set))).then_some(rows)
+}
+
+/// Tells whether most lines have what boxes are drawn with.
+fn is_drawing(source: &str, lines: &[Line]) -> bool {
+    let is_drawn = |line: &&Line| line.text(source).contains(|letter| matches!(letter, '\u{2500}'..='\u{257F}'));
+    lines.len() > 2 && lines.iter().filter(is_drawn).count() * 2 > lines.len()
 }
 
 /// Tells whether all lines have as many tabs within them, and are short.
@@ -37,10 +48,10 @@ fn are_aligned(source: &str, lines: &[Line]) -> bool {
         return false;
     }
     let (rules, rows): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| is_rule(line.text(source)));
-    let spaces: Vec<Vec<u16>> = rows.iter().map(|line| spaces(source, **line)).collect();
-    let width = spaces.iter().map(Vec::len).max().unwrap_or(0);
+    let blanks: Vec<Vec<u16>> = rows.iter().map(|line| spaces(source, **line)).collect();
+    let width = blanks.iter().map(Vec::len).max().unwrap_or(0);
     let is_between = |column: usize| {
-        let mut at_column = spaces.iter().map(|row| row.get(column).copied().unwrap_or(EDGE));
+        let mut at_column = blanks.iter().map(|row| row.get(column).copied().unwrap_or(EDGE));
         let (mut parted, mut wide) = (0, 0);
         let is_blank = at_column.all(|blank| {
             parted += usize::from(blank > 1 && blank != EDGE);

@@ -137,13 +137,10 @@ fn is_no_speech(source: &str, lines: &[Line], items: &[Item]) -> bool {
     // Items that are clauses of one sentence.
     let is_sentence = ends().rev().skip(1).all(|end| end.ends_with(';'));
     // Lines that stand below the first word of their item, and not below its dash.
-    let hangs = items.iter().any(|item| item.lines.len() > 1)
-        && items.iter().all(|item| {
-            let line = lines[item.lines.start];
-            let below = line.indent + u16::try_from(item.mark).unwrap_or(0).min(2 + 2);
-            let mut hanging = lines[item.lines.clone()].iter().skip(1);
-            hanging.all(|hanging| hanging.indent + 2 >= below && hanging.indent > line.indent)
-        });
+    let mut hanging =
+        items.iter().flat_map(|item| item.lines.clone().skip(1).map(|at| (lines[item.lines.start], lines[at])));
+    let hangs =
+        items.iter().any(|item| item.lines.len() > 1) && hanging.all(|(item, line)| line.indent >= item.indent + 2);
     if is_sentence || hangs {
         return true;
     }

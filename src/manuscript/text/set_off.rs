@@ -42,14 +42,19 @@ fn group(source: &str, lines: &mut [Line], group: Range<usize>, blocks: &mut Vec
             }
             continue;
         }
-        // Numbers in the midst of lines of verse or of a list of contents are of these.
-        let may_be_list = at < group.start + 2 || {
-            let before = lines[at - 1].text(source);
-            before.ends_with(':') || ends_sentence(before) || blocks.last().is_some_and(|last| last.lines.end == at)
-        };
         let items = list::items(source, lines, at..group.end);
-        at = items.last().map_or(at + 1, |last| last.lines.end);
-        if !may_be_list || !list::is_sure(source, lines, &items) {
+        let Some(last) = items.last() else {
+            at += 1;
+            continue;
+        };
+        let end = last.lines.end;
+        // Numbers in the midst of lines of verse or of a list of contents are of these.
+        let may_begin = at < group.start + 2 || {
+            let before = lines[at - 1].text(source);
+            before.ends_with(':') || ends_sentence(before) || blocks.last().is_some_and(|block| block.lines.end == at)
+        };
+        at = end;
+        if !may_begin || !list::is_sure(source, lines, &items) {
             continue;
         }
         for item in items {
