@@ -26,7 +26,7 @@ pub use read::{Manuscript, read};
 pub use reader::{Input, Reading};
 pub use shelf::Shelf;
 pub use target::Target;
-pub(crate) use text::{byline, is_chapter_heading};
+pub(crate) use text::{byline, is_chapter_heading, is_scene_of_film};
 pub use timing::Timing;
 
 use crate::diagnostic::Rule;

@@ -7,7 +7,7 @@ use super::clean::{is_block, label, lines};
 use super::contents::{self, is_heading};
 use super::{Body, Chapter, Removed, Work, author_notes};
 use crate::manifest::Facts;
-use crate::manuscript::{byline, is_chapter_heading};
+use crate::manuscript::{byline, is_chapter_heading, is_scene_of_film};
 use crate::slug::key;
 use crate::source::Located;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
@@ -184,7 +184,8 @@ fn take_first_line(tree: &mut Tree) -> Option<String> {
         && title.chars().count() <= 60
         && title.chars().any(char::is_uppercase)
         && !title.chars().any(char::is_lowercase)
-        && !title.ends_with(['.', ',', ';', '!', '?']);
+        && !title.ends_with(['.', ',', ';', '!', '?'])
+        && !is_scene_of_film(&title);
     let id = first.id();
     is_title.then(|| {
         tree.detach(id);

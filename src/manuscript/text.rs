@@ -1,4 +1,4 @@
-//! The plain-text reader: lines to paragraphs, verse, headings, scene breaks and quotations.
+//! The plain-text reader: lines to paragraphs, verse, headings, scene breaks, quotations, lists and tables.
 //!
 //! Nothing in plain text is certain, so that every judgement is made from the whole file and errs on the side of
 //! keeping what was typed: all that is not white space, or a mark that became markup, stands in the tree once and in
@@ -6,12 +6,19 @@
 
 mod block;
 mod build;
+mod columns;
 mod emphasis;
 mod front;
 mod header;
 mod heading;
 mod layout;
 mod line;
+mod list;
+mod set_off;
+mod speeches;
+mod table;
+
+pub(crate) use speeches::is_scene_of_film;
 
 use super::reader::{Input, Reading};
 use crate::manifest::{Facts, Person, read_metas};
@@ -22,16 +29,22 @@ use crate::xml::Tree;
 pub(super) fn read(input: &Input) -> Reading {
     let source = &input.text;
     let lines = line::split(source, input.start);
-    let header::Header { metas, lines, kept } = header::take(source, input.source, lines);
+    let header::Header { metas, mut lines, kept } = header::take(source, input.source, lines);
     let (said, diagnostics) = read_metas(metas);
     if lines.is_empty() {
         return Reading { facts: said, diagnostics, ..Reading::new(Tree::default()) };
     }
-    // What is left of a header is no title.
-    let front = if kept == 0 { front::find(source, &lines) } else { front::Front::default() };
-    let layout = layout::Layout::of(source, &lines[front.body..]);
+    let set_off = set_off::find(source, &mut lines);
+    let first = set_off.first().map_or(lines.len(), |block| block.lines.start);
+    // What is left of a header is no title, and no more is a row of a table.
+    let front = if kept == 0 && first > 0 { front::find(source, &lines) } else { front::Front::default() };
+    let front = if front.body <= first { front } else { front::Front::default() };
+    let layout = match set_off[..] {
+        [] => layout::Layout::of(source, &lines[front.body..]),
+        _ => layout::Layout::of(source, &set_off::others(&lines, &set_off)[front.body..]),
+    };
     let mut blocks = front.blocks;
-    blocks.extend(block::cut(source, &lines, front.body, layout));
+    blocks.extend(block::cut(source, &lines, front.body, layout, set_off));
     let tree = build::tree(source, input.source, &lines, &blocks);
     let found = Facts { title: title(&tree), authors: front.authors, ..Facts::default() };
     Reading { tree, facts: said.or(found), diagnostics }

@@ -6,7 +6,7 @@ use crate::import::copied::{self, Part};
 use crate::import::{Comments, Removed, Text, Work, chapters, furniture, gutenberg, hyphens, letters, notes, slashes};
 use crate::manuscript::{Input, READERS, Reader};
 use crate::source::SourceId;
-use crate::xml::{Name, NodeId, Tree};
+use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::sync::Arc;
 
 /// Imports a text.
@@ -46,6 +46,7 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     let mut facts = reading.facts;
     facts.title = facts.title.filter(|title| taken.is_none() || title.span != taken);
     removed.extend(signs(&tree, &body));
+    removed.extend(numbers(&tree));
     if !comments.is_empty() {
         // Their places are those of another text: whatever looks at places has done so.
         append_comments(&mut tree, &comments, reader, &mut removed);
@@ -84,6 +85,7 @@ fn append_comments(tree: &mut Tree, said: &str, reader: &Reader, removed: &mut V
     let comments = (reader.read)(&Input::new(rest.into(), SourceId::new(0), 0)).tree;
     removed.extend(header(rest));
     removed.extend(signs(&comments, rest));
+    removed.extend(numbers(&comments));
     for block in comments.root().children() {
         tree.append_copy(document, block);
     }
@@ -123,6 +125,20 @@ fn signs(tree: &Tree, text: &str) -> Option<Removed> {
     let signs: Vec<&str> = signs.filter(|sign| sign.contains(char::is_alphanumeric)).collect();
     let what = "the signs of scene breaks, which are breaks now".to_owned();
     (!signs.is_empty()).then(|| Removed { what, text: signs.join("\n") })
+}
+
+/// Returns the numbers of lists, which are written anew.
+fn numbers(tree: &Tree) -> Option<Removed> {
+    let lists = tree.root().descendants().filter(|node| node.is_html("ol"));
+    let of_list = |list: NodeRef<'_>| {
+        let first = list.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        let numbers: Vec<String> =
+            (first..).zip(list.elements()).map(|(number, _): (usize, _)| number.to_string()).collect();
+        numbers.join(" ")
+    };
+    let lists: Vec<String> = lists.map(of_list).collect();
+    let what = "the numbers of lists, which the book counts by itself".to_owned();
+    (!lists.is_empty()).then(|| Removed { what, text: lists.join("\n") })
 }
 
 /// Makes headings of a lower level of those that stand nearer to the text before them than others do.

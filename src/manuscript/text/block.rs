@@ -3,6 +3,7 @@
 use super::heading::{self, Kind as HeadingKind};
 use super::layout::{Layout, is_full, is_short, wrap_width};
 use super::line::{Line, Start, ends_sentence, start, starts_speech};
+use super::speeches::is_scene_of_film;
 use crate::manuscript::ornament;
 use std::ops::Range;
 
@@ -26,14 +27,32 @@ pub(super) enum Kind {
     /// Lines that stay lines.
     Verse,
     Break,
+    /// An item of a list: how deep the list stands in others, its number if it has one, and whether it is the first.
+    Item {
+        level: u8,
+        number: Option<u32>,
+        begins: bool,
+    },
+    /// Rows of cells.
+    Table,
+    /// Lines that keep their spaces.
+    Columns,
 }
 
-/// Cuts the lines from `first` on into blocks.
-pub(super) fn cut(source: &str, lines: &[Line], first: usize, layout: Layout) -> Vec<Block> {
+/// Cuts the lines from `first` on into blocks, around those that are known already.
+pub(super) fn cut(source: &str, lines: &[Line], first: usize, layout: Layout, known: Vec<Block>) -> Vec<Block> {
     let mut cutter = Cutter { source, lines, first, layout, blocks: Vec::new() };
+    let mut known = known.into_iter().peekable();
     let mut at = first;
     while at < lines.len() {
-        let after = lines[at + 1..].iter().position(|line| line.gap > 0).map_or(lines.len(), |length| at + 1 + length);
+        if let Some(block) = known.next_if(|block| block.lines.start == at) {
+            cutter.break_before(at);
+            at = block.lines.end;
+            cutter.blocks.push(block);
+            continue;
+        }
+        let last = known.peek().map_or(lines.len(), |block| block.lines.start);
+        let after = lines[at + 1..last].iter().position(|line| line.gap > 0).map_or(last, |length| at + 1 + length);
         at = cutter.group(at..after);
     }
     cutter.blocks
@@ -86,7 +105,8 @@ impl Cutter<'_> {
     /// Puts a scene break where more blank lines than usual stand between paragraphs.
     fn break_before(&mut self, at: usize) {
         let is_wide = self.layout.break_gap.is_some_and(|gap| self.lines[at].gap >= gap);
-        let goes_on = self.blocks.last().filter(|last| matches!(last.kind, Kind::Paragraph | Kind::Verse));
+        let is_text = |last: &&Block| !matches!(last.kind, Kind::Title | Kind::Byline | Kind::Heading | Kind::Break);
+        let goes_on = self.blocks.last().filter(is_text);
         let Some(last) = goes_on.filter(|_| is_wide && at > self.first) else { return };
         let depth = last.depth.min(self.lines[at].depth);
         self.push(Kind::Break, at..at, depth);
@@ -231,5 +251,6 @@ pub(super) fn may_be_title(line: Line, text: &str) -> bool {
     let reads_on = text.ends_with(['.', ',', ';', ':', '…', '。']);
     // A short exclamation may be either; a title has capitals.
     let exclaims = text.ends_with(['!', '?', '！', '？']) && !heading::is_styled(text);
-    is_short && !reads_on && !exclaims && !is_quoted_speech && line.depth == 0
+    let is_plain = !reads_on && !exclaims && !is_quoted_speech && !is_scene_of_film(text);
+    is_short && is_plain && line.depth == 0
 }

@@ -3,6 +3,7 @@
 use super::block::{Block, Kind};
 use super::emphasis::{self, Mark};
 use super::line::Line;
+use super::table;
 use crate::manuscript::east_asian::is_wide;
 use crate::source::{SourceId, Span};
 use crate::xml::{Name, NodeId, Tree};
@@ -12,7 +13,8 @@ use std::sync::Arc;
 /// Builds the tree of a text from its blocks.
 pub(super) fn tree(source: &Arc<str>, id: SourceId, lines: &[Line], blocks: &[Block]) -> Tree {
     let tree = Tree::new(source.clone());
-    let mut builder = Builder { document: tree.document(), tree, source, id, lines, quotes: Vec::new() };
+    let mut builder =
+        Builder { document: tree.document(), tree, source, id, lines, quotes: Vec::new(), lists: Vec::new() };
     for block in blocks {
         builder.block(block);
     }
@@ -29,6 +31,8 @@ struct Builder<'a> {
     lines: &'a [Line],
     /// The quotations that are open, the outermost first, with what they cover so far.
     quotes: Vec<(NodeId, Range<usize>)>,
+    /// The lists that are open, the outermost first, each with its last item.
+    lists: Vec<(NodeId, NodeId)>,
 }
 
 impl Builder<'_> {
@@ -39,7 +43,16 @@ impl Builder<'_> {
         for (_, covered) in &mut self.quotes {
             covered.end = range.end;
         }
+        // Blank lines are no place: a break made of them has none.
+        let span = (!block.lines.is_empty()).then(|| Span::new(self.id, range));
+        let lines = &self.lines[block.lines.clone()];
         let (name, class) = match block.kind {
+            Kind::Item { level, number, begins } => {
+                let item = self.item(level.into(), number, begins, span);
+                return self.inline(item, lines, false);
+            }
+            Kind::Table => return self.table(lines, span),
+            Kind::Columns => return self.columns(lines, span),
             Kind::Title => ("h1", None),
             Kind::Heading => ("h2", None),
             Kind::Byline => ("p", Some("byline")),
@@ -47,8 +60,6 @@ impl Builder<'_> {
             Kind::Verse => ("p", Some("verse")),
             Kind::Break => ("hr", Some("scene-break")),
         };
-        // Blank lines are no place: a break made of them has none.
-        let span = (!block.lines.is_empty()).then(|| Span::new(self.id, range));
         let parent = self.parent();
         let element = self.tree.append_element(parent, &Name::html(name), span);
         if let Some(class) = class {
@@ -56,7 +67,7 @@ impl Builder<'_> {
         }
         if block.kind != Kind::Break {
             let keeps_lines = matches!(block.kind, Kind::Verse | Kind::Title | Kind::Heading);
-            self.inline(element, block.lines.clone(), keeps_lines);
+            self.inline(element, lines, keeps_lines);
         }
         self.newline(parent);
     }
@@ -100,18 +111,77 @@ impl Builder<'_> {
         self.tree.append(parent, newline);
     }
 
+    /// Adds an item, and the list that begins with it.
+    fn item(&mut self, level: usize, number: Option<u32>, begins: bool, span: Option<Span>) -> NodeId {
+        self.lists.truncate(level + usize::from(!begins));
+        if begins {
+            let parent = self.lists.last().map_or(self.parent(), |(_, item)| *item);
+            let name = if number.is_some() { "ol" } else { "ul" };
+            let list = self.tree.append_element(parent, &Name::html(name), None);
+            if let Some(number) = number.filter(|number| *number != 1) {
+                self.tree.set(list, "start", &number.to_string());
+            }
+            if level == 0 {
+                self.newline(parent);
+            }
+            self.lists.push((list, list));
+        }
+        let list = self.lists.last().map_or(self.document, |(list, _)| *list);
+        let item = self.tree.append_element(list, &Name::html("li"), span);
+        if let Some((_, last)) = self.lists.last_mut() {
+            *last = item;
+        }
+        item
+    }
+
+    /// Writes the rows of a table, the first as a head where a rule stands below it.
+    fn table(&mut self, lines: &[Line], span: Option<Span>) {
+        let parent = self.parent();
+        let table = self.tree.append_element(parent, &Name::html("table"), span);
+        let mut group = None;
+        for row in table::rows(self.source, lines).unwrap_or_default() {
+            let (group_name, cell_name) = if row.is_head { ("thead", "th") } else { ("tbody", "td") };
+            let holder = match group {
+                Some((name, holder)) if name == group_name => holder,
+                _ => self.tree.append_element(table, &Name::html(group_name), None),
+            };
+            group = Some((group_name, holder));
+            let element = self.tree.append_element(holder, &Name::html("tr"), None);
+            for cell in row.cells {
+                let place = Span::new(self.id, cell.start as usize..cell.end as usize);
+                let element = self.tree.append_element(element, &Name::html(cell_name), Some(place));
+                self.inline(element, &[cell], false);
+            }
+        }
+        self.newline(parent);
+    }
+
+    /// Writes lines as they stand, with their spaces.
+    fn columns(&mut self, lines: &[Line], span: Option<Span>) {
+        let parent = self.parent();
+        let frame = self.tree.append_element(parent, &Name::html("pre"), span);
+        let frame = self.tree.append_element(frame, &Name::html("code"), None);
+        let least = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+        for line in lines {
+            let spaces = " ".repeat((line.indent - least).into());
+            self.tree.append_text(frame, &spaces, None);
+            self.text(frame, line.start as usize..line.end as usize);
+            self.newline(frame);
+        }
+        self.newline(parent);
+    }
+
     /// Writes the lines of a block with the emphasis in them.
-    fn inline(&mut self, block: NodeId, lines: Range<usize>, keeps_lines: bool) {
-        let ranges = self.lines[lines.clone()].iter().map(|line| line.start as usize..line.end as usize);
+    fn inline(&mut self, block: NodeId, lines: &[Line], keeps_lines: bool) {
+        let ranges = lines.iter().map(|line| line.start as usize..line.end as usize);
         let marks = emphasis::find(self.source, ranges);
         let mut marks = marks.into_iter().peekable();
-        let least = self.lines[lines.clone()].iter().map(|line| line.indent).min().unwrap_or(0);
+        let least = lines.iter().map(|line| line.indent).min().unwrap_or(0);
         let mut open = vec![block];
-        for at in lines.clone() {
-            let line = self.lines[at];
+        for (at, line) in lines.iter().enumerate() {
             let inner = open.last().copied().unwrap_or(block);
-            if at > lines.start {
-                self.join(inner, self.lines[at - 1], line, keeps_lines);
+            if at > 0 {
+                self.join(inner, lines[at - 1], *line, keeps_lines);
             }
             if keeps_lines && lines.len() > 1 {
                 self.indent(inner, line.indent - least);

@@ -1,6 +1,7 @@
 //! Chapter headings: `CHAPTER XII`, `Part One: The Road`, `Prologue`, a number on a line of its own.
 
 use super::line::{Line, Start, ends_sentence, start, starts_speech};
+use super::speeches::is_scene_of_film;
 
 /// Words that a number follows.
 const NUMBERED: &[&str] = &[
@@ -259,6 +260,7 @@ pub(super) fn by_place(line: Line, text: &str, gap: u32, usual_gap: u32) -> bool
         || start(text) == Start::Lower
         || is_end(text)
         || is_credit(text)
+        || is_scene_of_film(text)
     {
         return false;
     }

@@ -155,7 +155,8 @@ fn gaps(lines: &[Line], lines_may_be_paragraphs: bool) -> (u32, Option<u32>) {
         1 => (none, single + 1, wide),
         _ => (none, single, wide + 1),
     });
-    if single + wide == 0 || lines_may_be_paragraphs && none >= 3 * (single + wide) {
+    let is_close = single + wide == 0 || lines_may_be_paragraphs && none >= 3 * (single + wide);
+    if none > 0 && is_close {
         // Paragraphs follow each other without blank lines, so that any blank line says more.
         return (0, Some(1));
     }

@@ -68,6 +68,19 @@ fn title_and_authors_are_facts_with_their_place() {
     assert!(untitled.title.is_none() && untitled.authors.is_empty());
 }
 
+/// Returns what is left out before an item but for its mark.
+fn before_mark(left_out: &str) -> &str {
+    let mark = left_out.rfind(['\n', '\r', '>']).map_or(0, |at| at + 1);
+    let sign = left_out[mark..].trim();
+    assert!(sign.len() < 6 && !sign.contains(char::is_alphabetic), "an item begins with {sign:?}");
+    &left_out[..mark]
+}
+
+/// Returns the letters and digits of a text.
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
 /// Asserts what holds for any text: see the header of `text.rs`.
 fn keeps_its_promises(text: &str) {
     let piece = reading(text);
@@ -78,7 +91,23 @@ fn keeps_its_promises(text: &str) {
     let mut reached = 0;
     let mut left_out = String::new();
     let mut marks = 0;
+    let mut table_end = 0;
     for node in piece.tree.root().descendants() {
+        if node.span().is_some_and(|span| span.range().start < table_end) {
+            continue;
+        }
+        if let Some(span) = node.span().filter(|_| matches!(node.html(), Some("li" | "table"))) {
+            let range = span.range();
+            let before = &text[reached..range.start];
+            left_out.push_str(if node.is_html("li") { before_mark(before) } else { before });
+            left_out.push('\0');
+            reached = range.start;
+            if node.is_html("table") {
+                assert_eq!(letters(&node.text_content()), letters(&text[range.clone()]), "{text:?}");
+                (reached, table_end) = (range.end, range.end);
+                continue;
+            }
+        }
         if node.is_text() {
             let Some(span) = node.span() else {
                 assert!(
@@ -106,7 +135,8 @@ fn keeps_its_promises(text: &str) {
         }
     }
     left_out.push_str(&text[reached..]);
-    // What is left out is white space, marks before quotations, whole lines of ornament, and signs of emphasis.
+    // What is left out is white space, marks before quotations and items, what tables are drawn with, whole lines of
+    // ornament, and signs of emphasis.
     let mut signs = 0;
     for line in left_out.split(['\n', '\r']) {
         let bare = line.trim_start_matches(|character: char| character.is_whitespace() || character == '>').trim_end();
@@ -182,6 +212,16 @@ fn all_that_is_not_markup_stands_in_the_tree_once_and_in_order() {
         "\u{2028}",
         "a long line that goes on until it is nearly as wide as text is wrapped",
         "the next line of it",
+        "\n- a",
+        "\n* b",
+        "\n  * c",
+        "\n1. one",
+        "\n2. two",
+        "\na) a",
+        "\nb) b",
+        "\n| a | b |",
+        "\n+--+--+",
+        "\nANN: a",
     ];
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let mut random = move |below: usize| {
@@ -219,6 +259,14 @@ fn hostile_texts_take_bounded_time() {
         "\t",
         "国",
         "x\n\n\n",
+        "- a?\n",
+        "- a\n  B\n",
+        "+--+\n",
+        "| a | b |\n",
+        "Ann: b\n",
+        "ANN: a\nB\n",
+        "a   b\n",
+        "1. a\n  - b\n    * c\n",
     ] {
         let piece = reading(&pattern.repeat(SIZE / pattern.len()));
         assert!(piece.tree.root().descendants().count() <= SIZE * 2, "{pattern:?}");

@@ -1,0 +1,96 @@
+//! What a text has besides prose and verse: lists, tables, columns, the speeches of a play.
+//!
+//! All are looked for before the layout is judged, since their short lines say nothing of how the text is wrapped; and
+//! only by sure signs, since what is taken for one of them wrongly is worse than one that stays as it was.
+
+use super::block::{Block, Kind};
+use super::line::{Line, Start, ends_sentence, start};
+use super::{columns, list, speeches, table};
+use std::ops::Range;
+
+/// Finds what is set off, in order; the marks of items are taken from their lines.
+pub(super) fn find(source: &str, lines: &mut [Line]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let after = lines[at + 1..].iter().position(|line| line.gap > 0).map_or(lines.len(), |length| at + 1 + length);
+        if after - at > 1 {
+            group(source, lines, at..after, &mut blocks);
+        }
+        at = after;
+    }
+    blocks
+}
+
+/// Looks at lines between two gaps.
+fn group(source: &str, lines: &mut [Line], group: Range<usize>, blocks: &mut Vec<Block>) {
+    let depth = lines[group.start].depth;
+    if let Some(columns) = columns::find(source, lines, group.clone()) {
+        return blocks.push(Block { kind: Kind::Columns, lines: columns, depth });
+    }
+    if let Some(speeches) = speeches::find(source, lines, group.clone()) {
+        let speeches = speeches.into_iter().map(|lines| Block { kind: Kind::Paragraph, lines, depth });
+        return blocks.extend(speeches);
+    }
+    let mut at = group.start;
+    while at < group.end {
+        let drawn = table::drawn(source, lines, at..group.end);
+        if !drawn.is_empty() {
+            at = drawn.end;
+            if let Some(kind) = table::kind(source, &lines[drawn.clone()]) {
+                blocks.push(Block { kind, lines: drawn, depth });
+            }
+            continue;
+        }
+        let items = list::items(source, lines, at..group.end);
+        let Some(last) = items.last() else {
+            at += 1;
+            continue;
+        };
+        let end = last.lines.end;
+        // Numbers in the midst of lines of verse or of a list of contents are of these.
+        let may_begin = at < group.start + 2 || {
+            let before = lines[at - 1].text(source);
+            before.ends_with(':') || ends_sentence(before) || blocks.last().is_some_and(|block| block.lines.end == at)
+        };
+        at = end;
+        if !may_begin || !list::is_sure(source, lines, &items) {
+            continue;
+        }
+        for item in items {
+            lines[item.lines.start].start += item.mark;
+            blocks.push(Block { kind: item.kind, lines: item.lines, depth });
+        }
+    }
+}
+
+/// Returns the other lines, parted where something stood between them.
+pub(super) fn others(lines: &[Line], blocks: &[Block]) -> Vec<Line> {
+    let mut others = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    for block in blocks {
+        push(&mut others, &lines[at..block.lines.start], at > 0);
+        at = block.lines.end;
+    }
+    push(&mut others, &lines[at..], at > 0);
+    others
+}
+
+fn push(others: &mut Vec<Line>, lines: &[Line], is_parted: bool) {
+    if let [first, rest @ ..] = lines {
+        others.push(Line { gap: first.gap.max(is_parted.into()), ..*first });
+        others.extend_from_slice(rest);
+    }
+}
+
+/// Tells whether lines that go on are lines of verse: they begin with capitals within a sentence, and none is long.
+pub(super) fn go_on_as_verse(source: &str, pairs: impl Iterator<Item = (Line, Line)>) -> bool {
+    const LONG: u16 = 60;
+    let (mut count, mut like_verse) = (0, 0);
+    for (before, line) in pairs {
+        let begins = start(line.text(source)) == Start::Upper;
+        count += 1;
+        like_verse += usize::from(begins && before.width < LONG && !ends_sentence(before.text(source)));
+    }
+    like_verse * 2 > count
+}
