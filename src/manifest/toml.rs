@@ -82,9 +82,8 @@ pub(super) fn parse(text: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) ->
     let diagnostics = found
         .into_iter()
         .map(|(at, message, help)| {
-            let mut diagnostic = Diagnostic::new(&MANIFEST_SYNTAX, message).at(place(at));
-            diagnostic.help = help;
-            diagnostic
+            let help = help.map(Into::into);
+            Diagnostic { help, ..Diagnostic::new(&MANIFEST_SYNTAX, message).at(place(at)) }
         })
         .collect();
     Parsed { root, diagnostics, lost }
