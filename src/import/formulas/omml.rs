@@ -45,8 +45,14 @@ pub(super) fn tex(node: NodeRef<'_>) -> Option<String> {
         "bar" => format!("\\underline{{{}}}", part("e")?),
         "groupChr" if said("chr") == Some("⏞") => format!("\\overbrace{{{}}}", part("e")?),
         "groupChr" => format!("\\underbrace{{{}}}", part("e")?),
-        "limLow" if is_large(&part("e")?) => scripts(&part("e")?, Some(&part("lim")?), None),
-        "limLow" => format!("\\underset{{{}}}{{{}}}", part("lim")?, part("e")?),
+        "limLow" => {
+            let (base, below) = (part("e")?, part("lim")?);
+            if is_large(&base) {
+                scripts(&base, Some(&below), None)
+            } else {
+                format!("\\underset{{{below}}}{{{base}}}")
+            }
+        }
         "limUpp" => format!("\\overset{{{}}}{{{}}}", part("lim")?, part("e")?),
         "m" => {
             let cells = |row: NodeRef<'_>| {
