@@ -216,6 +216,10 @@ impl<'a, 'o> Writer<'a, 'o> {
                         next.said_by = Some(token.clone());
                         continue;
                     }
+                    None if matches!(name, "tothe" | "squared" | "cubed") => {
+                        return Err(Fault::new("no unit stands before this", token.range.clone())
+                            .help("write the power behind its unit: `\\metre\\squared`, `\\second\\tothe{-3}`"));
+                    }
                     None => return Err(unknown(name, token)),
                 },
                 Kind::Char(letter) if letter.is_alphabetic() => {
@@ -273,7 +277,7 @@ impl<'a> Next<'a> {
     fn takes(&mut self, name: &str, tokens: &[Token<'a>], at: &mut usize) -> bool {
         if name == "per" {
             self.is_per = true;
-        } else if matches!(name, "tothe" | "raiseto") {
+        } else if name == "raiseto" {
             self.power = take_group(tokens, at);
         } else if let Some(power) = find(BEFORE, name) {
             self.power = Some(power.to_owned());
