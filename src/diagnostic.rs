@@ -107,11 +107,11 @@ pub struct Diagnostic {
     /// Lower-case, one line, no full stop; names the thing in backticks.
     pub message: String,
     pub place: Place,
-    pub labels: Vec<Label>,
+    pub label: Option<Box<Label>>,
     /// The profiles of the editions that it concerns; none where it concerns all that are made.
-    pub editions: Vec<&'static str>,
+    pub editions: Box<[&'static str]>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
     /// EPUBCheck's id for this fault: of those of the rule, the one that fits.
     pub epubcheck: Option<&'static str>,
     /// How it can be mended, where there is one right way.
@@ -126,8 +126,8 @@ impl Diagnostic {
             severity: rule.severity,
             message: message.into(),
             place: Place::Nowhere,
-            labels: Vec::new(),
-            editions: Vec::new(),
+            label: None,
+            editions: Box::default(),
             help: None,
             epubcheck: rule.epubcheck.first().copied(),
             fix: None,
@@ -151,7 +151,7 @@ impl Diagnostic {
 
     /// Says what to do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Box<str>>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -180,7 +180,7 @@ impl Diagnostic {
         if let Place::At(span) = &mut self.place {
             *span = sources.origin(*span);
         }
-        for label in &mut self.labels {
+        if let Some(label) = &mut self.label {
             label.span = sources.origin(label.span);
         }
     }
@@ -193,7 +193,7 @@ impl Diagnostic {
     /// Points at a second place.
     #[must_use]
     pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.labels.push(Label { span, message: message.into() });
+        self.label = Some(Box::new(Label { span, message: message.into() }));
         self
     }
 }
@@ -216,24 +216,26 @@ pub fn once(diagnostics: &[Diagnostic]) -> Diagnostics {
 /// Joins the findings of editions, which have most of them in common: each is said once, and of which editions.
 pub fn of_editions(editions: impl IntoIterator<Item = (&'static str, Diagnostics)>) -> Diagnostics {
     let mut known = HashMap::new();
-    let mut found = Diagnostics::new();
+    let mut found: Vec<(Diagnostic, Vec<&'static str>)> = Vec::new();
     let mut count = 0;
     for (profile, findings) in editions {
         count += 1;
-        for mut finding in findings {
+        for finding in findings {
             let at = *known.entry((finding.rule.name, finding.place, finding.message.clone())).or_insert(found.len());
-            if at == found.len() {
-                finding.editions = vec![profile];
-                found.push(finding);
-            } else if !found[at].editions.contains(&profile) {
-                found[at].editions.push(profile);
+            match found.get_mut(at) {
+                None => found.push((finding, vec![profile])),
+                Some((_, profiles)) if !profiles.contains(&profile) => profiles.push(profile),
+                Some(_) => {}
             }
         }
     }
-    for finding in found.iter_mut().filter(|finding| finding.editions.len() == count) {
-        finding.editions.clear();
-    }
-    found
+    let of = |(mut finding, profiles): (Diagnostic, Vec<_>)| {
+        if profiles.len() < count {
+            finding.editions = profiles.into();
+        }
+        finding
+    };
+    found.into_iter().map(of).collect()
 }
 
 /// How much a book lets a rule weigh.

@@ -331,7 +331,7 @@ impl Reading<'_> {
         if work.chapters.is_empty() {
             return skipped(text, "nothing of it is left for a chapter".to_owned());
         }
-        let points = |finding: &Diagnostic| matches!(finding.place, Place::At(_)) || !finding.labels.is_empty();
+        let points = |finding: &Diagnostic| matches!(finding.place, Place::At(_)) || finding.label.is_some();
         if !diagnostics.iter().any(points) {
             // Nothing shows a line of it any more.
             text.content = "".into();

@@ -18,6 +18,7 @@ mod identifier;
 mod images;
 mod keys;
 mod language;
+mod listed;
 mod load;
 mod mdbook;
 mod metas;

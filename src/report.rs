@@ -108,8 +108,8 @@ impl<'a> Findings<'a> {
     fn new(report: Report<'a>) -> Self {
         let mut positions = BTreeMap::new();
         for diagnostic in report.diagnostics {
-            let labels = diagnostic.labels.iter().map(|label| label.span);
-            for span in span_of(diagnostic.place).into_iter().chain(labels) {
+            let label = diagnostic.label.as_ref().map(|label| label.span);
+            for span in span_of(diagnostic.place).into_iter().chain(label) {
                 let text: &'a str = &report.sources.get(span.source).text;
                 positions.entry(span.source).or_insert_with(|| Positions::new(text));
             }
@@ -175,7 +175,7 @@ mod tests {
         let (stock, sources) = stock();
         let shown = |editions: &[&'static str], format| {
             let mut finding = stock[3].clone();
-            finding.editions = editions.to_vec();
+            finding.editions = editions.into();
             render(&[finding], &sources, format, false)
         };
         assert!(shown(&["kobo"], "human").ends_with("`cover`\n  = note: in the edition for `kobo`\n\n"));

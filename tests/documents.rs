@@ -215,9 +215,14 @@ fn formulas_of_a_word_document_are_tex() {
         </m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>";
     let odd = "<m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:odd><m:r><m:t>xy</m:t></m:r>\
         </m:odd></m:oMath>";
-    let body = format!("<w:p>{}{math}{}{odd}</w:p>", run("It is "), run(", or "));
+    let touching = format!("<w:p>{}{math}{math}{}</w:p>", run("The x"), run("th boat"));
+    let body = format!("<w:p>{}{math}{}{odd}</w:p>{touching}", run("It is "), run(", or "));
     let draft = import("ferry.docx", docx(&body, &[]));
     assert_has(&file(&draft, "chapters/ferry.md"), &["It is $\\frac{a}{b}$, or xy"]);
+    assert_has(
+        &file(&draft, "chapters/ferry.md"),
+        &["The x<!-- -->$\\frac{a}{b}$<!-- -->$\\frac{a}{b}$<!-- -->th boat"],
+    );
     assert_has(&file(&draft, "IMPORT.md"), &["1 formula stands as plain letters"]);
 }
 

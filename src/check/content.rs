@@ -13,7 +13,6 @@ mod ids;
 mod known;
 mod language;
 mod math;
-mod meaning;
 mod nesting;
 mod old;
 mod placement;

@@ -1,6 +1,6 @@
 //! Checks of the package document: its form, its metadata, its spine. EPUB 3.3, section 5.
 
-mod grammar;
+pub(super) mod grammar;
 mod guide;
 mod identity;
 mod linked;

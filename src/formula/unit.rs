@@ -3,52 +3,12 @@
 //! What is asked for is written anew as TeX, which is then read as any. A number keeps the mark of its decimals; five
 //! digits and more are parted in threes. What follows `\per` has a negative power, as siunitx has it by itself.
 
+mod names;
+
 use super::lexer::{Kind, Token};
 use super::parser::{Atom, Parser};
 use super::{Fault, alphabet::Font};
-use crate::nearest::did_you_mean;
-
-/// What stands before a unit.
-#[rustfmt::skip]
-const PREFIXES: &[(&str, &str)] = &[
-    ("quecto", "q"), ("ronto", "r"), ("yocto", "y"), ("zepto", "z"), ("atto", "a"), ("femto", "f"), ("pico", "p"),
-    ("nano", "n"), ("micro", "µ"), ("milli", "m"), ("centi", "c"), ("deci", "d"), ("deca", "da"), ("deka", "da"),
-    ("hecto", "h"), ("kilo", "k"), ("mega", "M"), ("giga", "G"), ("tera", "T"), ("peta", "P"), ("exa", "E"),
-    ("zetta", "Z"), ("yotta", "Y"), ("ronna", "R"), ("quetta", "Q"), ("kibi", "Ki"), ("mebi", "Mi"), ("gibi", "Gi"),
-    ("tebi", "Ti"),
-];
-
-/// The units by their names; a few by the short names that siunitx has for them.
-#[rustfmt::skip]
-const UNITS: &[(&str, &str)] = &[
-    ("ampere", "A"), ("candela", "cd"), ("kelvin", "K"), ("gram", "g"), ("kilogram", "kg"), ("metre", "m"),
-    ("meter", "m"), ("mole", "mol"), ("second", "s"), ("becquerel", "Bq"), ("degreeCelsius", "°C"), ("celsius", "°C"),
-    ("coulomb", "C"), ("farad", "F"), ("gray", "Gy"), ("hertz", "Hz"), ("henry", "H"), ("joule", "J"), ("katal", "kat"),
-    ("lumen", "lm"), ("lux", "lx"), ("newton", "N"), ("ohm", "Ω"), ("pascal", "Pa"), ("radian", "rad"),
-    ("siemens", "S"), ("sievert", "Sv"), ("steradian", "sr"), ("tesla", "T"), ("volt", "V"), ("watt", "W"),
-    ("weber", "Wb"), ("astronomicalunit", "au"), ("bel", "B"), ("decibel", "dB"), ("dalton", "Da"), ("day", "d"),
-    ("electronvolt", "eV"), ("hectare", "ha"), ("hour", "h"), ("litre", "L"), ("liter", "L"), ("minute", "min"),
-    ("neper", "Np"), ("tonne", "t"), ("arcminute", "′"), ("arcsecond", "″"), ("degree", "°"), ("percent", "%"),
-    ("angstrom", "Å"), ("bar", "bar"), ("atmosphere", "atm"), ("bit", "bit"), ("byte", "B"), ("gauss", "G"),
-    ("atomicmassunit", "u"), ("fg", "fg"), ("pg", "pg"), ("ng", "ng"), ("ug", "µg"), ("mg", "mg"), ("g", "g"),
-    ("kg", "kg"), ("pm", "pm"), ("nm", "nm"), ("um", "µm"), ("mm", "mm"), ("cm", "cm"), ("dm", "dm"), ("m", "m"),
-    ("km", "km"), ("as", "as"), ("fs", "fs"), ("ps", "ps"), ("ns", "ns"), ("us", "µs"), ("ms", "ms"), ("s", "s"),
-    ("mol", "mol"), ("mmol", "mmol"), ("kmol", "kmol"), ("pA", "pA"), ("nA", "nA"), ("uA", "µA"), ("mA", "mA"),
-    ("A", "A"), ("kA", "kA"), ("ul", "µL"), ("ml", "mL"), ("l", "L"), ("uL", "µL"), ("mL", "mL"), ("L", "L"),
-    ("mHz", "mHz"), ("Hz", "Hz"), ("kHz", "kHz"), ("MHz", "MHz"), ("GHz", "GHz"), ("THz", "THz"), ("mN", "mN"),
-    ("N", "N"), ("kN", "kN"), ("MN", "MN"), ("Pa", "Pa"), ("kPa", "kPa"), ("MPa", "MPa"), ("GPa", "GPa"),
-    ("mohm", "mΩ"), ("kohm", "kΩ"), ("Mohm", "MΩ"), ("mV", "mV"), ("V", "V"), ("kV", "kV"), ("W", "W"), ("mW", "mW"),
-    ("uW", "µW"), ("kW", "kW"), ("MW", "MW"), ("GW", "GW"), ("J", "J"), ("kJ", "kJ"), ("MJ", "MJ"), ("eV", "eV"),
-    ("meV", "meV"), ("keV", "keV"), ("MeV", "MeV"), ("GeV", "GeV"), ("TeV", "TeV"), ("kWh", "kWh"), ("F", "F"),
-    ("nF", "nF"), ("uF", "µF"), ("pF", "pF"), ("K", "K"), ("dB", "dB"),
-];
-
-/// Powers that stand before a unit, and behind one.
-const BEFORE: &[(&str, &str)] = &[("square", "2"), ("cubic", "3")];
-const BEHIND: &[(&str, &str)] = &[("squared", "2"), ("cubed", "3")];
-
-/// Units that follow their number without a space.
-const TOUCHING: &[&str] = &["degree", "arcminute", "arcsecond"];
+use names::{BEFORE, BEHIND, PREFIXES, TOUCHING, UNITS, find, unknown};
 
 type Made = Result<Option<Atom>, Fault>;
 
@@ -234,64 +194,99 @@ impl<'a, 'o> Writer<'a, 'o> {
 
     /// Writes a unit, by the names of its parts or by its letters.
     fn unit(&mut self, tokens: &[Token<'a>]) -> Result<(), Fault> {
-        let (mut is_per, mut power, mut prefix) = (false, None, "");
-        let mut is_first = true;
+        let mut next = Next::default();
+        let mut is_apart = true;
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             at += 1;
-            let find = |table: &[(&'static str, &'static str)], name| {
-                table.iter().find(|(known, _)| *known == name).map(|(_, meaning)| *meaning)
+            let symbol = match token.kind {
+                Kind::Command("," | "cdot") => {
+                    self.put(&[token.kind]);
+                    is_apart = true;
+                    continue;
+                }
+                Kind::Char('.' | '~') | Kind::Space => {
+                    self.put(&[Kind::Command(",")]);
+                    is_apart = true;
+                    continue;
+                }
+                Kind::Command(name) => match find(UNITS, name) {
+                    Some(symbol) => symbol.to_owned(),
+                    None if next.takes(name, tokens, &mut at) => {
+                        next.said_by = Some(token.clone());
+                        continue;
+                    }
+                    None if matches!(name, "tothe" | "squared" | "cubed") => {
+                        return Err(Fault::new("no unit stands before this", token.range.clone())
+                            .help("write the power behind its unit: `\\metre\\squared`, `\\second\\tothe{-3}`"));
+                    }
+                    None => return Err(unknown(name, token)),
+                },
+                Kind::Char(letter) if letter.is_alphabetic() => {
+                    at -= 1;
+                    take_letters(tokens, &mut at)
+                }
+                _ => {
+                    self.out.push(token.clone());
+                    is_apart = matches!(token.kind, Kind::Char('/' | '('));
+                    continue;
+                }
             };
-            match token.kind {
-                Kind::Command("per") => is_per = true,
-                Kind::Command("," | "cdot") => self.put(&[token.kind]),
-                Kind::Command("tothe" | "raiseto") => power = take_group(tokens, &mut at),
-                Kind::Command(name) => {
-                    if let Some(found) = find(BEFORE, name) {
-                        power = Some(found.to_owned());
-                    } else if let Some(found) = find(PREFIXES, name) {
-                        prefix = found;
-                    } else if let Some(found) = find(UNITS, name) {
-                        if !std::mem::take(&mut is_first) {
-                            self.put(&[Kind::Command(",")]);
-                        }
-                        self.upright(std::mem::take(&mut prefix), found);
-                        let behind = power.take().or_else(|| behind(tokens, &mut at));
-                        let minus = if std::mem::take(&mut is_per) { "-" } else { "" };
-                        let power = behind.or_else(|| (minus == "-").then(|| "1".to_owned()));
-                        if let Some(power) = power {
-                            self.put(&[Kind::Sup, Kind::Open]);
-                            self.put_digits(minus.chars().chain(power.chars()));
-                            self.put(&[Kind::Close]);
-                        }
-                    } else {
-                        return Err(unknown(name, token));
-                    }
-                }
-                Kind::Char('.' | '~') | Kind::Space => self.put(&[Kind::Command(",")]),
-                Kind::Char(sign) if sign.is_alphabetic() => {
-                    let start = at - 1;
-                    while tokens
-                        .get(at)
-                        .is_some_and(|next| matches!(next.kind, Kind::Char(sign) if sign.is_alphabetic()))
-                    {
-                        at += 1;
-                    }
-                    self.put(&[Kind::Command("text"), Kind::Open]);
-                    self.out.extend(tokens[start..at].iter().cloned());
-                    self.put(&[Kind::Close]);
-                    is_first = false;
-                }
-                _ => self.out.push(token.clone()),
+            if !std::mem::replace(&mut is_apart, false) {
+                self.put(&[Kind::Command(",")]);
             }
+            let Next { prefix, power, is_per, .. } = std::mem::take(&mut next);
+            self.upright(prefix, &symbol);
+            self.power(is_per, power.or_else(|| behind(tokens, &mut at)));
         }
-        Ok(())
+        match next.said_by {
+            Some(token) => Err(Fault::new("no unit follows this", token.range)
+                .help("write the unit behind it: `\\kilo\\metre`, `\\per\\second`")),
+            None => Ok(()),
+        }
+    }
+
+    fn power(&mut self, is_per: bool, power: Option<String>) {
+        let minus = if is_per { "-" } else { "" };
+        if let Some(power) = power.or_else(|| is_per.then(|| "1".to_owned())) {
+            self.put(&[Kind::Sup, Kind::Open]);
+            self.put_digits(minus.chars().chain(power.chars()));
+            self.put(&[Kind::Close]);
+        }
     }
 
     fn upright(&mut self, prefix: &str, unit: &str) {
         self.put(&[Kind::Command("text"), Kind::Open]);
         self.put_digits(prefix.chars().chain(unit.chars()));
         self.put(&[Kind::Close]);
+    }
+}
+
+/// What has been said of the unit that comes next.
+#[derive(Default)]
+struct Next<'a> {
+    prefix: &'static str,
+    power: Option<String>,
+    is_per: bool,
+    /// The last command that said something of it.
+    said_by: Option<Token<'a>>,
+}
+
+impl<'a> Next<'a> {
+    /// Notes what a command says of the unit; tells whether it says anything.
+    fn takes(&mut self, name: &str, tokens: &[Token<'a>], at: &mut usize) -> bool {
+        if name == "per" {
+            self.is_per = true;
+        } else if name == "raiseto" {
+            self.power = take_group(tokens, at);
+        } else if let Some(power) = find(BEFORE, name) {
+            self.power = Some(power.to_owned());
+        } else if let Some(prefix) = find(PREFIXES, name) {
+            self.prefix = prefix;
+        } else {
+            return false;
+        }
+        true
     }
 }
 
@@ -307,13 +302,25 @@ fn is_decimal(text: &str) -> bool {
 /// Takes the power that stands behind a unit.
 fn behind(tokens: &[Token<'_>], at: &mut usize) -> Option<String> {
     let Some(Kind::Command(name)) = tokens.get(*at).map(|token| token.kind) else { return None };
-    if matches!(name, "tothe") {
+    if name == "tothe" {
         *at += 1;
         return take_group(tokens, at);
     }
-    let (_, power) = BEHIND.iter().find(|(known, _)| *known == name)?;
+    let power = find(BEHIND, name)?;
     *at += 1;
-    Some((*power).to_owned())
+    Some(power.to_owned())
+}
+
+/// Takes the letters that stand side by side.
+fn take_letters(tokens: &[Token<'_>], at: &mut usize) -> String {
+    let mut letters = String::new();
+    while let Some(Kind::Char(letter)) = tokens.get(*at).map(|token| token.kind)
+        && letter.is_alphabetic()
+    {
+        letters.push(letter);
+        *at += 1;
+    }
+    letters
 }
 
 /// Takes the characters of a group.
@@ -332,12 +339,4 @@ fn take_group(tokens: &[Token<'_>], at: &mut usize) -> Option<String> {
         }
     }
     Some(text)
-}
-
-fn unknown(name: &str, token: &Token<'_>) -> Fault {
-    let known = PREFIXES.iter().chain(UNITS).map(|(known, _)| *known).filter(|known| known.len() > 2);
-    let help = did_you_mean(name, known).map(|meant| meant.replacen('`', "`\\", 1));
-    let usual = "write the unit in letters: `\\qty{5}{km}`";
-    Fault::new(format!("there is no unit `\\{name}`"), token.range.clone())
-        .help(help.unwrap_or_else(|| usual.to_owned()))
 }

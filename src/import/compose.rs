@@ -70,9 +70,9 @@ pub(super) fn text_of(runs: &[Run]) -> String {
     let mut text = String::new();
     for run in runs {
         match &run.content {
-            Content::Text(words) => text.push_str(words),
+            Content::Text(words) | Content::Formula(words) => text.push_str(words),
             Content::LineEnd => text.push('\n'),
-            _ => {}
+            Content::Picture { .. } | Content::Anchor(_) | Content::Note(_) => {}
         }
     }
     text

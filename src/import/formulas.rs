@@ -80,10 +80,13 @@ fn name(text: &str) -> String {
 fn words(text: &str) -> String {
     let mut out = String::from("\\text{");
     for letter in text.chars() {
-        if matches!(letter, '{' | '}' | '%' | '#' | '&' | '_') {
-            out.push('\\');
+        match letter {
+            '{' | '}' | '%' | '#' | '&' | '_' => out.extend(['\\', letter]),
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\sim{}"),
+            _ if letter.is_whitespace() => out.push(' '),
+            _ => out.push(letter),
         }
-        out.push(if letter.is_whitespace() { ' ' } else { letter });
     }
     out.push('}');
     out

@@ -17,7 +17,8 @@ pub(super) fn take(text: &str) -> Option<Furniture> {
     let lines: Vec<&str> = text.lines().collect();
     let numbers = pages(&lines)?;
     let heads = heads(&lines, &numbers);
-    let is_gone = |at: &usize| numbers.contains(at) || heads.contains(at);
+    // Both are in order.
+    let is_gone = |at: &usize| numbers.binary_search(at).is_ok() || heads.binary_search(at).is_ok();
     let gone: Vec<&str> = (0..lines.len()).filter(is_gone).map(|at| lines[at].trim()).collect();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;

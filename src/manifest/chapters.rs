@@ -6,14 +6,14 @@ use super::files::Files;
 use super::findings::{Findings, excerpt, text};
 use super::glob;
 use super::keys::{BOOK, PART, PIECE};
+use super::listed::Listed;
 use super::node::{Data, Node};
-use super::rules::{EMPTY_PART, NO_CHAPTERS, PATTERN_WITHOUT_MATCH, REPEATED_CHAPTER, UNCLEAR_CHAPTER, WRONG_TYPE};
+use super::rules::{EMPTY_PART, NO_CHAPTERS, PATTERN_WITHOUT_MATCH, UNCLEAR_CHAPTER, WRONG_TYPE};
 use super::{Entry, Facts, PartEntry, PieceEntry};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::nearest::nearest;
 use crate::source::{Located, Span};
 use crate::world::BookPath;
-use std::collections::BTreeMap;
 
 /// Reads the entries of the book.
 pub(super) fn read(
@@ -30,7 +30,7 @@ pub(super) fn read(
     }
     let Some(node) = book.get("chapters") else { return Vec::new() };
     let reported = findings.list.len();
-    let mut reader = Reader { rules, files, findings, listed: BTreeMap::new() };
+    let mut reader = Reader { rules, files, findings, listed: Listed::default() };
     let plan = reader.plan(node);
     let entries = reader.entries(plan);
     // Where something else has been said about the entries, that is why there are none.
@@ -58,8 +58,7 @@ struct Reader<'a, 'w> {
     rules: &'a [&'static Rule],
     files: &'a mut Files<'w>,
     findings: &'a mut Findings,
-    /// The files listed so far, and where.
-    listed: BTreeMap<BookPath, Option<Span>>,
+    listed: Listed,
 }
 
 impl Reader<'_, '_> {
@@ -104,7 +103,8 @@ impl Reader<'_, '_> {
         // A part without a right title was reported; its chapters are looked at all the same.
         let title = fields.required_text("part", self.findings).unwrap_or_else(|| stand_in(node.span));
         let facts = facts::read_part(&fields, self.findings);
-        let file = fields.text("file", self.findings).and_then(|said| self.listed_once(&said));
+        let file =
+            fields.text("file", self.findings).and_then(|said| self.listed.file(&said, self.files, self.findings));
         let chapters = fields.get("chapters").map(|list| self.plan(list));
         if !fields.has("chapters") {
             self.findings.missing(&PART, "chapters", node.span);
@@ -134,23 +134,7 @@ impl Reader<'_, '_> {
             self.files.resolve(&said, self.findings)?;
             return Some(Plan::Pattern(said, facts));
         }
-        self.listed_once(&said).map(|path| Plan::File(path, facts))
-    }
-
-    /// Returns a file that is there and was not listed before.
-    fn listed_once(&mut self, said: &Located<String>) -> Option<Located<BookPath>> {
-        let path = self.files.existing(said, self.findings)?;
-        let Some(first) = self.listed.get(&path.value) else {
-            self.listed.insert(path.value.clone(), path.span);
-            return Some(path);
-        };
-        let message = format!("`{}` is listed twice", excerpt(&said.value));
-        let mut diagnostic = Diagnostic::new(&REPEATED_CHAPTER, message).at(said.span).help("keep one of the two");
-        if let Some(first) = first {
-            diagnostic = diagnostic.label(*first, "the first is here");
-        }
-        self.findings.report(diagnostic);
-        None
+        self.listed.file(&said, self.files, self.findings).map(|path| Plan::File(path, facts))
     }
 
     fn entries(&mut self, plans: Vec<Plan>) -> Vec<Entry> {
@@ -186,10 +170,9 @@ impl Reader<'_, '_> {
             self.findings.report(Diagnostic::new(&PATTERN_WITHOUT_MATCH, message).at(said.span).help(help));
         }
         for path in found {
-            if self.listed.contains_key(&path) {
+            if !self.listed.is_new(&path, said.span) {
                 continue;
             }
-            self.listed.insert(path.clone(), said.span);
             match self.files.world.probe(&path) {
                 Ok(()) => entries.push(piece(Located { value: path, span: said.span }, facts.clone())),
                 Err(error) => {

@@ -168,13 +168,11 @@ fn person(node: &Node, name: &str, role: &str, findings: &mut Findings) -> Optio
     let role = fields.text("role", findings).map_or(Some(role), |said| {
         let code = relator::code(&said.value);
         if code.is_none() {
-            let mut diagnostic =
-                Diagnostic::new(&UNKNOWN_RELATOR, format!("`{}` is no role of the MARC list", excerpt(&said.value)))
-                    .at(said.span);
-            diagnostic.help = Some(did_you_mean(&said.value, relator::terms()).unwrap_or_else(|| {
+            let message = format!("`{}` is no role of the MARC list", excerpt(&said.value));
+            let help = did_you_mean(&said.value, relator::terms()).unwrap_or_else(|| {
                 "write a role such as `editor`, `translator` or `illustrator`, or its MARC code".to_owned()
-            }));
-            findings.report(diagnostic);
+            });
+            findings.report(Diagnostic::new(&UNKNOWN_RELATOR, message).at(said.span).help(help));
         }
         code
     });
@@ -188,10 +186,9 @@ pub(super) fn levels(node: &Node, rules: &[&'static Rule], findings: &mut Findin
     for member in node.members() {
         if !rules.iter().any(|rule| rule.name == member.key) {
             let message = format!("there is no rule `{}`", excerpt(&member.key));
-            let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span);
             let meant = did_you_mean(&member.key, rules.iter().map(|rule| rule.name));
-            diagnostic.help = Some(meant.unwrap_or_else(|| "`bindery explain` lists all rules".to_owned()));
-            findings.report(diagnostic);
+            let help = meant.unwrap_or_else(|| "`bindery explain` lists all rules".to_owned());
+            findings.report(Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span).help(help));
             continue;
         }
         let level = member.value.text().and_then(Level::from_word);

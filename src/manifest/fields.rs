@@ -165,15 +165,14 @@ fn names(table: &'static Table) -> impl Iterator<Item = &'static str> {
 
 fn unknown(table: &'static Table, member: &Member, meant: Option<&str>) -> Diagnostic {
     let message = format!("unknown key `{}` in {}", excerpt(&member.key), table.shown());
-    let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span);
-    diagnostic.help = Some(match meant {
+    let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => elsewhere(table, &member.key).unwrap_or_else(|| {
             let names: Vec<String> = names(table).map(|name| format!("`{name}`")).collect();
             format!("{} knows {}", table.shown(), names.join(", "))
         }),
-    });
-    diagnostic
+    };
+    Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span).help(help)
 }
 
 /// Returns the help for a key that another table knows.

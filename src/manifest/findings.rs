@@ -39,12 +39,12 @@ impl Findings {
         said: &Located<String>,
         choices: impl Iterator<Item = &'a str> + Clone,
     ) {
-        let mut diagnostic = Diagnostic::new(rule, format!("`{}` is no `{key}`", excerpt(&said.value))).at(said.span);
-        diagnostic.help = Some(did_you_mean(&said.value, choices.clone()).unwrap_or_else(|| {
+        let help = did_you_mean(&said.value, choices.clone()).unwrap_or_else(|| {
             let choices: Vec<String> = choices.map(|choice| format!("`{choice}`")).collect();
             format!("write one of {}", choices.join(", "))
-        }));
-        self.report(diagnostic);
+        });
+        let message = format!("`{}` is no `{key}`", excerpt(&said.value));
+        self.report(Diagnostic::new(rule, message).at(said.span).help(help));
     }
 
     /// Reports that a table lacks a key.

@@ -128,9 +128,8 @@ fn read_toml(text: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) -> Parsed
         return Parsed::Text;
     }
     let message = format!("the front matter is not TOML: {}", first.message);
-    let mut diagnostic = Diagnostic::new(&FRONT_MATTER_SYNTAX, message).at(first.place);
-    diagnostic.help = first.help;
-    Parsed::Broken(diagnostic)
+    let finding = Diagnostic::new(&FRONT_MATTER_SYNTAX, message).at(first.place);
+    Parsed::Broken(Diagnostic { help: first.help, ..finding })
 }
 
 /// Tells whether the first line that says something is a word and a sign after it.

@@ -95,9 +95,8 @@ fn check_claim(said: &Located<String>, findings: &mut Findings) -> bool {
     if !is_known {
         let message = format!("`{}` is not a claim of the specification", excerpt(&said.value));
         let meant = meant_claim(&said.value);
-        let mut diagnostic = Diagnostic::new(&BAD_CLAIM, message).at(said.span);
-        diagnostic.help = Some(format!("write it to the letter: `{meant}`"));
-        findings.report(diagnostic);
+        let help = format!("write it to the letter: `{meant}`");
+        findings.report(Diagnostic::new(&BAD_CLAIM, message).at(said.span).help(help));
     }
     is_known
 }
@@ -166,12 +165,11 @@ pub(super) fn words(node: &Node, findings: &mut Findings) -> BTreeMap<String, St
         let Some(word) = Word::named(&member.key) else {
             let names = Word::all().map(Word::name);
             let message = format!("unknown key `{}` in `[words]`", excerpt(&member.key));
-            let mut diagnostic = Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span);
-            diagnostic.help = Some(did_you_mean(&member.key, names.clone()).unwrap_or_else(|| {
+            let help = did_you_mean(&member.key, names.clone()).unwrap_or_else(|| {
                 let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
                 format!("`[words]` knows {}", names.join(", "))
-            }));
-            findings.report(diagnostic);
+            });
+            findings.report(Diagnostic::new(&UNKNOWN_KEY, message).at(member.key_span).help(help));
             continue;
         };
         let value = &member.value;

@@ -82,9 +82,8 @@ pub(super) fn parse(text: &str, place: &dyn Fn(Range<usize>) -> Option<Span>) ->
     let diagnostics = found
         .into_iter()
         .map(|(at, message, help)| {
-            let mut diagnostic = Diagnostic::new(&MANIFEST_SYNTAX, message).at(place(at));
-            diagnostic.help = help;
-            diagnostic
+            let finding = Diagnostic::new(&MANIFEST_SYNTAX, message).at(place(at));
+            Diagnostic { help: help.map(Into::into), ..finding }
         })
         .collect();
     Parsed { root, diagnostics, lost }

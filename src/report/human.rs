@@ -84,12 +84,12 @@ impl<'a> Page<'a, '_> {
 
     fn marks(&self, diagnostic: &'a Diagnostic) -> Vec<Mark<'a>> {
         let place = span_of(diagnostic.place).map(|span| (span, "", true));
-        let labels = diagnostic.labels.iter().map(|label| (label.span, label.message.as_str(), false));
+        let label = diagnostic.label.as_ref().map(|label| (label.span, label.message.as_str(), false));
         let mark = |(span, label, is_primary): (Span, &'a str, bool)| {
             let start = self.findings.positions(span.source).of(span.range().start);
             Mark { span, start, label, is_primary }
         };
-        place.into_iter().chain(labels).map(mark).collect()
+        place.into_iter().chain(label).map(mark).collect()
     }
 
     /// Shows the marks of one source; the first of them names the place.

@@ -77,7 +77,7 @@ impl Places {
 
 fn finding(fault: Fault, places: &Places) -> Diagnostic {
     let finding = Diagnostic::new(&UNCLEAR_FORMULA, fault.what).at(places.place(&fault.range));
-    Diagnostic { help: fault.help, ..finding }
+    Diagnostic { help: fault.help.map(Into::into), ..finding }
 }
 
 /// Puts a formula in the place of its TeX.

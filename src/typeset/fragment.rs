@@ -24,7 +24,7 @@ impl Fragment {
         diagnostics.extend(conform::conform(&mut tree));
         for finding in &mut diagnostics {
             finding.place = text.span.into();
-            finding.labels.clear();
+            finding.label = None;
         }
         // A heading here is none of the piece.
         let headings: Vec<NodeId> =

@@ -1,15 +1,17 @@
 //! Formulas: presentation MathML, each element with the parts that it is made for. EPUB 3.3, section 6.1.4.2; MathML 3,
 //! chapters 3 and 5.
 
+mod annotation;
+mod meaning;
+
 use super::attributes::{report_missing, report_unknown, report_value};
 use super::custom::is_custom;
 use super::known::enter;
-use super::meaning;
 use super::placement::{self, MISPLACED_CONTENT, MISPLACED_TEXT, MISSING_CONTENT, Room, local};
 use crate::check::checks::{Check, Example, Look};
 use crate::check::resource::{Resource, tag};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::vocabulary::{self, MathContent, MathElement, OPS, Value, is_math_attribute, math_element, math_value};
+use crate::vocabulary::{self, MathContent, MathElement, OPS, is_math_attribute, math_element, math_value};
 use crate::xml::{Attribute, NodeRef, ns};
 
 pub(in crate::check) const CHECK: Check = Check {
@@ -94,7 +96,7 @@ fn look<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     }
     if name == "annotation-xml" {
         attributes(node, &ANNOTATION, resource);
-        return annotation(node, resource);
+        return annotation::look(node, resource);
     }
     if let Some(element) = vocabulary::meaning_element(name).filter(|_| meaning::is_asked_for(node)) {
         return meaning::look(node, element, resource);
@@ -144,7 +146,7 @@ fn attributes<'a>(node: NodeRef<'a>, element: &MathElement, resource: &mut Resou
 
 /// Tells whether an element of MathML may have an attribute, by the element's name or, where that is empty, whatever its
 /// name.
-pub(super) fn is_common_attribute(attribute: Attribute<'_>, element: &str) -> bool {
+fn is_common_attribute(attribute: Attribute<'_>, element: &str) -> bool {
     let name = &*attribute.name.local;
     match &*attribute.name.namespace {
         ns::NONE if name.starts_with("data-") => true,
@@ -219,7 +221,7 @@ fn content<'a>(node: NodeRef<'a>, content: MathContent, resource: &mut Resource<
                 report_incomplete(node, &format!("{wanted} expressions"), resource);
             }
         }
-        MathContent::Annotated => annotated(node, resource),
+        MathContent::Annotated => annotation::annotated(node, resource),
         MathContent::Scripts => scripts(node, resource),
         MathContent::Rows => each(node, resource, |child| matches!(local(child), "mtr" | "mlabeledtr")),
         MathContent::Cells => {
@@ -236,7 +238,7 @@ fn content<'a>(node: NodeRef<'a>, content: MathContent, resource: &mut Resource<
     no_text(node, resource);
 }
 
-pub(super) fn no_text(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
+fn no_text(node: NodeRef<'_>, resource: &mut Resource<'_, '_>) {
     if let Some(text) = node.children().find(|child| child.is_text() && !child.text().trim_ascii().is_empty()) {
         let message = format!("text may not stand in `{}` itself", local(node));
         let finding = Diagnostic::new(&MISPLACED_TEXT, message).at(text.nearest_span());
@@ -280,19 +282,6 @@ fn text<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     }
 }
 
-fn annotated<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
-    let mut has_expression = false;
-    let is_kind = if meaning::is_asked_for(node) { meaning::is_expression } else { is_expression };
-    each(node, resource, |child| match child.local_in(ns::MATHML) {
-        // An annotation before the expression is wrong, and shows that there is none.
-        Some("annotation" | "annotation-xml") => std::mem::replace(&mut has_expression, true),
-        _ => is_kind(child) && !std::mem::replace(&mut has_expression, true),
-    });
-    if !has_expression {
-        report_incomplete(node, "an expression", resource);
-    }
-}
-
 fn scripts<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     let (mut has_base, mut count, mut has_divided, mut incomplete) = (false, 0_usize, false, false);
     each(node, resource, |child| match child.local_in(ns::MATHML) {
@@ -319,56 +308,7 @@ fn scripts<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     }
 }
 
-/// Looks at an annotation, which says what it is in its `encoding`.
-fn annotation<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
-    const ENCODINGS: Value = Value::Exactly(&[
-        "MathML",
-        "MathML-Content",
-        "MathML-Presentation",
-        "SVG1.1",
-        "application/mathml-content+xml",
-        "application/mathml-presentation+xml",
-        "application/xhtml+xml",
-        "text/html",
-    ]);
-    let encoding = node.attribute_entry(ns::NONE, "encoding");
-    if let Some(wrong) = encoding.filter(|encoding| !ENCODINGS.accepts("encoding", encoding.value)) {
-        report_value(node, wrong, resource);
-    }
-    let name = node.attribute_entry(ns::NONE, "name");
-    let encoding = encoding.map(|encoding| encoding.value);
-    let is_content = meaning::is_encoding(encoding);
-    let names = if is_content { Value::Exactly(&["contentequiv"]) } else { Value::NcName };
-    if let Some(wrong) = name.filter(|name| !names.accepts("name", name.value)) {
-        report_value(node, wrong, resource);
-    }
-    match encoding {
-        _ if is_content => {
-            if name.is_none() {
-                report_missing(node, "`name`", resource);
-            }
-            each(node, resource, meaning::is_expression);
-            no_text(node, resource);
-        }
-        None | Some("application/xhtml+xml" | "text/html") => placement::fill(node, Room::Flow, resource),
-        Some("SVG1.1") => {
-            let mut has_drawing = false;
-            each(node, resource, |child| {
-                child.local_in(ns::SVG) == Some("svg") && !std::mem::replace(&mut has_drawing, true)
-            });
-            if !has_drawing {
-                report_incomplete(node, "an `svg`", resource);
-            }
-            no_text(node, resource);
-        }
-        _ => {
-            each(node, resource, is_expression);
-            no_text(node, resource);
-        }
-    }
-}
-
-pub(super) fn report_misplaced<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
+fn report_misplaced<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     let Some(name) = node.name() else { return };
     let is_foreign = node.local_in(ns::MATHML).is_none();
     if is_foreign || find(local(node)).is_some() || meaning::is_asked_for(node) {
@@ -382,7 +322,7 @@ pub(super) fn report_misplaced<'a>(node: NodeRef<'a>, resource: &mut Resource<'_
         .report(finding.at(tag(node)).help("use presentation MathML; content MathML goes into an `annotation-xml`"));
 }
 
-pub(super) fn report_incomplete(node: NodeRef<'_>, what: &str, resource: &mut Resource<'_, '_>) {
+fn report_incomplete(node: NodeRef<'_>, what: &str, resource: &mut Resource<'_, '_>) {
     let name = local(node);
     let finding = Diagnostic::new(&MISSING_CONTENT, format!("`{name}` does not hold {what}")).at(tag(node));
     resource.report(finding.help(format!("give `{name}` what it is made for; an empty `mrow` is an expression")));

@@ -3,7 +3,8 @@
 
 use super::fault;
 use crate::check::checks::{Check, Example, Look};
-use crate::check::grammar::{Content, Element, Grammar, MANY, Value};
+use crate::check::grammar::{Content, Element, Grammar, Value};
+use crate::check::package::grammar::{DIRECTION, ID, description};
 use crate::check::publication::{Publication, Version};
 use crate::check::resource::{attribute, file, tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
@@ -153,8 +154,8 @@ fn is_media_query(value: &str) -> bool {
     })
 }
 
-const DESCRIBED: &[(&str, Value)] =
-    &[("id", Value::Id), ("xml:lang", Value::Any), ("dir", Value::Word(&["ltr", "rtl", "auto"]))];
+const DESCRIBED: &[(&str, Value)] = &[ID, LANGUAGE, DIRECTION];
+const LANGUAGE: (&str, Value) = ("xml:lang", Value::Any);
 
 const GRAMMAR: Grammar = Grammar {
     title: "`META-INF/metadata.xml`",
@@ -165,32 +166,8 @@ const GRAMMAR: Grammar = Grammar {
     elements: &[
         Element {
             name: "metadata",
-            attributes: &[
-                ("!unique-identifier", Value::Id),
-                ("id", Value::Id),
-                ("xml:lang", Value::Any),
-                ("dir", Value::Word(&["ltr", "rtl", "auto"])),
-                ("prefix", Value::Any),
-            ],
-            content: Content::Mixed(&[
-                ("dc:identifier", 1, MANY),
-                ("dc:title", 0, MANY),
-                ("dc:language", 0, MANY),
-                ("dc:contributor", 0, MANY),
-                ("dc:coverage", 0, MANY),
-                ("dc:creator", 0, MANY),
-                ("dc:date", 0, 1),
-                ("dc:description", 0, MANY),
-                ("dc:format", 0, MANY),
-                ("dc:publisher", 0, MANY),
-                ("dc:relation", 0, MANY),
-                ("dc:rights", 0, MANY),
-                ("dc:source", 0, MANY),
-                ("dc:subject", 0, MANY),
-                ("dc:type", 0, MANY),
-                ("meta", 0, MANY),
-                ("link", 0, MANY),
-            ]),
+            attributes: &[("!unique-identifier", Value::Id), ID, LANGUAGE, DIRECTION, ("prefix", Value::Any)],
+            content: Content::Mixed(&const { description(1, 1) }),
         },
         Element { name: "dc:identifier", attributes: DESCRIBED, content: Content::Of(Value::Some) },
         Element { name: "dc:title", attributes: DESCRIBED, content: Content::Of(Value::Some) },
@@ -200,11 +177,11 @@ const GRAMMAR: Grammar = Grammar {
             name: "meta",
             attributes: &[
                 ("!property", Value::Some),
-                ("id", Value::Id),
+                ID,
                 ("refines", Value::Address),
                 ("scheme", Value::Some),
-                ("xml:lang", Value::Any),
-                ("dir", Value::Word(&["ltr", "rtl", "auto"])),
+                LANGUAGE,
+                DIRECTION,
             ],
             content: Content::Of(Value::Some),
         },
@@ -213,7 +190,7 @@ const GRAMMAR: Grammar = Grammar {
             attributes: &[
                 ("!href", Value::Address),
                 ("!rel", Value::Words),
-                ("id", Value::Id),
+                ID,
                 ("refines", Value::Address),
                 ("media-type", Value::MediaType),
                 ("properties", Value::Words),

@@ -68,45 +68,39 @@ fn has_oldest_metadata(tree: &Tree) -> bool {
     tree.root().descendants().any(|node| node.local_in(ns::OPF) == Some("dc-metadata"))
 }
 
-const DIRECTION: (&str, Value) = ("dir", Value::Word(&["ltr", "rtl", "auto"]));
+pub(in crate::check) const DIRECTION: (&str, Value) = ("dir", Value::Word(&["ltr", "rtl", "auto"]));
 const LANGUAGE: (&str, Value) = ("xml:lang", Value::Language);
-const ID: (&str, Value) = ("id", Value::Id);
+pub(in crate::check) const ID: (&str, Value) = ("id", Value::Id);
 
 /// What an element of Dublin Core may have that is a text in some language.
 const WORDED: &[(&str, Value)] = &[ID, DIRECTION, LANGUAGE];
 
-/// Every element of Dublin Core; the first three must be there.
-const DESCRIPTION: [Particle; 17] = [
-    ("dc:identifier", 1, MANY),
-    ("dc:title", 1, MANY),
-    ("dc:language", 1, MANY),
-    ("dc:contributor", 0, MANY),
-    ("dc:coverage", 0, MANY),
-    ("dc:creator", 0, MANY),
-    ("dc:date", 0, 1),
-    ("dc:description", 0, MANY),
-    ("dc:format", 0, MANY),
-    ("dc:publisher", 0, MANY),
-    ("dc:relation", 0, MANY),
-    ("dc:rights", 0, MANY),
-    ("dc:source", 0, MANY),
-    ("dc:subject", 0, MANY),
-    ("dc:type", 0, MANY),
-    // That there is one, for the last change, is looked at elsewhere.
-    ("meta", 0, MANY),
-    ("link", 0, MANY),
-];
-
-/// The same in a collection, where none must be there.
-const PARTIAL_DESCRIPTION: [Particle; 17] = optional(DESCRIPTION);
-
-const fn optional<const COUNT: usize>(mut particles: [Particle; COUNT]) -> [Particle; COUNT] {
-    let mut at = 0;
-    while at < COUNT {
-        particles[at].1 = 0;
-        at += 1;
+/// Returns every element of Dublin Core with how often it may be there, and what stands beside them. Of identifier, title
+/// and language, so many are required.
+pub(in crate::check) const fn description(required: usize, dates: usize) -> [Particle; 17] {
+    const fn least(is_required: bool) -> usize {
+        if is_required { 1 } else { 0 }
     }
-    particles
+    [
+        ("dc:identifier", least(required > 0), MANY),
+        ("dc:title", least(required > 1), MANY),
+        ("dc:language", least(required > 2), MANY),
+        ("dc:contributor", 0, MANY),
+        ("dc:coverage", 0, MANY),
+        ("dc:creator", 0, MANY),
+        ("dc:date", 0, dates),
+        ("dc:description", 0, MANY),
+        ("dc:format", 0, MANY),
+        ("dc:publisher", 0, MANY),
+        ("dc:relation", 0, MANY),
+        ("dc:rights", 0, MANY),
+        ("dc:source", 0, MANY),
+        ("dc:subject", 0, MANY),
+        ("dc:type", 0, MANY),
+        // That there is one, for the last change, is looked at elsewhere.
+        ("meta", 0, MANY),
+        ("link", 0, MANY),
+    ]
 }
 
 const fn worded(name: &'static str) -> Element {
@@ -143,8 +137,8 @@ const PACKAGE_3: Grammar = Grammar {
                 ("collection", 0, MANY),
             ]),
         },
-        Element { name: "collection/metadata", attributes: &[], content: Content::Mixed(&PARTIAL_DESCRIPTION) },
-        Element { name: "metadata", attributes: &[], content: Content::Mixed(&DESCRIPTION) },
+        Element { name: "collection/metadata", attributes: &[], content: Content::Mixed(&const { description(0, 1) }) },
+        Element { name: "metadata", attributes: &[], content: Content::Mixed(&const { description(3, 1) }) },
         plain("dc:identifier"),
         worded("dc:title"),
         plain("dc:language"),
@@ -253,25 +247,11 @@ const PACKAGE_3: Grammar = Grammar {
     ],
 };
 
-/// Every element of Dublin Core in EPUB 2; the first three must be there.
-const OLD_DESCRIPTION: &[Particle] = &[
-    ("dc:identifier", 1, MANY),
-    ("dc:title", 1, MANY),
-    ("dc:language", 1, MANY),
-    ("dc:contributor", 0, MANY),
-    ("dc:coverage", 0, MANY),
-    ("dc:creator", 0, MANY),
-    ("dc:date", 0, MANY),
-    ("dc:description", 0, MANY),
-    ("dc:format", 0, MANY),
-    ("dc:publisher", 0, MANY),
-    ("dc:relation", 0, MANY),
-    ("dc:rights", 0, MANY),
-    ("dc:source", 0, MANY),
-    ("dc:subject", 0, MANY),
-    ("dc:type", 0, MANY),
-    ("meta", 0, MANY),
-];
+/// EPUB 2 has no `link`.
+const OLD_DESCRIPTION: [Particle; 16] = {
+    let [all @ .., _] = description(3, MANY);
+    all
+};
 
 const OLD: &[(&str, Value)] = &[ID, LANGUAGE, XSI_TYPE];
 const OLD_PERSON: &[(&str, Value)] = &[ID, LANGUAGE, XSI_TYPE, ("opf:role", Value::Any), ("opf:file-as", Value::Any)];
@@ -299,7 +279,7 @@ const PACKAGE_2: Grammar = Grammar {
                 ("guide", 0, 1),
             ]),
         },
-        Element { name: "metadata", attributes: &[ID, LANGUAGE], content: Content::Mixed(OLD_DESCRIPTION) },
+        Element { name: "metadata", attributes: &[ID, LANGUAGE], content: Content::Mixed(&OLD_DESCRIPTION) },
         Element { name: "dc-metadata", attributes: &[ID, LANGUAGE], content: Content::Any },
         Element { name: "x-metadata", attributes: &[ID, LANGUAGE], content: Content::Any },
         old("dc:identifier", &[ID, LANGUAGE, XSI_TYPE, ("opf:scheme", Value::Any)]),

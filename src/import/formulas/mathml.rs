@@ -33,15 +33,21 @@ pub(super) fn tex(node: NodeRef<'_>) -> Option<String> {
         "msub" => scripts(&part(0)?, Some(&part(1)?), None),
         "msup" => scripts(&part(0)?, None, Some(&part(1)?)),
         "msubsup" => scripts(&part(0)?, Some(&part(1)?), Some(&part(2)?)),
-        "munderover" if is_large(&part(0)?) => scripts(&part(0)?, Some(&part(1)?), Some(&part(2)?)),
-        "munderover" => format!("\\underset{{{}}}{{\\overset{{{}}}{{{}}}}}", part(1)?, part(2)?, part(0)?),
+        "munderover" => {
+            let (base, below, above) = (part(0)?, part(1)?, part(2)?);
+            if is_large(&base) {
+                scripts(&base, Some(&below), Some(&above))
+            } else {
+                format!("\\underset{{{below}}}{{\\overset{{{above}}}{{{base}}}}}")
+            }
+        }
         "munder" => under(&part(0)?, all.get(1).copied()?)?,
         "mover" => over(&part(0)?, all.get(1).copied()?)?,
         "mfenced" => {
             let inner: Option<Vec<String>> = all.iter().map(|inner| tex(*inner)).collect();
             let said = |name: &str, usual: &'static str| node.attribute(name).unwrap_or(usual).to_owned();
-            let parts = signs(said("separators", ",").get(..1).unwrap_or_default());
-            fenced(&said("open", "("), &inner?.join(&parts), &said("close", ")"))
+            let between: String = said("separators", ",").chars().take(1).collect();
+            fenced(&said("open", "("), &inner?.join(&signs(&between)), &said("close", ")"))
         }
         "mtable" => {
             let cells = |row: NodeRef<'_>| row.elements().map(tex).collect::<Option<Vec<_>>>();

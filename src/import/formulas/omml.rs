@@ -45,8 +45,7 @@ pub(super) fn tex(node: NodeRef<'_>) -> Option<String> {
         "bar" => format!("\\underline{{{}}}", part("e")?),
         "groupChr" if said("chr") == Some("⏞") => format!("\\overbrace{{{}}}", part("e")?),
         "groupChr" => format!("\\underbrace{{{}}}", part("e")?),
-        "limLow" if is_large(&part("e")?) => scripts(&part("e")?, Some(&part("lim")?), None),
-        "limLow" => format!("\\underset{{{}}}{{{}}}", part("lim")?, part("e")?),
+        "limLow" => under(&part("e")?, &part("lim")?),
         "limUpp" => format!("\\overset{{{}}}{{{}}}", part("lim")?, part("e")?),
         "m" => {
             let cells = |row: NodeRef<'_>| {
@@ -62,6 +61,10 @@ pub(super) fn tex(node: NodeRef<'_>) -> Option<String> {
         name if name.ends_with("Pr") || name.starts_with("bookmark") || name == "proofErr" => String::new(),
         _ => return None,
     })
+}
+
+fn under(base: &str, below: &str) -> String {
+    if is_large(base) { scripts(base, Some(below), None) } else { format!("\\underset{{{below}}}{{{base}}}") }
 }
 
 fn is(node: NodeRef<'_>, local: &str) -> bool {

@@ -22,6 +22,8 @@ fn mathml_becomes_tex() {
              </mtable><mo fence=\"true\" stretchy=\"true\">)</mo></mrow>",
             "\\left( \\begin{matrix} 1 & 2 \\end{matrix} \\right)",
         ),
+        ("<mtext>a ~ b\\c_1</mtext>", "\\text{a \\sim{} b\\textbackslash{}c\\_1}"),
+        ("<mfenced separators=\"·;\"><mi>a</mi><mi>b</mi></mfenced>", "\\left( a·b \\right)"),
         ("<semantics><mover><mi>v</mi><mo>→</mo></mover><annotation>v</annotation></semantics>", "\\vec{v}"),
     ] {
         let tree = parse_xml(&format!("<math>{math}</math>").as_str().into(), None).unwrap();
@@ -55,4 +57,17 @@ fn formulas_of_word_become_tex() {
         let root = tree.root().elements().next().unwrap();
         assert_eq!(of_omml(root).as_deref(), Some(expected), "{math}");
     }
+}
+
+#[test]
+fn what_stands_in_itself_many_times_is_read_once() {
+    const DEPTH: usize = 60;
+    let nested = |open: &str, close: &str| [&open.repeat(DEPTH), "<mi>x</mi>", &close.repeat(DEPTH)].concat();
+    let math = nested("<munderover>", "<mn>1</mn><mn>2</mn></munderover>");
+    let tree = parse_xml(&format!("<math>{math}</math>").as_str().into(), None).unwrap();
+    assert!(super::mathml::tex(tree.root().elements().next().unwrap()).is_some());
+    let math =
+        nested("<limLow><lim><r><t>1</t></r></lim><e>", "</e></limLow>").replace("<mi>x</mi>", "<r><t>x</t></r>");
+    let tree = parse_xml(&format!("<oMath>{math}</oMath>").as_str().into(), None).unwrap();
+    assert!(super::omml::tex(tree.root().elements().next().unwrap()).is_some());
 }

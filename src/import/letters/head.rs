@@ -62,9 +62,7 @@ pub(super) fn is_date(line: &str) -> bool {
     let lower = line.to_lowercase();
     let words = || lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let has_number = words().any(|word| word.starts_with(|first: char| first.is_ascii_digit()));
-    let is_year = |word: &str| {
-        word.len() == 4 && matches!(&word[..2], "15" | "16" | "17" | "18" | "19" | "20") && word.parse::<u16>().is_ok()
-    };
+    let is_year = |word: &str| word.parse::<u16>().is_ok_and(|year| (1500..2100).contains(&year));
     words().any(|word| MONTHS.contains(&word)) && has_number
         || words().any(|word| DAYS.contains(&word)) && words().count() <= 6
         || words().any(is_year)

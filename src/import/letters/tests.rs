@@ -24,6 +24,10 @@ fn letters_are_blocks() {
             "# A Title\n\n::: letter\nThe Ferry House,\n3 May\n\nLieber Hans,\n\ndas Boot ist da.\n\nDeine Anna\n:::\n",
         ),
         (
+            "Anna Lund, née Berg\n\nDear Bo,\n\nThe boat is here.\n\nYours ever,\n\nAnna\n",
+            "# Anna Lund, née Berg\n\n::: letter\nDear Bo,\n\nThe boat is here.\n\nYours ever,\n\nAnna\n:::\n",
+        ),
+        (
             "Er schrieb.\n\nMon cher ami,\n\nLe bateau est là.\n\nBien à vous,\nPaul\n\nP.S. Venez.\n",
             "Er schrieb.\n\n::: letter\nMon cher ami,\n\nLe bateau est là.\n\n[Bien à vous,]{.closing}\n\n[Paul]{.signature}\n\n\
              P.S. Venez.\n:::\n",

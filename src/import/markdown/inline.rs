@@ -151,14 +151,21 @@ impl Writer {
         self.out.push_str(trailing);
     }
 
-    /// Writes TeX between dollars, of which one after a letter would be money; alone in its paragraph, it stands alone.
+    /// Writes TeX between dollars; alone in its paragraph, it stands alone.
+    ///
+    /// A dollar that touches a letter, another formula or code would be money: what shows nothing stands between them.
     fn formula(&mut self, node: NodeRef<'_>) {
+        const NOTHING: &str = "<!-- -->";
         let is_alone = node.previous().is_none() && node.next().is_none();
         let mark = if is_alone && node.parent().is_some_and(|parent| parent.is_html("p")) { "$$" } else { "$" };
-        if self.out.ends_with(char::is_alphanumeric) {
-            self.out.push(' ');
+        let touches = |beside: char| beside.is_alphanumeric() || matches!(beside, '$' | '`');
+        if touches(self.before()) {
+            self.out.push_str(NOTHING);
         }
         self.out.extend([mark, &node.text_content(), mark]);
+        if character_after(node).is_some_and(touches) {
+            self.out.push_str(NOTHING);
+        }
     }
 
     fn code(&mut self, node: NodeRef<'_>) {

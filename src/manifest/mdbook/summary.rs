@@ -9,13 +9,13 @@ use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::manifest::files::Files;
 use crate::manifest::findings::{Findings, excerpt};
-use crate::manifest::rules::{EMPTY_PART, NO_CHAPTERS, REPEATED_CHAPTER};
+use crate::manifest::listed::Listed;
+use crate::manifest::rules::{EMPTY_PART, NO_CHAPTERS};
 use crate::manifest::{Entry, Facts, PartEntry, PieceEntry};
 use crate::role::Role;
 use crate::source::{Located, SourceId, Sources, Span};
 use crate::world::BookPath;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
-use std::collections::BTreeMap;
 use std::mem;
 use std::ops::Range;
 
@@ -48,7 +48,7 @@ pub(super) fn read(
         outline.event(event, range);
     }
     let parts = outline.finish();
-    let mut binder = Binder { shows_numbers, files, findings, listed: BTreeMap::new() };
+    let mut binder = Binder { shows_numbers, files, findings, listed: Listed::default() };
     let entries = binder.parts(parts);
     if entries.is_empty() && !findings.list[reported..].iter().any(|finding| finding.severity.is_error()) {
         let message = format!("`{}` lists no chapter", path.value);
@@ -194,8 +194,7 @@ struct Binder<'a, 'w> {
     shows_numbers: bool,
     files: &'a mut Files<'w>,
     findings: &'a mut Findings,
-    /// The files listed so far, and where.
-    listed: BTreeMap<BookPath, Option<Span>>,
+    listed: Listed,
 }
 
 impl Binder<'_, '_> {
@@ -235,7 +234,7 @@ impl Binder<'_, '_> {
             return self.draft(title?, &number, chapters);
         }
         let (path, _) = split_path(&item.address);
-        let file = self.listed_once(&Located { value: path, span: Some(item.span) });
+        let file = self.listed.file(&Located { value: path, span: Some(item.span) }, self.files, self.findings);
         let chapters = self.entries(item.items, &number, &mut 0);
         let file = file?;
         let shown = title.clone().map(|title| self.numbered(&number, title));
@@ -265,21 +264,6 @@ impl Binder<'_, '_> {
         let message = format!("the chapter `{}` is not written yet, and is left out", excerpt(&title.value));
         let help = "write it, and name its file in the link";
         self.findings.report(Diagnostic::new(&DRAFT_CHAPTER, message).at(title.span).help(help));
-        None
-    }
-
-    fn listed_once(&mut self, said: &Located<String>) -> Option<Located<BookPath>> {
-        let path = self.files.existing(said, self.findings)?;
-        let Some(first) = self.listed.get(&path.value) else {
-            self.listed.insert(path.value.clone(), path.span);
-            return Some(path);
-        };
-        let message = format!("`{}` is listed twice", excerpt(&said.value));
-        let mut diagnostic = Diagnostic::new(&REPEATED_CHAPTER, message).at(said.span).help("keep one of the two");
-        if let Some(first) = first {
-            diagnostic = diagnostic.label(*first, "the first is here");
-        }
-        self.findings.report(diagnostic);
         None
     }
 }

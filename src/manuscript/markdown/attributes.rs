@@ -263,9 +263,9 @@ fn meaning<'a>(element: &str, name: &'a str) -> Option<&'a str> {
     if let Some((_, own)) = OWN.iter().chain(of_element(element)).find(|(own, _)| *own == name) {
         return Some(own);
     }
-    let is_known = vocabulary::element(element).is_some_and(|element| element.attribute(name).is_some());
     // No book keeps declarations in its pages: a stylesheet has them.
-    let is_known = is_known && name != STYLE;
+    let is_known =
+        name != STYLE && vocabulary::element(element).is_some_and(|element| element.attribute(name).is_some());
     (is_known || matches!(name, "role" | "epub:type") || name.starts_with("data-")).then_some(name)
 }
 
@@ -291,13 +291,13 @@ fn unknown(element: &str, name: &str) -> Diagnostic {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "a heading",
         _ => "a block",
     };
-    let own = vocabulary::element(element).into_iter().flat_map(|element| element.attributes);
-    let of_element = of_element(element).iter().map(|(name, _)| *name);
     let message = format!("`{name}` is no attribute of {thing}");
     if name == STYLE {
         let help = "give it a class, and say in a stylesheet of the book's own how that looks";
         return Diagnostic::new(&UNKNOWN_ATTRIBUTE, message).help(help);
     }
+    let own = vocabulary::element(element).into_iter().flat_map(|element| element.attributes);
+    let of_element = of_element(element).iter().map(|(name, _)| *name);
     let known = USUAL.iter().copied().chain(of_element).chain(own.map(|attribute| attribute.name));
     let help = did_you_mean(name, known.chain(["id", "class"]));
     let usual = || format!("the usual ones are `{}`", USUAL.join("`, `"));

@@ -75,7 +75,7 @@ impl<'a> Fonts<'a> {
                 Err(error) => {
                     let mut finding = unreadable(path.as_str(), &error).at(place);
                     if error == ReadError::Missing {
-                        finding.help = self.search.suggest(path, folder).or(finding.help);
+                        finding.help = self.search.suggest(path, folder).map(Into::into).or(finding.help);
                     }
                     self.diagnostics.push(finding);
                     return None;

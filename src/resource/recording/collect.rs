@@ -56,7 +56,7 @@ pub struct Collector<'a> {
     search: Search<'a>,
     names: &'a mut Names,
     resources: &'a mut Vec<Resource>,
-    known: BTreeMap<Key, Outcome>,
+    known: BTreeMap<Key, Result<Known, Trouble>>,
     /// The resource of each file, by its bytes.
     alike: Alike<usize>,
 }
@@ -64,10 +64,10 @@ pub struct Collector<'a> {
 /// A file, and whether it is wanted as captions: what is no recording may well be those.
 type Key = (BookPath, bool);
 
-/// What a file is, and where it is packed once it is.
-struct Outcome {
-    file: Result<File, Trouble>,
-    packed: Option<usize>,
+/// What a file is, and where it is packed.
+struct Known {
+    file: File,
+    resource: usize,
     /// What was left out of captions.
     left_out: Vec<(usize, &'static str)>,
 }
@@ -141,17 +141,14 @@ impl<'a> Collector<'a> {
         let found: Vec<Result<Inspected, Trouble>> =
             wanted.par_iter().map(|(path, is_captions)| inspect(world, path, *is_captions)).collect();
         for (key, found) in wanted.into_iter().zip(found) {
-            let outcome = match found {
-                Ok(found) => self.add(&key.0, found),
-                Err(trouble) => Outcome { file: Err(trouble), packed: None, left_out: Vec::new() },
-            };
-            self.known.insert(key, outcome);
+            let known = found.map(|found| self.add(&key.0, found));
+            self.known.insert(key, known);
         }
     }
 
-    fn add(&mut self, path: &BookPath, Inspected { file, digest, captions }: Inspected) -> Outcome {
+    fn add(&mut self, path: &BookPath, Inspected { file, digest, captions }: Inspected) -> Known {
         let Captions { made, left_out } = captions;
-        let packed = self.alike.once(self.world, path, digest, || {
+        let resource = self.alike.once(self.world, path, digest, || {
             let folder = match file.kind {
                 Some(Kind::Sound) => "audio",
                 Some(Kind::Film) => "video",
@@ -163,23 +160,22 @@ impl<'a> Collector<'a> {
             self.resources.push(Resource { name, media_type: file.media_type, content });
             self.resources.len() - 1
         });
-        Outcome { file: Ok(file), packed: Some(packed), left_out }
+        Known { file, resource, left_out }
     }
 
     /// Returns what a request gets, and what is to be said of it all the same.
     fn find(&mut self, request: &Request) -> Result<(Packed, Option<Diagnostic>), Diagnostic> {
-        let outcome = &self.known[&key(request)];
-        let (file, resource) = match (&outcome.file, outcome.packed) {
-            (Ok(file), Some(resource)) => (*file, resource),
-            (Err(trouble), _) => return Err(complain(&mut self.search, request, trouble)),
-            (Ok(_), None) => unreachable!("a sound file is packed as soon as it is known"),
+        let &Known { file, resource, ref left_out } = match &self.known[&key(request)] {
+            Ok(known) => known,
+            Err(trouble) => return Err(complain(&mut self.search, request, trouble)),
         };
         if request.wanted == Use::Reading && file.kind == Some(Kind::Film) {
             let message = format!("`{}` is a film, and a text is read aloud by a sound", request.path);
             return Err(Diagnostic::new(&FILM_AS_SOUND, message).help("save its sound as MP3 or M4A"));
         }
         let packed = Packed { resource, media_type: file.media_type, kind: file.kind, length: file.length };
-        Ok((packed, misnamed(&request.path, file).or_else(|| incomplete(&request.path, &outcome.left_out))))
+        // Captions may have any name.
+        Ok((packed, misnamed(&request.path, file).or_else(|| incomplete(&request.path, left_out))))
     }
 }
 

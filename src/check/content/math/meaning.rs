@@ -2,8 +2,8 @@
 //!
 //! Each element is looked at when its turn comes; that an element stands where it may is said by what it stands in.
 
-use super::attributes::{report_unknown, report_value};
-use super::math::{is_common_attribute, no_text, report_incomplete, report_misplaced};
+use super::super::attributes::{report_unknown, report_value};
+use super::{is_common_attribute, no_text, report_incomplete, report_misplaced};
 use crate::check::resource::Resource;
 use crate::vocabulary::{Meaning, MeaningElement, is_meaning_expression, is_qualifier, math_element, meaning_element};
 use crate::xml::{NodeRef, ns};
