@@ -41,7 +41,7 @@ pub(super) struct ImportedChapter {
     /// The names of the places in it; none where it is as its author wrote it, with front matter of its own.
     pub places: Option<Vec<String>>,
     pub place: Range<u64>,
-    pub waiting: Vec<Waiting>,
+    pub waiting: Box<[Waiting]>,
 }
 
 impl Imported {
@@ -49,7 +49,9 @@ impl Imported {
     pub(super) fn new(work: Work, written: Vec<Written>, spool: &Spool) -> Self {
         let sketch = Sketch::of(written.iter().flat_map(Written::words), spool).map(Box::new);
         let said = Said::from(work.facts);
-        let chapters = work.chapters.into_iter().zip(written).map(|(chapter, Written { text, waiting })| {
+        // Collected, they would stand in the room of what they are made of: the rest of it would stay a hole in memory.
+        let mut chapters = Vec::with_capacity(work.chapters.len());
+        chapters.extend(work.chapters.into_iter().zip(written).map(|(chapter, Written { text, waiting })| {
             let tree = match &chapter.body {
                 Body::Tree(tree) => Some(tree),
                 Body::Verbatim(_) => None,
@@ -62,12 +64,9 @@ impl Imported {
                 is_blank: tree.is_some_and(|tree| tree.root().elements().next().is_none()),
                 places: tree.map(places),
                 place: spool.append(text.as_bytes()),
-                waiting,
+                waiting: waiting.into(),
             }
-        });
-        let mut chapters: Vec<ImportedChapter> = chapters.collect();
-        // Collected in the place of what they are made of, they have all the room that the trees had.
-        chapters.shrink_to_fit();
+        }));
         let pictures = work.pictures.into_iter().map(|picture| (picture.name, spool.append(&picture.bytes))).collect();
         Self {
             chapters,
