@@ -41,6 +41,7 @@ mod pictures;
 mod places;
 mod report;
 mod rules;
+mod said;
 mod slashes;
 mod sources;
 mod tongue;
@@ -52,7 +53,7 @@ mod zipped;
 
 pub use draft::{Draft, DraftFile};
 pub use empty::{empty, title_of};
-pub use ledger::{Action, Ledger};
+pub use ledger::{Action, Digest, Ledger};
 pub use order::{Group, Order, Sort};
 pub use rules::RULES;
 pub use sources::Source;
@@ -66,6 +67,7 @@ use crate::xml::Tree;
 use imported::Imported;
 use layouts::Arranged;
 use rayon::prelude::*;
+use said::Field;
 use std::sync::Arc;
 
 /// What imports one kind of text.
@@ -215,6 +217,9 @@ pub struct Request {
     pub options: Options,
 }
 
+/// So many files are read together: what came of them is sorted in before the next ones.
+const TOGETHER: usize = 256;
+
 /// Imports texts into a draft.
 ///
 /// A draft without chapters has an error among its diagnostics.
@@ -222,26 +227,25 @@ pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draf
     let mut draft = Draft { spool: world.spool(), ..Draft::default() };
     let found = sources::find(world, &request.sources, request.except.as_ref());
     draft.diagnostics.extend(found.diagnostics);
-    let first = draft.sources.upcoming(0);
     let reading = Reading { world, options: request.options, importers, spool: &draft.spool };
-    let read: Vec<_> = found
-        .files
-        .into_par_iter()
-        .enumerate()
-        .map(|(index, arranged)| reading.read(arranged, first.after(index)))
-        .collect();
-    let mut looked = Vec::with_capacity(read.len());
-    for Read { text, outcome, diagnostics } in read {
-        draft.sources.add(text.path.to_string(), text.content);
-        draft.diagnostics.extend(diagnostics);
-        looked.push(Looked { path: text.path, outcome });
+    let mut looked = Vec::with_capacity(found.files.len() + found.left.len() + found.passed.len());
+    let mut files = found.files.into_iter();
+    while files.len() > 0 {
+        let first = draft.sources.upcoming(0);
+        let together: Vec<Arranged> = files.by_ref().take(TOGETHER).collect();
+        let read = together.into_par_iter().enumerate().map(|(index, file)| reading.read(file, first.after(index)));
+        for Read { text, outcome, diagnostics } in read.collect::<Vec<_>>() {
+            draft.sources.add(text.path.to_string(), text.content);
+            draft.diagnostics.extend(diagnostics);
+            looked.push(Looked { path: text.path, outcome });
+        }
     }
     order::arrange(&mut looked, request.order);
     draft.diagnostics.extend(twins::find(&looked, &draft.spool));
     let left = found.left.into_iter().map(|(path, why)| Looked { path, outcome: Outcome::Skipped(why) });
     looked.extend(left);
     looked.extend(found.passed.into_iter().map(|path| Looked { path, outcome: Outcome::Passed }));
-    bind::bind(world, &mut looked, found.title.as_ref().unwrap_or(&request.title), &mut draft);
+    bind::bind(world, &looked, found.title.as_ref().unwrap_or(&request.title), &mut draft);
     draft
 }
 
@@ -288,7 +292,7 @@ impl Reading<'_> {
     fn read(&self, arranged: Arranged, source: SourceId) -> Read {
         let path = arranged.path.clone();
         let mut text =
-            Text { path, source, content: "".into(), options: self.options, location: None, pictures: Vec::new() };
+            Text { path, source, content: Arc::default(), options: self.options, location: None, pictures: Vec::new() };
         let bytes = match self.world.read(&text.path) {
             Ok(bytes) => bytes,
             Err(error) => return skipped(text, format!("it {error}")),
@@ -322,7 +326,7 @@ impl Reading<'_> {
             return skipped(text, why);
         }
         let mut diagnostics = std::mem::take(&mut work.diagnostics);
-        let written = written::write(&mut work, &arranged.facts);
+        let written = written::write(&mut work, arranged.said.text(Field::Date));
         diagnostics.extend(loss::check(&text, &work, &written));
         diagnostics.extend(loss::omitted(&text, &work, &written));
         diagnostics.extend(mojibake::find(&text));
@@ -334,7 +338,7 @@ impl Reading<'_> {
         let points = |finding: &Diagnostic| matches!(finding.place, Place::At(_)) || finding.label.is_some();
         if !diagnostics.iter().any(points) {
             // Nothing shows a line of it any more.
-            text.content = "".into();
+            text.content = Arc::default();
         }
         let work = Box::new(Imported::new(work, written, self.spool));
         Read { text, outcome: Outcome::Imported { kind, work }, diagnostics }
@@ -343,7 +347,7 @@ impl Reading<'_> {
 
 fn skipped(mut text: Text, why: String) -> Read {
     // Nothing points into it.
-    text.content = "".into();
+    text.content = Arc::default();
     let message = format!("`{}` is left out: {why}", text.path);
     let help = "export it as Markdown, HTML or plain text, or leave it out of what is imported";
     let diagnostic = Diagnostic::new(&rules::SKIPPED_SOURCE, message).at(Place::File(text.source)).help(help);

@@ -28,6 +28,15 @@ fn import(files: &[(String, Vec<u8>)]) -> Draft {
     draft
 }
 
+/// Returns the titles of the chapters, as their files say them.
+fn titles(draft: &Draft) -> Vec<String> {
+    let title = |text: String| {
+        text.lines().find_map(|line| Some(line.strip_prefix("title: \"")?.trim_end_matches('"').to_owned()))
+    };
+    let chapters = draft.files.iter().filter(|file| file.path.as_str().starts_with("chapters/"));
+    chapters.filter_map(|file| title(String::from_utf8(draft.bytes(file).unwrap()).unwrap())).collect()
+}
+
 fn file(folder: &Path, name: &str) -> (String, Vec<u8>) {
     (name.to_owned(), std::fs::read(folder.join(name)).unwrap())
 }
@@ -41,8 +50,9 @@ fn the_text_and_the_page_of_one_work_give_the_same_pieces() {
     ] {
         let text = import(&[file(&texts, &format!("{name}.txt"))]);
         let page = import(&[file(&pages, &format!("{name}.htm"))]);
-        assert_eq!(text.titles, page.titles);
-        assert_eq!((text.titles.len(), &*text.titles[0], &*text.titles[count - 1]), (count, first, last));
+        let (titles, others) = (titles(&text), titles(&page));
+        assert_eq!(titles, others);
+        assert_eq!((titles.len(), &*titles[0], &*titles[count - 1]), (count, first, last));
     }
 }
 

@@ -83,7 +83,7 @@ fn the_words_of_the_article_are_kept_and_those_around_it_are_not() {
         let kept = kept(&draft);
         let both = common(&kept, &expected);
         let (precision, recall) = (share(both, kept.len()), share(both, expected.len()));
-        eprintln!("{name}: precision {precision:.3}, recall {recall:.3}, “{}”", draft.titles.join("” “"));
+        eprintln!("{name}: precision {precision:.3}, recall {recall:.3}, `{}`", draft.files[1].path);
         precisions += precision;
         recalls += recall;
         if precision < FLOOR || recall < FLOOR {

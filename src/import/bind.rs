@@ -1,28 +1,28 @@
 //! Works to a draft: names for files, what is said once of the book, pictures beside the texts, and the report.
 
-use super::draft::{Draft, DraftFile, Stretch};
+use super::draft::{Draft, DraftFile, FileWriter};
 use super::front::{self, Book, Entry, Part};
 use super::imported::{Imported, ImportedChapter};
 use super::links::Links;
 use super::pictures::Pictures;
 use super::rules::{NOTHING_TO_IMPORT, UNDECIDED_LANGUAGE};
+use super::said::{Field, Said};
 use super::written::To;
 use super::{Looked, Outcome, markdown, report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{Facts, Person};
 use crate::slug::{Unique, slug};
-use crate::source::Located;
 use crate::world::{BookPath, Spool, World};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Fills a draft with what became of the sources; `title` is that of a book which nobody has named.
-pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft: &mut Draft) {
+pub(super) fn bind(world: &dyn World, looked: &[Looked], title: &str, draft: &mut Draft) {
     let is_passed = |looked: &&Looked| matches!(looked.outcome, Outcome::Passed);
     let passed: Vec<BookPath> = looked.iter().filter(is_passed).map(|looked| looked.path.clone()).collect();
-    let mut works: Vec<(&BookPath, &mut Imported)> = looked
-        .iter_mut()
-        .filter_map(|looked| match &mut looked.outcome {
-            Outcome::Imported { work, .. } => Some((&looked.path, &mut **work)),
+    let works: Vec<(&BookPath, &Imported)> = looked
+        .iter()
+        .filter_map(|looked| match &looked.outcome {
+            Outcome::Imported { work, .. } => Some((&looked.path, &**work)),
             Outcome::Skipped(_) | Outcome::Passed => None,
         })
         .collect();
@@ -48,43 +48,40 @@ pub(super) fn bind(world: &dyn World, looked: &mut [Looked], title: &str, draft:
     }
     let language = language.unwrap_or_else(|| "en".to_owned());
     let mut book = book(&works, title, language);
-    let is_alone = works.len() == 1;
+    let named = names(&works);
     let mut binder = Binder {
         world,
         spool: &draft.spool,
-        names: Unique::default(),
         pictures: Pictures::beside(passed),
-        links: Links::default(),
-        files: Vec::new(),
-        titles: Vec::new(),
+        links: Links::new(&works, &named),
+        is_alone: works.len() == 1,
+        files: Vec::with_capacity(works.len()),
+        remarks: Remarks::new(),
     };
-    let mut named: Vec<Vec<String>> = Vec::new();
-    for (path, work) in &works {
-        let files: Vec<String> = work.chapters.iter().map(|chapter| binder.name(path, &chapter.facts)).collect();
-        binder.links.know(path, work, &files);
-        named.push(files);
+    for ((path, work), files) in works.iter().zip(&named) {
+        binder.work(path, work, files, &mut book);
     }
-    for ((path, work), files) in works.iter_mut().zip(&named) {
-        binder.work(path, work, files, &mut book, is_alone);
-    }
-    let Binder { pictures, files, titles, .. } = binder;
+    let Binder { pictures, files, remarks, .. } = binder;
     draft.chapters = files.len();
-    draft.titles = titles;
-    draft.files = vec![DraftFile::new("book.toml", vec![Stretch::Text(front::book(&book))])];
+    let mut file = FileWriter::new(&draft.spool);
+    file.text(&front::book(&book));
+    draft.files = vec![file.finish(BookPath::own("book.toml"))];
     draft.files.extend(files);
     draft.files.extend(pictures.files);
-    let report = report::write(looked, &named, &book, &draft.diagnostics, &draft.sources);
-    draft.files.push(DraftFile::new(report::FILE, report));
+    let mut file = FileWriter::new(&draft.spool);
+    let notices = report::Notices { findings: &draft.diagnostics, sources: &draft.sources, remarks: &remarks };
+    report::write(looked, &named, &book, &notices, &mut file);
+    draft.files.push(file.finish(BookPath::own(report::FILE)));
     debug_assert!(draft.diagnostics.iter().all(|finding| finding.severity != Severity::Fatal));
 }
 
 /// Returns the language that most works say.
-fn language(works: &[(&BookPath, &mut Imported)]) -> Option<String> {
+fn language(works: &[(&BookPath, &Imported)]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, work) in works {
-        if let Some(language) = &work.facts.language {
+        if let Some(language) = work.said.text(Field::Language) {
             // What a source says weighs more than any guess.
-            *counts.entry(&language.value).or_default() += if work.is_guess { 1 } else { works.len() + 1 };
+            *counts.entry(language).or_default() += if work.is_guess { 1 } else { works.len() + 1 };
         }
     }
     let most = counts.values().copied().max()?;
@@ -92,7 +89,7 @@ fn language(works: &[(&BookPath, &mut Imported)]) -> Option<String> {
 }
 
 /// Returns what is said of the book as a whole.
-fn book(works: &[(&BookPath, &mut Imported)], title: &str, language: String) -> Book {
+fn book(works: &[(&BookPath, &Imported)], title: &str, language: String) -> Book {
     let mut book = Book { title: title.to_owned(), language, ..Book::default() };
     let add = |people: &mut Vec<Person>, more: &[Person]| {
         for person in more {
@@ -102,7 +99,7 @@ fn book(works: &[(&BookPath, &mut Imported)], title: &str, language: String) -> 
         }
     };
     for (_, work) in works {
-        add(&mut book.authors, &work.facts.authors);
+        add(&mut book.authors, work.said.authors());
     }
     if let Some(of_all) = works.iter().find_map(|(_, work)| work.of_folder.as_ref()) {
         let authors = if of_all.authors.is_empty() { book.authors } else { of_all.authors.clone() };
@@ -113,86 +110,96 @@ fn book(works: &[(&BookPath, &mut Imported)], title: &str, language: String) -> 
             let title = if own.title.is_empty() { book.title } else { own.title.clone() };
             return Book { title, language: book.language, ..(**own).clone() };
         }
-        let said = |said: &Option<Located<String>>| said.as_ref().map(|said| said.value.clone());
-        add(&mut book.translators, &work.facts.translators);
-        book.title = said(&work.facts.title).unwrap_or(book.title);
-        book.rights = said(&work.facts.rights);
-        book.description = said(&work.facts.summary);
-        book.sources = said(&work.facts.source).into_iter().collect();
+        let said = |field: Field| work.said.text(field).map(str::to_owned);
+        add(&mut book.translators, &work.said.facts().translators);
+        book.title = said(Field::Title).unwrap_or(book.title);
+        book.rights = said(Field::Rights);
+        book.description = said(Field::Summary);
+        book.sources = said(Field::Source).into_iter().collect();
     }
     book
 }
 
+/// Names the files of the chapters of each work.
+fn names(works: &[(&BookPath, &Imported)]) -> Vec<Box<[BookPath]>> {
+    let mut taken = Unique::default();
+    let mut name = |path: &BookPath, said: &Said| {
+        let title = said.title().map(slug);
+        let role = said.role().filter(|_| title.is_none()).map(|role| role.name.to_owned());
+        let stem = [title, role, Some(slug(path.stem())), Some("chapter".to_owned())];
+        let stem = stem.into_iter().flatten().find(|stem| !stem.is_empty()).unwrap_or_default();
+        BookPath::own(&format!("chapters/{}.md", taken.fresh(&stem)))
+    };
+    works.iter().map(|(path, work)| work.chapters.iter().map(|chapter| name(path, &chapter.said)).collect()).collect()
+}
+
+/// What the owner of a source should look at, beside what was seen when it was read.
+pub(super) type Remarks = HashMap<BookPath, Vec<String>>;
+
 struct Binder<'a> {
     world: &'a dyn World,
     spool: &'a Spool,
-    names: Unique,
     pictures: Pictures,
-    links: Links,
+    links: Links<'a>,
+    /// Whether there is but one work.
+    is_alone: bool,
     files: Vec<DraftFile>,
-    titles: Vec<String>,
+    remarks: Remarks,
 }
 
 impl Binder<'_> {
     /// Makes the files of a work, and enters them in the list of chapters.
-    fn work(&mut self, path: &BookPath, work: &mut Imported, names: &[String], book: &mut Book, is_alone: bool) {
-        let whole = std::mem::take(&mut work.chapters);
-        let pictures = self.pictures.bring(std::mem::take(&mut work.pictures));
+    fn work(&mut self, path: &BookPath, work: &Imported, names: &[BookPath], book: &mut Book) {
+        let pictures = self.pictures.bring(self.spool, &work.pictures);
         let own = Own { path, chapters: names, pictures: &pictures };
         match work.cover.and_then(|cover| pictures.get(cover)) {
-            Some(cover) if is_alone || work.of_folder.is_some() => book.cover = Some(cover.clone()),
-            Some(cover) => work.remarks.push(format!("the cover is `{cover}`; a book of several works needs its own")),
+            Some(cover) if self.is_alone || work.of_folder.is_some() => book.cover = Some(cover.clone()),
+            Some(cover) => self.remark(path, format!("the cover is `{cover}`; a book of several works needs its own")),
             None => {}
         }
-        let mut outer = std::mem::take(&mut work.parts);
-        let is_part = work.is_part && whole.len() == 1;
-        let is_work_part = whole.len() > 1 && !is_alone;
-        outer.extend(work.facts.title.as_ref().filter(|_| is_work_part).map(|title| title.value.clone()));
-        for (mut chapter, name) in whole.into_iter().zip(names) {
-            if !is_alone {
-                chapter.facts = std::mem::take(&mut chapter.facts).or(work.facts.for_chapter(false));
-            }
-            chapter.facts.language = chapter.facts.language.filter(|language| language.value != book.language);
+        let is_part = work.is_part && work.chapters.len() == 1;
+        let is_work_part = work.chapters.len() > 1 && !self.is_alone;
+        let title = work.said.text(Field::Title).filter(|_| is_work_part).map(str::to_owned);
+        let outer: Vec<String> = work.parts.iter().cloned().chain(title).collect();
+        let of_work = if self.is_alone { Facts::default() } else { work.said.facts().for_chapter(false) };
+        for (chapter, name) in work.chapters.iter().zip(names) {
+            let mut facts = chapter.said.facts().or(of_work.clone());
+            facts.language = facts.language.filter(|language| language.value != book.language);
             let parts = [&*outer, &chapter.parts].concat();
             let entry = if chapter.is_part || is_part {
-                let mut said = front::part(&chapter.facts);
+                let mut said = front::part(&facts);
                 if !chapter.is_blank {
-                    said.insert(0, ("file", front::value(name)));
-                    self.chapter(name, chapter, &own, &mut work.remarks);
+                    said.insert(0, ("file", front::value(name.as_str())));
+                    self.chapter(name, chapter, facts, &own);
                 }
                 Entry::Part(Box::new(Part { title: String::new(), said, chapters: Vec::new() }))
             } else {
-                self.chapter(name, chapter, &own, &mut work.remarks);
+                self.chapter(name, chapter, facts, &own);
                 Entry::Chapter(name.clone())
             };
             enter(&mut book.chapters, &parts, entry);
         }
     }
 
-    /// Returns the name of the file of a chapter.
-    fn name(&mut self, path: &BookPath, facts: &Facts) -> String {
-        let title = facts.title.as_ref().or(facts.toc_title.as_ref()).map(|title| slug(&title.value));
-        let role = facts.role.filter(|_| title.is_none()).map(|role| role.name.to_owned());
-        let stem = [title, role, Some(slug(path.stem())), Some("chapter".to_owned())];
-        let stem = stem.into_iter().flatten().find(|stem| !stem.is_empty()).unwrap_or_default();
-        format!("chapters/{}.md", self.names.fresh(&stem))
+    /// Makes the file of a chapter.
+    fn chapter(&mut self, name: &BookPath, chapter: &ImportedChapter, facts: Facts, own: &Own<'_>) {
+        let mut file = FileWriter::new(self.spool);
+        if chapter.places.is_some() {
+            file.text(&head(facts, chapter.place.is_empty()));
+        }
+        chapter.write(&mut file, |waiting| self.lead(&waiting.to, own));
+        self.files.push(file.finish(name.clone()));
     }
 
-    /// Makes the file of a chapter.
-    fn chapter(&mut self, name: &str, mut chapter: ImportedChapter, own: &Own<'_>, remarks: &mut Vec<String>) {
-        let facts = std::mem::take(&mut chapter.facts);
-        let title = facts.title.as_ref().or(facts.toc_title.as_ref());
-        self.titles.push(title.map_or_else(|| own.path.stem().to_owned(), |title| title.value.clone()));
-        let mut stretches = if chapter.places.is_none() { Vec::new() } else { head(facts, chapter.place.is_empty()) };
-        stretches.extend(chapter.stretches(|waiting| self.lead(&waiting.to, own, remarks)));
-        self.files.push(DraftFile::new(name, stretches));
+    fn remark(&mut self, path: &BookPath, remark: String) {
+        self.remarks.entry(path.clone()).or_default().push(remark);
     }
 
     /// Returns the address of what one in a source leads to.
-    fn lead(&mut self, to: &To, own: &Own<'_>, remarks: &mut Vec<String>) -> Option<String> {
+    fn lead(&mut self, to: &To, own: &Own<'_>) -> Option<String> {
         match to {
             To::Chapter(index, place) => {
-                let file = own.chapters.get(*index)?.rsplit('/').next()?;
+                let file = own.chapters.get(*index)?.file_name();
                 Some(place.as_ref().map_or_else(|| file.to_owned(), |place| format!("{file}#{place}")))
             }
             To::Picture(index) => own.pictures.get(*index).map(|name| format!("../{name}")),
@@ -200,7 +207,7 @@ impl Binder<'_> {
             To::Beside(address) => {
                 let name = self.pictures.find(self.world, self.spool, own.path, address);
                 if name.is_none() {
-                    remarks.push(format!("the picture `{address}` is not beside the text; its place is kept"));
+                    self.remark(own.path, format!("the picture `{address}` is not beside the text; its place is kept"));
                 }
                 name.map(|name| format!("../{name}"))
             }
@@ -211,16 +218,16 @@ impl Binder<'_> {
 /// A source with the names of its files.
 struct Own<'a> {
     path: &'a BookPath,
-    chapters: &'a [String],
+    chapters: &'a [BookPath],
     pictures: &'a [String],
 }
 
 /// Returns what stands before the text of a chapter. One that has nothing but a title has that for its text.
-fn head(mut facts: Facts, is_empty: bool) -> Vec<Stretch> {
+fn head(mut facts: Facts, is_empty: bool) -> String {
     facts.title = facts.title.filter(|title| !title.value.is_empty());
     let heading = facts.title.take_if(|_| is_empty);
     let heading = heading.map(|title| format!("# {}\n", markdown::plain(&title.value)));
-    vec![Stretch::Text(front::matter(&facts) + &heading.unwrap_or_default())]
+    front::matter(&facts) + &heading.unwrap_or_default()
 }
 
 /// Puts an entry into the parts that it stands in; a part of its own begins the innermost of them.

@@ -2,6 +2,7 @@
 
 use crate::manifest::{Direction, Facts, Person, Series, front_matter};
 use crate::source::Located;
+use crate::world::BookPath;
 
 /// Returns the front matter of a chapter, between its lines of dashes; empty where there is nothing to say.
 pub(super) fn matter(facts: &Facts) -> String {
@@ -98,7 +99,7 @@ pub(super) struct Book {
 /// An entry of `chapters`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
-    Chapter(String),
+    Chapter(BookPath),
     Part(Box<Part>),
 }
 
@@ -203,7 +204,7 @@ fn people(people: &[Person], usual: &str) -> Option<String> {
 fn entries(all: &[Entry], indent: &str, out: &mut String) {
     for entry in all {
         match entry {
-            Entry::Chapter(file) => out.extend([indent, &value(file), ",\n"]),
+            Entry::Chapter(file) => out.extend([indent, &value(file.as_str()), ",\n"]),
             Entry::Part(part) => {
                 out.extend([indent, "{ part = ", &value(&part.title)]);
                 for (key, value) in &part.said {

@@ -1,11 +1,11 @@
 //! What is held of a source once it was read, when a pile of others is still to come: what is said of it, and where its
 //! text lies.
 
-use super::draft::Stretch;
-use super::twins::{Sketch, sketch};
+use super::draft::FileWriter;
+use super::said::Said;
+use super::twins::Sketch;
 use super::written::{Waiting, Written};
 use super::{Body, Work, front, report};
-use crate::manifest::Facts;
 use crate::world::Spool;
 use crate::xml::Tree;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use std::ops::Range;
 /// A source that was imported.
 #[derive(Debug)]
 pub(super) struct Imported {
-    pub facts: Facts,
+    pub said: Said,
     pub chapters: Vec<ImportedChapter>,
     pub parts: Vec<String>,
     pub is_part: bool,
@@ -32,7 +32,8 @@ pub(super) struct Imported {
 /// A chapter of it.
 #[derive(Debug)]
 pub(super) struct ImportedChapter {
-    pub facts: Facts,
+    /// Shared with the work where the same is said of both.
+    pub said: Said,
     pub parts: Vec<String>,
     pub is_part: bool,
     /// Whether it has a title at the most.
@@ -40,34 +41,34 @@ pub(super) struct ImportedChapter {
     /// The names of the places in it; none where it is as its author wrote it, with front matter of its own.
     pub places: Option<Vec<String>>,
     pub place: Range<u64>,
-    pub waiting: Vec<Waiting>,
+    pub waiting: Box<[Waiting]>,
 }
 
 impl Imported {
     /// Puts the text of a work aside.
     pub(super) fn new(work: Work, written: Vec<Written>, spool: &Spool) -> Self {
-        let sketch = sketch(written.iter().flat_map(Written::words)).map(Box::new);
-        let chapters = work.chapters.into_iter().zip(written).map(|(chapter, Written { text, waiting })| {
+        let sketch = Sketch::of(written.iter().flat_map(Written::words), spool).map(Box::new);
+        let said = Said::from(work.facts);
+        // Collected, they would stand in the room of what they are made of: the rest of it would stay a hole in memory.
+        let mut chapters = Vec::with_capacity(work.chapters.len());
+        chapters.extend(work.chapters.into_iter().zip(written).map(|(chapter, Written { text, waiting })| {
             let tree = match &chapter.body {
                 Body::Tree(tree) => Some(tree),
                 Body::Verbatim(_) => None,
             };
+            let own = Said::from(chapter.facts);
             ImportedChapter {
-                facts: chapter.facts,
+                said: if own == said { said.clone() } else { own },
                 parts: chapter.parts,
                 is_part: chapter.is_part,
                 is_blank: tree.is_some_and(|tree| tree.root().elements().next().is_none()),
                 places: tree.map(places),
                 place: spool.append(text.as_bytes()),
-                waiting,
+                waiting: waiting.into(),
             }
-        });
-        let mut chapters: Vec<ImportedChapter> = chapters.collect();
-        // Collected in the place of what they are made of, they have all the room that the trees had.
-        chapters.shrink_to_fit();
+        }));
         let pictures = work.pictures.into_iter().map(|picture| (picture.name, spool.append(&picture.bytes))).collect();
         Self {
-            facts: work.facts,
             chapters,
             parts: work.parts,
             is_part: work.is_part,
@@ -79,6 +80,7 @@ impl Imported {
             cover: work.cover,
             taken_out: spool.append(report::taken_out(&work.removed).as_bytes()),
             sketch,
+            said,
         }
     }
 }
@@ -97,19 +99,17 @@ impl ImportedChapter {
         String::from_utf8(bytes).unwrap_or_default()
     }
 
-    /// Returns its text, each address that waits for a name as `name` has it.
-    pub(super) fn stretches(self, mut name: impl FnMut(&Waiting) -> Option<String>) -> Vec<Stretch> {
-        let mut stretches = Vec::new();
+    /// Writes its text, each address that waits for a name as `name` has it.
+    pub(super) fn write(&self, out: &mut FileWriter<'_>, mut name: impl FnMut(&Waiting) -> Option<String>) {
         let start = self.place.start;
         let mut at = start;
         for waiting in &self.waiting {
             if let Some(address) = name(waiting) {
-                stretches.push(Stretch::Spooled(at..start + waiting.place.start as u64));
-                stretches.push(Stretch::Text(waiting.write(address)));
+                out.spooled(at..start + waiting.place.start as u64);
+                out.text(&waiting.write(address));
                 at = start + waiting.place.end as u64;
             }
         }
-        stretches.push(Stretch::Spooled(at..self.place.end));
-        stretches
+        out.spooled(at..self.place.end);
     }
 }

@@ -13,6 +13,7 @@ pub(super) use bookdown::part_of as bookdown_part;
 pub(super) use pandoc::{TitleBlock, of_whole_book};
 
 use super::front::Book;
+use super::said::Said;
 use super::{Picture, Work};
 use crate::manifest::Facts;
 use crate::source::Located;
@@ -61,11 +62,11 @@ pub(super) struct Arranged {
     /// Whether it is the page of the innermost of them.
     pub is_part: bool,
     /// What the folder says of it, where the text says nothing.
-    pub facts: Facts,
+    pub said: Said,
     /// What the folder says of the book, where this is its first text.
     book: Option<Box<Book>>,
     /// The picture on its front.
-    cover: Option<Picture>,
+    cover: Option<Box<Picture>>,
 }
 
 impl Arrangement {
@@ -73,11 +74,12 @@ impl Arrangement {
     fn book(&mut self, folder: &Folder<'_>, mut book: Book) {
         let cover = book.cover.take().and_then(|name| {
             let path = folder.file(&name)?;
-            Some(Picture { name: path.file_name().to_owned(), bytes: folder.world.read(&path).ok()? })
+            Some(Box::new(Picture { name: path.file_name().to_owned(), bytes: folder.world.read(&path).ok()? }))
         });
         self.title = Some(book.title.clone()).filter(|title| !title.is_empty());
         for text in &mut self.texts {
-            text.facts.language = Some(said(&book.language)).filter(|language| !language.value.is_empty());
+            let language = Some(said(&book.language)).filter(|language| !language.value.is_empty());
+            text.said = Facts { language, ..text.said.facts() }.into();
         }
         if let Some(first) = self.texts.first_mut() {
             first.cover = cover;
@@ -90,17 +92,17 @@ impl Arranged {
     /// Tells what became of it what the folder says of it.
     pub(super) fn inform(self, work: &mut Work) {
         (work.parts, work.is_part) = (self.parts, self.is_part);
-        work.know(self.facts);
+        work.know(self.said.facts());
         work.of_folder = self.book;
         if let Some(cover) = self.cover {
             work.cover = Some(work.pictures.len());
-            work.pictures.push(cover);
+            work.pictures.push(*cover);
         }
     }
 
     /// Returns a text that stands in no part, and of which the folder says nothing.
     pub(super) fn plain(path: BookPath) -> Self {
-        Self { path, parts: Vec::new(), is_part: false, facts: Facts::default(), book: None, cover: None }
+        Self { path, parts: Vec::new(), is_part: false, said: Said::default(), book: None, cover: None }
     }
 }
 

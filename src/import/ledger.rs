@@ -13,8 +13,12 @@ const FILE: &str = ".bindery-import";
 /// What was written, by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    digests: BTreeMap<String, String>,
+    digests: BTreeMap<String, Digest>,
 }
+
+/// What tells whether a file was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digest(Uuid);
 
 /// What is to be done with a file of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +43,11 @@ impl Ledger {
     pub fn read(folder: &dyn World) -> Self {
         let bytes = folder.read(&Self::path()).unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);
-        let entries = text.lines().filter_map(|line| line.split_once("  "));
-        Self { digests: entries.map(|(digest, path)| (path.to_owned(), digest.to_owned())).collect() }
+        let entry = |line: &str| {
+            let (digest, path) = line.split_once("  ")?;
+            Some((path.to_owned(), Digest(Uuid::try_parse(digest).ok()?)))
+        };
+        Self { digests: text.lines().filter_map(entry).collect() }
     }
 
     /// Says what is to be done with a file that is to hold these bytes.
@@ -55,21 +62,21 @@ impl Ledger {
     }
 
     /// Returns what a ledger has for a file with these bytes.
-    pub fn digest(bytes: &[u8]) -> String {
-        Uuid::new_v5(&Uuid::NAMESPACE_OID, bytes).simple().to_string()
+    pub fn digest(bytes: &[u8]) -> Digest {
+        Digest(Uuid::new_v5(&Uuid::NAMESPACE_OID, bytes))
     }
 
     /// Notes what a file holds now.
-    pub fn note(&mut self, path: &BookPath, digest: String) {
+    pub fn note(&mut self, path: &BookPath, digest: Digest) {
         self.digests.insert(path.to_string(), digest);
     }
 
     /// Returns what the file of the ledger holds.
     pub fn text(&self) -> String {
         let mut text = String::new();
-        for (path, digest) in &self.digests {
+        for (path, Digest(digest)) in &self.digests {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{digest}  {path}");
+            let _ = writeln!(text, "{}  {path}", digest.simple());
         }
         text
     }

@@ -3,56 +3,65 @@
 
 use super::clean::PLACE;
 use super::imported::{Imported, ImportedChapter};
+use super::said::{Field, Said};
+use super::twins::hash;
 use crate::address::{decode, has_scheme};
 use crate::slug::slug;
 use crate::world::{BookPath, Roots};
-use std::collections::HashMap;
 
-/// What became of the sources.
-#[derive(Default)]
-pub(super) struct Links {
-    sources: Vec<Known>,
-    by_path: HashMap<BookPath, usize>,
+/// What became of the sources: what links may lead to.
+pub(super) struct Links<'a> {
+    works: &'a [(&'a BookPath, &'a Imported)],
+    /// The files of the chapters of each.
+    named: &'a [Box<[BookPath]>],
+    by_path: Index,
     /// By the names of files alone, as notes that know no folders lead to each other.
-    by_name: HashMap<String, usize>,
-    /// By their addresses on the web, as [`plain`] has them: a source, and one of its chapters.
-    by_web: HashMap<String, (usize, usize)>,
+    by_name: Index,
+    /// By their addresses on the web, as [`plain`] has them.
+    by_web: Index,
 }
 
-/// A source that links may lead to.
-struct Known {
-    chapters: Vec<Target>,
-    /// Where it was on the web, as [`plain`] has it.
-    web: Option<String>,
+/// A source, and one of its chapters.
+type Target = (usize, usize);
+
+/// Targets by the hashes of what they are called, in order.
+///
+/// What a target is called is known to the sources, and need not be held twice.
+struct Index(Vec<(u64, Target)>);
+
+impl FromIterator<(u64, Target)> for Index {
+    fn from_iter<I: IntoIterator<Item = (u64, Target)>>(targets: I) -> Self {
+        let mut targets: Vec<_> = targets.into_iter().collect();
+        targets.sort_unstable();
+        targets.dedup();
+        targets.shrink_to_fit();
+        Self(targets)
+    }
 }
 
-/// A chapter that links may lead to.
-struct Target {
-    file: String,
-    /// The places in it that have names; none where it is as its author wrote it, who knows them.
-    places: Option<Vec<String>>,
+impl Index {
+    /// Returns the first target that is called so; `is` tells whether one is, since different names may have one hash.
+    fn find(&self, name: &str, is: impl Fn(Target) -> bool) -> Option<Target> {
+        let hash = hash(name.as_bytes());
+        let same = &self.0[self.0.partition_point(|(other, _)| *other < hash)..];
+        same.iter().take_while(|(other, _)| *other == hash).map(|(_, target)| *target).find(|target| is(*target))
+    }
 }
 
-impl Links {
-    /// Remembers the chapters of a source.
-    pub(super) fn know(&mut self, path: &BookPath, work: &Imported, files: &[String]) {
-        let own = self.sources.len();
-        let web = work.facts.source.as_ref().and_then(|source| plain(&source.value));
-        self.by_path.insert(path.clone(), own);
-        self.by_name.entry(path.file_name().to_lowercase()).or_insert(own);
-        if let Some(web) = &web {
-            self.by_web.entry(web.clone()).or_insert((own, 0));
-        }
-        for (index, chapter) in work.chapters.iter().enumerate() {
-            if let Some(web) = chapter.facts.source.as_ref().and_then(|source| plain(&source.value)) {
-                self.by_web.entry(web).or_insert((own, index));
-            }
-        }
-        let target = |(file, chapter): (&String, &ImportedChapter)| Target {
-            file: file.rsplit('/').next().unwrap_or(file).to_owned(),
-            places: chapter.places.clone(),
-        };
-        self.sources.push(Known { chapters: files.iter().zip(&work.chapters).map(target).collect(), web });
+impl<'a> Links<'a> {
+    /// Knows sources, and the files of their chapters.
+    pub(super) fn new(works: &'a [(&'a BookPath, &'a Imported)], named: &'a [Box<[BookPath]>]) -> Self {
+        let paths = || works.iter().enumerate().map(|(source, (path, _))| (source, *path));
+        let by_path = paths().map(|(source, path)| (hash(path.as_str().as_bytes()), (source, 0))).collect();
+        let by_name = paths().map(|(source, path)| (hash(name_of(path).as_bytes()), (source, 0))).collect();
+        let targets = works.iter().enumerate().flat_map(|(source, (_, work))| {
+            let own = web(&work.said).map(|web| (web, (source, 0)));
+            let of_chapter =
+                move |(index, chapter): (usize, &ImportedChapter)| Some((web(&chapter.said)?, (source, index)));
+            own.into_iter().chain(work.chapters.iter().enumerate().filter_map(of_chapter))
+        });
+        let by_web = targets.map(|(web, target)| (hash(web.as_bytes()), target)).collect();
+        Self { works, named, by_path, by_name, by_web }
     }
 
     /// Returns where an address in a source leads to in the book, if it is to another source.
@@ -64,48 +73,70 @@ impl Links {
             None => {
                 let file = decode(whole);
                 let name = || file.rsplit('/').next().unwrap_or(&file).to_lowercase();
-                (self.beside(from, &file).or_else(|| self.by_name.get(&name()).copied())?, 0)
+                self.beside(from, &file).or_else(|| self.by_name(&name()))?
             }
         };
-        self.sources[source].address(chapter, place.filter(|place| !place.is_empty()))
+        self.address(source, chapter, place.filter(|place| !place.is_empty()))
     }
 
     /// Returns the source that was at an address, and the chapter of it.
-    fn on_web(&self, from: &BookPath, web: &str) -> Option<(usize, usize)> {
-        if let Some(known) = self.by_web.get(web) {
-            return Some(*known);
+    fn on_web(&self, from: &BookPath, address: &str) -> Option<Target> {
+        let is_there = |(source, chapter): Target| {
+            let work = self.works[source].1;
+            let chapter = work.chapters.get(chapter).map(|chapter| &chapter.said);
+            [Some(&work.said), chapter].into_iter().flatten().any(|said| web(said).as_deref() == Some(address))
+        };
+        if let Some(known) = self.by_web.find(address, is_there) {
+            return Some(known);
         }
         // A link to a file beside the page led to what was beside it on the web, once it was read; a page may have been
         // the first of its folder.
-        let own = self.sources.get(*self.by_path.get(from)?)?.web.as_ref()?;
+        let own = web(&self.works[self.by_path(from)?.0].1.said)?;
         let folders = [Some(own.as_str()), own.rsplit_once('/').map(|(folder, _)| folder)];
-        let file = |folder: &str| web.strip_prefix(folder)?.strip_prefix('/');
+        let file = |folder: &str| address.strip_prefix(folder)?.strip_prefix('/');
         let mut files = folders.into_iter().flatten().filter_map(file);
-        Some((files.find_map(|file| self.beside(from, file))?, 0))
+        files.find_map(|file| self.beside(from, file))
     }
 
-    fn beside(&self, from: &BookPath, file: &str) -> Option<usize> {
-        let path = Roots::default().resolve(from.folder(), file).ok()?;
-        self.by_path.get(&path).copied()
+    fn beside(&self, from: &BookPath, file: &str) -> Option<Target> {
+        self.by_path(&Roots::default().resolve(from.folder(), file).ok()?)
     }
-}
 
-impl Known {
-    /// Returns the address of a place in it, or of a chapter where that place is nowhere.
-    fn address(&self, chapter: usize, place: Option<&str>) -> Option<String> {
-        let target = self.chapters.get(chapter)?;
-        let Some(place) = place else { return Some(target.file.clone()) };
-        if target.places.is_none() {
-            return Some(format!("{}#{place}", target.file));
+    fn by_path(&self, path: &BookPath) -> Option<Target> {
+        self.by_path.find(path.as_str(), |(source, _)| self.works[source].0 == path)
+    }
+
+    fn by_name(&self, name: &str) -> Option<Target> {
+        self.by_name.find(name, |(source, _)| name_of(self.works[source].0) == name)
+    }
+
+    /// Returns the address of a place in a source, or of a chapter where that place is nowhere.
+    fn address(&self, source: usize, chapter: usize, place: Option<&str>) -> Option<String> {
+        let (files, chapters) = (&self.named[source], &self.works[source].1.chapters);
+        let file = files.get(chapter)?.file_name();
+        let Some(place) = place else { return Some(file.to_owned()) };
+        // Its author knows the places in what is as its author wrote it.
+        if chapters.get(chapter)?.places.is_none() {
+            return Some(format!("{file}#{place}"));
         }
         // What has a place of its own may have been named anew.
         let names = [place, &format!("{PLACE}{}", slug(place))];
-        let found = self.chapters.iter().find_map(|target| {
-            let place = target.places.iter().flatten().find(|known| names.contains(&known.as_str()))?;
-            Some(format!("{}#{place}", target.file))
+        let found = files.iter().zip(chapters).find_map(|(file, chapter)| {
+            let place = chapter.places.iter().flatten().find(|known| names.contains(&known.as_str()))?;
+            Some(format!("{}#{place}", file.file_name()))
         });
-        Some(found.unwrap_or_else(|| target.file.clone()))
+        Some(found.unwrap_or_else(|| file.to_owned()))
     }
+}
+
+/// Returns the name of a file, as notes may write it.
+fn name_of(path: &BookPath) -> String {
+    path.file_name().to_lowercase()
+}
+
+/// Returns where a source or a chapter was on the web, as [`plain`] has it.
+fn web(said: &Said) -> Option<String> {
+    plain(said.text(Field::Source)?)
 }
 
 /// Returns an address on the web without what does not tell it from others: the scheme, a place on the page, a slash at

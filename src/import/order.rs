@@ -2,6 +2,7 @@
 //! or year.
 
 use super::imported::Imported;
+use super::said::Field;
 use super::{Looked, Outcome};
 use crate::manifest::natural_order;
 use std::collections::HashMap;
@@ -74,8 +75,8 @@ fn work(looked: &Looked) -> Option<&Imported> {
 
 /// Returns the date of a work, or of its first chapter that has one, as far as it can be sorted.
 fn date(work: &Imported) -> Option<String> {
-    let of_chapters = work.chapters.iter().find_map(|chapter| chapter.facts.date.as_ref());
-    let date = work.facts.date.as_ref().or(of_chapters)?.value.trim();
+    let of_chapters = work.chapters.iter().find_map(|chapter| chapter.said.text(Field::Date));
+    let date = work.said.text(Field::Date).or(of_chapters)?.trim();
     date.starts_with(|first: char| first.is_ascii_digit()).then(|| date.to_owned())
 }
 
@@ -84,9 +85,8 @@ fn part(looked: &Looked, group: Group) -> Option<String> {
     let work = work(looked)?;
     match group {
         Group::Author => {
-            let authors = || work.chapters.iter().find(|chapter| !chapter.facts.authors.is_empty());
-            let of_chapter = authors().map(|chapter| &chapter.facts.authors);
-            let people = if work.facts.authors.is_empty() { of_chapter? } else { &work.facts.authors };
+            let of_chapters = work.chapters.iter().map(|chapter| chapter.said.authors());
+            let people = std::iter::once(work.said.authors()).chain(of_chapters).find(|people| !people.is_empty())?;
             let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
             Some(names.join(", ")).filter(|names| !names.is_empty())
         }

@@ -1,6 +1,6 @@
 //! Pictures: those that stand beside the texts, and those that sources hold, each once.
 
-use super::draft::{DraftFile, Stretch};
+use super::draft::{DraftFile, FileWriter};
 use crate::address::decode;
 use crate::slug::{Unique, slug};
 use crate::world::{BookPath, Roots, Spool, World};
@@ -25,20 +25,22 @@ impl Pictures {
     }
 
     /// Brings in what a source holds; returns the names of the files.
-    pub(super) fn bring(&mut self, pictures: Vec<(String, Range<u64>)>) -> Vec<String> {
-        let names = pictures.into_iter().map(|(name, place)| {
-            let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
-            self.file(stem, extension, place)
+    pub(super) fn bring(&mut self, spool: &Spool, pictures: &[(String, Range<u64>)]) -> Vec<String> {
+        let names = pictures.iter().map(|(name, place)| {
+            let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+            self.file(spool, stem, extension, place.clone())
         });
         names.collect()
     }
 
-    fn file(&mut self, stem: &str, extension: &str, place: Range<u64>) -> String {
+    fn file(&mut self, spool: &Spool, stem: &str, extension: &str, place: Range<u64>) -> String {
         let stem = slug(stem);
         let stem = self.names.fresh(if stem.is_empty() { "picture" } else { &stem });
         let dot = if extension.is_empty() { "" } else { "." };
         let name = format!("images/{stem}{dot}{}", extension.to_ascii_lowercase());
-        self.files.push(DraftFile::new(&name, vec![Stretch::Spooled(place)]));
+        let mut file = FileWriter::new(spool);
+        file.spooled(place);
+        self.files.push(file.finish(BookPath::own(&name)));
         name
     }
 
@@ -56,7 +58,7 @@ impl Pictures {
         if let Some(name) = self.known.get(&path) {
             return Some(name.clone());
         }
-        let name = self.file(path.stem(), &path.extension(), spool.append(&bytes));
+        let name = self.file(spool, path.stem(), &path.extension(), spool.append(&bytes));
         self.known.insert(path, name.clone());
         Some(name)
     }

@@ -1,36 +1,42 @@
 //! `IMPORT.md`: what became of each source, for people; and, word for word, what is in no chapter.
 
-use super::draft::Stretch;
+use super::bind::Remarks;
+use super::draft::FileWriter;
 use super::front::Book;
 use super::{Looked, Outcome, Removed};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::Sources;
+use crate::world::BookPath;
 use std::fmt::Write;
 
 /// The file of the report.
 pub(super) const FILE: &str = "IMPORT.md";
 
-/// Returns the report; `named` are the files of each work that was imported.
+/// What an owner should look at.
+pub(super) struct Notices<'a> {
+    pub findings: &'a Diagnostics,
+    pub sources: &'a Sources,
+    pub remarks: &'a Remarks,
+}
+
+/// Writes the report; `named` are the files of each work that was imported.
 ///
 /// Each part of it begins with an empty line.
 pub(super) fn write(
     looked: &[Looked],
-    named: &[Vec<String>],
+    named: &[Box<[BookPath]>],
     book: &Book,
-    findings: &Diagnostics,
-    sources: &Sources,
-) -> Vec<Stretch> {
-    let mut stretches = Vec::new();
-    let mut out = String::from("# What became of the sources\n\n");
-    if findings.iter().any(|finding| finding.severity.is_error()) {
-        out.push_str(
-            "The import stopped, and wrote nothing but this report: it tells what would have become of them.\n",
-        );
-        out.push_str("See below what to look at, and import them again.\n\n");
+    notices: &Notices<'_>,
+    out: &mut FileWriter<'_>,
+) {
+    out.text("# What became of the sources\n\n");
+    if notices.findings.iter().any(|finding| finding.severity.is_error()) {
+        out.text("The import stopped, and wrote nothing but this report: it tells what would have become of them.\n");
+        out.text("See below what to look at, and import them again.\n\n");
     }
-    let chapters: usize = named.iter().map(Vec::len).sum();
+    let chapters: usize = named.iter().map(|files| files.len()).sum();
     let imported = named.len();
-    // Writing to a string cannot fail.
+    // To put words aside cannot fail.
     let _ = writeln!(
         out,
         "{} of {} became {}.\nThe book is called “{}”; its language is `{}`.",
@@ -40,7 +46,7 @@ pub(super) fn write(
         book.title,
         book.language
     );
-    look_at(looked, findings, sources, &mut out);
+    look_at(looked, notices, out);
     let mut files = named.iter();
     for Looked { path, outcome } in looked {
         match outcome {
@@ -49,42 +55,47 @@ pub(super) fn write(
                 let _ = writeln!(out, "\n## `{path}`\n\nNot imported: {why}.");
             }
             Outcome::Imported { kind, work } => {
-                let files = files.next().map_or(&[][..], Vec::as_slice);
+                let files = files.next().map(|files| &**files).unwrap_or_default();
                 let _ = writeln!(out, "\n## `{path}`\n\nRead as {kind}; became {}:\n", count(files.len(), "chapter"));
                 for file in files {
                     let _ = writeln!(out, "- `{file}`");
                 }
                 if !work.taken_out.is_empty() {
-                    stretches.push(Stretch::Text(std::mem::take(&mut out)));
-                    stretches.push(Stretch::Spooled(work.taken_out.clone()));
+                    out.spooled(work.taken_out.clone());
                 }
             }
         }
     }
     let is_passed = |looked: &&Looked| matches!(looked.outcome, Outcome::Passed);
-    let passed: Vec<String> = looked.iter().filter(is_passed).map(|looked| format!("- `{}`", looked.path)).collect();
-    if !passed.is_empty() {
-        out.push_str("\n## Left where it is\n\nPictures come with the texts that show them.\n\n");
-        let _ = writeln!(out, "{}", passed.join("\n"));
+    let mut passed = looked.iter().filter(is_passed).peekable();
+    if passed.peek().is_some() {
+        out.text("\n## Left where it is\n\nPictures come with the texts that show them.\n\n");
     }
-    stretches.push(Stretch::Text(out));
-    stretches
+    for Looked { path, .. } in passed {
+        let _ = writeln!(out, "- `{path}`");
+    }
 }
 
 /// Lists what only a person can decide.
-fn look_at(looked: &[Looked], findings: &Diagnostics, sources: &Sources, out: &mut String) {
-    let line = |finding: &Diagnostic| match source(finding, sources) {
+fn look_at(looked: &[Looked], notices: &Notices<'_>, out: &mut FileWriter<'_>) {
+    let finding = |finding: &Diagnostic| match source(finding, notices.sources) {
         Some(path) => format!("- `{path}`: {}", finding.message),
         None => format!("- {}", finding.message),
     };
-    let mut lines: Vec<String> = findings.iter().map(line).collect();
-    for looked in looked {
-        if let Outcome::Imported { work, .. } = &looked.outcome {
-            lines.extend(work.remarks.iter().map(|remark| format!("- `{}`: {remark}", looked.path)));
-        }
+    let remarks = looked.iter().flat_map(|looked| {
+        let own = match &looked.outcome {
+            Outcome::Imported { work, .. } => &work.remarks[..],
+            Outcome::Skipped(_) | Outcome::Passed => &[],
+        };
+        let more = notices.remarks.get(&looked.path).into_iter().flatten();
+        own.iter().chain(more).map(|remark| format!("- `{}`: {remark}", looked.path))
+    });
+    let mut lines = notices.findings.iter().map(finding).chain(remarks).peekable();
+    if lines.peek().is_some() {
+        out.text("\n## To look at\n\n");
     }
-    if !lines.is_empty() {
-        let _ = writeln!(out, "\n## To look at\n\n{}", lines.join("\n"));
+    for line in lines {
+        let _ = writeln!(out, "{line}");
     }
 }
 

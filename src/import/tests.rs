@@ -58,7 +58,8 @@ fn a_book_in_one_file_is_divided_and_its_contents_list_leaves() {
     );
     let draft = import(&[("tales.txt", &text)]);
     assert_fine(&draft);
-    assert_eq!(draft.titles, ["THE FERRY", "THE TRAIN"]);
+    assert!(file(&draft, "chapters/the-ferry.md").starts_with("---\ntitle: \"THE FERRY\"\n"));
+    assert_eq!(draft.chapters, 2);
     assert!(file(&draft, "book.toml").starts_with("[book]\ntitle = \"TALES\"\nauthors = [\"Ann Author\"]\n"));
     assert!(file(&draft, "IMPORT.md").contains("Taken out: the list of contents"));
 }

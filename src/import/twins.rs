@@ -10,7 +10,8 @@ use super::written;
 use super::{Looked, Outcome};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::world::Spool;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::ops::Range;
 
 /// How many bins a sketch has, and how many of them make a band: texts that share a band are compared.
 const BINS: usize = 64;
@@ -22,28 +23,24 @@ const MOST_ALIKE: usize = 8;
 /// Texts of fewer runs are alike too often by chance.
 const SHORTEST: usize = 30;
 
+/// What of a text is compared first.
+#[derive(Debug)]
+pub(super) struct Sketch {
+    /// A hash of each band of bins.
+    bands: [u32; BINS / BAND],
+    /// Where the bins lie.
+    place: Range<u64>,
+}
+
 /// Finds works that are nine tenths the same as one before them.
 pub(super) fn find(looked: &[Looked], spool: &Spool) -> Diagnostics {
-    let sketches: Vec<Option<&Sketch>> = looked.iter().map(|looked| work(looked)?.sketch.as_deref()).collect();
-    let mut bands: HashMap<(usize, [u32; BAND]), Vec<usize>> = HashMap::new();
     let mut diagnostics = Diagnostics::new();
-    for (index, sketch) in sketches.iter().enumerate() {
-        let Some(sketch) = sketch else { continue };
-        let mut candidates: HashSet<usize> = HashSet::new();
-        for (number, band) in sketch.chunks_exact(BAND).enumerate() {
-            let key = (number, [band[0], band[1], band[2], band[3]]);
-            let known = bands.entry(key).or_default();
-            candidates.extend(known.iter().copied());
-            // Ten thousand copies of one text need not be compared with each other.
-            if known.len() < MOST_ALIKE {
-                known.push(index);
-            }
-        }
-        let mut candidates: Vec<usize> = candidates.into_iter().collect();
-        candidates.sort_unstable();
-        let twin = candidates.into_iter().find(|other| {
-            let looks_alike = sketches[*other].is_some_and(|other| alike(sketch, other) * 10 >= BINS * 6);
-            looks_alike && are_twins(&looked[*other], &looked[index], spool)
+    for candidates in candidates(looked).chunk_by(|one, other| one.0 == other.0) {
+        let index = candidates[0].0;
+        let own = bins(&looked[index], spool);
+        let twin = candidates.iter().map(|(_, other)| *other).find(|other| {
+            alike(&own, &bins(&looked[*other], spool)) * 10 >= BINS * 6
+                && are_twins(&looked[*other], &looked[index], spool)
         });
         if let Some(twin) = twin {
             let message = format!("`{}` is nearly the same as `{}`", looked[index].path, looked[twin].path);
@@ -52,6 +49,26 @@ pub(super) fn find(looked: &[Looked], spool: &Spool) -> Diagnostics {
         }
     }
     diagnostics
+}
+
+/// Returns which works may be like ones before them, in their order, as the sketches have it.
+fn candidates(looked: &[Looked]) -> Vec<(usize, usize)> {
+    let sketches = || looked.iter().enumerate().filter_map(|(index, looked)| Some((index, sketch(looked)?)));
+    let mut pairs = Vec::new();
+    // One band after the other, which takes less room than all together.
+    for number in 0..BINS / BAND {
+        let mut bands: Vec<(u32, usize)> = sketches().map(|(index, sketch)| (sketch.bands[number], index)).collect();
+        bands.sort_unstable();
+        for same in bands.chunk_by(|one, other| one.0 == other.0) {
+            for (at, (_, index)) in same.iter().enumerate() {
+                // Ten thousand copies of one text need not be compared with each other.
+                pairs.extend(same[..at.min(MOST_ALIKE)].iter().map(|(_, other)| (*index, *other)));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+    }
+    pairs
 }
 
 fn work(looked: &Looked) -> Option<&Imported> {
@@ -93,26 +110,50 @@ fn mix(one: u64, other: u64) -> u64 {
     mixed ^ mixed >> 29
 }
 
-/// What of a text is compared first.
-pub(super) type Sketch = [u32; BINS];
+fn sketch(looked: &Looked) -> Option<&Sketch> {
+    work(looked)?.sketch.as_deref()
+}
 
-/// Returns the sketch of a work; none where it is short.
-pub(super) fn sketch<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Sketch> {
-    let runs = runs(texts);
-    if runs.len() < SHORTEST {
-        return None;
+type Bins = [u32; BINS];
+
+impl Sketch {
+    /// Returns the sketch of a work; none where it is short.
+    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>, spool: &Spool) -> Option<Self> {
+        let runs = runs(texts);
+        if runs.len() < SHORTEST {
+            return None;
+        }
+        let mut bins: Bins = [u32::MAX; BINS];
+        for run in runs {
+            let bin = usize::try_from(run % BINS as u64).unwrap_or_default();
+            let value = u32::try_from(run >> 32).unwrap_or_default();
+            bins[bin] = bins[bin].min(value);
+        }
+        let bytes: Vec<u8> = bins.iter().flat_map(|bin| bin.to_le_bytes()).collect();
+        let mut bands = [0; BINS / BAND];
+        for (band, bytes) in bands.iter_mut().zip(bytes.chunks_exact(BAND * size_of::<u32>())) {
+            *band = u32::try_from(mix(0, hash(bytes)) >> 32).unwrap_or_default();
+        }
+        Some(Self { bands, place: spool.append(&bytes) })
     }
-    let mut sketch = [u32::MAX; BINS];
-    for run in runs {
-        let bin = usize::try_from(run % BINS as u64).unwrap_or_default();
-        let value = u32::try_from(run >> 32).unwrap_or_default();
-        sketch[bin] = sketch[bin].min(value);
+}
+
+/// Returns the bins of a work, which are read again; all empty where they cannot be.
+fn bins(looked: &Looked, spool: &Spool) -> Bins {
+    let mut bytes = Vec::new();
+    if let Some(sketch) = sketch(looked) {
+        // What cannot be read cannot be written either, and whoever writes it is told.
+        let _ = spool.copy(sketch.place.clone(), &mut bytes);
     }
-    Some(sketch)
+    let mut bins = [u32::MAX; BINS];
+    for (bin, bytes) in bins.iter_mut().zip(bytes.as_chunks().0) {
+        *bin = u32::from_le_bytes(*bytes);
+    }
+    bins
 }
 
 /// Returns how many bins of two sketches are the same.
-fn alike(one: &Sketch, other: &Sketch) -> usize {
+fn alike(one: &Bins, other: &Bins) -> usize {
     one.iter().zip(other).filter(|(one, other)| one == other).count()
 }
 

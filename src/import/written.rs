@@ -6,7 +6,7 @@
 use super::front::with_date;
 use super::{Body, Chapter, Work, markdown, places};
 use crate::address::{decode, has_scheme};
-use crate::manifest::{Facts, front_matter};
+use crate::manifest::front_matter;
 use crate::manuscript::{Input, READERS};
 use crate::source::SourceId;
 use crate::xml::{NodeId, NodeRef, Tree, escape_attribute};
@@ -81,15 +81,14 @@ pub(super) fn words<'a>(text: &'a str, waiting: &'a [Waiting]) -> impl Iterator<
     starts.zip(ends).filter_map(|(start, end)| text.get(start..end))
 }
 
-/// Writes the chapters of a work; `known` is said of it elsewhere. The addresses in its trees are of no use afterwards.
-pub(super) fn write(work: &mut Work, known: &Facts) -> Vec<Written> {
+/// Writes the chapters of a work; `date` is said of it elsewhere. The addresses in its trees are of no use afterwards.
+pub(super) fn write(work: &mut Work, date: Option<&str>) -> Vec<Written> {
     let (chapters, pictures) = (work.chapters.len(), work.pictures.len());
     let write = |(index, Chapter { facts, body, .. }): (usize, &mut Chapter)| match body {
         Body::Verbatim(text) => {
             let text = std::mem::take(text);
-            let date = facts.date.as_ref().or(known.date.as_ref());
-            of_markdown(match date {
-                Some(date) => with_date(text, &date.value),
+            of_markdown(match facts.date.as_ref().map(|date| &*date.value).or(date) {
+                Some(date) => with_date(text, date),
                 None => text,
             })
         }

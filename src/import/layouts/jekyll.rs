@@ -27,7 +27,7 @@ pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
         }
         let date = date.unwrap_or_default();
         let facts = Facts { date: Some(said(&date)), ..Facts::default() };
-        posts.push((date, Arranged { facts, ..Arranged::plain(path.clone()) }));
+        posts.push((date, Arranged { said: facts.into(), ..Arranged::plain(path.clone()) }));
     }
     posts.sort_by(|(one, _), (other, _)| one.cmp(other));
     arrangement.texts = posts.into_iter().map(|(_, post)| post).collect();
