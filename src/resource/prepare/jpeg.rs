@@ -191,6 +191,16 @@ mod tests {
     }
 
     #[test]
+    fn scans_without_end_are_refused() {
+        let last = PROGRESSIVE.windows(2).rposition(|two| two == [0xFF, 0xDA]).unwrap();
+        let head = &PROGRESSIVE[last..last + 2 + usize::from(PROGRESSIVE[last + 3])];
+        let bytes = [&PROGRESSIVE[..last], &head.repeat(1000), &[0xFF, 0xD9]].concat();
+        let segments = jpeg_segments(&bytes);
+        let fault = Reduced::new(&bytes, &segments).unwrap().decode(1).unwrap_err();
+        assert!(matches!(&fault, Fault::Undecodable(why) if why.contains("more scans")), "{fault}");
+    }
+
+    #[test]
     fn unreduced_it_is_what_the_library_makes_of_it() {
         let kinds = [
             jpeg(ColorType::Luma, |_| ()),

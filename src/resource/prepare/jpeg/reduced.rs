@@ -27,6 +27,12 @@ pub(super) struct Reduced<'a> {
     most: (usize, usize),
 }
 
+/// The marker of a scan.
+const SCAN: u8 = 0xDA;
+
+/// The most scans of a picture: encoders make about ten, and each walks over all of it, however little it brings.
+const MOST_SCANS: usize = 500;
+
 /// The tables as they stand at a scan.
 #[derive(Default)]
 struct Tables {
@@ -116,7 +122,13 @@ impl<'a> Reduced<'a> {
     }
 
     /// Decodes the picture, its colours as they are stored.
+    ///
+    /// # Errors
+    /// Where a scan is not what it should be, or there are more than [`MOST_SCANS`].
     pub(super) fn decode(&self, side: usize) -> Result<Vec<u8>, Fault> {
+        if self.segments.iter().filter(|segment| segment.marker == SCAN).count() > MOST_SCANS {
+            return Err(senseless("it has more scans than a picture can need"));
+        }
         let new = |component: &Component| {
             Plane::new(self.blocks(component), self.sides(component, side), self.is_progressive)
         };
@@ -127,7 +139,7 @@ impl<'a> Reduced<'a> {
                 0xC4 => tables.read_codes(segment.data)?,
                 0xDB => tables.read_divisors(segment.data)?,
                 0xDD => tables.restart = segment.data.first_chunk().map_or(0, |two| u16::from_be_bytes(*two).into()),
-                0xDA => self.scan(segment, &tables, &mut planes)?,
+                SCAN => self.scan(segment, &tables, &mut planes)?,
                 _ => {}
             }
         }
