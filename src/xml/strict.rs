@@ -1,5 +1,5 @@
-//! What XML forbids and the parser lets pass: a declaration out of order, references to no character, prefixes of
-//! nothing. XML 1.0, sections 2.8 and 4.1, and Namespaces in XML, section 5.
+//! What XML forbids and the parser lets pass: a declaration out of order, entities of what is no character, references to
+//! none, prefixes of nothing. XML 1.0, sections 2.2, 2.8 and 4.1, and Namespaces in XML, section 5.
 
 use super::is_xml_char;
 use super::parse::ParseFailure;
@@ -7,6 +7,7 @@ use super::parse::ParseFailure;
 /// Refuses a document that breaks one of these.
 pub(super) fn check(text: &str) -> Result<(), ParseFailure> {
     declaration(text)?;
+    entities(text)?;
     references(text)?;
     prefixes(text)
 }
@@ -45,6 +46,17 @@ fn pseudo_attribute(text: &str) -> Option<(&str, &str)> {
     let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let (_, after) = rest[1..].split_once(quote)?;
     Some((name.trim_ascii(), after))
+}
+
+/// What an entity stands for is made of characters that XML knows: the parser looks at the others alone.
+fn entities(text: &str) -> Result<(), ParseFailure> {
+    if !text.contains("<!ENTITY") {
+        return Ok(());
+    }
+    match text.char_indices().find(|(_, character)| !is_xml_char(*character)) {
+        Some((at, character)) => failure(format!("U+{:04X} is no character that XML knows", u32::from(character)), at),
+        None => Ok(()),
+    }
 }
 
 /// A reference by number is to a character that XML knows.
@@ -119,6 +131,7 @@ mod tests {
             "<a>&#0;</a>",
             "<a b='&#x110000;'/>",
             "<a xmlns:b=''/>",
+            "<!DOCTYPE a [<!ENTITY b 'c\u{1}'>]><a/>",
         ] {
             assert!(check(wrong).is_err(), "{wrong}");
         }

@@ -124,7 +124,7 @@ fn is_page(path: &str) -> bool {
 /// Hands a book to the outside oracles: the EPUB and the words that a reader must see.
 pub(crate) fn hand_over(name: &str, package: &Package, world: &dyn World) {
     let Some(folder) = hand_over_book(name, package, world) else { return };
-    let words: Vec<String> = pages(package).flat_map(|(_, body)| words::words_without_readings(body)).collect();
+    let words: Vec<String> = pages(package).flat_map(|(_, body)| words::words_on_a_page(body)).collect();
     std::fs::write(folder.join(format!("{name}.text")), words.join("\n")).unwrap();
 }
 

@@ -6,15 +6,25 @@ use bindery::xml::NodeRef;
 
 /// Returns the visible words below a node in order. Attributes, such as alternative texts, give none.
 pub(crate) fn visible_words(top: NodeRef<'_>) -> Vec<String> {
-    words(top, is_hidden)
+    words(top, is_hidden, separates)
 }
 
 /// Returns them without the readings of ruby, which engines set in places of their own.
 pub(crate) fn words_without_readings(top: NodeRef<'_>) -> Vec<String> {
-    words(top, |node| is_hidden(node) || node.is_html("rt"))
+    words(top, |node| is_hidden(node) || node.is_html("rt"), separates)
 }
 
-fn words(top: NodeRef<'_>, is_hidden: impl Fn(NodeRef<'_>) -> bool) -> Vec<String> {
+/// Returns these with every sign of a formula a word: where MathML is not drawn, others are set between them.
+pub(crate) fn words_on_a_page(top: NodeRef<'_>) -> Vec<String> {
+    let is_sign = |node: NodeRef<'_>| node.local_in(bindery::xml::ns::MATHML).is_some();
+    words(top, |node| is_hidden(node) || node.is_html("rt"), |node| separates(node) || is_sign(node))
+}
+
+fn words(
+    top: NodeRef<'_>,
+    is_hidden: impl Fn(NodeRef<'_>) -> bool,
+    separates: impl Fn(NodeRef<'_>) -> bool,
+) -> Vec<String> {
     let mut text = String::new();
     let mut node = top.first_child();
     while let Some(here) = node {
@@ -25,13 +35,18 @@ fn words(top: NodeRef<'_>, is_hidden: impl Fn(NodeRef<'_>) -> bool) -> Vec<Strin
             text.push(' ');
         }
         let below = here.first_child().filter(|_| !is_hidden(here));
-        node = below.or_else(|| leave(here, top, &mut text));
+        node = below.or_else(|| leave(here, top, &mut text, &separates));
     }
     text.split_whitespace().map(str::to_owned).collect()
 }
 
 /// Goes to what follows a node, ending words where the elements do that it leaves.
-fn leave<'a>(mut node: NodeRef<'a>, top: NodeRef<'a>, text: &mut String) -> Option<NodeRef<'a>> {
+fn leave<'a>(
+    mut node: NodeRef<'a>,
+    top: NodeRef<'a>,
+    text: &mut String,
+    separates: impl Fn(NodeRef<'_>) -> bool,
+) -> Option<NodeRef<'a>> {
     loop {
         if separates(node) {
             text.push(' ');
