@@ -178,6 +178,7 @@ pub fn doctype(text: &str) -> Option<std::ops::Range<usize>> {
             (Some(open), _) => quote = (open != byte).then_some(open),
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'<') if text[at..].starts_with("<!--") => at += text[at..].find("-->")?,
+            (None, b'<') if text[at..].starts_with("<?") => at += text[at..].find("?>")?,
             (None, b'[') => in_subset = true,
             (None, b']') => in_subset = false,
             (None, b'>') if !in_subset => return Some(start..at),

@@ -1,12 +1,14 @@
-//! What XML forbids and the parser lets pass: a declaration out of order, entities of what is no character, references to
-//! none, prefixes of nothing. XML 1.0, sections 2.2, 2.8 and 4.1, and Namespaces in XML, section 5.
+//! What XML forbids and the parser lets pass: a declaration out of order, a document type of what is none, entities
+//! of what is no character, references to none, prefixes of nothing. XML 1.0, sections 2.2, 2.8 and 4.1, and Namespaces
+//! in XML, section 5.
 
 use super::is_xml_char;
-use super::parse::ParseFailure;
+use super::parse::{ParseFailure, doctype};
 
 /// Refuses a document that breaks one of these.
 pub(super) fn check(text: &str) -> Result<(), ParseFailure> {
     declaration(text)?;
+    document_type(text)?;
     entities(text)?;
     references(text)?;
     prefixes(text)
@@ -46,6 +48,48 @@ fn pseudo_attribute(text: &str) -> Option<(&str, &str)> {
     let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let (_, after) = rest[1..].split_once(quote)?;
     Some((name.trim_ascii(), after))
+}
+
+/// What a document type declares in brackets are declarations, with comments, instructions and references between them.
+fn document_type(text: &str) -> Result<(), ParseFailure> {
+    const DECLARATIONS: &[&str] = &["<!ENTITY", "<!ELEMENT", "<!ATTLIST", "<!NOTATION"];
+    let Some(range) = doctype(text) else { return Ok(()) };
+    let whole = &text[range.clone()];
+    let Some(bracket) = outside_quotes(whole, b'[') else { return Ok(()) };
+    let mut rest = whole[bracket + 1..].trim_ascii_start();
+    loop {
+        let length = if rest.starts_with("<!--") {
+            rest.find("-->").map(|end| end + 3)
+        } else if rest.starts_with("<?") {
+            rest.find("?>").map(|end| end + 2)
+        } else if let Some(name) = rest.strip_prefix('%') {
+            name.find(';')
+                .filter(|end| !name[..*end].contains(|c: char| c.is_whitespace() || c == '<'))
+                .map(|end| end + 2)
+        } else if DECLARATIONS.iter().any(|start| rest.starts_with(start)) {
+            outside_quotes(rest, b'>').map(|end| end + 1)
+        } else {
+            None
+        };
+        match length {
+            Some(length) => rest = rest[length..].trim_ascii_start(),
+            None if rest.strip_prefix(']').is_some_and(|after| after.trim_ascii().is_empty()) => return Ok(()),
+            None => return failure("the document type holds what is no declaration", range.end - rest.len()),
+        }
+    }
+}
+
+/// Finds a byte that stands in no quotation marks.
+fn outside_quotes(text: &str, wanted: u8) -> Option<usize> {
+    let mut quote = None;
+    text.bytes().position(|byte| {
+        match quote {
+            Some(open) if open == byte => quote = None,
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            _ => {}
+        }
+        quote.is_none() && byte == wanted
+    })
 }
 
 /// What an entity stands for is made of characters that XML knows: the parser looks at the others alone.
@@ -116,6 +160,8 @@ mod tests {
             "<?xml-stylesheet href='a'?><a/>",
             "<a b='&#65;&#x10FFFF;'>&#xd;<!-- &#0; xmlns:b='' --></a>",
             "<a xmlns='' xmlns:b='c'>xmlns:d=''</a>",
+            "<!DOCTYPE a SYSTEM '['><a/>",
+            "<!DOCTYPE a [\n<!ENTITY b '>]'><!-- ' ]> --><?c it's ?>\n%d;<!ATTLIST a b CDATA #IMPLIED> ] ><a/>",
         ] {
             assert_eq!(check(fine), Ok(()), "{fine}");
         }
@@ -132,6 +178,9 @@ mod tests {
             "<a b='&#x110000;'/>",
             "<a xmlns:b=''/>",
             "<!DOCTYPE a [<!ENTITY b 'c\u{1}'>]><a/>",
+            "<!DOCTYPE a [b]><a/>",
+            "<!DOCTYPE a [b <!DOCTYPE a [<!ENTITY b 'c'>]><a/>",
+            "<!DOCTYPE a [<!ENTITY b 'c'>] d><a/>",
         ] {
             assert!(check(wrong).is_err(), "{wrong}");
         }
