@@ -37,9 +37,21 @@ pub(super) fn parse_well_formed(text: &Arc<str>, source: Option<SourceId>) -> Re
         let message = "the document type is not well-formed".to_owned();
         return Err(ParseFailure { message, offset: doctype.start });
     }
+    let is_stray = |node: Node<'_, '_>| is_declaration(node) && node.range().start > 0;
+    if text.rfind("<?xml").is_some_and(|at| at > 0)
+        && let Some(stray) = document.descendants().find(|node| is_stray(*node))
+    {
+        let message = "an XML declaration stands within the document".to_owned();
+        return Err(ParseFailure { message, offset: stray.range().start });
+    }
     let mut builder = Builder { tree: Tree::new(text.clone()), source, text };
     builder.document(&document);
     Ok(builder.tree)
+}
+
+/// Tells whether it is an XML declaration, which the parser takes for an instruction where a line ends in it early.
+fn is_declaration(node: Node<'_, '_>) -> bool {
+    node.pi().is_some_and(|pi| pi.target == "xml")
 }
 
 /// Tells whether the parser, too, has a document type end at `end`: there is nothing but space before what comes next.
@@ -76,7 +88,7 @@ impl Builder<'_> {
             let node = self.tree.create_doctype(self.text[doctype].trim(), span);
             self.tree.append(parent, node);
         }
-        let mut next = document.root().first_child();
+        let mut next = document.root().children().find(|node| !is_declaration(*node));
         while let Some(node) = next {
             let id = self.node(parent, node);
             next = node.first_child();
