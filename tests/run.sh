@@ -61,7 +61,7 @@ rm -rf "$books" "$samples" && mkdir "$books" "$samples" || exit 1
 step "cargo fmt" cargo fmt --check -- --color never
 step "cargo clippy" cargo clippy --quiet --all-targets -- -D warnings
 step "cargo test" cargo test --no-fail-fast
-step "strangers' files by chance" env BINDERY_FUZZ_SECONDS=60 cargo test --test fuzz
+step "strangers' files by chance" env BINDERY_FUZZ_SECONDS=45 cargo test --test fuzz
 step "cargo doc" cargo doc --quiet --no-deps
 for manifest in book.toml */book.toml */*/book.toml; do
     case $manifest in
