@@ -35,6 +35,9 @@ const CONTESTANTS: &[Contestant] = &[
     Contestant { name: "pulldown-cmark + epub-builder", run: peer },
 ];
 
+/// The folder of what imports write.
+const OUTPUTS: &str = "outputs";
+
 /// Ways of turning a pile of texts into Markdown; an import may take three times what the first does.
 const IMPORTERS: &[Contestant] = &[
     Contestant { name: "read, parse and write", run: read_parse_write },
@@ -80,6 +83,7 @@ fn table(title: &str, folder: &Path, bytes: usize, contestants: &[Contestant]) {
             wall / floor_wall,
         );
     }
+    let _ = std::fs::remove_dir_all(folder.join(OUTPUTS));
 }
 
 fn measure(contestant: &Contestant, folder: &Path) -> Figures {
@@ -169,16 +173,16 @@ fn peer(folder: &Path) {
     book.generate(std::fs::File::create(folder.join("peer.epub")).unwrap()).unwrap();
 }
 
-/// Returns an empty folder for what an import writes.
-fn emptied(folder: &Path) -> PathBuf {
-    let out = folder.join("out");
-    let _ = std::fs::remove_dir_all(&out);
+/// Returns an empty folder for what an import writes, another one for each run: file systems look long for a place
+/// where many files were deleted a moment ago, and what that takes would be measured too.
+fn output(folder: &Path) -> PathBuf {
+    let out = folder.join(OUTPUTS).join(std::process::id().to_string());
     std::fs::create_dir_all(out.join("chapters")).unwrap();
     out
 }
 
 fn read_parse_write(folder: &Path) {
-    let out = emptied(folder);
+    let out = output(folder);
     let reader = READERS.iter().find(|reader| reader.name == "plain text").unwrap();
     for (index, path) in chapters(folder).iter().enumerate() {
         let text = std::fs::read_to_string(path).unwrap();
@@ -189,7 +193,7 @@ fn read_parse_write(folder: &Path) {
 }
 
 fn import(folder: &Path) {
-    let out = emptied(folder);
+    let out = output(folder);
     let world = Disk::new(folder).unwrap();
     let sources = vec![Source::Path(BookPath::own("chapters"))];
     let request = Request { sources, title: "Pile".to_owned(), ..Request::default() };
