@@ -263,7 +263,7 @@ impl Work {
         if self.facts.language.is_some() {
             return;
         }
-        let Some(tag) = tongue::guess(self.seen.iter().map(String::as_str)) else { return };
+        let Some(tag) = tongue::guess(&self.seen) else { return };
         self.facts.language = Some(Located { value: tag.to_owned(), span: None });
         if let [only] = &mut *self.chapters {
             only.facts.language.clone_from(&self.facts.language);

@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
     let summary = Summary::of(&draft.diagnostics);
     if summary.has_errors() {
         // Its owner must see what was taken for what, to decide.
-        let report = draft.files.as_slice().last().map(std::slice::from_ref).unwrap_or_default();
+        let report = draft.report().map(std::slice::from_ref).unwrap_or_default();
         let done = write(&draft, report, arguments, interruption)?;
         let is_written = done.iter().any(|(_, action)| *action != Action::Keep) && !arguments.dry_run;
         if !arguments.format.is_result {

@@ -54,6 +54,10 @@ pub(super) fn take(tree: &mut Tree, facts: &mut Facts) -> Option<Removed> {
 
 /// Tells whether a line says that a text ends, or goes on elsewhere.
 fn is_end(line: &str) -> bool {
+    const LONGEST: usize = 64;
+    if line.len() > LONGEST {
+        return false;
+    }
     let words: String = line.chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ').collect();
     matches!(
         words.trim().to_lowercase().as_str(),

@@ -36,16 +36,19 @@ fn divide_where(mut tree: Tree, facts: Facts, is_headed: bool) -> Work {
     // The name of the list is no title of what follows it.
     work.facts.title = work.facts.title.take().filter(|title| !has_contents || !contents::is_name(&title.value));
     take_title(&mut tree, &mut work);
-    divide_at(&cuts(&tree, has_contents), &tree, work)
+    let cuts = cuts(&tree, has_contents);
+    divide_at(&cuts, tree, work)
 }
 
 /// Divides a text at its headings of the highest order, which are known to begin chapters.
-pub(super) fn divide_at_chapters(tree: &Tree, facts: Facts) -> Work {
-    divide_at(&cuts(tree, true), tree, Work { facts, ..Work::default() })
+pub(super) fn divide_at_chapters(tree: Tree, facts: Facts) -> Work {
+    let cuts = cuts(&tree, true);
+    divide_at(&cuts, tree, Work { facts, ..Work::default() })
 }
 
-fn divide_at(cuts: &[NodeId], tree: &Tree, mut work: Work) -> Work {
-    let chunks = chunks(tree, cuts);
+fn divide_at(cuts: &[NodeId], mut tree: Tree, mut work: Work) -> Work {
+    let chunks = chunks(&tree, cuts);
+    let is_whole = chunks.len() == 1;
     let is_divided = cuts.len() > 1;
     let headless = chunks.iter().filter(|chunk| chunk.heading.is_some() && chunk.blocks.is_empty()).count();
     let mut part = None;
@@ -58,7 +61,8 @@ fn divide_at(cuts: &[NodeId], tree: &Tree, mut work: Work) -> Work {
                 work.removed.push(Removed { what: what.to_owned(), text: title });
             }
             title => {
-                let (chapter, removed) = chapter(tree, &chunk, title, part.iter().cloned().collect());
+                let own = if is_whole { whole(std::mem::take(&mut tree), &chunk) } else { part_of(&tree, &chunk) };
+                let (chapter, removed) = chapter(own, title, part.iter().cloned().collect());
                 work.chapters.push(chapter);
                 work.removed.extend(removed);
             }
@@ -112,12 +116,12 @@ pub(super) fn level(block: NodeRef<'_>) -> Option<usize> {
 /// Returns the headings that begin chapters or parts; none where the text is one piece.
 fn cuts(tree: &Tree, has_contents: bool) -> Vec<NodeId> {
     let blocks: Vec<NodeRef<'_>> = tree.root().elements().collect();
-    let length: usize = tree.root().descendants().map(|node| if node.is_text() { node.text().len() } else { 0 }).sum();
     let has_text = |at: usize| blocks.get(at + 1).is_some_and(|next| !is_heading(*next));
     let with_text = |wanted: usize| {
         blocks.iter().enumerate().filter(|(at, block)| level(**block) == Some(wanted) && has_text(*at)).count()
     };
     let Some(chapters) = (1..=6).find(|level| with_text(*level) > 1) else { return Vec::new() };
+    let length: usize = tree.root().descendants().map(|node| if node.is_text() { node.text().len() } else { 0 }).sum();
     let headings = blocks.iter().filter(|block| level(**block).is_some_and(|level| level <= chapters));
     let headings: Vec<NodeRef<'_>> = headings.copied().collect();
     let counted = headings.iter().filter(|heading| is_chapter_heading(&label(**heading))).count();
@@ -157,13 +161,29 @@ fn chunks(tree: &Tree, cuts: &[NodeId]) -> Vec<Chunk> {
     chunks
 }
 
-/// Makes a chapter of a chunk that has text.
-fn chapter(tree: &Tree, chunk: &Chunk, title: Option<String>, parts: Vec<String>) -> (Chapter, Option<Removed>) {
+/// Returns a copy of the blocks of a chunk.
+fn part_of(tree: &Tree, chunk: &Chunk) -> Tree {
     let mut own = tree.for_part();
     for block in &chunk.blocks {
         let document = own.document();
         own.append_copy(document, tree.get(*block));
     }
+    own
+}
+
+/// Returns a tree that has but one chunk, with nothing else in it.
+fn whole(mut tree: Tree, chunk: &Chunk) -> Tree {
+    let mut blocks = chunk.blocks.iter().peekable();
+    let is_gone = |block: &NodeId| blocks.next_if_eq(&block).is_none();
+    let gone: Vec<NodeId> = tree.root().children().map(NodeRef::id).filter(is_gone).collect();
+    for block in gone {
+        tree.detach(block);
+    }
+    tree
+}
+
+/// Makes a chapter of what it is to hold.
+fn chapter(mut own: Tree, title: Option<String>, parts: Vec<String>) -> (Chapter, Option<Removed>) {
     let title = title.or_else(|| take_first_line(&mut own));
     lift(&mut own);
     let title = title.map(|value| Located { value, span: None });

@@ -90,14 +90,26 @@ const WRAPS: &[Wrap] = &[
     (|format| format.code, "code", None),
 ];
 
+/// A note that is being written, with what was at hand where it is mentioned.
+#[derive(Debug)]
+#[must_use]
+pub(super) struct OpenNote {
+    number: usize,
+    lists: Vec<OpenList>,
+    coming: Vec<NodeId>,
+}
+
+/// A list, its last item, and whether it is numbered.
+type OpenList = (NodeId, NodeId, bool);
+
 /// Makes a tree.
 #[derive(Debug, Default)]
 pub(super) struct Composer {
     pub tree: Tree,
     /// What blocks are put into; the document at first.
     open: Vec<NodeId>,
-    /// The lists that are open in the innermost of them: each with its last item, and whether it is numbered.
-    lists: Vec<(NodeId, NodeId, bool)>,
+    /// The lists that are open in the innermost of them.
+    lists: Vec<OpenList>,
     /// The notes that the last block mentions.
     waiting: Vec<NodeId>,
     /// Those that the next one mentions, since words are read before their block is made.
@@ -234,22 +246,25 @@ impl Composer {
         self.fill(paragraph, runs);
     }
 
-    /// Makes a note, which the next run mentions and `write` fills; returns its number.
-    pub(super) fn note(&mut self, write: impl FnOnce(&mut Self)) -> usize {
+    /// Opens a note, which the next run mentions; what is written until it is closed is in it.
+    pub(super) fn open_note(&mut self) -> OpenNote {
         self.notes += 1;
         let note = self.tree.create_element(&Name::html("div"), None);
         self.tree.set(note, "role", "doc-footnote");
         self.tree.set(note, "id", &format!("{NOTE}{}", self.notes));
         self.tree.set(note, NOTE_LABEL, &self.notes.to_string());
         self.coming.push(note);
-        let number = self.notes;
-        let (lists, coming) = (std::mem::take(&mut self.lists), std::mem::take(&mut self.coming));
         self.open.push(note);
-        write(self);
+        let (lists, coming) = (std::mem::take(&mut self.lists), std::mem::take(&mut self.coming));
+        OpenNote { number: self.notes, lists, coming }
+    }
+
+    /// Closes a note; returns its number.
+    pub(super) fn close_note(&mut self, note: OpenNote) -> usize {
         self.open.pop();
-        self.lists = lists;
-        self.coming.splice(0..0, coming);
-        number
+        self.lists = note.lists;
+        self.coming.splice(0..0, note.coming);
+        note.number
     }
 
     /// Writes runs into a block.

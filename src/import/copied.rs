@@ -84,24 +84,32 @@ pub(super) fn find(text: &str) -> Option<Copied> {
 /// Tells whether a line opens what readers answered: `3 Responses to “The Ferry”`, `12 Comments`, `One thought on …`.
 fn opens_comments(line: &str) -> bool {
     const NUMBERS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "no"];
+    let Some(number) = line.split_whitespace().next() else { return false };
+    let is_number = NUMBERS.iter().any(|word| word.eq_ignore_ascii_case(number))
+        || number.chars().all(|letter| letter.is_ascii_digit() || letter == ',');
+    if !is_number {
+        return false;
+    }
     let lower = line.to_lowercase();
-    let mut words = lower.split_whitespace();
-    let Some(number) = words.next() else { return false };
-    let is_number = NUMBERS.contains(&number) || number.chars().all(|letter| letter.is_ascii_digit() || letter == ',');
+    let mut words = lower.split_whitespace().skip(1);
     let what = words.next().unwrap_or_default().trim_end_matches(':');
     let rest = words.next();
     let is_what = matches!(
         what,
         "responses" | "response" | "comments" | "comment" | "replies" | "reply" | "thoughts" | "thought"
     );
-    is_number && is_what && (rest.is_none() || matches!(rest, Some("to" | "on" | "so"))) && line.chars().count() < 160
+    is_what && (rest.is_none() || matches!(rest, Some("to" | "on" | "so"))) && line.chars().count() < 160
 }
 
 /// Tells whether a line opens a form for answers.
 fn opens_form(line: &str) -> bool {
+    const LONGEST: usize = 64;
+    if line.len() > LONGEST {
+        return false;
+    }
     let line = line.trim_end_matches(['.', ':', '!']).to_lowercase();
     ["leave a reply", "leave a comment", "post a comment", "add a comment", "leave a response"].contains(&&*line)
-        || line.starts_with("leave a reply ") && line.len() < 60
+        || line.starts_with("leave a reply ")
 }
 
 /// What a line of credits is in the report.

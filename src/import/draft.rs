@@ -42,6 +42,11 @@ pub(super) struct FileWriter<'a> {
 const TOGETHER: usize = 1 << 16;
 
 impl Draft {
+    /// Returns `IMPORT.md`; none where nothing came of the sources.
+    pub fn report(&self) -> Option<&DraftFile> {
+        self.files.last()
+    }
+
     /// Writes what a file is to hold.
     ///
     /// # Errors

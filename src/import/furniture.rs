@@ -53,6 +53,10 @@ fn goes_on(before: &str, next: &str) -> bool {
 
 /// Returns the number that a line is, with dashes or brackets around it.
 fn number(line: &str) -> Option<u32> {
+    const LONGEST: usize = 64;
+    if line.len() > LONGEST {
+        return None;
+    }
     let bare = line.trim().trim_matches(['-', '–', '—', '[', ']', '(', ')', ' ']);
     let bare = bare.strip_prefix("Page ").or(bare.strip_prefix("page ")).unwrap_or(bare);
     let is_number = (1..=4).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());

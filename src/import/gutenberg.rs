@@ -17,6 +17,9 @@ pub(super) struct Wrapper {
 
 /// Finds the wrapper in a plain text.
 pub(super) fn find(text: &str) -> Option<Wrapper> {
+    if !text.contains('*') {
+        return None;
+    }
     let (mut start, mut end) = (None, None);
     let mut at = 0;
     for line in text.split_inclusive(['\n', '\r']) {

@@ -4,6 +4,7 @@
 //! it keeps it; and where neither does, two words that both stand elsewhere keep it.
 
 use super::Removed;
+use super::lines::has_line_end;
 use crate::xml::{NodeId, NodeRef, Tree};
 use std::collections::HashSet;
 
@@ -11,7 +12,10 @@ use std::collections::HashSet;
 pub(super) fn join(tree: &mut Tree) -> Option<Removed> {
     let is_prose = |node: &NodeRef<'_>| node.is_html("p") && !node.has_token("class", "verse");
     let blocks: Vec<NodeId> = tree.root().descendants().filter(is_prose).map(NodeRef::id).collect();
-    let is_parted = |id: &NodeId| parted(&tree.get(*id).text_content()).next().is_some();
+    let is_parted = |id: &NodeId| {
+        let block = tree.get(*id);
+        has_line_end(block) && parted(&block.text_content()).next().is_some()
+    };
     let blocks: Vec<NodeId> = blocks.into_iter().filter(is_parted).collect();
     if blocks.is_empty() {
         return None;

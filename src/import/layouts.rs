@@ -8,6 +8,7 @@ mod hugo;
 mod jekyll;
 mod leanpub;
 mod pandoc;
+mod yaml;
 
 pub(super) use bookdown::part_of as bookdown_part;
 pub(super) use pandoc::{TitleBlock, of_whole_book};
@@ -157,13 +158,6 @@ fn said(text: &str) -> Located<String> {
 
 fn is_markdown(path: &BookPath) -> bool {
     matches!(path.extension().as_str(), "md" | "markdown" | "mdown" | "mkd" | "rmd" | "qmd")
-}
-
-/// Returns the value of a key of settings, where it stands in the same line.
-fn value_of(yaml: &str, wanted: &str) -> Option<String> {
-    let values = yaml.lines().filter_map(|line| line.strip_prefix(wanted)?.strip_prefix(':'));
-    let values = values.map(|value| value.trim().trim_matches(['"', '\'']).to_owned());
-    values.into_iter().find(|value| !value.is_empty() && !value.starts_with(['[', '{', '|', '>']))
 }
 
 /// Returns the value of a key of front matter that is no key of a book's: `weight`, `draft`.

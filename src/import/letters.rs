@@ -8,7 +8,7 @@ mod foot;
 mod head;
 mod phrases;
 
-use super::lines::{at_line_end, keep_lines, lines_of};
+use super::lines::{at_line_end, first_line, has_line_end, keep_lines, lines_of};
 use crate::source::Span;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 
@@ -70,8 +70,12 @@ fn blocks(tree: &Tree) -> Vec<Block> {
 /// Parts a greeting from the words below it, and words of parting from those above them.
 fn cut_blocks(tree: &mut Tree) {
     for Block { id, .. } in blocks(tree) {
-        let lines = lines_of(tree.get(id));
-        if lines.len() < 2 || !tree.get(id).is_html("p") {
+        let block = tree.get(id);
+        if !block.is_html("p") || !has_line_end(block) {
+            continue;
+        }
+        let lines = lines_of(block);
+        if lines.len() < 2 {
             continue;
         }
         let foot = foot::begins_within(&lines);
@@ -98,12 +102,12 @@ fn cut_blocks(tree: &mut Tree) {
 fn find(tree: &Tree, blocks: &[Block], at: usize, from: usize) -> Option<Letter> {
     const LONGEST: usize = 80;
     let node = |at: usize| tree.get(blocks[at].id);
-    let lines = lines_of(node(at));
-    let greets_alone = lines.len() == 1 && phrases::is_greeting(&lines[0]);
-    if !greets_alone && !lines.first().is_some_and(|line| node(at).is_html("p") && phrases::opens_with_greeting(line)) {
+    let first = first_line(node(at));
+    let greets_alone = phrases::is_greeting(&first) && lines_of(node(at)).len() == 1;
+    if !greets_alone && !(node(at).is_html("p") && phrases::opens_with_greeting(&first)) {
         return None;
     }
-    let is_quoted = phrases::is_quoted(&lines[0]);
+    let is_quoted = phrases::is_quoted(&first);
     let mut speeches = 0;
     for place in at + usize::from(greets_alone)..blocks.len().min(at + LONGEST) {
         let block = node(place);

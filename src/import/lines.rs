@@ -8,6 +8,27 @@ pub(super) fn lines_of(block: NodeRef<'_>) -> Vec<String> {
     text.split('\n').map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
+/// Tells whether a block may have more than one line.
+pub(super) fn has_line_end(block: NodeRef<'_>) -> bool {
+    block.descendants().any(|node| node.is_text() && node.text().contains('\n'))
+}
+
+/// Returns the first line of a block that has words.
+pub(super) fn first_line(block: NodeRef<'_>) -> String {
+    let mut line = String::new();
+    for text in block.descendants().filter(|node| node.is_text()).map(NodeRef::text) {
+        let mut parts = text.split('\n');
+        line.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            if !line.trim().is_empty() {
+                return line.trim().to_owned();
+            }
+            part.clone_into(&mut line);
+        }
+    }
+    line.trim().to_owned()
+}
+
 /// Cuts a block before one of its lines; returns the block that begins there.
 ///
 /// A line end within emphasis cuts nothing.

@@ -8,24 +8,26 @@ use super::written::Written;
 use super::{Body, Text, Work, clean, front, words};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::xml::{NodeRef, Tree};
+use std::borrow::Cow;
 
 /// Adds up the words of a text that was imported, its chapters written; returns a finding where some are missing.
 pub(super) fn check(text: &Text, work: &Work, written: &[Written]) -> Option<Diagnostic> {
-    let mut kept: Vec<String> = vec![front::matter(&work.facts).replace("\\n", " ")];
-    kept.extend(work.book.iter().map(|book| front::book(book).replace("\\n", " ")));
+    let said = |said: String| Cow::Owned(said.replace("\\n", " "));
+    let mut kept: Vec<Cow<'_, str>> = vec![said(front::matter(&work.facts))];
+    kept.extend(work.book.iter().map(|book| said(front::book(book))));
     for (chapter, written) in work.chapters.iter().zip(written) {
-        kept.push(front::matter(&chapter.facts).replace("\\n", " "));
-        kept.extend(chapter.parts.iter().cloned());
+        kept.push(said(front::matter(&chapter.facts)));
+        kept.extend(chapter.parts.iter().map(|part| part.as_str().into()));
         match &chapter.body {
-            Body::Verbatim(_) => kept.push(written.text.clone()),
+            Body::Verbatim(_) => kept.push(written.text.as_str().into()),
             Body::Tree(tree) => {
                 let texts = tree.root().descendants().filter(|node| node.is_text());
-                kept.extend(texts.map(|node| node.text().to_owned()));
-                kept.extend(joined(tree));
+                kept.extend(texts.map(|node| node.text().into()));
+                kept.extend(joined(tree).into_iter().map(Cow::Owned));
             }
         }
     }
-    kept.extend(work.removed.iter().map(|removed| removed.text.clone()));
+    kept.extend(work.removed.iter().map(|removed| removed.text.as_str().into()));
     let mut lost = if is_complete(&work.seen, &kept) { Vec::new() } else { missing(&work.seen, &kept) };
     lost.extend(work.chapters.iter().zip(written).filter_map(|(chapter, written)| match &chapter.body {
         Body::Tree(tree) => unwritten(tree, &written.text),
@@ -71,22 +73,38 @@ fn joined(tree: &Tree) -> Vec<String> {
 
 /// Tells whether `kept` has every word as often as `seen`. That is nearly always so, and often in the same order; else
 /// numbers made of the words tell it, which are sorted sooner than words.
-fn is_complete(seen: &[String], kept: &[String]) -> bool {
-    let mut in_order = words(kept);
-    if words(seen).all(|word| in_order.any(|kept| kept == word)) {
+fn is_complete(seen: &[String], kept: &[Cow<'_, str>]) -> bool {
+    if is_in_order(seen, kept) {
         return true;
     }
-    let numbers = |texts: &[String]| {
-        let mut numbers: Vec<u64> = words(texts).map(|word| hash(word.as_bytes())).collect();
+    let sorted = |mut numbers: Vec<u64>| {
         numbers.sort_unstable();
         numbers
     };
-    let kept = numbers(kept);
+    let kept = sorted(words(kept).map(|word| hash(word.as_bytes())).collect());
     let mut rest = kept.iter().peekable();
-    numbers(seen).iter().all(|word| {
+    sorted(words(seen).map(|word| hash(word.as_bytes())).collect()).iter().all(|word| {
         while rest.next_if(|known| *known < word).is_some() {}
         rest.next_if(|known| *known == word).is_some()
     })
+}
+
+/// Tells whether `kept` has every word of `seen` in its order, between others.
+fn is_in_order(seen: &[String], kept: &[Cow<'_, str>]) -> bool {
+    let mut later = kept.iter().map(|text| words::words(text));
+    let mut kept = words::words("");
+    for text in seen {
+        let mut rest = words::words(text);
+        loop {
+            rest.skip_same(&mut kept);
+            let Some(word) = rest.next() else { break };
+            while !kept.any(|kept| kept == word) {
+                let Some(next) = later.next() else { return false };
+                kept = next;
+            }
+        }
+    }
+    true
 }
 
 /// Adds up the paragraphs that were left out inside a text; returns a finding where that is much of it.
@@ -120,16 +138,25 @@ pub(super) fn omitted(text: &Text, work: &Work, written: &[Written]) -> Option<D
 
 /// Returns the first text of a tree that the Markdown made of it does not have: its letters are there in their order.
 fn unwritten<'a>(tree: &'a Tree, written: &str) -> Option<&'a str> {
-    let mut letters = written.chars();
-    let mut is_there = |text: &str| {
-        text.chars().filter(|letter| letter.is_alphanumeric()).all(|wanted| letters.any(|letter| letter == wanted))
-    };
-    let mut texts = tree.root().descendants().filter(|node| node.is_text()).map(NodeRef::text);
-    texts.find(|text| !is_there(text))
+    let mut rest = words::words(written);
+    for text in tree.root().descendants().filter(|node| node.is_text()).map(NodeRef::text) {
+        let mut own = words::words(text);
+        loop {
+            own.skip_same(&mut rest);
+            let Some(word) = own.next() else { break };
+            // Marks stand before it, or within.
+            let mut letters = rest.rest().chars();
+            if !word.chars().all(|wanted| letters.any(|letter| letter == wanted)) {
+                return Some(text);
+            }
+            rest = words::words(letters.as_str());
+        }
+    }
+    None
 }
 
 /// Returns the words that `kept` has less often than `seen`, sorted.
-pub(super) fn missing<'a>(seen: &'a [String], kept: &'a [String]) -> Vec<&'a str> {
+pub(super) fn missing<'a>(seen: &'a [impl AsRef<str>], kept: &'a [impl AsRef<str>]) -> Vec<&'a str> {
     let (seen, kept) = (sorted(seen), sorted(kept));
     let mut kept = kept.into_iter().peekable();
     let is_lost = |word: &&str| {
@@ -139,12 +166,12 @@ pub(super) fn missing<'a>(seen: &'a [String], kept: &'a [String]) -> Vec<&'a str
     seen.into_iter().filter(is_lost).collect()
 }
 
-fn sorted(texts: &[String]) -> Vec<&str> {
+fn sorted(texts: &[impl AsRef<str>]) -> Vec<&str> {
     let mut words: Vec<&str> = words(texts).collect();
     words.sort_unstable();
     words
 }
 
-fn words(texts: &[String]) -> impl Iterator<Item = &str> {
-    texts.iter().flat_map(|text| words::words(text))
+fn words(texts: &[impl AsRef<str>]) -> impl Iterator<Item = &str> {
+    texts.iter().flat_map(|text| words::words(text.as_ref()))
 }

@@ -9,6 +9,10 @@ use crate::source::Span;
 
 /// Looks for such letters.
 pub(super) fn find(text: &Text) -> Option<Diagnostic> {
+    // The first byte of all of them, which few texts have.
+    if !text.content.as_bytes().contains(&0xC3) {
+        return None;
+    }
     let mut found = text.content.match_indices(['â', 'Ã', 'Â']).filter(|(at, _)| is_broken(&text.content[*at..]));
     let (first, _) = found.next()?;
     let others = found.count();

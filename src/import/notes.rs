@@ -23,6 +23,9 @@ pub(super) fn gather(tree: &mut Tree) -> Option<Removed> {
         }
     }
     let mut marks = Vec::new();
+    if mentions.0.is_empty() {
+        paragraphs.clear();
+    }
     for (order, paragraph) in paragraphs {
         let Some(opening) = Opening::read(&tree.get(paragraph).text_content()) else { continue };
         if tree.get(paragraph).first_child().is_none_or(|first| !first.is_text()) {

@@ -185,7 +185,7 @@ fn keep_heading(tree: &mut Tree, title: Option<&Located<String>>) {
 }
 
 fn divide(tree: Tree, facts: Facts, has_chapters: bool, mut work: Work) -> Work {
-    let divided = if has_chapters { chapters::divide_at_chapters(&tree, facts) } else { chapters::divide(tree, facts) };
+    let divided = if has_chapters { chapters::divide_at_chapters(tree, facts) } else { chapters::divide(tree, facts) };
     work.facts = divided.facts;
     work.chapters = divided.chapters;
     // What is said before the first of several chapters, and behind the last, stands there.

@@ -2,8 +2,8 @@
 //!
 //! It is a guess, and whoever imports is told so; a text of which too little speaks is not guessed at.
 
+use super::words::words;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The small words of a language that its neighbours have not, or seldom.
@@ -31,16 +31,22 @@ const WORDS: &[(&str, &[&str])] = &[
     ("el", &["και", "το", "να", "του", "δεν", "που", "ήταν", "με", "στο", "για", "την", "από", "ένα", "είναι", "μου"]),
 ];
 
-/// The places in [`WORDS`] of the languages that have a word.
-static BY_WORD: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+/// The words of [`WORDS`], each with the place of a language that has it, in buckets: words of every text are looked up.
+static BUCKETS: LazyLock<Vec<Vec<(&str, usize)>>> = LazyLock::new(|| {
+    let mut buckets = vec![Vec::new(); 512];
     for (at, (_, words)) in WORDS.iter().enumerate() {
         for word in *words {
-            by_word.entry(word).or_default().push(at);
+            buckets[bucket(word.as_bytes())].push((*word, at));
         }
     }
-    by_word
+    buckets
 });
+
+/// Returns the bucket of a word: its length and its first and last byte tell words apart well enough.
+fn bucket(word: &[u8]) -> usize {
+    let byte = |byte: Option<&u8>| byte.copied().map_or(0, usize::from);
+    (byte(word.first()) ^ byte(word.last()) << 2 ^ word.len() << 5) % 512
+}
 
 /// None of them is of more bytes, however it is written.
 const LONGEST: usize = 16;
@@ -48,41 +54,68 @@ const LONGEST: usize = 16;
 /// So many letters or words must speak for a language.
 const ENOUGH: usize = 12;
 
-/// Guesses the language of a text.
-pub(super) fn guess<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
-    const LOOKED_AT: usize = 1_000;
-    let mut counts = [0_usize; WORDS.len()];
-    let mut scripts = Scripts::default();
-    let mut seen = 0;
-    for text in texts {
-        for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
-            word.chars().for_each(|letter| scripts.add(letter));
-            // A word that is longer than all of them need not be looked up.
-            if word.len() <= LONGEST {
-                let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
-                let lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-                let languages = BY_WORD.get(&*lower).map_or(&[][..], Vec::as_slice);
-                for language in languages {
-                    counts[*language] += 1;
-                }
-            }
-            seen += 1;
-            if seen > LOOKED_AT {
-                break;
-            }
+/// Guesses the language of texts by some words from the middle; where these leave it open, by more from the start.
+///
+/// What stands before a text, such as its title and whoever gave it away, may be in another language.
+pub(super) fn guess(texts: &[String]) -> Option<&'static str> {
+    const OF_THE_MIDDLE: usize = 200;
+    const OF_THE_START: usize = 1_000;
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let told = |place: usize, most: usize| Tally::of(from(texts, place).flat_map(words).take(most)).language();
+    told(bytes / 2, OF_THE_MIDDLE).or_else(|| told(0, OF_THE_START))
+}
+
+/// Returns what stands behind a place in texts, counted in bytes.
+fn from(texts: &[String], mut place: usize) -> impl Iterator<Item = &str> {
+    texts.iter().map(move |text| {
+        let start = text.floor_char_boundary(place);
+        place = place.saturating_sub(text.len());
+        &text[start..]
+    })
+}
+
+/// What speaks for a language.
+#[derive(Debug, Default)]
+struct Tally {
+    /// The words of each of [`WORDS`].
+    counts: [usize; WORDS.len()],
+    words: usize,
+    scripts: Scripts,
+}
+
+impl Tally {
+    fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut tally = Self::default();
+        words.for_each(|word| tally.add(word));
+        tally
+    }
+
+    fn add(&mut self, word: &str) {
+        self.words += 1;
+        self.scripts.add(word);
+        if word.len() > LONGEST {
+            return;
         }
-        if seen > LOOKED_AT {
-            break;
+        let lower = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        };
+        for (_, language) in BUCKETS[bucket(lower.as_bytes())].iter().filter(|(known, _)| *known == lower) {
+            self.counts[*language] += 1;
         }
     }
-    if let Some(language) = scripts.language() {
-        return Some(language);
+
+    fn language(&self) -> Option<&'static str> {
+        if let Some(language) = self.scripts.language() {
+            return Some(language);
+        }
+        let (best, most) = self.counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
+        let second = self.counts.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, count)| *count).max()?;
+        // One word in ten is among them in any of these languages; neighbours share some.
+        let is_clear = *most >= ENOUGH && most * 20 >= self.words && most * 4 >= second * 5;
+        is_clear.then(|| WORDS[best].0)
     }
-    let (best, most) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    let second = counts.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, count)| *count).max()?;
-    // One word in ten is among them in any of these languages; neighbours share some.
-    let is_clear = *most >= ENOUGH && most * 20 >= seen && most * 4 >= second * 5;
-    is_clear.then(|| WORDS[best].0)
 }
 
 /// Letters of scripts that one language has for itself.
@@ -99,7 +132,15 @@ struct Scripts {
 }
 
 impl Scripts {
-    fn add(&mut self, letter: char) {
+    fn add(&mut self, word: &str) {
+        if word.is_ascii() {
+            self.letters += word.len();
+            return;
+        }
+        word.chars().for_each(|letter| self.add_letter(letter));
+    }
+
+    fn add_letter(&mut self, letter: char) {
         match letter {
             '\u{3041}'..='\u{30FF}' => self.kana += 1,
             '\u{4E00}'..='\u{9FFF}' => self.han += 1,
@@ -139,13 +180,12 @@ mod tests {
             were not speaking of this. He had his coat with him, and the boat was not from here.";
         let german = "Es war spät, und die Fähre war nicht gekommen. Sie stand mit dem Rücken an der Wand, und das war \
             nicht gut. Ich habe den Mantel auf dem Boden, und der Mann ist nicht mit dem Boot und sich.";
-        assert_eq!(guess([english].into_iter()), Some("en"));
-        assert_eq!(guess([german].into_iter()), Some("de"));
-        assert_eq!(guess(["昔々、あるところにおじいさんとおばあさんが住んでいました。"].into_iter()), Some("ja"));
-        assert_eq!(guess(["The end."].into_iter()), None);
-        assert_eq!(
-            guess(["Lorem ipsum dolor sit amet, consectetur adipisicing elit. ".repeat(20).as_str()].into_iter()),
-            None
-        );
+        let guess = |text: &str| guess(&[text.to_owned()]);
+        assert_eq!(guess(english), Some("en"));
+        assert_eq!(guess(german), Some("de"));
+        assert_eq!(guess("昔々、あるところにおじいさんとおばあさんが住んでいました。"), Some("ja"));
+        assert_eq!(guess("The end."), None);
+        assert_eq!(guess(&"Lorem ipsum dolor sit amet, consectetur adipisicing elit. ".repeat(20)), None);
+        assert_eq!(guess(&format!("{english}{}", german.repeat(3))), Some("de"), "the front is not the text");
     }
 }

@@ -79,17 +79,14 @@ fn work(looked: &Looked) -> Option<&Imported> {
 }
 
 /// Returns the hashes of all runs of three words of texts.
-fn runs<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u64> {
-    let mut runs = Vec::new();
+fn runs<'a>(texts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = u64> {
     let mut last = [0u64; 2];
-    for text in texts {
-        for word in words(text) {
-            let hashed = hash(word.as_bytes());
-            runs.push(mix(mix(last[0], last[1]), hashed));
-            last = [last[1], hashed];
-        }
-    }
-    runs
+    texts.flat_map(words).map(move |word| {
+        let hashed = hash(word.as_bytes());
+        let run = mix(mix(last[0], last[1]), hashed);
+        last = [last[1], hashed];
+        run
+    })
 }
 
 /// Returns the runs of a work, the text of which is read again.
@@ -97,12 +94,14 @@ fn runs_of(looked: &Looked, spool: &Spool) -> HashSet<u64> {
     let chapters = work(looked).map_or(&[][..], |work| &work.chapters);
     let texts: Vec<String> = chapters.iter().map(|chapter| chapter.text(spool)).collect();
     let texts = texts.iter().zip(chapters).flat_map(|(text, chapter)| written::words(text, &chapter.waiting));
-    runs(texts).into_iter().collect()
+    runs(texts).collect()
 }
 
-/// FNV-1a, which is enough to tell words apart.
+/// A hash of eight bytes at a time, which is enough to tell words apart.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    let (eights, rest) = bytes.as_chunks();
+    let hash = eights.iter().fold(bytes.len() as u64, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
+    mix(hash, rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte)))
 }
 
 fn mix(one: u64, other: u64) -> u64 {
@@ -119,15 +118,16 @@ type Bins = [u32; BINS];
 impl Sketch {
     /// Returns the sketch of a work; none where it is short.
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>, spool: &Spool) -> Option<Self> {
-        let runs = runs(texts);
-        if runs.len() < SHORTEST {
-            return None;
-        }
         let mut bins: Bins = [u32::MAX; BINS];
-        for run in runs {
+        let mut length = 0;
+        for run in runs(texts) {
+            length += 1;
             let bin = usize::try_from(run % BINS as u64).unwrap_or_default();
             let value = u32::try_from(run >> 32).unwrap_or_default();
             bins[bin] = bins[bin].min(value);
+        }
+        if length < SHORTEST {
+            return None;
         }
         let bytes: Vec<u8> = bins.iter().flat_map(|bin| bin.to_le_bytes()).collect();
         let mut bands = [0; BINS / BAND];

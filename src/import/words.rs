@@ -2,40 +2,94 @@
 
 /// Returns the words of a text.
 pub(super) fn words(text: &str) -> Words<'_> {
-    Words { text, at: 0 }
+    Words { rest: text }
 }
 
-/// The words of a text from a place on.
+/// The words of what is left of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Words<'a> {
-    text: &'a str,
-    at: usize,
+    rest: &'a str,
 }
 
-impl Words<'_> {
-    /// Returns how long the character at a place is, where it is of a word or is not, as is asked for.
-    fn step(&self, at: usize, of_word: bool) -> Option<usize> {
-        let byte = *self.text.as_bytes().get(at)?;
-        if byte.is_ascii() {
-            return (byte.is_ascii_alphanumeric() == of_word).then_some(1);
+/// What a byte of UTF-8 tells of the character that it begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Between,
+    OfWord,
+    /// It takes the whole character to know.
+    Wide,
+}
+
+/// The classes of all bytes.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Between; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if byte >= 0x80 {
+            classes[byte] = Class::Wide;
+        } else if (byte as u8).is_ascii_alphanumeric() {
+            classes[byte] = Class::OfWord;
         }
-        let letter = self.text[at..].chars().next()?;
-        (letter.is_alphanumeric() == of_word).then_some(letter.len_utf8())
+        byte += 1;
     }
+    classes
+};
+
+/// Returns how many bytes a text begins with that are of a word, or that are of none.
+fn run(text: &str, of_word: bool) -> usize {
+    let wanted = if of_word { Class::OfWord } else { Class::Between };
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let class = CLASSES[usize::from(bytes[at])];
+        if class == wanted {
+            at += 1;
+        } else if class == Class::Wide {
+            match text[at..].chars().next() {
+                Some(letter) if letter.is_alphanumeric() == of_word => at += letter.len_utf8(),
+                _ => break,
+            }
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+impl<'a> Words<'a> {
+    /// Goes beyond the words that both begin with, as far as what stands between them is the same too.
+    pub(super) fn skip_same(&mut self, other: &mut Words<'_>) {
+        let same = same(self.rest.as_bytes(), other.rest.as_bytes());
+        let both = &self.rest[..self.rest.floor_char_boundary(same)];
+        // The last word may go on differently.
+        let words = both.trim_end_matches(char::is_alphanumeric).len();
+        self.rest = &self.rest[words..];
+        other.rest = &other.rest[words..];
+    }
+
+    /// Returns what stands behind the words that were taken.
+    pub(super) fn rest(&self) -> &'a str {
+        self.rest
+    }
+}
+
+/// Returns how many bytes two texts begin with that are the same.
+fn same(one: &[u8], other: &[u8]) -> usize {
+    const TOGETHER: usize = 16;
+    let together = one.chunks_exact(TOGETHER).zip(other.chunks_exact(TOGETHER));
+    let start = TOGETHER * together.take_while(|(one, other)| one == other).count();
+    start + one[start..].iter().zip(&other[start..]).take_while(|(one, other)| one == other).count()
 }
 
 impl<'a> Iterator for Words<'a> {
     type Item = &'a str;
 
+    #[inline]
     fn next(&mut self) -> Option<&'a str> {
-        while let Some(length) = self.step(self.at, false) {
-            self.at += length;
-        }
-        let start = self.at;
-        while let Some(length) = self.step(self.at, true) {
-            self.at += length;
-        }
-        (self.at > start).then(|| &self.text[start..self.at])
+        let rest = &self.rest[run(self.rest, false)..];
+        let (word, rest) = rest.split_at(run(rest, true));
+        self.rest = rest;
+        (!word.is_empty()).then_some(word)
     }
 }
 
@@ -49,6 +103,21 @@ mod tests {
             let expected: Vec<&str> =
                 text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
             assert_eq!(words(text).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_two_texts_begin_with_are_skipped_whole() {
+        for (one, other, rests) in [
+            ("the old ferry house", "the old ferry came in", ["house", "came in"]),
+            ("the old ferry houses stood", "the old ferry house stood", ["houses stood", "house stood"]),
+            ("é à", "é ä", ["à", "ä"]),
+            ("one", "two", ["one", "two"]),
+            ("all of it. ", "all of it. ", ["", ""]),
+        ] {
+            let (mut one, mut other) = (words(one), words(other));
+            one.skip_same(&mut other);
+            assert_eq!([one.rest(), other.rest()], rests);
         }
     }
 }

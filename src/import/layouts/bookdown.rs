@@ -1,6 +1,6 @@
 //! bookdown: `_bookdown.yml` may list the files; else `index.Rmd` comes first, and the others by their names.
 
-use super::pandoc::{book, list};
+use super::yaml::{book, list};
 use super::{Arranged, Arrangement, Folder, is_markdown};
 
 pub(super) fn recognises(folder: &Folder<'_>) -> bool {

@@ -3,9 +3,9 @@
 //! The names are those of pandoc's own manual. Of the settings only the files, the metadata and the cover are read;
 //! templates, filters and what concerns other formats are for pandoc alone.
 
-use super::{Arranged, Arrangement, Folder, is_markdown, value_of};
+use super::yaml::{book, list, value_of};
+use super::{Arranged, Arrangement, Folder, is_markdown};
 use crate::import::front::{self, Book};
-use crate::manifest::front_matter;
 
 /// What its settings are called.
 const SETTINGS: &[&str] = &["defaults.yaml", "defaults.yml"];
@@ -54,51 +54,20 @@ fn settings(folder: &Folder<'_>) -> Option<String> {
 fn metadata(folder: &Folder<'_>) -> Option<(String, Book)> {
     let settings = settings(folder).unwrap_or_default();
     let mut named = list(&settings, "metadata-files");
-    named.extend(value_of(&settings, "metadata-file").filter(|name| !name.is_empty()));
+    named.extend(value_of(&settings, "metadata-file"));
     named.extend(list(&settings, "metadata-file"));
     named.extend(METADATA.iter().map(|name| (*name).to_owned()));
     named.into_iter().find_map(|name| {
         let text = folder.text(&name)?;
-        Some((name, book(&text)))
+        Some((name, book_of(&text)))
     })
 }
 
-/// Reads metadata: YAML with or without lines of dashes around it, or three lines that begin with `%`.
-pub(super) fn book(text: &str) -> Book {
-    let text = text.trim_start_matches('\u{feff}');
-    if let Some(block) = TitleBlock::read(text) {
-        return book(&block.front_matter());
-    }
-    // What a book calls its description is the summary of a text.
-    let inside = text.strip_prefix("---").unwrap_or(text);
-    let lines = inside.lines().take_while(|line| !matches!(line.trim_end(), "---" | "..."));
-    let lines: Vec<String> = lines
-        .map(|line| match line.strip_prefix("description:") {
-            Some(rest) => format!("summary:{rest}\n"),
-            None => format!("{line}\n"),
-        })
-        .collect();
-    let yaml = lines.concat();
-    let facts = front_matter::read(&format!("---\n{}\n---\n", yaml.trim()), &[], |_| None).facts;
-    let said = |said: Option<crate::source::Located<String>>| said.map(|said| said.value.trim().to_owned());
-    let title = said(facts.title).unwrap_or_default();
-    // A title may be a list of its kinds.
-    let title = if title.is_empty() { listed_title(&yaml).unwrap_or_default() } else { title };
-    let identifier = value_of(&yaml, "identifier").filter(|identifier| !identifier.is_empty());
-    Book {
-        title,
-        subtitle: said(facts.subtitle),
-        authors: facts.authors,
-        translators: facts.translators,
-        language: said(facts.language).unwrap_or_default(),
-        date: said(facts.date).filter(|date| front::is_date(date)),
-        rights: said(facts.rights),
-        description: said(facts.summary),
-        publisher: value_of(&yaml, "publisher").filter(|publisher| !publisher.is_empty()),
-        identifiers: identifier.into_iter().collect(),
-        subjects: ["subject", "keywords"].iter().flat_map(|key| list(&yaml, key)).collect(),
-        cover: value_of(&yaml, "cover-image").filter(|cover| !cover.is_empty()),
-        ..Book::default()
+/// Reads metadata: YAML, or lines that begin with `%`.
+fn book_of(text: &str) -> Book {
+    match TitleBlock::read(text.trim_start_matches('\u{feff}')) {
+        Some(block) => book(&block.front_matter()),
+        None => book(text),
     }
 }
 
@@ -107,33 +76,6 @@ pub(in crate::import) fn of_whole_book(front_matter: &str) -> Option<Book> {
     const KEYS: &[&str] = &["lang:", "publisher:", "cover-image:", "documentclass:"];
     let is_pandoc = front_matter.lines().any(|line| KEYS.iter().any(|key| line.starts_with(key)));
     is_pandoc.then(|| book(front_matter))
-}
-
-fn listed_title(yaml: &str) -> Option<String> {
-    let (_, rest) = yaml.split_once("title:\n")?;
-    let lines = rest.lines().take_while(|line| line.starts_with(['-', ' ']));
-    let mut texts = lines.filter_map(|line| line.trim_start_matches(['-', ' ']).strip_prefix("text:"));
-    texts.next().map(|text| unquoted(text.trim()).to_owned())
-}
-
-/// Returns the items of a list, in a line or below its key.
-pub(super) fn list(yaml: &str, key: &str) -> Vec<String> {
-    let mut lines = yaml.lines();
-    let found = lines.find_map(|line| line.strip_prefix(key)?.strip_prefix(':').map(str::trim));
-    let Some(rest) = found else { return Vec::new() };
-    let items: Vec<&str> = match rest.strip_prefix('[') {
-        Some(inner) => inner.trim_end_matches(']').split(',').collect(),
-        None if rest.is_empty() => {
-            let below = lines.take_while(|line| line.trim().is_empty() || line.starts_with(['-', ' ']));
-            below.filter_map(|line| line.trim().strip_prefix("- ")).collect()
-        }
-        None => Vec::new(),
-    };
-    items.into_iter().map(|item| unquoted(item.trim()).to_owned()).filter(|item| !item.is_empty()).collect()
-}
-
-fn unquoted(text: &str) -> &str {
-    text.trim_matches(['"', '\''])
 }
 
 /// Lines at the beginning of a text that begin with `%`: its title, its authors, its date.
@@ -213,20 +155,5 @@ mod tests {
         for text in ["%% hidden %%\n\nIt left.\n", "%\n\nIt left.\n", "It left.\n", "50 % of it\n", "%d of it\n"] {
             assert!(read(text).is_none(), "{text}");
         }
-    }
-
-    #[test]
-    fn metadata_are_those_of_a_book() {
-        let said = book(
-            "---\ntitle: The Ferry\nauthor:\n- Ann Author\n- Bo Other\nlang: en-GB\ndate: 2026-05-03\nrights: © 2026\n\
-             description: |\n  A boat\n  and a lamp.\ncover-image: cover.png\nsubject: [boats, lamps]\n...\n",
-        );
-        assert_eq!(said.title, "The Ferry");
-        assert_eq!(said.authors.iter().map(|author| &*author.name).collect::<Vec<_>>(), ["Ann Author", "Bo Other"]);
-        assert_eq!((&*said.language, said.date.as_deref()), ("en-GB", Some("2026-05-03")));
-        assert_eq!((said.rights.as_deref(), said.cover.as_deref()), (Some("© 2026"), Some("cover.png")));
-        assert_eq!(said.description.as_deref(), Some("A boat\nand a lamp."));
-        assert_eq!(said.subjects, ["boats", "lamps"]);
-        assert_eq!(book("title:\n- type: main\n  text: The Ferry\n").title, "The Ferry");
     }
 }

@@ -21,6 +21,10 @@ struct Mention {
 
 /// Makes notes of them; their numbers go on from that of the last note that the text has already.
 pub(super) fn gather(tree: &mut Tree, known: usize) {
+    let has_sign = |node: NodeRef<'_>| node.is_text() && ['*', '†', '‡'].iter().any(|sign| node.text().contains(*sign));
+    if !tree.root().descendants().any(has_sign) {
+        return;
+    }
     cut_feet(tree);
     let mut number = known;
     for (mentions, notes) in feet(tree) {

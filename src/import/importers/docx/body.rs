@@ -432,15 +432,10 @@ impl<'a> Reader<'a> {
         let mut all = all.filter(|node| is(*node, "footnote") || is(*node, "endnote"));
         let note = all.find(|note| attribute(*note, "id") == Some(id))?;
         let before = std::mem::replace(&mut self.part, part + 1);
-        let mut out = std::mem::take(&mut self.out);
-        let number = out.note(|out| {
-            std::mem::swap(&mut self.out, out);
-            self.blocks(note);
-            std::mem::swap(&mut self.out, out);
-        });
-        self.out = out;
+        let open = self.out.open_note();
+        self.blocks(note);
         self.part = before;
-        Some(number)
+        Some(self.out.close_note(open))
     }
 }
 

@@ -270,14 +270,9 @@ impl<'a> Reader<'a, '_> {
         self.marks.push(words(link));
         self.mentioned.insert(id);
         self.marks.extend(child(section, "title").map(words));
-        let mut out = std::mem::take(&mut self.out);
-        let number = out.note(|out| {
-            std::mem::swap(&mut self.out, out);
-            section.elements().filter(|node| !is(*node, "title")).for_each(|block| self.block(block));
-            std::mem::swap(&mut self.out, out);
-        });
-        self.out = out;
-        Content::Note(number)
+        let open = self.out.open_note();
+        section.elements().filter(|node| !is(*node, "title")).for_each(|block| self.block(block));
+        Content::Note(self.out.close_note(open))
     }
 
     /// Reports the notes that nothing mentions, and makes the links lead to chapters.

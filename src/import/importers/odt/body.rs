@@ -345,14 +345,9 @@ impl<'a> Reader<'a> {
 
     fn note(&mut self, node: NodeRef<'_>) -> Option<Content> {
         let body = node.elements().find(|inner| is(*inner, "note-body"))?;
-        let mut out = std::mem::take(&mut self.out);
-        let number = out.note(|out| {
-            std::mem::swap(&mut self.out, out);
-            self.blocks(body);
-            std::mem::swap(&mut self.out, out);
-        });
-        self.out = out;
-        Some(Content::Note(number))
+        let open = self.out.open_note();
+        self.blocks(body);
+        Some(Content::Note(self.out.close_note(open)))
     }
 
     /// Reads a frame: a picture, or a box with a picture and its caption.
