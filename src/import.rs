@@ -42,6 +42,7 @@ mod places;
 mod report;
 mod rules;
 mod said;
+mod shown;
 mod slashes;
 mod sources;
 mod tongue;
@@ -335,11 +336,7 @@ impl Reading<'_> {
         if work.chapters.is_empty() {
             return skipped(text, "nothing of it is left for a chapter".to_owned());
         }
-        let points = |finding: &Diagnostic| matches!(finding.place, Place::At(_)) || finding.label.is_some();
-        if !diagnostics.iter().any(points) {
-            // Nothing shows a line of it any more.
-            text.content = Arc::default();
-        }
+        text.content = shown::shorten(&text.content, text.source, &mut diagnostics).into();
         let work = Box::new(Imported::new(work, written, self.spool));
         Read { text, outcome: Outcome::Imported { kind, work }, diagnostics }
     }
