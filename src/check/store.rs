@@ -13,6 +13,7 @@ use super::publication::{Publication, Rendition};
 use crate::diagnostic::{Diagnostics, Rule};
 
 /// What a store asks for. Absent is what it does not care about.
+#[expect(clippy::struct_excessive_bools, reason = "each is another thing that a store asks for")]
 #[derive(Debug)]
 pub struct Store {
     /// As `--profile` names it.

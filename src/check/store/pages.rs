@@ -51,8 +51,8 @@ const STORE_ENCODING: Rule = Rule {
     severity: Severity::Warning,
     summary: "a page does not say at its beginning that it is in UTF-8",
     explanation: "
-A page that says nothing is in UTF-8, but Send to Kindle takes it for Latin 1 (ISO 8859-1), and every curly quotation
-mark and accent becomes two or three odd letters.
+A page that says nothing is in UTF-8, but Send to Kindle takes it for Latin 1, and every curly quotation mark and accent
+becomes two or three odd letters.
 
 Wrong, for Kindle: a page that begins with `<html>`.
 
@@ -94,7 +94,7 @@ fn tree<'a>(item: &Listed<'a>) -> Option<&'a Tree> {
     item.entry?.document()
 }
 
-fn long_tables<'a>(store: &Store, most: usize, tree: &'a Tree) -> impl Iterator<Item = Diagnostic> {
+fn long_tables(store: &Store, most: usize, tree: &Tree) -> impl Iterator<Item = Diagnostic> {
     let tables = tree.has_name("table").then(|| tree.root().descendants().filter(|node| node.is_html("table")));
     tables.into_iter().flatten().filter_map(move |table| {
         let rows = rows(table);
@@ -112,7 +112,7 @@ fn rows(table: NodeRef<'_>) -> usize {
 }
 
 /// Returns a finding for each kind of element of a page that is not shown, at the first of them.
-fn not_shown<'a>(store: &Store, tree: &'a Tree) -> impl Iterator<Item = Diagnostic> {
+fn not_shown(store: &Store, tree: &Tree) -> impl Iterator<Item = Diagnostic> {
     store.shows_no.iter().filter(|name| tree.has_name(name)).filter_map(move |name| {
         let first = tree.root().descendants().find(|node| node.is_html(name))?;
         let message = format!("{} shows no `<{name}>`", store.summary);
