@@ -93,8 +93,8 @@ mod tests {
     use crate::resource::image::examine;
     use crate::world::Memory;
 
-    const SVG: &str =
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"><text y=\"15\">a</text></svg>";
+    const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\">\
+        <rect width=\"9\" height=\"9\" fill=\"red\"/><text y=\"15\">a</text></svg>";
 
     fn resource(name: &str, media_type: &'static str, bytes: &[u8]) -> Resource {
         Resource { name: name.to_owned(), media_type, content: Content::Bytes(bytes.into()) }
@@ -131,6 +131,16 @@ mod tests {
         let boxes = SVG.replace('a', "別");
         let svg = resource("images/b.svg", "image/svg+xml", boxes.as_bytes());
         assert_eq!(suited(&svg, Pictures { opaque: true, drawn: true, still: true }), (svg.clone(), 1));
+    }
+
+    #[test]
+    fn what_moves_is_reported_where_it_would_stand_still() {
+        let frame = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4c, 0x01, 0];
+        let head = *b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff";
+        let moving = [&head[..], &frame, &frame, b";"].concat();
+        let moving = resource("images/a.gif", "image/gif", &moving);
+        assert_eq!(suited(&moving, Pictures { opaque: true, drawn: true, still: true }), (moving.clone(), 1));
+        assert_eq!(suited(&moving, Pictures { opaque: true, drawn: true, still: false }), (moving.clone(), 0));
     }
 
     #[test]

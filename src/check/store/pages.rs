@@ -132,9 +132,10 @@ fn unmarked<'r, 'a: 'r>(store: &Store, pages: impl Iterator<Item = &'r Listed<'a
     let first = pages.next()?;
     let others = match pages.count() {
         0 => String::new(),
-        count => format!(", nor {count} more"),
+        1 => ", nor does another page".to_owned(),
+        count => format!(", nor do {count} other pages"),
     };
-    let message = format!("`{}` does not say{others} that it is in UTF-8, and {} guesses", first.path, store.summary);
+    let message = format!("`{}` does not say that it is in UTF-8{others}, and {} guesses", first.path, store.summary);
     let help = "begin it with `<?xml version=\"1.0\" encoding=\"UTF-8\"?>`";
     Some(Diagnostic::new(&STORE_ENCODING, message).at(file(first)).help(help))
 }
