@@ -5,6 +5,7 @@ use crate::check::publication::{Listed, Publication, Reached, Rendition};
 use crate::check::resource::{bytes, file};
 use crate::check::survey::LinkKind;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::package::Entry;
 use crate::package::opf::MetadatumKind;
 use crate::resource::image::examine;
 
@@ -69,14 +70,15 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
 
 /// Returns a finding where a page of the spine shows the cover and says nothing.
 fn page(store: &Store, rendition: &Rendition<'_>, cover: &Listed<'_>) -> Option<Diagnostic> {
-    let shows_cover = |kind, reached| {
-        kind == LinkKind::Image && matches!(reached, Reached::Listed(picture) if picture.index == cover.index)
+    let is_cover = |reached| matches!(reached, Reached::Listed(picture) if picture.index == cover.index);
+    let showing = rendition.links().filter(|(page, link)| {
+        link.kind == LinkKind::Image && page.is_xhtml() && page.spine.is_some() && is_cover(rendition.reach(link))
+    });
+    let is_silent = |entry: &&Entry| {
+        let body = entry.document().and_then(|tree| tree.root().descendants().find(|node| node.is_html("body")));
+        body.is_some_and(|body| body.text_content().trim().is_empty())
     };
-    let entry = rendition.links().find_map(|(page, link)| {
-        let entry = page.entry.filter(|_| page.is_xhtml() && page.spine.is_some())?;
-        let body = entry.document()?.root().descendants().find(|node| node.is_html("body"))?;
-        (shows_cover(link.kind, rendition.reach(link)) && body.text_content().trim().is_empty()).then_some(entry)
-    })?;
+    let entry = showing.filter_map(|(page, _)| page.entry).find(is_silent)?;
     let message = format!("`{}` shows the cover, as {} does before the book", entry.path, store.summary);
     Some(Diagnostic::new(&STORE_COVER_PAGE, message).at(file(entry)).help("leave the page out of the spine"))
 }

@@ -5,8 +5,8 @@ use crate::check::publication::{Listed, Publication, Reached, Rendition};
 use crate::check::resource::{file, tag};
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::xml::{NodeRef, Tree};
-use std::collections::HashSet;
+use crate::xml::{NodeId, Tree};
+use std::collections::{HashMap, HashSet};
 
 pub(super) const CHECK: StoreCheck =
     StoreCheck { rules: &[&STORE_TABLE, &STORE_ELEMENT, &STORE_ENCODING, &STORE_LINK], look };
@@ -94,21 +94,24 @@ fn tree<'a>(item: &Listed<'a>) -> Option<&'a Tree> {
     item.entry?.document()
 }
 
-fn long_tables(store: &Store, most: usize, tree: &Tree) -> impl Iterator<Item = Diagnostic> {
-    let tables = tree.has_name("table").then(|| tree.root().descendants().filter(|node| node.is_html("table")));
-    tables.into_iter().flatten().filter_map(move |table| {
-        let rows = rows(table);
-        let message = || format!("the table has {rows} rows, and {} shows {most}", store.summary);
+fn long_tables(store: &Store, most: usize, tree: &Tree) -> Diagnostics {
+    if !tree.has_name("table") {
+        return Diagnostics::new();
+    }
+    let named = |name| tree.root().descendants().filter(move |node| node.is_html(name));
+    let mut rows: HashMap<NodeId, usize> = HashMap::new();
+    // A row of a table in a cell is none of the table around it.
+    for table in named("tr").filter_map(|row| row.ancestors().find(|above| above.is_html("table"))) {
+        *rows.entry(table.id()).or_default() += 1;
+    }
+    let long =
+        named("table").filter_map(|table| Some((table, *rows.get(&table.id())?))).filter(|(_, rows)| *rows > most);
+    long.map(|(table, rows)| {
+        let message = format!("the table has {rows} rows, and {} shows {most}", store.summary);
         let help = "make several tables of it, each under a heading";
-        (rows > most).then(|| Diagnostic::new(&STORE_TABLE, message()).at(tag(table)).help(help))
+        Diagnostic::new(&STORE_TABLE, message).at(tag(table)).help(help)
     })
-}
-
-/// Returns how many rows a table has, without those of tables in its cells.
-fn rows(table: NodeRef<'_>) -> usize {
-    let is_own =
-        |row: &NodeRef<'_>| row.ancestors().find(|above| above.is_html("table")).map(NodeRef::id) == Some(table.id());
-    table.descendants().filter(|node| node.is_html("tr")).filter(is_own).count()
+    .collect()
 }
 
 /// Returns a finding for each kind of element of a page that is not shown, at the first of them.
