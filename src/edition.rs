@@ -51,7 +51,7 @@ pub const PROFILES: &[Profile] = &[
         name: "kindle",
         summary: "for Amazon Kindle: two levels of contents, no page for the cover, pictures of pixels on white",
         extension: "kindle.epub",
-        pictures: Pictures { opaque: true, drawn: true },
+        pictures: Pictures { opaque: true, drawn: true, still: true },
         passes: &[contents::TWO_LEVELS, contents::NO_COVER_PAGE, formulas::ON_A_LINE],
     },
     Profile {
@@ -65,7 +65,7 @@ pub const PROFILES: &[Profile] = &[
         name: "apple",
         summary: "for Apple Books: pictures on white, which its night mode does not blacken",
         extension: "apple.epub",
-        pictures: Pictures { opaque: true, drawn: false },
+        pictures: Pictures { opaque: true, drawn: false, still: false },
         passes: &[],
     },
     Profile {

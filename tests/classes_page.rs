@@ -2,7 +2,7 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test --test classes_page` rewrites the page.
 
-use bindery::resource::classes::{CLASSES, Class};
+use bindery::resource::classes::{self, Class, GROUPS, Group};
 
 const PAGE: &str = "docs/classes.md";
 
@@ -28,16 +28,18 @@ fn the_page_lists_every_class() {
 
 fn page() -> String {
     let mut page = OPENING.to_owned();
-    let parts = [
-        ("Classes that you write", "In Markdown: `[word]{.smallcaps}`, `::: {.letter}`.", true),
-        ("Classes that the tool gives", "By what a text is, wherever it comes from.", false),
-    ];
-    for (title, about, is_authors) in parts {
-        let heading = format!("\n## {title}\n\n{about}\n\n| class | on | what it is |\n|---|---|---|\n");
-        page.push_str(&heading);
-        page.extend(CLASSES.iter().filter(|class| class.is_authors == is_authors).map(row));
+    page.push_str("\n## Classes that you write\n\nIn Markdown: `[word]{.smallcaps}`, `::: {.letter}`.\n");
+    page.push_str(&table(classes::all().filter(|class| class.is_authors)));
+    page.push_str("\n## Classes that the tool gives\n\nBy what a text is, wherever it comes from.\n");
+    for Group { about, classes } in GROUPS {
+        let rows = table(classes.iter().filter(|class| !class.is_authors));
+        page.extend(["\n### ", about, "\n", &rows]);
     }
     page
+}
+
+fn table<'c>(classes: impl Iterator<Item = &'c Class>) -> String {
+    "\n| class | on | what it is |\n|---|---|---|\n".to_owned() + &classes.map(row).collect::<String>()
 }
 
 fn row(class: &Class) -> String {

@@ -6,12 +6,14 @@ mod contents;
 mod cover;
 mod files;
 mod notes;
+mod pages;
 mod pictures;
 
 use super::publication::{Publication, Rendition};
 use crate::diagnostic::{Diagnostics, Rule};
 
 /// What a store asks for. Absent is what it does not care about.
+#[expect(clippy::struct_excessive_bools, reason = "each is another thing that a store asks for")]
 #[derive(Debug)]
 pub struct Store {
     /// As `--profile` names it.
@@ -28,6 +30,8 @@ pub struct Store {
     most_pixels: Option<u64>,
     /// Whether transparent pictures come out wrong.
     dislikes_transparency: bool,
+    /// Whether a picture that moves stands still.
+    stills_pictures: bool,
     /// The most letters of an alternative text.
     longest_alt: Option<usize>,
     /// How deep the table of contents is shown.
@@ -41,6 +45,16 @@ pub struct Store {
     longest_note: Option<usize>,
     /// Whether names of files are Latin letters, digits, `.`, `-` and `_` alone.
     wants_plain_names: bool,
+    /// The most rows of a table.
+    most_rows: Option<usize>,
+    /// The elements that are not shown.
+    shows_no: &'static [&'static str],
+    /// Whether a page that names no encoding is taken for one in another than UTF-8.
+    guesses_encodings: bool,
+    /// Whether the `body` of a page loses its id.
+    loses_bodies: bool,
+    /// Whether the cover is shown before the book, so that a page for it shows it twice.
+    shows_cover_itself: bool,
 }
 
 const NONE: Store = Store {
@@ -51,6 +65,7 @@ const NONE: Store = Store {
     pictures: &["image/jpeg", "image/png", "image/gif", "image/svg+xml", "image/webp"],
     most_pixels: None,
     dislikes_transparency: false,
+    stills_pictures: false,
     longest_alt: None,
     contents_depth: None,
     needs_ncx: false,
@@ -58,6 +73,11 @@ const NONE: Store = Store {
     largest_book: None,
     longest_note: None,
     wants_plain_names: false,
+    most_rows: None,
+    shows_no: &[],
+    guesses_encodings: false,
+    loses_bodies: false,
+    shows_cover_itself: false,
 };
 
 /// Every store, by name.
@@ -68,11 +88,18 @@ pub const STORES: &[Store] = &[
         cover_at_least: Some((625, 1000)),
         cover_at_most: Some(10_000),
         pictures: &["image/jpeg", "image/png", "image/gif"],
+        most_pixels: Some(5_000_000),
         dislikes_transparency: true,
+        stills_pictures: true,
         longest_alt: Some(140),
         contents_depth: Some(2),
         needs_ncx: true,
         largest_book: Some(650_000_000),
+        most_rows: Some(50),
+        shows_no: &["canvas", "form", "iframe", "script"],
+        guesses_encodings: true,
+        loses_bodies: true,
+        shows_cover_itself: true,
         ..NONE
     },
     Store {
@@ -119,7 +146,7 @@ struct StoreCheck {
 }
 
 const CHECKS: &[StoreCheck] =
-    &[cover::CHECK, pictures::CHECK, pictures::ALT_CHECK, contents::CHECK, files::CHECK, notes::CHECK];
+    &[cover::CHECK, pictures::CHECK, pictures::ALT_CHECK, contents::CHECK, files::CHECK, notes::CHECK, pages::CHECK];
 
 /// Returns every kind of finding.
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {

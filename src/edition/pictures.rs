@@ -1,10 +1,10 @@
-//! Pictures as the readers of one edition need them: on white, and made of pixels.
+//! Pictures as the readers of one edition need them: on white, made of pixels, and still.
 //!
 //! What was made once is kept by the world; a picture that is as it is needed is not touched.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::resource::image::Fault;
-use crate::resource::prepare::{Budget, flatten, is_transparent, once};
+use crate::resource::prepare::{Budget, flatten, is_moving, is_transparent, once};
 use crate::resource::{Resource, draw_svg};
 use crate::world::World;
 use rayon::prelude::*;
@@ -16,11 +16,13 @@ pub struct Pictures {
     pub opaque: bool,
     /// No SVG: it is drawn, and its PNG stands in its place.
     pub drawn: bool,
+    /// Nothing that moves: of a picture that does, the first frame is shown.
+    pub still: bool,
 }
 
 impl Pictures {
     /// Whatever a book may hold.
-    pub const AS_THEY_ARE: Self = Self { opaque: false, drawn: false };
+    pub const AS_THEY_ARE: Self = Self { opaque: false, drawn: false, still: false };
 }
 
 /// Changes the pictures of a book.
@@ -36,7 +38,8 @@ pub(super) fn run(resources: &mut [Resource], needs: Pictures, world: &dyn World
 /// Makes a resource what is needed; what is no picture stays as it is.
 fn suit(resource: &mut Resource, needs: Pictures, world: &dyn World, budget: &Budget) -> Result<(), Diagnostic> {
     let is_svg = resource.media_type == "image/svg+xml";
-    let is_concerned = if is_svg { needs.drawn } else { needs.opaque && resource.media_type.starts_with("image/") };
+    let is_concerned =
+        if is_svg { needs.drawn } else { (needs.opaque || needs.still) && resource.media_type.starts_with("image/") };
     if !is_concerned {
         return Ok(());
     }
@@ -45,6 +48,9 @@ fn suit(resource: &mut Resource, needs: Pictures, world: &dyn World, budget: &Bu
             .help("save it as a JPEG or as a PNG on white")
     };
     let bytes = resource.content.read(world).map_err(failed)?;
+    if needs.still && is_moving(&bytes) {
+        return Err(failed("moves, and only its first frame is shown".to_owned()));
+    }
     if !is_svg && !is_transparent(&bytes) {
         return Ok(());
     }
@@ -66,9 +72,10 @@ const PICTURE_NOT_SUITED: Rule = Rule {
     severity: Severity::Warning,
     summary: "a picture that an edition needs otherwise, and that cannot be changed",
     explanation: "
-Some readers show no SVG, and some paint black what one should see through.
+Some readers show no SVG, some paint black what one should see through, and some show of a picture that moves only the
+first frame.
 For their editions an SVG is drawn into a PNG, and what is transparent is put on white.
-Where a picture cannot be drawn, it stays as it is.
+Where a picture cannot be drawn, or moves, it stays as it is.
 
 Wrong, for an edition without SVG: a drawing whose text is in letters that no font here has.
 
@@ -86,8 +93,8 @@ mod tests {
     use crate::resource::image::examine;
     use crate::world::Memory;
 
-    const SVG: &str =
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"><text y=\"15\">a</text></svg>";
+    const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\">\
+        <rect width=\"9\" height=\"9\" fill=\"red\"/><text y=\"15\">a</text></svg>";
 
     fn resource(name: &str, media_type: &'static str, bytes: &[u8]) -> Resource {
         Resource { name: name.to_owned(), media_type, content: Content::Bytes(bytes.into()) }
@@ -112,9 +119,9 @@ mod tests {
     #[test]
     fn an_svg_is_drawn_where_an_edition_has_none() {
         let svg = resource("images/a.svg", "image/svg+xml", SVG.as_bytes());
-        assert_eq!(suited(&svg, Pictures { opaque: true, drawn: false }), (svg.clone(), 0));
+        assert_eq!(suited(&svg, Pictures { opaque: true, drawn: false, still: false }), (svg.clone(), 0));
         for opaque in [false, true] {
-            let (drawn, findings) = suited(&svg, Pictures { opaque, drawn: true });
+            let (drawn, findings) = suited(&svg, Pictures { opaque, drawn: true, still: true });
             assert_eq!((&*drawn.name, drawn.media_type, findings), ("images/a.png", "image/png", 0));
             let Content::Bytes(bytes) = &drawn.content else { panic!() };
             let picture = examine(bytes).unwrap();
@@ -123,16 +130,26 @@ mod tests {
         }
         let boxes = SVG.replace('a', "別");
         let svg = resource("images/b.svg", "image/svg+xml", boxes.as_bytes());
-        assert_eq!(suited(&svg, Pictures { opaque: true, drawn: true }), (svg.clone(), 1));
+        assert_eq!(suited(&svg, Pictures { opaque: true, drawn: true, still: true }), (svg.clone(), 1));
+    }
+
+    #[test]
+    fn what_moves_is_reported_where_it_would_stand_still() {
+        let frame = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4c, 0x01, 0];
+        let head = *b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff";
+        let moving = [&head[..], &frame, &frame, b";"].concat();
+        let moving = resource("images/a.gif", "image/gif", &moving);
+        assert_eq!(suited(&moving, Pictures { opaque: true, drawn: true, still: true }), (moving.clone(), 1));
+        assert_eq!(suited(&moving, Pictures { opaque: true, drawn: true, still: false }), (moving.clone(), 0));
     }
 
     #[test]
     fn what_is_transparent_is_put_on_white() {
         let glass = resource("images/a.png", "image/png", &glass());
-        let (flat, findings) = suited(&glass, Pictures { opaque: true, drawn: false });
+        let (flat, findings) = suited(&glass, Pictures { opaque: true, drawn: false, still: false });
         assert!(findings == 0 && flat.content != glass.content);
         // Once is enough.
-        assert_eq!(suited(&flat, Pictures { opaque: true, drawn: false }), (flat.clone(), 0));
+        assert_eq!(suited(&flat, Pictures { opaque: true, drawn: false, still: false }), (flat.clone(), 0));
         assert_eq!(suited(&glass, Pictures::AS_THEY_ARE), (glass.clone(), 0));
     }
 }

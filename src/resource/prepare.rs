@@ -113,6 +113,12 @@ pub fn is_transparent(bytes: &[u8]) -> bool {
     examine(bytes).ok().and_then(look).is_some_and(|beside| beside.is_transparent && !beside.is_moving)
 }
 
+/// Tells whether a picture shows several in turn.
+pub fn is_moving(bytes: &[u8]) -> bool {
+    let look = |picture: Picture| beside::look(bytes, picture.media_type).ok();
+    examine(bytes).ok().and_then(look).is_some_and(|beside| beside.is_moving)
+}
+
 /// Puts a picture on white, as PNG.
 ///
 /// # Errors

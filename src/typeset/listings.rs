@@ -14,7 +14,7 @@ use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::ops::Range;
 
 /// How many columns a narrow page shows.
-const LONG: usize = 56;
+const LONG: usize = 40;
 
 const LANGUAGE: &str = "language-";
 

@@ -1,13 +1,15 @@
-//! The cover is there, and of a size that the store shows.
+//! The cover is there, of a size that the store shows, and seen once.
 
 use super::{Store, StoreCheck};
-use crate::check::publication::{Listed, Publication, Rendition};
+use crate::check::publication::{Listed, Publication, Reached, Rendition};
 use crate::check::resource::{bytes, file};
+use crate::check::survey::LinkKind;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::package::Entry;
 use crate::package::opf::MetadatumKind;
 use crate::resource::image::examine;
 
-pub(super) const CHECK: StoreCheck = StoreCheck { rules: &[&STORE_COVER], look };
+pub(super) const CHECK: StoreCheck = StoreCheck { rules: &[&STORE_COVER, &STORE_COVER_PAGE], look };
 
 const STORE_COVER: Rule = Rule {
     name: "store-cover",
@@ -25,6 +27,22 @@ Right: a cover of 1600 × 2560 pixels, named by `properties=\"cover-image\"`.
     epubcheck: &[],
 };
 
+const STORE_COVER_PAGE: Rule = Rule {
+    name: "store-cover-page",
+    severity: Severity::Warning,
+    summary: "a page shows the cover, which the store shows before the book already",
+    explanation: "
+Kindle puts the picture of the cover before the first page, and wants no page for it (Kindle Publishing Guidelines):
+readers would see it twice.
+`bindery build --profile kindle` leaves the page out of that edition by itself.
+
+Wrong, for Kindle: a page `cover.xhtml` that holds the picture of the cover and nothing else.
+
+Right: the picture alone, named by `properties=\"cover-image\"`.
+",
+    epubcheck: &[],
+};
+
 fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let Some(cover) = cover(rendition) else {
         let message = format!("the book names no picture as its cover, and {} wants one", store.summary);
@@ -32,6 +50,9 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
         diagnostics.push(Diagnostic::new(&STORE_COVER, message).at(rendition.place()).help(help));
         return;
     };
+    if store.shows_cover_itself {
+        diagnostics.extend(page(store, rendition, cover));
+    }
     let Some(entry) = cover.entry else { return };
     // What is wrong with the picture itself is said elsewhere.
     let Some(Ok(picture)) = bytes(entry).map(examine) else { return };
@@ -45,6 +66,21 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
         let finding = Diagnostic::new(&STORE_COVER, message).at(file(entry));
         diagnostics.push(finding.help("make it 1600 × 2560 pixels"));
     }
+}
+
+/// Returns a finding where a page of the spine shows the cover and says nothing.
+fn page(store: &Store, rendition: &Rendition<'_>, cover: &Listed<'_>) -> Option<Diagnostic> {
+    let is_cover = |reached| matches!(reached, Reached::Listed(picture) if picture.index == cover.index);
+    let showing = rendition.links().filter(|(page, link)| {
+        link.kind == LinkKind::Image && page.is_xhtml() && page.spine.is_some() && is_cover(rendition.reach(link))
+    });
+    let is_silent = |entry: &&Entry| {
+        let body = entry.document().and_then(|tree| tree.root().descendants().find(|node| node.is_html("body")));
+        body.is_some_and(|body| body.text_content().trim().is_empty())
+    };
+    let entry = showing.filter_map(|(page, _)| page.entry).find(is_silent)?;
+    let message = format!("`{}` shows the cover, as {} does before the book", entry.path, store.summary);
+    Some(Diagnostic::new(&STORE_COVER_PAGE, message).at(file(entry)).help("leave the page out of the spine"))
 }
 
 /// Returns the picture that is the cover, in the form of EPUB 3 or of EPUB 2.

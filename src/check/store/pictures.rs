@@ -5,6 +5,7 @@ use crate::check::publication::{Publication, Rendition};
 use crate::check::resource::{attribute, bytes, file};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::resource::image::{examine, is_transparent};
+use crate::resource::prepare::is_moving;
 
 pub(super) const CHECK: StoreCheck = StoreCheck { rules: &[&STORE_PICTURE], look };
 
@@ -15,9 +16,10 @@ const STORE_PICTURE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a picture is of a kind or size that the store does not show well",
     explanation: "
-Stores convert books for their own readers, and not every picture comes through. Kindle shows JPEG, PNG and GIF and no
-transparency (Kindle Publishing Guidelines); Apple takes four million pixels at the most, and shows what is transparent
-as black at night (Book Asset Guide); Kobo shows no GIF (Kobo's EPUB guidelines).
+Stores convert books for their own readers, and not every picture comes through. Kindle shows JPEG, PNG and GIF, of
+five million pixels at the most, without transparency and without motion (Kindle Publishing Guidelines); Apple takes
+four million pixels at the most, and shows what is transparent as black at night (Book Asset Guide); Kobo shows no GIF
+(Kobo's EPUB guidelines).
 
 Wrong, for Kindle: a drawing in SVG, or a PNG with transparent parts, which may come out black.
 
@@ -62,6 +64,10 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
                 format!("may be transparent in parts, which come out black with {}", store.summary),
                 "fill the ground",
             );
+        }
+        // Of a book that is being built, its edition has said so.
+        if store.stills_pictures && entry.zip.is_some() && is_moving(bytes) {
+            report(format!("moves, and stands still with {}", store.summary), "save the frame that shows most, as PNG");
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::rules::{UNKNOWN_ATTRIBUTE, UNKNOWN_CLASS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::nearest::{did_you_mean, nearest};
-use crate::resource::classes::CLASSES;
+use crate::resource::classes;
 use crate::source::Span;
 use crate::vocabulary;
 use std::borrow::Cow;
@@ -306,7 +306,7 @@ fn unknown(element: &str, name: &str) -> Diagnostic {
 
 /// Reports a class that differs by a slip from one that the stylesheet knows.
 fn misspelt_class(class: &str) -> Option<Diagnostic> {
-    let names = || CLASSES.iter().map(|class| class.name);
+    let names = || classes::all().map(|class| class.name);
     // Most classes are none of a slip: their lengths tell, and are compared first.
     let is_close = |known: &str| {
         class.len() > 4 && class.len().abs_diff(known.len()) < 2 && strsim::damerau_levenshtein(class, known) == 1
@@ -323,7 +323,7 @@ fn misspelt_class(class: &str) -> Option<Diagnostic> {
 pub(super) fn not_attributes(source: &str, range: &Range<usize>) -> Diagnostic {
     let text = &source[range.clone()];
     let word = text.trim_matches(['{', '}']).trim();
-    let help = match nearest(word, CLASSES.iter().map(|class| class.name)) {
+    let help = match nearest(word, classes::all().map(|class| class.name)) {
         Some(class) => format!("did you mean `{{.{class}}}`? It was kept as text"),
         None => "write `{.class #id name=value}`, or `\\{` for a brace; it was kept as text".to_owned(),
     };

@@ -55,7 +55,10 @@ fn write_png(pixels: &Pixels) -> Result<Vec<u8>, png::EncodingError> {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(palette.depth());
         encoder.set_palette(palette.colours());
-        encoder.set_trns(palette.alphas());
+        let alphas = palette.alphas();
+        if !alphas.is_empty() {
+            encoder.set_trns(alphas);
+        }
         // Neighbours in a palette have nothing to do with each other.
         encoder.set_filter(png::Filter::NoFilter);
     } else {

@@ -4,7 +4,7 @@
 use super::looks::Looks;
 use crate::import::clean::{self, is_block, paragraphs};
 use crate::package::ns;
-use crate::resource::classes::CLASSES;
+use crate::resource::classes;
 use crate::xml::{self, Kind, Name, NodeId, NodeRef, Tree};
 use std::collections::HashSet;
 
@@ -171,7 +171,7 @@ fn stress(tree: &mut Tree, id: NodeId, looks: &Looks) {
         return;
     }
     // What this tool's own stylesheet says of its classes, it will say again.
-    let is_ours = |class: &str| CLASSES.iter().any(|known| known.name == class);
+    let is_ours = |class: &str| classes::all().any(|known| known.name == class);
     if node.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(is_ours)) {
         return;
     }
@@ -253,7 +253,7 @@ fn classes(tree: &mut Tree, id: NodeId) {
             true
         }
         "span" | "a" | "p" | "div" | "blockquote" | "aside" | "dl" => {
-            CLASSES.iter().any(|known| known.is_authors && known.name == *class)
+            classes::all().any(|known| known.is_authors && known.name == *class)
         }
         _ => false,
     };

@@ -1,0 +1,102 @@
+//! What a store says of a stranger's EPUB: each slip is found where the store is named, and nowhere else.
+
+mod support;
+
+use bindery::check::{STORES, Store, run_for};
+use bindery::container::{read, write_to_vec};
+use bindery::package::{Body, Entry, Package};
+use bindery::resource::Content;
+use bindery::source::Sources;
+use bindery::world::Memory;
+
+const CONTAINER: &str = "<container version='1.0' xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>\
+    <rootfile full-path='p.opf' media-type='application/oebps-package+xml'/></rootfiles></container>";
+
+const PACKAGE: &str = "<package xmlns='http://www.idpf.org/2007/opf' version='3.0'><manifest>\
+    <item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>\
+    <item id='one' href='one.xhtml' media-type='application/xhtml+xml'/>\
+    <item id='cover' href='cover.png' media-type='image/png' properties='cover-image'/>\
+    <item id='moving' href='moving.gif' media-type='image/gif'/>\
+    <item id='ncx' href='toc.ncx' media-type='application/x-dtbncx+xml'/>\
+    </manifest><spine><itemref idref='one'/></spine></package>";
+
+const NAV: &str = "<nav epub:type='toc'><ol><li><a href='one.xhtml'>One</a></li></ol></nav>";
+
+fn page(body: &str) -> String {
+    format!(
+        "<?xml version='1.0' encoding='UTF-8'?><html xmlns='http://www.w3.org/1999/xhtml' \
+         xmlns:epub='http://www.idpf.org/2007/ops'><head><title>A page</title></head><body>{body}</body></html>"
+    )
+}
+
+/// Returns the rules that a store finds broken in a book of one page and its navigation document.
+fn found(store: &Store, one: &str, nav: &str, picture: Vec<u8>) -> Vec<&'static str> {
+    let files = [
+        ("META-INF/container.xml", CONTAINER.into()),
+        ("p.opf", PACKAGE.into()),
+        ("nav.xhtml", nav.into()),
+        ("one.xhtml", one.into()),
+        ("cover.png", support::picture::png(1600, 2560)),
+        ("moving.gif", picture),
+        ("toc.ncx", b"<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/'/>".to_vec()),
+    ];
+    let entry = |(path, bytes): (&str, Vec<u8>)| Entry::new(path, Body::Other(Content::Bytes(bytes.into())));
+    let package = Package { entries: files.into_iter().map(entry).collect() };
+    let bytes = write_to_vec(&package, &Memory::default()).unwrap();
+    let (package, _) = read(&bytes, "book.epub", &mut Sources::default());
+    let findings = run_for(&package, None, Some(store));
+    let rules = findings.iter().map(|finding| finding.rule.name);
+    rules.filter(|rule| rule.starts_with("store-")).collect()
+}
+
+/// Makes a GIF that shows two frames in turn.
+fn moving() -> Vec<u8> {
+    let mut bytes = support::picture::gif(4, 3);
+    let frame = bytes.windows(1).position(|byte| byte == [0x2c]).unwrap();
+    let again = bytes[frame..bytes.len() - 1].to_vec();
+    bytes.splice(frame..frame, again);
+    bytes
+}
+
+fn table(rows: usize) -> String {
+    page(&format!("<table>{}</table>", "<tr><td>A cell</td></tr>".repeat(rows)))
+}
+
+#[test]
+fn what_kindle_does_not_show_is_found_for_kindle_alone() {
+    let still = || support::picture::gif(4, 3);
+    let nav = page(NAV);
+    let nested = "<table><tr><td><table><tr><td>A cell</td></tr></table></td></tr></table>";
+    let cases = [
+        (page("<p>Text.</p>"), nav.clone(), still(), &[][..]),
+        (table(50), nav.clone(), still(), &[]),
+        (table(51), nav.clone(), still(), &["store-table"]),
+        (page(&nested.repeat(30)), nav.clone(), still(), &[]),
+        (page("<form action='a'><p>Text.</p></form>"), nav.clone(), still(), &["store-element"]),
+        (
+            page("<p>Text.</p>").replace("<?xml version='1.0' encoding='UTF-8'?>", ""),
+            nav.clone(),
+            still(),
+            &["store-encoding"],
+        ),
+        (page("<p>Text.</p>").replace("<body>", "<body id='a'>"), nav.clone(), still(), &[]),
+        (
+            page("<p>Text.</p>").replace("<body>", "<body id='a'>"),
+            nav.replace("one.xhtml", "one.xhtml#a"),
+            still(),
+            &["store-link"],
+        ),
+        (page("<p><img src='cover.png' alt='The cover'/></p>"), nav.clone(), still(), &["store-cover-page"]),
+        (page("<p><img src='cover.png' alt='The cover'/> Text.</p>"), nav.clone(), still(), &[]),
+        (page("<p>Text.</p>"), nav.clone(), moving(), &["store-picture"]),
+    ];
+    for (one, nav, picture, expected) in cases {
+        for store in STORES {
+            let found = found(store, &one, &nav, picture.clone());
+            // Kobo has its own word on GIFs, still or not.
+            let found: Vec<_> =
+                found.into_iter().filter(|rule| store.name == "kindle" || *rule != "store-picture").collect();
+            assert_eq!(found, if store.name == "kindle" { expected } else { &[] }, "{}: {one}", store.name);
+        }
+    }
+}
