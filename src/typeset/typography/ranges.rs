@@ -1,6 +1,6 @@
 //! Whether a hyphen stands between two numbers as a dash would: `1914-1918`, `pp. 5-7`, `9:30-10:15`.
 //!
-//! Dates, telephone numbers, ISBNs, names such as `x86-64` and labels such as `Figure 4-1` have hyphens.
+//! Dates, standards, telephone numbers, ISBNs, names such as `x86-64` and labels such as `Figure 4-1` have hyphens.
 
 use super::line::Line;
 
@@ -27,11 +27,18 @@ pub(super) fn is_range(line: &Line, start: usize, end: usize) -> bool {
     }
     let trim = |text: &str| text.trim_matches(['.', ',', ':']).len();
     let (left, right) = (&line.text[first..start], &line.text[end..second]);
-    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let is_telephone =
         is_plain(left) && trim(left) == 3 && trim(right) == 4 && is_plain(right.trim_end_matches(['.', ',']));
     let is_code = is_plain(left) && left.len() > 1 && left.starts_with('0') || left.len() > 7 || right.len() > 8;
-    !is_telephone && !is_code && !is_label(line, first)
+    !is_telephone && !is_code && !counts_back(left, right.trim_end_matches(['.', ','])) && !is_label(line, first)
+}
+
+/// Tells whether the last digits of a number do not count on in those after the hyphen, as they do in `1914-18`: a month
+/// (`2026-11`), the part of a standard (`8859-1`). Short numbers may be those of a game.
+fn counts_back(left: &str, right: &str) -> bool {
+    const LONG: usize = 4;
+    let last = left.len().checked_sub(right.len()).filter(|others| *others > 0).map(|others| &left[others..]);
+    left.len() >= LONG && is_plain(left) && is_plain(right) && last.is_some_and(|last| right <= last)
 }
 
 /// Tells whether a word before a number makes it the name of one thing: `Figure 4-1`, or `Figures 4-1 and 4-2`.
@@ -46,6 +53,10 @@ fn is_label(line: &Line, at: usize) -> bool {
     let word = line.word_before(before.len());
     let singular = word.strip_suffix('s').unwrap_or(word);
     LABELS.iter().any(|label| label.eq_ignore_ascii_case(word) || label.eq_ignore_ascii_case(singular))
+}
+
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_of_number(byte: u8) -> bool {
