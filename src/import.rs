@@ -34,6 +34,7 @@ mod loss;
 pub mod markdown;
 mod mime;
 mod mojibake;
+mod names;
 mod notes;
 mod order;
 mod page;
@@ -216,6 +217,8 @@ pub struct Request {
     pub title: String,
     pub order: Order,
     pub options: Options,
+    /// What is in the folder of the book.
+    pub earlier: Ledger,
 }
 
 /// So many files are read together: what came of them is sorted in before the next ones.
@@ -246,7 +249,8 @@ pub fn run(world: &dyn World, request: &Request, importers: &[Importer]) -> Draf
     let left = found.left.into_iter().map(|(path, why)| Looked { path, outcome: Outcome::Skipped(why) });
     looked.extend(left);
     looked.extend(found.passed.into_iter().map(|path| Looked { path, outcome: Outcome::Passed }));
-    bind::bind(world, &looked, found.title.as_ref().unwrap_or(&request.title), &mut draft);
+    let title = found.title.as_ref().unwrap_or(&request.title);
+    bind::bind(world, &looked, title, &request.earlier, &mut draft);
     draft
 }
 

@@ -7,7 +7,7 @@ mod dates;
 mod numbers;
 mod terms;
 
-pub use dates::date;
+pub use dates::{date, in_words};
 pub use numbers::{Style, number, numbered, roman};
 
 use std::collections::BTreeMap;

@@ -32,6 +32,8 @@ pub enum ReadError {
     Missing,
     /// It is a folder.
     Folder,
+    /// It is a pipe, a socket or a device: to read it might take for ever.
+    NoFile,
     /// A symbolic link leads out of the roots that the book declares.
     Outside,
     /// Larger than the 4 GiB that offsets can count.
@@ -46,6 +48,7 @@ impl fmt::Display for ReadError {
         match self {
             Self::Missing => formatter.write_str("is not there"),
             Self::Folder => formatter.write_str("is a folder"),
+            Self::NoFile => formatter.write_str("is no file, but a pipe, a socket or a device"),
             Self::Outside => formatter.write_str("is a symbolic link that leads out of the book"),
             Self::TooLarge => formatter.write_str("is larger than 4 GiB"),
             Self::Failed(reason) => write!(formatter, "cannot be read: {reason}"),
@@ -71,7 +74,7 @@ pub trait World: Sync {
 
     /// Returns the names in a folder, sorted by bytes; folders' names end with `/`. Nothing if it is no folder.
     ///
-    /// Symbolic links to folders are left out, so that nobody who goes down walks in circles.
+    /// Symbolic links to folders are listed as files, so that nobody who goes down walks in circles.
     fn list(&self, folder: &BookPath) -> Vec<String>;
 
     /// Returns when a file was last changed.

@@ -461,6 +461,50 @@ fn an_import_writes_a_book_that_builds_and_nothing_over_what_was_changed() {
 }
 
 #[test]
+fn texts_of_one_name_take_free_files_and_each_keeps_its_own() {
+    let text = |words: &str| format!("The Tower\n\nBy Ann Author\n\nIt was late, and {words}.\n");
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| fs::write(folder.path().join(path), text).unwrap();
+    fs::create_dir(folder.path().join("pile")).unwrap();
+    write("pile/1.txt", &text("one"));
+    write("pile/3.txt", &text("three"));
+    let read = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
+    let import = || {
+        let answer = run(folder.path(), &["import", "pile", "-o", "new"]);
+        assert_eq!(answer.code, Some(0), "{answer:#?}");
+        answer.out
+    };
+    import();
+    let mended = read("new/chapters/the-tower-2.md") + "\nMended.\n";
+    write("new/chapters/the-tower-2.md", &mended);
+    // It stands between the two, and may have the name of neither.
+    write("pile/2.txt", &text("two"));
+    let out = import();
+    assert!(out.contains("chapters/the-tower-2.md: kept as you changed it\n"), "{out}");
+    let files = ["the-tower", "the-tower-2", "the-tower-3"].map(|name| read(&format!("new/chapters/{name}.md")));
+    assert!(files[0].contains("and one") && files[1] == mended && files[2].contains("and two"), "{files:?}");
+    let listed = read("new/book.toml");
+    let at = |name: &str| listed.find(&format!("chapters/{name}.md")).unwrap();
+    assert!(at("the-tower") < at("the-tower-3") && at("the-tower-3") < at("the-tower-2"), "{listed}");
+    // What its owner keeps needs telling of what is new, and of what is gone.
+    write("new/book.toml", &(listed + "\n# Mine.\n"));
+    write("new/chapters/the-door.md", "Mine.\n");
+    write("pile/4.txt", &text("four").replace("Tower", "Door"));
+    write("pile/3.txt", &text("three again"));
+    fs::remove_file(folder.path().join("pile/1.txt")).unwrap();
+    let out = import();
+    for expected in [
+        "chapters/the-tower-2.md: kept as you changed it; what its source says now is another text, and is not in it\n",
+        "chapters/the-tower.md: stays from an earlier import; none of these sources is in it\n",
+        "add to `chapters` in book.toml, which is kept as you changed it:\n    \"chapters/the-door-2.md\",\n",
+    ] {
+        assert!(out.contains(expected), "{out}");
+    }
+    assert_eq!(read("new/chapters/the-door.md"), "Mine.\n");
+    assert!(read("new/chapters/the-door-2.md").contains("and four"));
+}
+
+#[test]
 fn an_import_leaves_a_folder_that_is_no_book_alone_and_says_where_there_is_nothing() {
     let folder = story();
     fs::create_dir(folder.path().join("other")).unwrap();

@@ -5,11 +5,12 @@ use super::folder::{self, Holds};
 use super::show::show;
 use super::{Failure, Status, format_parser, printed};
 use bindery::import::{
-    Action, Comments, Draft, DraftFile, Group, IMPORTERS, Ledger, Options, Order, Request, Sort, Source,
+    Action, Comments, Digest, Draft, DraftFile, Group, IMPORTERS, Ledger, Options, Order, Request, Sort, Source,
 };
 use bindery::report::{FORMATS, Format, Summary};
 use bindery::world::{BookPath, Disk, Interruption, PathError, Roots};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -98,56 +99,68 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
         let message = format!("`{}` is not empty, and holds no book", target.display());
         return Err(Failure::new(message).help("name another folder with `-o`, or one with a `book.toml`"));
     }
-    let (root, request) = request(arguments)?;
+    let (root, mut request) = request(arguments)?;
     let world = disk(&root)?;
+    let there = disk(target)?;
+    request.earlier = Ledger::read(&there);
     let draft = bindery::import::run(&world, &request, IMPORTERS);
     show(&draft.diagnostics, &draft.sources, arguments.format, &root)?;
     let summary = Summary::of(&draft.diagnostics);
     if summary.has_errors() {
         // Its owner must see what was taken for what, to decide.
         let report = draft.report().map(std::slice::from_ref).unwrap_or_default();
-        let done = write(&draft, report, arguments, interruption)?;
-        let is_written = done.iter().any(|(_, action)| *action != Action::Keep) && !arguments.dry_run;
+        let done = write(&draft, report, request.earlier, arguments, interruption)?;
+        let is_written = done.iter().any(|done| done.action != Action::Keep) && !arguments.dry_run;
         if !arguments.format.is_result {
             let what = if is_written { "nothing but IMPORT.md" } else { "nothing" };
             printed(writeln!(io::stderr(), "{what} was written: {summary}"))?;
         }
         return Ok(Status::Rejected);
     }
-    let done = write(&draft, &draft.files, arguments, interruption)?;
+    let done = write(&draft, &draft.files, request.earlier.clone(), arguments, interruption)?;
     if !arguments.format.is_result {
-        tell(&draft, &done, arguments)?;
+        tell(&draft, &done, &request.earlier, arguments)?;
     }
     Ok(Status::Done)
 }
 
-/// Writes files of a draft where nothing of their owner's is; returns what was done with each, or would be.
+/// What was done with a file, or would be.
+struct Done<'a> {
+    file: &'a DraftFile,
+    action: Action,
+    digest: Digest,
+    /// Whether an earlier import wrote something else to it.
+    is_new: bool,
+}
+
+/// Writes files of a draft where nothing of their owner's is.
 fn write<'a>(
     draft: &Draft,
     files: &'a [DraftFile],
+    mut ledger: Ledger,
     arguments: &Arguments,
     interruption: &Interruption,
-) -> Result<Vec<(&'a DraftFile, Action)>, Failure> {
+) -> Result<Vec<Done<'a>>, Failure> {
     let target = &arguments.output;
     let there = disk(target)?;
-    let mut ledger = Ledger::read(&there);
     let judge = |file: &'a DraftFile| {
         let bytes = draft.bytes(file).map_err(|error| {
             Failure::new(format!("cannot read what `{}` is to hold: {}", file.path, reason(&error)))
         })?;
-        Ok((file, ledger.action(&file.path, &bytes, &there), Ledger::digest(&bytes)))
+        let digest = Ledger::digest(&bytes);
+        let is_new = !ledger.wrote(&file.path, digest);
+        Ok(Done { file, action: ledger.action(&file.path, &bytes, &there), digest, is_new })
     };
-    let plan = files.par_iter().map(judge).collect::<Result<Vec<_>, Failure>>()?;
-    let is_new = |action: Action| matches!(action, Action::Write | Action::Replace);
-    let new: Vec<_> = plan.iter().filter(|plan| is_new(plan.1)).map(|(file, ..)| (&file.path, *file)).collect();
-    let done: Vec<_> = plan.iter().map(|(file, action, _)| (*file, *action)).collect();
+    let done = files.par_iter().map(judge).collect::<Result<Vec<_>, Failure>>()?;
+    let is_written = |done: &&Done<'_>| matches!(done.action, Action::Write | Action::Replace);
+    let written: Vec<_> = done.iter().filter(is_written).map(|done| (&done.file.path, done.file)).collect();
     if arguments.dry_run || files.is_empty() {
         return Ok(done);
     }
-    folder::write_all(target, &new, interruption, |file, out| draft.write(file, out))?;
-    for (file, action, digest) in plan {
-        if action != Action::Keep {
-            ledger.note(&file.path, digest);
+    folder::write_all(target, &written, interruption, |file, out| draft.write(file, out))?;
+    for Done { file, action, digest, .. } in &done {
+        if *action != Action::Keep {
+            ledger.note(&file.path, *digest, file.source.as_ref());
         }
     }
     // Last of all: what it tells of is on the disk by then.
@@ -159,11 +172,14 @@ fn disk(folder: &Path) -> Result<Disk, Failure> {
     Disk::new(folder).map_err(Failure::new)
 }
 
-/// Tells what was written, or would be.
-fn tell(draft: &Draft, done: &[(&DraftFile, Action)], arguments: &Arguments) -> Result<(), Failure> {
+/// Tells what was written, or would be, and what the owner of the book is to do.
+fn tell(draft: &Draft, done: &[Done<'_>], earlier: &Ledger, arguments: &Arguments) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    for (file, action) in done {
+    for Done { file, action, is_new, .. } in done {
         let word = match (action, arguments.dry_run) {
+            (Action::Keep, _) if *is_new && file.source.is_some() => {
+                "kept as you changed it; what its source says now is another text, and is not in it"
+            }
             (Action::Keep, _) => "kept as you changed it",
             (_, false) => continue,
             (Action::Write, true) => "would be written",
@@ -171,6 +187,17 @@ fn tell(draft: &Draft, done: &[(&DraftFile, Action)], arguments: &Arguments) -> 
             (Action::Same, true) => "is there already",
         };
         printed(writeln!(out, "{}: {word}", file.path))?;
+    }
+    let known: HashSet<&str> = done.iter().map(|done| done.file.path.as_str()).collect();
+    for path in earlier.sources().map(|(path, _)| path).filter(|path| !known.contains(path)) {
+        printed(writeln!(out, "{path}: stays from an earlier import; none of these sources is in it"))?;
+    }
+    let unlisted = unlisted(done, &arguments.output);
+    if !unlisted.is_empty() {
+        printed(writeln!(out, "add to `chapters` in book.toml, which is kept as you changed it:"))?;
+    }
+    for path in unlisted {
+        printed(writeln!(out, "    \"{path}\","))?;
     }
     let (shown, chapters) = (arguments.output.display(), draft.chapters);
     let plural = if chapters == 1 { "" } else { "s" };
@@ -180,6 +207,16 @@ fn tell(draft: &Draft, done: &[(&DraftFile, Action)], arguments: &Arguments) -> 
     } else {
         writeln!(out, "{shown}: {chapters} chapter{plural}; {} tells what became of each source", report.display())
     })
+}
+
+/// Returns the chapters that are new and that a manifest of the owner does not name.
+fn unlisted<'a>(done: &[Done<'a>], target: &Path) -> Vec<&'a BookPath> {
+    let is_manifest = |done: &&Done<'_>| done.file.path.as_str() == "book.toml" && done.action == Action::Keep;
+    let Some(manifest) = done.iter().find(is_manifest) else { return Vec::new() };
+    let text = fs::read_to_string(target.join(manifest.file.path.as_str())).unwrap_or_default();
+    let is_named = |path: &BookPath| text.contains("chapters/*") || text.contains(&format!("\"{path}\""));
+    let written = done.iter().filter(|done| done.action == Action::Write).map(|done| &done.file.path);
+    written.filter(|path| path.as_str().starts_with("chapters/") && !is_named(path)).collect()
 }
 
 /// Returns the folder that holds all sources, and what is asked for below it.
@@ -219,7 +256,7 @@ fn request(arguments: &Arguments) -> Result<(PathBuf, Request), Failure> {
     };
     let options = Options { comments, allow_loss: arguments.allow_loss };
     let title = folder::title(&arguments.output);
-    Ok((root, Request { sources, except, title, order: order(arguments), options }))
+    Ok((root, Request { sources, except, title, order: order(arguments), options, ..Request::default() }))
 }
 
 /// Returns where a path really leads.

@@ -3,20 +3,21 @@
 use super::draft::{Draft, DraftFile, FileWriter};
 use super::front::{self, Book, Entry, Part};
 use super::imported::{Imported, ImportedChapter};
+use super::ledger::Ledger;
 use super::links::Links;
 use super::pictures::Pictures;
 use super::rules::{NOTHING_TO_IMPORT, UNDECIDED_LANGUAGE};
-use super::said::{Field, Said};
+use super::said::Field;
 use super::written::To;
-use super::{Looked, Outcome, markdown, report};
+use super::{Looked, Outcome, markdown, names, report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manifest::{Facts, Person};
-use crate::slug::{Unique, slug};
 use crate::world::{BookPath, Spool, World};
 use std::collections::{BTreeMap, HashMap};
 
-/// Fills a draft with what became of the sources; `title` is that of a book which nobody has named.
-pub(super) fn bind(world: &dyn World, looked: &[Looked], title: &str, draft: &mut Draft) {
+/// Fills a draft with what became of the sources; `title` is that of a book which nobody has named, and `earlier` what is
+/// in its folder.
+pub(super) fn bind(world: &dyn World, looked: &[Looked], title: &str, earlier: &Ledger, draft: &mut Draft) {
     let is_passed = |looked: &&Looked| matches!(looked.outcome, Outcome::Passed);
     let passed: Vec<BookPath> = looked.iter().filter(is_passed).map(|looked| looked.path.clone()).collect();
     let works: Vec<(&BookPath, &Imported)> = looked
@@ -48,11 +49,11 @@ pub(super) fn bind(world: &dyn World, looked: &[Looked], title: &str, draft: &mu
     }
     let language = language.unwrap_or_else(|| "en".to_owned());
     let mut book = book(&works, title, language);
-    let named = names(&works);
+    let named = names::chapters(&works, earlier);
     let mut binder = Binder {
         world,
         spool: &draft.spool,
-        pictures: Pictures::beside(passed),
+        pictures: Pictures::beside(passed, earlier),
         links: Links::new(&works, &named),
         is_alone: works.len() == 1,
         files: Vec::with_capacity(works.len()),
@@ -65,13 +66,13 @@ pub(super) fn bind(world: &dyn World, looked: &[Looked], title: &str, draft: &mu
     draft.chapters = files.len();
     let mut file = FileWriter::new(&draft.spool);
     file.text(&front::book(&book));
-    draft.files = vec![file.finish(BookPath::own("book.toml"))];
+    draft.files = vec![file.finish(BookPath::own("book.toml"), None)];
     draft.files.extend(files);
     draft.files.extend(pictures.files);
     let mut file = FileWriter::new(&draft.spool);
     let notices = report::Notices { findings: &draft.diagnostics, sources: &draft.sources, remarks: &remarks };
     report::write(looked, &named, &book, &notices, &mut file);
-    draft.files.push(file.finish(BookPath::own(report::FILE)));
+    draft.files.push(file.finish(BookPath::own(report::FILE), None));
     debug_assert!(draft.diagnostics.iter().all(|finding| finding.severity != Severity::Fatal));
 }
 
@@ -120,26 +121,13 @@ fn book(works: &[(&BookPath, &Imported)], title: &str, language: String) -> Book
     book
 }
 
-/// Names the files of the chapters of each work.
-fn names(works: &[(&BookPath, &Imported)]) -> Vec<Box<[BookPath]>> {
-    let mut taken = Unique::default();
-    let mut name = |path: &BookPath, said: &Said| {
-        let title = said.title().map(slug);
-        let role = said.role().filter(|_| title.is_none()).map(|role| role.name.to_owned());
-        let stem = [title, role, Some(slug(path.stem())), Some("chapter".to_owned())];
-        let stem = stem.into_iter().flatten().find(|stem| !stem.is_empty()).unwrap_or_default();
-        BookPath::own(&format!("chapters/{}.md", taken.fresh(&stem)))
-    };
-    works.iter().map(|(path, work)| work.chapters.iter().map(|chapter| name(path, &chapter.said)).collect()).collect()
-}
-
 /// What the owner of a source should look at, beside what was seen when it was read.
 pub(super) type Remarks = HashMap<BookPath, Vec<String>>;
 
 struct Binder<'a> {
     world: &'a dyn World,
     spool: &'a Spool,
-    pictures: Pictures,
+    pictures: Pictures<'a>,
     links: Links<'a>,
     /// Whether there is but one work.
     is_alone: bool,
@@ -150,7 +138,7 @@ struct Binder<'a> {
 impl Binder<'_> {
     /// Makes the files of a work, and enters them in the list of chapters.
     fn work(&mut self, path: &BookPath, work: &Imported, names: &[BookPath], book: &mut Book) {
-        let pictures = self.pictures.bring(self.spool, &work.pictures);
+        let pictures = self.pictures.bring(self.spool, path, &work.pictures);
         let own = Own { path, chapters: names, pictures: &pictures };
         match work.cover.and_then(|cover| pictures.get(cover)) {
             Some(cover) if self.is_alone || work.of_folder.is_some() => book.cover = Some(cover.clone()),
@@ -188,7 +176,7 @@ impl Binder<'_> {
             file.text(&head(facts, chapter.place.is_empty()));
         }
         chapter.write(&mut file, |waiting| self.lead(&waiting.to, own));
-        self.files.push(file.finish(name.clone()));
+        self.files.push(file.finish(name.clone(), Some(own.path)));
     }
 
     fn remark(&mut self, path: &BookPath, remark: String) {

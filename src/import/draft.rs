@@ -25,6 +25,8 @@ pub struct Draft {
 #[derive(Debug)]
 pub struct DraftFile {
     pub path: BookPath,
+    /// The source that a chapter or a picture comes of.
+    pub source: Option<BookPath>,
     /// Where in the spool of the draft that lies which it is to hold, one after the other.
     places: Box<[Range<u64>]>,
 }
@@ -85,10 +87,10 @@ impl<'a> FileWriter<'a> {
         self.place(place);
     }
 
-    /// Returns the file.
-    pub(super) fn finish(mut self, path: BookPath) -> DraftFile {
+    /// Returns the file, which comes of a source or tells of all.
+    pub(super) fn finish(mut self, path: BookPath, source: Option<&BookPath>) -> DraftFile {
         self.put_aside();
-        DraftFile { path, places: self.places.into() }
+        DraftFile { path, source: source.cloned(), places: self.places.into() }
     }
 
     fn put_aside(&mut self) {

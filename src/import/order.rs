@@ -5,6 +5,7 @@ use super::imported::Imported;
 use super::said::Field;
 use super::{Looked, Outcome};
 use crate::manifest::natural_order;
+use crate::words;
 use std::collections::HashMap;
 
 /// How the texts of a book are ordered.
@@ -45,6 +46,9 @@ pub(super) fn arrange(looked: &mut [Looked], order: Order) {
             (date.is_none(), date)
         }),
     }
+    if order.sort == Sort::Date || order.group == Some(Group::Date) {
+        looked.iter_mut().for_each(remark_date);
+    }
     let Some(group) = order.group else { return };
     let mut places: HashMap<Option<String>, usize> = HashMap::new();
     for looked in looked.iter() {
@@ -77,7 +81,16 @@ fn work(looked: &Looked) -> Option<&Imported> {
 fn date(work: &Imported) -> Option<String> {
     let of_chapters = work.chapters.iter().find_map(|chapter| chapter.said.text(Field::Date));
     let date = work.said.text(Field::Date).or(of_chapters)?.trim();
-    date.starts_with(|first: char| first.is_ascii_digit()).then(|| date.to_owned())
+    let is_in_figures = date.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    words::in_words(date).or_else(|| is_in_figures.then(|| date.to_owned()))
+}
+
+/// Says where a date is of no use for the order.
+fn remark_date(looked: &mut Looked) {
+    let Outcome::Imported { work, .. } = &mut looked.outcome else { return };
+    if date(work).is_none() {
+        work.remarks.push("it has no date that is understood, and stands behind those that have".to_owned());
+    }
 }
 
 /// Returns the title of the part that a source belongs to.

@@ -1,46 +1,47 @@
 //! Pictures: those that stand beside the texts, and those that sources hold, each once.
 
 use super::draft::{DraftFile, FileWriter};
+use super::ledger::Ledger;
+use super::names::Names;
 use crate::address::decode;
-use crate::slug::{Unique, slug};
+use crate::slug::slug;
 use crate::world::{BookPath, Roots, Spool, World};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// The pictures that stand beside the texts, each once.
-#[derive(Default)]
-pub(super) struct Pictures {
-    names: Unique,
+pub(super) struct Pictures<'a> {
+    names: Names<'a>,
     known: BTreeMap<BookPath, String>,
     /// Those that stand in the same folders, by their names.
     beside: HashMap<String, BookPath>,
     pub files: Vec<DraftFile>,
 }
 
-impl Pictures {
-    /// Knows the files that stand in folders beside texts.
-    pub(super) fn beside(files: Vec<BookPath>) -> Self {
+impl<'a> Pictures<'a> {
+    /// Knows the files that stand in folders beside texts, and the names that are taken in the folder of the book.
+    pub(super) fn beside(files: Vec<BookPath>, earlier: &'a Ledger) -> Self {
         let beside = files.into_iter().rev().map(|path| (path.file_name().to_lowercase(), path)).collect();
-        Self { beside, ..Self::default() }
+        Self { names: Names::new("images", earlier), known: BTreeMap::new(), beside, files: Vec::new() }
     }
 
     /// Brings in what a source holds; returns the names of the files.
-    pub(super) fn bring(&mut self, spool: &Spool, pictures: &[(String, Range<u64>)]) -> Vec<String> {
+    pub(super) fn bring(&mut self, spool: &Spool, source: &BookPath, pictures: &[(String, Range<u64>)]) -> Vec<String> {
         let names = pictures.iter().map(|(name, place)| {
             let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-            self.file(spool, stem, extension, place.clone())
+            self.file(spool, source, (stem, extension), place.clone())
         });
         names.collect()
     }
 
-    fn file(&mut self, spool: &Spool, stem: &str, extension: &str, place: Range<u64>) -> String {
-        let stem = slug(stem);
-        let stem = self.names.fresh(if stem.is_empty() { "picture" } else { &stem });
-        let dot = if extension.is_empty() { "" } else { "." };
-        let name = format!("images/{stem}{dot}{}", extension.to_ascii_lowercase());
+    fn file(&mut self, spool: &Spool, source: &BookPath, name: (&str, &str), place: Range<u64>) -> String {
+        let stem = slug(name.0);
+        let stem = if stem.is_empty() { "picture" } else { &stem };
+        let path = self.names.give(source, stem, &name.1.to_ascii_lowercase());
         let mut file = FileWriter::new(spool);
         file.spooled(place);
-        self.files.push(file.finish(BookPath::own(&name)));
+        let name = path.to_string();
+        self.files.push(file.finish(path, Some(source)));
         name
     }
 
@@ -58,7 +59,7 @@ impl Pictures {
         if let Some(name) = self.known.get(&path) {
             return Some(name.clone());
         }
-        let name = self.file(spool, path.stem(), &path.extension(), spool.append(&bytes));
+        let name = self.file(spool, &path, (path.stem(), &path.extension()), spool.append(&bytes));
         self.known.insert(path, name.clone());
         Some(name)
     }

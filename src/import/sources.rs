@@ -30,9 +30,8 @@ pub(super) struct Found {
 /// Files that stand in folders beside texts and are none to a reader: pictures, styles, programs, data.
 #[rustfmt::skip]
 const NO_TEXTS: &[&str] = &[
-    "avif", "bmp", "css", "csv", "db", "gif", "gz", "ico", "jpeg", "jpg", "js", "json", "lock", "log", "mp3",
-    "mp4", "ods", "pdf", "png", "py", "rs", "sh", "svg", "tar", "tif", "tiff", "toml", "ts", "ttf", "webp", "woff",
-    "woff2", "xls", "xlsx", "xml", "yaml", "yml", "zip",
+    "avif", "bmp", "css", "csv", "db", "gif", "ico", "jpeg", "jpg", "js", "json", "lock", "log", "mp3", "mp4", "png",
+    "py", "rs", "sh", "svg", "tif", "tiff", "toml", "ts", "ttf", "webp", "woff", "woff2", "xml", "yaml", "yml",
 ];
 
 /// Folders are not looked into deeper than this.

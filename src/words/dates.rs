@@ -19,6 +19,38 @@ pub fn date(text: &str, language: &str) -> String {
     in_figures(text).map_or_else(|| text.to_owned(), |parts| written(parts, language))
 }
 
+/// Returns a date that is written in words (`3 May 1999`, `November 22nd, 2026, 11:02 pm`, `20. März 2019`) in figures.
+pub fn in_words(text: &str) -> Option<String> {
+    let words: Vec<String> = text.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase).collect();
+    let year = words.iter().find(|word| word.len() == 4 && word.parse().is_ok_and(|year: u16| year >= 1000))?;
+    let month = words.iter().find_map(|word| month(word))?;
+    let is_ordinal = |rest: &str| matches!(rest, "" | "st" | "nd" | "rd" | "th" | "er");
+    // What follows the date may be the time of day.
+    let day = words.iter().find_map(|word| {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        let day = word[..digits].parse().ok().filter(|day: &usize| (1..=31).contains(day));
+        day.filter(|_| is_ordinal(&word[digits..]))
+    });
+    Some(match day {
+        Some(day) => format!("{year}-{month:02}-{day:02}"),
+        None => format!("{year}-{month:02}"),
+    })
+}
+
+/// Returns the number of a month that is called so in any language, or is cut short to three letters or more.
+fn month(word: &str) -> Option<usize> {
+    const SHORTEST: usize = 3;
+    if word.chars().count() < SHORTEST || !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let tables = || DATES.iter().flat_map(|(_, dates)| std::iter::once(dates.of_day).chain(dates.alone));
+    let find = |fits: fn(&str, &str) -> bool| {
+        tables().find_map(|months| months.iter().position(|month| fits(&month.to_lowercase(), word)))
+    };
+    let whole = find(|month, word| month == word).or_else(|| find(|month, word| month.starts_with(word)));
+    whole.map(|month| month + 1)
+}
+
 /// Year, month and day, as far as they are told.
 type Parts<'a> = (&'a str, Option<usize>, Option<usize>);
 
@@ -187,6 +219,24 @@ mod tests {
             ("2019-03-20", "eo", "20 March 2019"),
         ] {
             assert_eq!(date(text, language), expected);
+        }
+    }
+
+    #[test]
+    fn dates_in_words_are_read() {
+        for (text, expected) in [
+            ("3 May 1999", Some("1999-05-03")),
+            ("November 22, 2026", Some("2026-11-22")),
+            ("March 3rd, 2008, 11:02 pm", Some("2008-03-03")),
+            ("Sept. 1912", Some("1912-09")),
+            ("20. März 2019", Some("2019-03-20")),
+            ("1er août 1999", Some("1999-08-01")),
+            ("20 марта 2019", Some("2019-03-20")),
+            ("Michaelmas 1912", None),
+            ("May day", None),
+            ("2019-03-20", None),
+        ] {
+            assert_eq!(in_words(text).as_deref(), expected, "{text}");
         }
     }
 

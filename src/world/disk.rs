@@ -69,6 +69,9 @@ impl Disk {
         if facts.is_dir() {
             return Err(ReadError::Folder);
         }
+        if !facts.is_file() {
+            return Err(ReadError::NoFile);
+        }
         if facts.len() >= u64::from(u32::MAX) {
             return Err(ReadError::TooLarge);
         }
@@ -104,11 +107,7 @@ impl World for Disk {
             .filter_map(|entry| {
                 // A name that is not UTF-8 is listed as well as can be: to leave the file out would hide it.
                 let name = entry.file_name().to_string_lossy().into_owned();
-                let kind = entry.file_type().ok()?;
-                if kind.is_symlink() && entry.path().is_dir() {
-                    return None;
-                }
-                Some(if kind.is_dir() { name + "/" } else { name })
+                Some(if entry.file_type().ok()?.is_dir() { name + "/" } else { name })
             })
             .collect();
         names.sort_unstable();
@@ -182,12 +181,15 @@ mod tests {
         symlink("a.md", book.join("in.md")).expect("a link");
         symlink("..", book.join("late/up")).expect("a link");
         symlink("nothing.md", book.join("late/lost.md")).expect("a link");
+        let _socket = std::os::unix::net::UnixListener::bind(book.join("socket")).expect("a socket");
         let world = Disk { folder: book, epoch: None, real_folders: Mutex::default(), cache: None };
         for (path, expected) in [
             ("a.md", Ok(())),
             ("in.md", Ok(())),
             ("out.md", Err(ReadError::Outside)),
             ("late", Err(ReadError::Folder)),
+            ("late/up", Err(ReadError::Folder)),
+            ("socket", Err(ReadError::NoFile)),
             ("late/lost.md", Err(ReadError::Failed("it is a symbolic link to nothing".to_owned()))),
             ("none.md", Err(ReadError::Missing)),
             ("a.md/x", Err(ReadError::Missing)),
@@ -196,7 +198,7 @@ mod tests {
             assert_eq!(world.probe(&path), expected, "{path}");
             assert_eq!(world.read(&path).map(drop), expected, "{path}");
         }
-        assert_eq!(world.list(&BookPath::own("late")), ["lost.md"]);
-        assert_eq!(world.list(&BookPath::own(".")), ["a.md", "in.md", "late/", "out.md"]);
+        assert_eq!(world.list(&BookPath::own("late")), ["lost.md", "up"]);
+        assert_eq!(world.list(&BookPath::own(".")), ["a.md", "in.md", "late/", "out.md", "socket"]);
     }
 }
