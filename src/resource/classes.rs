@@ -125,7 +125,7 @@ pub const CLASSES: &[Class] = &[
     given("-epub-media-overlay-active", "whatever has words", "What is being read aloud at this moment."),
     // Words and paragraphs.
     written("smallcaps", "span", "Small capitals."),
-    given("nowrap", "span", "A word with the dash and the mark that end a speech, in one line."),
+    given("nowrap", "span", "Words in one line: the end of a speech that breaks off, an option in code, a name with its number."),
     given("address", "a", "An address that is shown as it is, and breaks at its joints."),
     written("upright", "span", "Digits that stand upright in a line from top to bottom."),
     written("center", "p or div", "Set in the middle."),
