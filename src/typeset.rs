@@ -22,6 +22,7 @@ mod glossary;
 mod head;
 mod headings;
 mod hidden_lines;
+mod hyphens;
 mod ids;
 mod images;
 mod index_marks;
@@ -132,6 +133,7 @@ const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "opening", run: opening::run },
     PiecePass { name: "verse", run: verse::run },
     PiecePass { name: "speech broken off", run: broken_off::run },
+    PiecePass { name: "hyphens that end no line", run: hyphens::run },
 ];
 
 /// Makes an author's text conform; what the tool writes itself does already.

@@ -142,7 +142,7 @@ pub const GROUPS: &[Group] = &[
     ] },
     Group { about: "Words and paragraphs", classes: &[
         written("smallcaps", "span", "Small capitals."),
-        given("nowrap", "span", "A word with the dash and the mark that end a speech, in one line."),
+        given("nowrap", "span", "Words in one line: the end of a speech that breaks off, an option in code, a name with its number."),
         given("address", "a", "An address that is shown as it is, and breaks at its joints."),
         written("upright", "span", "Digits that stand upright in a line from top to bottom."),
         written("center", "p or div", "Set in the middle."),

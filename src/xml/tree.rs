@@ -162,7 +162,12 @@ impl Tree {
 
     /// Tells whether some text or value may hold these words; where it says no, none does.
     pub fn may_hold(&self, words: &str) -> bool {
-        self.source.contains(words) || self.own.contains(words)
+        self.may_match(|text| text.contains(words))
+    }
+
+    /// Tells whether some text or value may be what is looked for; where it says no, none is.
+    pub fn may_match(&self, test: impl Fn(&str) -> bool) -> bool {
+        test(&self.source) || test(&self.own)
     }
 
     // Making nodes.
