@@ -4,6 +4,7 @@
 //! keeping what was typed: all that is not white space, or a mark that became markup, stands in the tree once and in
 //! order. Line ends, hyphens and quotation marks are left as they are; setting them is the work of the passes.
 
+mod apart;
 mod block;
 mod build;
 mod columns;

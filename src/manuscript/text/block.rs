@@ -27,16 +27,34 @@ pub(super) enum Kind {
     /// Lines that stay lines.
     Verse,
     Break,
-    /// An item of a list: how deep the list stands in others, its number if it has one, and whether it is the first.
+    /// An item of a list: how deep the list stands in others, its number if it has one, whether it is the first, and
+    /// whether items have paragraphs.
     Item {
         level: u8,
         number: Option<u32>,
         begins: bool,
+        is_apart: bool,
+    },
+    /// A further paragraph of an item of a list that stands so deep.
+    More {
+        level: u8,
     },
     /// Rows of cells.
     Table,
     /// Lines that keep their spaces.
     Columns,
+}
+
+impl Kind {
+    /// Tells whether blank lines set it off from paragraphs, rather than part scenes.
+    fn is_set_off(self) -> bool {
+        matches!(self, Self::Item { .. } | Self::More { .. } | Self::Table | Self::Columns)
+    }
+
+    /// Tells whether it goes on with a list.
+    fn goes_on(self) -> bool {
+        matches!(self, Self::Item { begins: false, .. } | Self::Item { level: 1.., .. } | Self::More { .. })
+    }
 }
 
 /// Cuts the lines from `first` on into blocks, around those that are known already.
@@ -46,7 +64,9 @@ pub(super) fn cut(source: &str, lines: &[Line], first: usize, layout: Layout, kn
     let mut at = first;
     while at < lines.len() {
         if let Some(block) = known.next_if(|block| block.lines.start == at) {
-            cutter.break_before(at);
+            if !block.kind.goes_on() {
+                cutter.break_before(at, block.kind.is_set_off());
+            }
             at = block.lines.end;
             cutter.blocks.push(block);
             continue;
@@ -76,7 +96,7 @@ impl Cutter<'_> {
             }
             return after.max(group.end);
         }
-        self.break_before(group.start);
+        self.break_before(group.start, false);
         self.body(group.clone());
         group.end
     }
@@ -103,8 +123,12 @@ impl Cutter<'_> {
     }
 
     /// Puts a scene break where more blank lines than usual stand between paragraphs.
-    fn break_before(&mut self, at: usize) {
-        let is_wide = self.layout.break_gap.is_some_and(|gap| self.lines[at].gap >= gap);
+    ///
+    /// A blank line around a list or a table breaks nothing, even where none part the paragraphs.
+    fn break_before(&mut self, at: usize, is_set_off: bool) {
+        let is_set_off = is_set_off || self.blocks.last().is_some_and(|last| last.kind.is_set_off());
+        let least = if is_set_off { 2 } else { 1 };
+        let is_wide = self.layout.break_gap.is_some_and(|gap| self.lines[at].gap >= gap.max(least));
         let is_text = |last: &&Block| !matches!(last.kind, Kind::Title | Kind::Byline | Kind::Heading | Kind::Break);
         let goes_on = self.blocks.last().filter(is_text);
         let Some(last) = goes_on.filter(|_| is_wide && at > self.first) else { return };
@@ -247,10 +271,11 @@ pub(super) fn chapter_heading(source: &str, lines: &[Line], group: Range<usize>)
 /// Tells whether a line may open a piece as its title.
 pub(super) fn may_be_title(line: Line, text: &str) -> bool {
     let is_short = line.width - line.indent <= 80;
-    let is_quoted_speech = starts_speech(text) && text.ends_with(['"', '”', '’', '»', '\'']);
+    let is_dashed = ["- ", "– ", "— "].iter().any(|dash| text.starts_with(dash)) && !text.ends_with(['-', '–', '—']);
+    let is_speech = is_dashed || starts_speech(text) && text.ends_with(['"', '”', '’', '»', '\'']);
     let reads_on = text.ends_with(['.', ',', ';', ':', '…', '。']);
     // A short exclamation may be either; a title has capitals.
     let exclaims = text.ends_with(['!', '?', '！', '？']) && !heading::is_styled(text);
-    let is_plain = !reads_on && !exclaims && !is_quoted_speech && !is_scene_of_film(text);
+    let is_plain = !reads_on && !exclaims && !is_speech && !is_scene_of_film(text);
     is_short && is_plain && line.depth == 0
 }

@@ -47,10 +47,12 @@ impl Builder<'_> {
         let span = (!block.lines.is_empty()).then(|| Span::new(self.id, range));
         let lines = &self.lines[block.lines.clone()];
         let (name, class) = match block.kind {
-            Kind::Item { level, number, begins } => {
+            Kind::Item { level, number, begins, is_apart } => {
                 let item = self.item(level.into(), number, begins, span);
-                return self.inline(item, lines, false);
+                let holder = if is_apart { self.tree.append_element(item, &Name::html("p"), span) } else { item };
+                return self.inline(holder, lines, false);
             }
+            Kind::More { level } => return self.more(level.into(), lines, span),
             Kind::Table => return self.table(lines, span),
             Kind::Columns => return self.columns(lines, span),
             Kind::Title => ("h1", None),
@@ -132,6 +134,18 @@ impl Builder<'_> {
             *last = item;
         }
         item
+    }
+
+    /// Adds a paragraph to the last item of a list.
+    fn more(&mut self, level: usize, lines: &[Line], span: Option<Span>) {
+        self.lists.truncate(level + 1);
+        let item = self.lists.last().map_or(self.document, |(_, item)| *item);
+        if let (Some(whole), Some(span)) = (self.tree.get(item).span(), span) {
+            let covered = whole.range().start..span.range().end;
+            self.tree.set_span(item, Some(Span::new(self.id, covered)));
+        }
+        let paragraph = self.tree.append_element(item, &Name::html("p"), span);
+        self.inline(paragraph, lines, false);
     }
 
     /// Writes the rows of a table, the first as a head where a rule stands below it.

@@ -5,21 +5,48 @@
 
 use super::block::{Block, Kind};
 use super::line::{Line, Start, ends_sentence, start};
-use super::{columns, list, speeches, table};
+use super::list::{self, Item};
+use super::{apart, columns, speeches, table};
 use std::ops::Range;
 
 /// Finds what is set off, in order; the marks of items are taken from their lines.
 pub(super) fn find(source: &str, lines: &mut [Line]) -> Vec<Block> {
     let mut blocks = Vec::new();
+    // Up to where items that blank lines part are known to be no list.
+    let mut refused = 0;
     let mut at = 0;
     while at < lines.len() {
         let after = lines[at + 1..].iter().position(|line| line.gap > 0).map_or(lines.len(), |length| at + 1 + length);
+        if at >= refused {
+            let items = list::items(source, lines, at..lines.len());
+            let end = items.last().map_or(at, |item| item.lines.end);
+            if end > after && apart::is_sure(source, lines, &items) {
+                push_items(lines, items, &mut blocks);
+                at = end;
+                continue;
+            }
+            refused = end;
+        }
         if after - at > 1 {
             group(source, lines, at..after, &mut blocks);
         }
         at = after;
     }
     blocks
+}
+
+/// Adds the items of a list; their marks are taken from their lines.
+fn push_items(lines: &mut [Line], items: Vec<Item>, blocks: &mut Vec<Block>) {
+    let has_more = items.iter().any(|item| matches!(item.kind, Kind::More { .. }));
+    for item in items {
+        let depth = lines[item.lines.start].depth;
+        lines[item.lines.start].start += item.mark;
+        let kind = match item.kind {
+            Kind::Item { level, number, begins, .. } => Kind::Item { level, number, begins, is_apart: has_more },
+            kind => kind,
+        };
+        blocks.push(Block { kind, lines: item.lines, depth });
+    }
 }
 
 /// Looks at lines between two gaps.
@@ -57,10 +84,7 @@ fn group(source: &str, lines: &mut [Line], group: Range<usize>, blocks: &mut Vec
         if !may_begin || !list::is_sure(source, lines, &items) {
             continue;
         }
-        for item in items {
-            lines[item.lines.start].start += item.mark;
-            blocks.push(Block { kind: item.kind, lines: item.lines, depth });
-        }
+        push_items(lines, items, blocks);
     }
 }
 
