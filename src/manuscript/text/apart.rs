@@ -62,12 +62,31 @@ impl Hanging {
 /// Tells whether items that blank lines part are a list.
 pub(super) fn is_sure(source: &str, lines: &[Line], items: &[Item]) -> bool {
     list::is_sure(source, lines, items)
-        && !(is_numbered(items) && (are_paragraphs(lines, items) || are_headings(source, lines, items)))
-        && !may_be_notes(source, lines, items)
+        && match items[0].kind {
+            Kind::Item { number: Some(_), .. } => {
+                is_whole(source, lines, items) && !are_paragraphs(lines, items) && !are_headings(source, lines, items)
+            }
+            _ => !may_be_notes(source, lines, items),
+        }
 }
 
-fn is_numbered(items: &[Item]) -> bool {
-    matches!(items[0].kind, Kind::Item { number: Some(_), .. })
+/// Tells whether the numbers around a run of items do not go on with it: a text between two of them is then of neither.
+fn is_whole(source: &str, lines: &[Line], items: &[Item]) -> bool {
+    const FURTHEST: usize = 100;
+    let number = |item: &Item| list::number(source, lines[item.lines.start]);
+    let top = || items.iter().filter(|item| item.is_top());
+    let (first, last) = (top().next().and_then(number), top().next_back().and_then(number));
+    let end = items.iter().map(|item| item.lines.end).max().unwrap_or(0);
+    let start = items[0].lines.start;
+    let found = |at: usize| list::number(source, lines[at]).filter(|_| lines[at].gap > 0);
+    // Where numbers begin anew, another list does.
+    let after = (end..lines.len().min(end + FURTHEST))
+        .filter_map(found)
+        .find(|number| *number == 1 || Some(*number) == last.map(|last| last + 1));
+    let before = first.filter(|first| *first > 1).and_then(|first| {
+        (start.saturating_sub(FURTHEST)..start).rev().filter_map(found).find(|number| number + 1 == first)
+    });
+    before.is_none() && after.is_none_or(|number| number == 1)
 }
 
 /// Tells whether numbers stand before titles, with text below them.
@@ -92,7 +111,8 @@ fn are_paragraphs(lines: &[Line], items: &[Item]) -> bool {
     let length = lines[last - 1].end - lines[items[0].lines.start].start;
     let mean = length / u32::try_from(top).unwrap_or(u32::MAX).max(1);
     let mut below = items.iter().flat_map(|item| item.lines.clone().skip(1).map(|at| (item.lines.start, at)));
-    let hangs = items.iter().any(|item| item.lines.len() > 1) && below.all(|(first, at)| lines[at].indent > lines[first].indent);
+    let hangs = items.iter().any(|item| item.lines.len() > 1)
+        && below.all(|(first, at)| lines[at].indent > lines[first].indent);
     mean > if hangs { LONG_WHERE_IT_HANGS } else { LONG } || top > MANY && mean > SENTENCE
 }
 
@@ -106,7 +126,8 @@ fn may_be_notes(source: &str, lines: &[Line], items: &[Item]) -> bool {
     let has_sign = |line: &Line| {
         let text = line.text(source);
         let ends_word = |at: usize| {
-            let is_behind_word = text[..at].ends_with(|before: char| before.is_alphanumeric() || ".,;:!?)\"'”’»".contains(before));
+            let is_behind_word =
+                text[..at].ends_with(|before: char| before.is_alphanumeric() || ".,;:!?)\"'”’»".contains(before));
             is_behind_word && !text[at + 1..].starts_with(char::is_alphanumeric)
         };
         text.match_indices('*').filter(|(at, _)| ends_word(*at)).count() > text.matches(" *").count()

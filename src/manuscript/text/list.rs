@@ -171,6 +171,11 @@ fn is_no_speech(source: &str, lines: &[Line], items: &[Item]) -> bool {
     is_short && !ends().any(ends_sentence) && (is_introduced || begins_low || items.len() > 2)
 }
 
+/// Returns the number that a line begins with as items of a list do.
+pub(super) fn number(source: &str, line: Line) -> Option<u32> {
+    mark(line.text(source)).filter(|mark| matches!(mark.sign, Sign::Number(_))).and_then(|mark| mark.number)
+}
+
 /// Reads the mark that a line begins with.
 fn mark(text: &str) -> Option<Mark> {
     let is_sign = |first: char| first.is_ascii_alphanumeric() || "*+-(–•◦▪‣●○■".contains(first);
