@@ -29,7 +29,8 @@ impl Layout {
         let wrap = wrap_width(source, || lines.windows(2).filter(is_pair).map(|pair| (pair[0], pair[1])));
         let indented = wrap.is_some() && are_paragraphs_indented(lines, base);
         let verse = wrap.is_none() && is_verse(source, lines);
-        let (usual_gap, break_gap) = gaps(lines, indented || wrap.is_none() && !verse);
+        let begins = |line: &Line| line.gap > 0 || !indented || line.indent > base;
+        let (usual_gap, break_gap) = gaps(lines, begins, indented || wrap.is_none() && !verse);
         Self { wrap, base, indented, verse, usual_gap, break_gap }
     }
 
@@ -147,9 +148,10 @@ fn is_verse(source: &str, lines: &[Line]) -> bool {
     count > 1 && long * 20 <= lines.len() && open * 10 >= count * 4
 }
 
-/// Returns how many blank lines are usual between paragraphs, and how many make a break.
-fn gaps(lines: &[Line], lines_may_be_paragraphs: bool) -> (u32, Option<u32>) {
-    let gaps = || lines.iter().skip(1).map(|line| line.gap);
+/// Returns how many blank lines are usual between paragraphs, and how many make a break, by the lines that may begin
+/// one.
+fn gaps(lines: &[Line], begins: impl Fn(&Line) -> bool, lines_may_be_paragraphs: bool) -> (u32, Option<u32>) {
+    let gaps = || lines.iter().skip(1).filter(|line| begins(line)).map(|line| line.gap);
     let (none, single, wide) = gaps().fold((0_usize, 0_usize, 0_usize), |(none, single, wide), gap| match gap {
         0 => (none + 1, single, wide),
         1 => (none, single + 1, wide),
