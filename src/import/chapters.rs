@@ -47,6 +47,7 @@ pub(super) fn divide_at_chapters(tree: &Tree, facts: Facts) -> Work {
 fn divide_at(cuts: &[NodeId], tree: &Tree, mut work: Work) -> Work {
     let chunks = chunks(tree, cuts);
     let is_divided = cuts.len() > 1;
+    let known = work.facts.title.as_ref().filter(|_| !is_divided).map(|title| key(&title.value));
     let headless = chunks.iter().filter(|chunk| chunk.heading.is_some() && chunk.blocks.is_empty()).count();
     let mut part = None;
     for chunk in chunks {
@@ -58,7 +59,7 @@ fn divide_at(cuts: &[NodeId], tree: &Tree, mut work: Work) -> Work {
                 work.removed.push(Removed { what: what.to_owned(), text: title });
             }
             title => {
-                let (chapter, removed) = chapter(tree, &chunk, title, part.iter().cloned().collect());
+                let (chapter, removed) = chapter(tree, &chunk, title, known.as_deref(), part.iter().cloned().collect());
                 work.chapters.push(chapter);
                 work.removed.extend(removed);
             }
@@ -157,14 +158,20 @@ fn chunks(tree: &Tree, cuts: &[NodeId]) -> Vec<Chunk> {
     chunks
 }
 
-/// Makes a chapter of a chunk that has text.
-fn chapter(tree: &Tree, chunk: &Chunk, title: Option<String>, parts: Vec<String>) -> (Chapter, Option<Removed>) {
+/// Makes a chapter of a chunk that has text; `known` is what the title of all is known to be.
+fn chapter(
+    tree: &Tree,
+    chunk: &Chunk,
+    title: Option<String>,
+    known: Option<&str>,
+    parts: Vec<String>,
+) -> (Chapter, Option<Removed>) {
     let mut own = tree.for_part();
     for block in &chunk.blocks {
         let document = own.document();
         own.append_copy(document, tree.get(*block));
     }
-    let title = title.or_else(|| take_first_line(&mut own));
+    let title = title.or_else(|| take_first_line(&mut own, known));
     lift(&mut own);
     let title = title.map(|value| Located { value, span: None });
     let mut facts = Facts { title, ..Facts::default() };
@@ -173,8 +180,8 @@ fn chapter(tree: &Tree, chunk: &Chunk, title: Option<String>, parts: Vec<String>
     (Chapter { facts, parts, is_part: false, body: Body::Tree(own) }, removed)
 }
 
-/// Takes the first line of a text for its title where it is in capitals and stands alone.
-fn take_first_line(tree: &mut Tree) -> Option<String> {
+/// Takes the first line of a text for its title where it is in capitals and stands alone, and no other is known.
+fn take_first_line(tree: &mut Tree, known: Option<&str>) -> Option<String> {
     // What is all there is heads nothing.
     tree.root().elements().find(|block| !block.is_html("hr")).and_then(NodeRef::next_element)?;
     let first = tree.root().elements().next().filter(|first| first.is_html("p") || is_heading(*first))?;
@@ -185,7 +192,8 @@ fn take_first_line(tree: &mut Tree) -> Option<String> {
         && title.chars().any(char::is_uppercase)
         && !title.chars().any(char::is_lowercase)
         && !title.ends_with(['.', ',', ';', '!', '?'])
-        && !is_scene_of_film(&title);
+        && !is_scene_of_film(&title)
+        && known.is_none_or(|known| known == key(&title));
     let id = first.id();
     is_title.then(|| {
         tree.detach(id);

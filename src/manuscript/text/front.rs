@@ -24,12 +24,20 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
         start..after.map_or(lines.len(), |length| start + 1 + length)
     };
     let byline = |at: usize| {
-        let line = lines.get(at).filter(|line| line.gap <= 2)?;
-        let authors = authors_of(text(at))?;
+        let is_near = |at: usize| lines.get(at).is_some_and(|line| line.gap <= 2 && line.depth == 0);
+        let (last, authors) = match authors_of(text(at)) {
+            // The name may stand below its word, as on the first page of a script.
+            None if is_word_of_byline(text(at)) && is_near(at + 1) => {
+                (at + 1, authors_of(&format!("by {}", text(at + 1)))?)
+            }
+            authors => (at, authors?),
+        };
         // A name ends its line; where the text follows at once, the text looks otherwise than a line of verse would.
-        let ends = lines.get(at + 1).is_some_and(|next| next.gap > 0 || next.indent > line.indent || next.width > 60);
-        (line.depth == 0 && ends).then_some((at, authors))
+        let line = lines[last];
+        let ends = lines.get(last + 1).is_some_and(|next| next.gap > 0 || next.indent > line.indent || next.width > 60);
+        (is_near(at) && ends).then_some((last + 1, authors))
     };
+    let byline = |at: usize| (at < lines.len()).then(|| byline(at)).flatten();
     let is_ornament = ornament::is_break(text(0), true);
     let head = group(0);
     let (title_end, after) = match chapter_heading(source, lines, head.clone()) {
@@ -49,9 +57,9 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
     let mut front = none;
     front.blocks.push(Block { kind: Kind::Title, lines: 0..title_end, depth: 0 });
     front.body = after;
-    if let Some((at, authors)) = byline(after) {
-        front.blocks.push(Block { kind: Kind::Byline, lines: at..at + 1, depth: 0 });
-        front.body = at + 1;
+    if let Some((end, authors)) = byline(after) {
+        front.blocks.push(Block { kind: Kind::Byline, lines: after..end, depth: 0 });
+        front.body = end;
         front.authors = authors;
     }
     front
@@ -67,9 +75,20 @@ fn title_in_capitals(source: &str, lines: &[Line], head: Range<usize>) -> Option
     (end <= 3 && (head.start..end).all(fits)).then_some(end)
 }
 
+/// What stands before the names of authors.
+#[rustfmt::skip]
+const WORDS: [&str; 14] = [
+    "a story by ", "story by ", "written by ", "by ", "a novel by ", "a play by ", "a poem by ", "a screenplay by ",
+    "screenplay by ", "words by ", "von ", "par ", "door ", "af ",
+];
+
+/// Tells whether a line is no more than what stands before the names of authors.
+fn is_word_of_byline(line: &str) -> bool {
+    WORDS.iter().any(|word| word.trim_end().eq_ignore_ascii_case(line))
+}
+
 /// Reads `by Ann Author and Bo Other`.
 pub(super) fn authors_of(line: &str) -> Option<Vec<Person>> {
-    const WORDS: [&str; 8] = ["a story by ", "story by ", "written by ", "by ", "von ", "par ", "door ", "af "];
     const SUFFIXES: [&str; 8] = ["jr", "jr.", "sr", "sr.", "ph.d.", "m.d.", "esq.", "ii"];
     let line = line.trim_matches(['_', '*']);
     let word =

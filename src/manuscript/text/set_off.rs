@@ -14,9 +14,16 @@ pub(super) fn find(source: &str, lines: &mut [Line]) -> Vec<Block> {
     let mut blocks = Vec::new();
     // Up to where items that blank lines part are known to be no list.
     let mut refused = 0;
+    let names = speeches::names_above(source, lines);
+    let mut names = names.into_iter().peekable();
     let mut at = 0;
     while at < lines.len() {
         let after = lines[at + 1..].iter().position(|line| line.gap > 0).map_or(lines.len(), |length| at + 1 + length);
+        if names.next_if_eq(&at).is_some() {
+            speeches::below_name(source, lines, at..after, &mut blocks);
+            at = blocks.last().map_or(after, |block| block.lines.end);
+            continue;
+        }
         if at >= refused {
             let items = list::items(source, lines, at..lines.len());
             let end = items.last().map_or(at, |item| item.lines.end);
