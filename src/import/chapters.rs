@@ -89,13 +89,15 @@ fn take_title(tree: &mut Tree, work: &mut Work) {
             gone.push(first.id());
         }
     }
-    if let Some(next) = blocks.next()
-        && let Some(authors) = byline(&label(next))
-    {
-        if work.facts.authors.is_empty() {
-            work.facts.authors = authors;
+    if let Some(next) = blocks.next() {
+        let authors = byline(&label(next));
+        // A reader knows some by where they stand.
+        if authors.is_some() || next.has_token("class", "byline") && !work.facts.authors.is_empty() {
+            gone.push(next.id());
         }
-        gone.push(next.id());
+        if work.facts.authors.is_empty() {
+            work.facts.authors = authors.unwrap_or_default();
+        }
     }
     drop(blocks);
     for block in gone {

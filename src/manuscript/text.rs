@@ -8,6 +8,7 @@ mod apart;
 mod block;
 mod build;
 mod columns;
+mod credit;
 mod emphasis;
 mod front;
 mod header;
@@ -35,10 +36,15 @@ pub(super) fn read(input: &Input) -> Reading {
     if lines.is_empty() {
         return Reading { facts: said, diagnostics, ..Reading::new(Tree::default()) };
     }
-    let set_off = set_off::find(source, &mut lines);
+    let mut set_off = set_off::find(source, &mut lines);
+    let credit = if kept == 0 { credit::take(source, &mut lines, &mut set_off) } else { None };
     let first = set_off.first().map_or(lines.len(), |block| block.lines.start);
     // What is left of a header is no title, and no more is a row of a table.
-    let front = if kept == 0 && first > 0 { front::find(source, &lines) } else { front::Front::default() };
+    let front = match credit {
+        Some(front) => front,
+        None if kept == 0 && first > 0 => front::find(source, &lines),
+        None => front::Front::default(),
+    };
     let front = if front.body <= first { front } else { front::Front::default() };
     let layout = match set_off[..] {
         [] => layout::Layout::of(source, &lines[front.body..]),

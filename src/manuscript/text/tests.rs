@@ -138,7 +138,9 @@ fn keeps_its_promises(text: &str) {
     // What is left out is white space, marks before quotations and items, what tables are drawn with, whole lines of
     // ornament, and signs of emphasis.
     let mut signs = 0;
-    for line in left_out.split(['\n', '\r']) {
+    for (number, line) in left_out.split(['\n', '\r']).enumerate() {
+        // What parts a title from its author became markup.
+        let line = &if number == 0 { line.replace(['/', '—', '–', '-', '|', ','], "") } else { line.to_owned() };
         let bare = line.trim_start_matches(|character: char| character.is_whitespace() || character == '>').trim_end();
         let is_whole = !line.contains('\0')
             && (crate::manuscript::ornament::is_break(line.trim(), true)
