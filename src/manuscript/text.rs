@@ -16,6 +16,7 @@ mod heading;
 mod layout;
 mod line;
 mod list;
+mod quoted;
 mod set_off;
 mod speeches;
 mod table;
@@ -30,7 +31,7 @@ use crate::xml::Tree;
 /// Reads a text that decoding has made, no longer than 1 GiB.
 pub(super) fn read(input: &Input) -> Reading {
     let source = &input.text;
-    let lines = line::split(source, input.start);
+    let lines = quoted::take(source, line::split(source, input.start));
     let header::Header { metas, mut lines, kept } = header::take(source, input.source, lines);
     let (said, diagnostics) = read_metas(metas);
     if lines.is_empty() {
