@@ -35,6 +35,15 @@ struct Builder<'a> {
     lists: Vec<(NodeId, NodeId)>,
 }
 
+/// What becomes of the line ends of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineEnds {
+    Joined,
+    Kept,
+    /// They are kept, and so is the room before each line.
+    Verse,
+}
+
 impl Builder<'_> {
     fn block(&mut self, block: &Block) {
         let range = self.range(&block.lines);
@@ -50,7 +59,7 @@ impl Builder<'_> {
             Kind::Item { level, number, begins, is_apart } => {
                 let item = self.item(level.into(), number, begins, span);
                 let holder = if is_apart { self.tree.append_element(item, &Name::html("p"), span) } else { item };
-                return self.inline(holder, lines, false);
+                return self.inline(holder, lines, LineEnds::Joined);
             }
             Kind::More { level } => return self.more(level.into(), lines, span),
             Kind::Table => return self.table(lines, span),
@@ -68,8 +77,12 @@ impl Builder<'_> {
             self.tree.set(element, "class", class);
         }
         if block.kind != Kind::Break {
-            let keeps_lines = matches!(block.kind, Kind::Verse | Kind::Title | Kind::Heading);
-            self.inline(element, lines, keeps_lines);
+            let ends = match block.kind {
+                Kind::Verse => LineEnds::Verse,
+                Kind::Title | Kind::Heading => LineEnds::Kept,
+                _ => LineEnds::Joined,
+            };
+            self.inline(element, lines, ends);
         }
         self.newline(parent);
     }
@@ -145,7 +158,7 @@ impl Builder<'_> {
             self.tree.set_span(item, Some(Span::new(self.id, covered)));
         }
         let paragraph = self.tree.append_element(item, &Name::html("p"), span);
-        self.inline(paragraph, lines, false);
+        self.inline(paragraph, lines, LineEnds::Joined);
     }
 
     /// Writes the rows of a table, the first as a head where a rule stands below it.
@@ -164,7 +177,7 @@ impl Builder<'_> {
             for cell in row.cells {
                 let place = Span::new(self.id, cell.start as usize..cell.end as usize);
                 let element = self.tree.append_element(element, &Name::html(cell_name), Some(place));
-                self.inline(element, &[cell], false);
+                self.inline(element, &[cell], LineEnds::Joined);
             }
         }
         self.newline(parent);
@@ -186,7 +199,7 @@ impl Builder<'_> {
     }
 
     /// Writes the lines of a block with the emphasis in them.
-    fn inline(&mut self, block: NodeId, lines: &[Line], keeps_lines: bool) {
+    fn inline(&mut self, block: NodeId, lines: &[Line], ends: LineEnds) {
         let ranges = lines.iter().map(|line| line.start as usize..line.end as usize);
         let marks = emphasis::find(self.source, ranges);
         let mut marks = marks.into_iter().peekable();
@@ -195,9 +208,9 @@ impl Builder<'_> {
         for (at, line) in lines.iter().enumerate() {
             let inner = open.last().copied().unwrap_or(block);
             if at > 0 {
-                self.join(inner, lines[at - 1], *line, keeps_lines);
+                self.join(inner, lines[at - 1], *line, ends);
             }
-            if keeps_lines && lines.len() > 1 {
+            if ends == LineEnds::Verse && lines.len() > 1 {
                 self.indent(inner, line.indent - least);
             }
             let mut offset = line.start as usize;
@@ -232,8 +245,8 @@ impl Builder<'_> {
     }
 
     /// Writes what stands between two lines of a block.
-    fn join(&mut self, parent: NodeId, before: Line, line: Line, keeps_lines: bool) {
-        if keeps_lines {
+    fn join(&mut self, parent: NodeId, before: Line, line: Line, ends: LineEnds) {
+        if ends != LineEnds::Joined {
             self.tree.append_element(parent, &Name::html("br"), None);
             return self.newline(parent);
         }
