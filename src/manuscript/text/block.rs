@@ -1,11 +1,14 @@
 //! Lines to blocks: paragraphs, verse, headings, scene breaks, quotations.
 
 use super::heading::{self, Kind as HeadingKind};
-use super::layout::{Layout, is_full, is_short, wrap_width};
+use super::layout::{Layout, is_full, is_short, reads_on, wrap_width};
 use super::line::{Line, Start, ends_sentence, start, starts_speech};
 use super::speeches::is_scene_of_film;
 use crate::manuscript::ornament;
 use std::ops::Range;
+
+/// What ends a speech that breaks off.
+const CLOSING: [char; 6] = ['"', '”', '’', '»', '—', '-'];
 
 /// One block of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,11 +188,13 @@ impl Cutter<'_> {
     /// Tells whether a paragraph begins within a group of wrapped lines.
     fn begins_paragraph(&self, at: usize, width: u16, is_quotation: bool) -> bool {
         let (before, line) = (self.lines[at - 1], self.lines[at]);
-        if self.layout.indented && self.layout.is_indented(line) {
-            return true;
-        }
         let ends = || ends_sentence(before.text(self.source)) || before.text(self.source).ends_with(':');
         let begins = || start(line.text(self.source)) != Start::Lower;
+        if self.layout.indented && self.layout.is_indented(line) {
+            // What is set in as a whole reads on from line to line.
+            let is_open = before.indent == line.indent && !ends() && !before.text(self.source).ends_with(CLOSING);
+            return !is_open || begins() && is_short(self.source, width, before, line);
+        }
         !is_quotation && is_short(self.source, width, before, line) && ends() && begins()
     }
 
@@ -218,7 +223,8 @@ impl Cutter<'_> {
     fn unwrapped(&mut self, lines: Range<usize>, depth: u8) {
         let pairs = || lines.clone().skip(1).map(|at| (self.lines[at - 1], self.lines[at]));
         let widest = lines.clone().map(|at| self.lines[at].width).max().unwrap_or(0);
-        if lines.len() > 1 && wrap_width(self.source, pairs).is_some_and(|width| width >= 40 || lines.len() == 2) {
+        let is_wrapped = || wrap_width(self.source, pairs).is_some_and(|width| width >= 40 || lines.len() == 2);
+        if lines.len() > 1 && (is_wrapped() || reads_on(self.source, pairs)) {
             return self.push(Kind::Paragraph, lines, depth);
         }
         let open = pairs().filter(|(line, _)| !ends_sentence(line.text(self.source))).count();

@@ -70,7 +70,30 @@ pub(super) fn wrap_width<I: Iterator<Item = (Line, Line)>>(source: &str, pairs: 
     for (line, next) in pairs() {
         seen.add(source, width, line, next);
     }
-    seen.is_wrapped().then_some(width)
+    (seen.is_wrapped() || seen.may_read_on() && has_sentences(source, pairs())).then_some(width)
+}
+
+/// Tells whether lines are of sentences that go on from line to line, however long each is: those of a page that was
+/// read by a machine, or cut where it ended.
+pub(super) fn reads_on<I: Iterator<Item = (Line, Line)>>(source: &str, pairs: impl Fn() -> I) -> bool {
+    let width = pairs().map(|(line, _)| line.width).max().unwrap_or(0);
+    let mut seen = Continuations::default();
+    for (line, next) in pairs() {
+        seen.add(source, width, line, next);
+    }
+    seen.may_read_on() && has_sentences(source, pairs())
+}
+
+/// Tells whether a sentence ends in the midst of one line in four, as it does in prose.
+fn has_sentences(source: &str, pairs: impl Iterator<Item = (Line, Line)>) -> bool {
+    let ends_within = |line: Line| {
+        let text = line.text(source);
+        let mut stops = text.match_indices(['.', '?', '!']).map(|(at, stop)| &text[at + stop.len()..]);
+        stops.any(|rest| rest.starts_with([' ', '"', '”', '\'', '’']) && start(rest) == Start::Upper)
+    };
+    let (count, within) = pairs
+        .fold((0_usize, 0_usize), |(count, within), (line, _)| (count + 1, within + usize::from(ends_within(line))));
+    within * 4 >= count
 }
 
 /// What lines that go on after another line are like.
@@ -99,6 +122,12 @@ impl Continuations {
     fn is_wrapped(&self) -> bool {
         let begins_low = self.upper * 10 <= (self.upper + self.lower) * 6;
         self.count > 0 && self.full * 10 >= self.count * 6 && self.open * 4 >= self.count && begins_low
+    }
+
+    /// Nearly all lines begin within a sentence, and enough are full not to have been broken at will.
+    fn may_read_on(&self) -> bool {
+        let begins_low = self.lower > 0 && self.lower * 10 >= (self.upper + self.lower) * 7;
+        self.full * 10 >= self.count * 3 && self.open * 2 >= self.count && begins_low
     }
 }
 
