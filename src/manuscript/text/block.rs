@@ -1,7 +1,7 @@
 //! Lines to blocks: paragraphs, verse, headings, scene breaks, quotations.
 
 use super::heading::{self, Kind as HeadingKind};
-use super::layout::{Layout, is_full, is_short, reads_on, wrap_width};
+use super::layout::{Layout, has_sentences, is_full, is_short, reads_on, wrap_width};
 use super::line::{Line, Start, ends_sentence, start, starts_speech};
 use super::speeches::is_scene_of_film;
 use crate::manuscript::ornament;
@@ -141,7 +141,8 @@ impl Cutter<'_> {
 
     /// Cuts lines that hold no heading at their start.
     fn body(&mut self, group: Range<usize>) {
-        let alone = group.len() == 1;
+        // Where each line is a paragraph, one is as much alone as between blank lines.
+        let alone = group.len() == 1 || self.layout.wrap.is_none() && !self.layout.verse && self.layout.usual_gap == 0;
         let mut start = group.start;
         for at in group.clone() {
             if ornament::is_break(self.text(at), alone) {
@@ -227,6 +228,12 @@ impl Cutter<'_> {
         if lines.len() > 1 && (is_wrapped() || reads_on(self.source, pairs)) {
             return self.push(Kind::Paragraph, lines, depth);
         }
+        // Lines of verse are hardly as long, with sentences that end in the midst of them.
+        let is_of_prose = |line: Line| (60..=90).contains(&line.width) && !ends_sentence(line.text(self.source));
+        let are_of_prose = lines.len() > 1 && !self.layout.verse && pairs().all(|(line, _)| is_of_prose(line));
+        if are_of_prose && has_sentences(self.source, pairs()) {
+            return self.push(Kind::Paragraph, lines, depth);
+        }
         let open = pairs().filter(|(line, _)| !ends_sentence(line.text(self.source))).count();
         let is_verse = self.layout.verse || widest <= 72 && open * 10 >= (lines.len() - 1) * 4;
         if lines.len() > 1 && is_verse {
@@ -267,8 +274,10 @@ pub(super) fn chapter_heading(source: &str, lines: &[Line], group: Range<usize>)
         return Some(group.end);
     }
     let stands_alone = |at: usize| lines[at].gap <= 2 && lines.get(at + 1).is_some_and(|next| next.gap > 0);
-    let is_word = heading::by_words(text(group.start)).is_some();
-    if kind == HeadingKind::Number && alone && is_word && end < lines.len() && stands_alone(end) && may_be_title(end) {
+    // Below a bare number, only capitals are a title for sure.
+    let is_sure = |end: usize| heading::by_words(text(group.start)).is_some() || heading::is_capitals(text(end));
+    let is_number = kind == HeadingKind::Number && alone;
+    if is_number && end < lines.len() && stands_alone(end) && may_be_title(end) && is_sure(end) {
         end += 1;
     }
     Some(end)

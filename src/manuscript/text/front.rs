@@ -93,7 +93,7 @@ pub(super) fn authors_of(line: &str) -> Option<Vec<Person>> {
     let line = line.trim_matches(['_', '*']);
     let word =
         WORDS.iter().find(|word| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))?;
-    let names = line[word.len()..].trim();
+    let names = without_address(line[word.len()..].trim());
     let is_handle = !names.contains(char::is_whitespace);
     let starts_like_name =
         names.chars().next().is_some_and(|first| first.is_alphanumeric() && (is_handle || !first.is_lowercase()));
@@ -115,6 +115,15 @@ pub(super) fn authors_of(line: &str) -> Option<Vec<Person>> {
         strip_stop(&mut last.name);
     }
     (!authors.is_empty() && authors.iter().all(is_name)).then_some(authors)
+}
+
+/// Returns names without the mail address behind them: `trainwriter (ann@example.org)`.
+fn without_address(names: &str) -> &str {
+    let Some(at) = names.rfind(['(', '<', '[']).filter(|at| names.ends_with([')', '>', ']']) && *at > 0) else {
+        return names;
+    };
+    let inner = &names[at + 1..names.len() - 1];
+    if inner.contains('@') && !inner.contains(char::is_whitespace) { names[..at].trim_end() } else { names }
 }
 
 /// Takes the full stop from the end of a byline, unless it ends an initial or a suffix.
@@ -146,6 +155,8 @@ mod tests {
             ("by Sam Small, Jr.", &["Sam Small, Jr."]),
             ("_by O. Henry_", &["O. Henry"]),
             ("Written by J. R.", &["J. R."]),
+            ("by trainwriter (ann@harbour.example)", &["trainwriter"]),
+            ("by Ann Author <ann@harbour.example>", &["Ann Author"]),
         ];
         for (line, authors) in cases {
             assert_eq!(

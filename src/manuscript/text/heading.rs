@@ -328,7 +328,8 @@ fn is_capitals_only(word: &str) -> bool {
     !word.contains(char::is_lowercase)
 }
 
-fn is_capitals(text: &str) -> bool {
+/// Tells whether a line has capitals and no small letters.
+pub(super) fn is_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|character| character.is_alphabetic());
     letters.clone().count() > 1 && letters.clone().any(char::is_uppercase) && !letters.clone().any(char::is_lowercase)
 }

@@ -85,7 +85,7 @@ pub(super) fn reads_on<I: Iterator<Item = (Line, Line)>>(source: &str, pairs: im
 }
 
 /// Tells whether a sentence ends in the midst of one line in four, as it does in prose.
-fn has_sentences(source: &str, pairs: impl Iterator<Item = (Line, Line)>) -> bool {
+pub(super) fn has_sentences(source: &str, pairs: impl Iterator<Item = (Line, Line)>) -> bool {
     let ends_within = |line: Line| {
         let text = line.text(source);
         let mut stops = text.match_indices(['.', '?', '!']).map(|(at, stop)| &text[at + stop.len()..]);

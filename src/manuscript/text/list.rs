@@ -46,6 +46,8 @@ enum Sign {
     Bullet(char),
     /// `1.`, `1)`: the last character.
     Number(char),
+    /// `☐`, `☑`, `[ ]`, `[x]`, which say whether something is done.
+    Box,
     /// `a)`, `(a)`, `(1)`, which no list of a book can count as they are: the first of its kind, and what is before it.
     Other(char, char),
 }
@@ -76,7 +78,7 @@ pub(super) fn items(source: &str, lines: &[Line], range: Range<usize>) -> Vec<It
     let Some(first) = mark(begins.text(source)) else { return Vec::new() };
     let mut open = vec![Open { indent: begins.indent, mark: first }];
     let mut items = vec![item(first, 0, range.start, true)];
-    let is_kept = matches!(first.sign, Sign::Other(..));
+    let is_kept = matches!(first.sign, Sign::Other(..) | Sign::Box);
     let mut hanging = Hanging::default();
     for at in range.start + 1..range.end {
         let line = lines[at];
@@ -123,7 +125,7 @@ pub(super) fn items(source: &str, lines: &[Line], range: Range<usize>) -> Vec<It
 
 /// Makes an item of a mark; one that no list can count stays text, as a paragraph or as an item without a number.
 fn item(mark: Mark, level: usize, at: usize, begins: bool) -> Item {
-    let is_text = matches!(mark.sign, Sign::Other(..));
+    let is_text = matches!(mark.sign, Sign::Other(..) | Sign::Box);
     let number = mark.number.filter(|_| !is_text);
     let kind = match u8::try_from(level).unwrap_or(u8::MAX) {
         0 if is_text => Kind::Paragraph,
@@ -143,6 +145,9 @@ fn goes_on(source: &str, before: Line, line: Line) -> bool {
 fn is_no_speech(source: &str, lines: &[Line], items: &[Item]) -> bool {
     const WIDEST: u16 = 72;
     let first = items[0].lines.start;
+    if items.iter().any(|item| matches!(item.kind, Kind::Item { level: 1.., .. })) {
+        return true;
+    }
     let texts = || items.iter().flat_map(|item| lines[item.lines.clone()].iter().map(|line| line.text(source)));
     let is_said = |text: &str| {
         let words = text.trim_start_matches(['-', '–', ' ']);
@@ -178,7 +183,10 @@ pub(super) fn number(source: &str, line: Line) -> Option<u32> {
 
 /// Reads the mark that a line begins with.
 fn mark(text: &str) -> Option<Mark> {
-    let is_sign = |first: char| first.is_ascii_alphanumeric() || "*+-(–•◦▪‣●○■".contains(first);
+    let is_sign = |first: char| first.is_ascii_alphanumeric() || "*+-(–•◦▪‣●○■☐☑☒✓✔✗✘".contains(first);
+    if ["[ ] ", "[x] ", "[X] "].iter().any(|sign| text.starts_with(sign)) {
+        return Some(Mark { sign: Sign::Box, number: None, length: 4 });
+    }
     let end = text.starts_with(is_sign).then(|| text.find(char::is_whitespace)).flatten().filter(|end| *end <= 5)?;
     let rest = text[end..].trim_start();
     let sign = &text[..end];
@@ -194,13 +202,16 @@ fn mark(text: &str) -> Option<Mark> {
     if matches!(first, '*' | '•' | '◦' | '▪' | '‣' | '●' | '○' | '■' | '+' | '-' | '–') {
         return characters.next().is_none().then_some(Mark { sign: Sign::Bullet(first), number: None, length });
     }
+    if matches!(first, '☐' | '☑' | '☒' | '✓' | '✔' | '✗' | '✘') {
+        return characters.next().is_none().then_some(Mark { sign: Sign::Box, number: None, length });
+    }
     let closing = sign.chars().next_back().filter(|last| matches!(last, '.' | ')'))?;
     let inner = &sign[..sign.len() - 1];
     let (inner, opening) = inner.strip_prefix('(').map_or((inner, ' '), |inner| (inner, '('));
     let (kind, number) = place(inner)?;
     let sign = match (opening, closing, kind) {
         (' ', _, '1') => Sign::Number(closing),
-        (_, ')', _) => Sign::Other(kind, opening),
+        (_, ')', _) | (' ', '.', 'a') => Sign::Other(kind, opening),
         _ => return None,
     };
     Some(Mark { sign, number: Some(number), length })
