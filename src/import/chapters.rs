@@ -6,7 +6,7 @@
 use super::clean::{is_block, label, lines};
 use super::contents::{self, is_heading};
 use super::{Body, Chapter, Removed, Work, author_notes};
-use crate::manifest::Facts;
+use crate::manifest::{Facts, Person};
 use crate::manuscript::{byline, is_chapter_heading, is_scene_of_film};
 use crate::slug::key;
 use crate::source::Located;
@@ -35,8 +35,28 @@ fn divide_where(mut tree: Tree, facts: Facts, is_headed: bool) -> Work {
     work.removed.extend(contents);
     // The name of the list is no title of what follows it.
     work.facts.title = work.facts.title.take().filter(|title| !has_contents || !contents::is_name(&title.value));
-    take_title(&mut tree, &mut work);
-    divide_at(&cuts(&tree, has_contents), &tree, work)
+    let has_pieces = part_pieces(&mut tree, &mut work.facts);
+    take_title(&mut tree, &mut work, has_pieces);
+    divide_at(&cuts(&tree, has_contents || has_pieces), &tree, work)
+}
+
+/// Tells whether headings have bylines of their own, so that each begins a piece; the first is then no title of all.
+fn part_pieces(tree: &mut Tree, facts: &mut Facts) -> bool {
+    let has_byline = |block: NodeRef<'_>| block.next_element().is_some_and(|next| next.has_token("class", "byline"));
+    let pieces: Vec<NodeRef<'_>> =
+        tree.root().elements().filter(|block| is_heading(*block) && has_byline(*block)).collect();
+    if pieces.len() < 2 {
+        return false;
+    }
+    let first = pieces[0];
+    if first.is_html("h1") {
+        let id = first.id();
+        if facts.title.as_ref().is_some_and(|title| key(&title.value) == key(&label(first))) {
+            (facts.title, facts.authors) = (None, Vec::new());
+        }
+        tree.rename(id, &Name::html("h2"));
+    }
+    true
 }
 
 /// Divides a text at its headings of the highest order, which are known to begin chapters.
@@ -73,7 +93,7 @@ fn divide_at(cuts: &[NodeId], tree: &Tree, mut work: Work) -> Work {
 }
 
 /// Takes the title and the byline from the beginning.
-fn take_title(tree: &mut Tree, work: &mut Work) {
+fn take_title(tree: &mut Tree, work: &mut Work, has_pieces: bool) {
     let mut gone: Vec<NodeId> = Vec::new();
     let mut blocks = tree.root().elements().filter(|block| !block.is_html("hr")).peekable();
     let said = work.facts.title.as_ref().map(|title| key(&title.value));
@@ -82,14 +102,15 @@ fn take_title(tree: &mut Tree, work: &mut Work) {
         let own = key(&title);
         let is_said = said.as_ref().is_some_and(|said| said.contains(&own) || own.contains(said));
         let is_followed = blocks.peek().is_some_and(|next| byline(&label(*next)).is_some());
-        if first.is_html("h1") || is_said || is_followed {
+        if first.is_html("h1") || is_said || is_followed && !has_pieces {
             if work.facts.title.is_none() {
                 work.facts.title = Some(Located { value: title, span: first.span() });
             }
             gone.push(first.id());
         }
     }
-    if let Some(next) = blocks.next() {
+    // Where pieces have bylines, one below no title is that of the first piece.
+    if let Some(next) = blocks.next().filter(|_| !has_pieces || !gone.is_empty()) {
         let authors = byline(&label(next));
         // A reader knows some by where they stand.
         if authors.is_some() || next.has_token("class", "byline") && !work.facts.authors.is_empty() {
@@ -167,7 +188,7 @@ fn chapter(
     title: Option<String>,
     known: Option<&str>,
     parts: Vec<String>,
-) -> (Chapter, Option<Removed>) {
+) -> (Chapter, Vec<Removed>) {
     let mut own = tree.for_part();
     for block in &chunk.blocks {
         let document = own.document();
@@ -176,10 +197,21 @@ fn chapter(
     let title = title.or_else(|| take_first_line(&mut own, known));
     lift(&mut own);
     let title = title.map(|value| Located { value, span: None });
-    let mut facts = Facts { title, ..Facts::default() };
-    let removed = author_notes::take(&mut own, &mut facts);
+    let (authors, byline) = take_byline(&mut own).unzip();
+    let mut facts = Facts { title, authors: authors.unwrap_or_default(), ..Facts::default() };
+    let mut removed: Vec<Removed> = byline.into_iter().collect();
+    removed.extend(author_notes::take(&mut own, &mut facts));
     own.shrink();
     (Chapter { facts, parts, is_part: false, body: Body::Tree(own) }, removed)
+}
+
+/// Takes who wrote a piece from below its title.
+fn take_byline(tree: &mut Tree) -> Option<(Vec<Person>, Removed)> {
+    let first = tree.root().elements().next().filter(|first| first.has_token("class", "byline"))?;
+    let (id, text) = (first.id(), label(first));
+    let authors = byline(&text)?;
+    tree.detach(id);
+    Some((authors, Removed { what: "who wrote a piece, which is front matter now".to_owned(), text }))
 }
 
 /// Takes the first line of a text for its title where it is in capitals and stands alone, and no other is known.

@@ -8,6 +8,7 @@ mod apart;
 mod block;
 mod build;
 mod columns;
+mod counted;
 mod credit;
 mod emphasis;
 mod front;
@@ -63,9 +64,10 @@ pub(crate) fn byline(line: &str) -> Option<Vec<Person>> {
     front::authors_of(line)
 }
 
-/// Tells whether a line is the heading of a chapter by its words: `CHAPTER XII`, `Part One: The Road`, `Prologue`.
+/// Tells whether a line is the heading of a chapter by its words: `CHAPTER XII`, `Part One: The Road`, `Prologue`,
+/// `II. The Inn`.
 pub(crate) fn is_chapter_heading(line: &str) -> bool {
-    heading::by_words(line).is_some() || heading::is_lone_number(line)
+    heading::by_words(line).is_some() || heading::is_lone_number(line) || counted::is_counted(line)
 }
 
 /// Returns the title as the tree holds it, without its marks.

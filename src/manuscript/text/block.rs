@@ -1,5 +1,6 @@
 //! Lines to blocks: paragraphs, verse, headings, scene breaks, quotations.
 
+use super::front::authors_of;
 use super::heading::{self, Kind as HeadingKind};
 use super::layout::{Layout, has_sentences, is_full, is_short, reads_on, wrap_width};
 use super::line::{Line, Start, ends_sentence, start, starts_speech};
@@ -67,7 +68,7 @@ pub(super) fn cut(source: &str, lines: &[Line], first: usize, layout: Layout, kn
     let mut at = first;
     while at < lines.len() {
         if let Some(block) = known.next_if(|block| block.lines.start == at) {
-            if !block.kind.goes_on() {
+            if !block.kind.goes_on() && block.kind != Kind::Heading {
                 cutter.break_before(at, block.kind.is_set_off());
             }
             at = block.lines.end;
@@ -92,6 +93,11 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     /// Cuts lines between two gaps; returns where the next such lines begin.
     fn group(&mut self, group: Range<usize>) -> usize {
+        if self.is_titled_piece(group.clone()) {
+            self.push(Kind::Heading, group.start..group.start + 1, 0);
+            self.push(Kind::Byline, group.start + 1..group.end, 0);
+            return group.end;
+        }
         if let Some((heading, after)) = self.heading(group.clone()) {
             self.push(Kind::Heading, heading, 0);
             if after < group.end {
@@ -102,6 +108,16 @@ impl Cutter<'_> {
         self.break_before(group.start, false);
         self.body(group.clone());
         group.end
+    }
+
+    /// Tells whether a group is the title of a further piece with who wrote it below, and a text after it.
+    fn is_titled_piece(&self, group: Range<usize>) -> bool {
+        let (title, text) = (self.lines[group.start], self.text(group.start));
+        group.len() == 2
+            && group.end < self.lines.len()
+            && may_be_title(title, text)
+            && heading::is_styled(text)
+            && authors_of(self.text(group.start + 1)).is_some()
     }
 
     /// Finds the heading that a group begins with, and the line after it.

@@ -1,6 +1,7 @@
 //! What stands at the head of a text: its title, and under it who wrote it.
 
 use super::block::{Block, Kind, chapter_heading, may_be_title};
+use super::counted::is_day;
 use super::line::Line;
 use crate::manifest::Person;
 use crate::manuscript::ornament;
@@ -44,6 +45,8 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
         Some(end) => (end, end),
         None if is_ornament || !may_be_title(first, text(0)) => return none,
         None if head.len() == 1 || byline(1).is_some() => (1, 1),
+        // Programs for notes write the day below a title; it stays in the text.
+        None if head.len() == 2 && is_day(text(1)) => (1, 1),
         // The underline is a mark, and no part of the title.
         None if ornament::is_underline(text(1)) => (1, 2),
         None => match title_in_capitals(source, lines, head) {

@@ -258,7 +258,7 @@ pub(super) fn is_lone_number(text: &str) -> bool {
 }
 
 /// Reads a Roman numeral in capitals, written as it should be.
-fn roman(text: &str) -> Option<u32> {
+pub(super) fn roman(text: &str) -> Option<u32> {
     const PARTS: [(&str, u32); 13] = [
         ("M", 1000),
         ("CM", 900),

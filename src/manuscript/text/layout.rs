@@ -27,7 +27,7 @@ impl Layout {
         let base = base_indent(lines);
         let is_pair = |pair: &&[Line]| pair[1].gap == 0 && pair[1].indent <= base;
         let wrap = wrap_width(source, || lines.windows(2).filter(is_pair).map(|pair| (pair[0], pair[1])));
-        let indented = wrap.is_some() && are_paragraphs_indented(lines, base);
+        let indented = wrap.is_some() && are_paragraphs_indented(source, lines, base);
         let verse = wrap.is_none() && is_verse(source, lines);
         let begins = |line: &Line| line.gap > 0 || !indented || line.indent > base;
         let (usual_gap, break_gap) = gaps(lines, begins, indented || wrap.is_none() && !verse);
@@ -155,7 +155,7 @@ fn first_word(text: &str) -> u16 {
 }
 
 /// Tells whether paragraphs begin with an indented line: often enough one stands before a line that is not.
-fn are_paragraphs_indented(lines: &[Line], base: u16) -> bool {
+fn are_paragraphs_indented(source: &str, lines: &[Line], base: u16) -> bool {
     const DEEPEST: u16 = 10;
     let begins = |pair: &&[Line]| {
         let is_first = pair[0].indent > base && pair[0].indent <= base + DEEPEST;
@@ -163,7 +163,12 @@ fn are_paragraphs_indented(lines: &[Line], base: u16) -> bool {
     };
     let begun = lines.windows(2).filter(begins).count();
     let blocks = lines.iter().skip(1).filter(|line| line.gap > 0).count() + 1;
-    begun * 5 >= blocks + begun
+    // An indented line that goes on with a sentence hangs below a line that begins further out.
+    let hangs = |pair: &&[Line]| {
+        let is_below = pair[1].gap == 0 && pair[0].indent <= base && pair[1].indent > base;
+        is_below && start(pair[1].text(source)) == Start::Lower
+    };
+    begun * 5 >= blocks + begun && lines.windows(2).filter(hangs).count() * 3 <= begun
 }
 
 /// Tells whether lines that are not wrapped are verse: short, and often breaking within a sentence.

@@ -1,4 +1,5 @@
-//! What a text has besides prose and verse: lists, tables, columns, the speeches of a play.
+//! What a text has besides prose and verse: lists, tables, columns, the speeches of a play, and the headings that only
+//! the whole of it shows.
 //!
 //! All are looked for before the layout is judged, since their short lines say nothing of how the text is wrapped; and
 //! only by sure signs, since what is taken for one of them wrongly is worse than one that stays as it was.
@@ -6,7 +7,7 @@
 use super::block::{Block, Kind};
 use super::line::{Line, Start, ends_sentence, start};
 use super::list::{self, Item};
-use super::{apart, columns, speeches, table};
+use super::{apart, columns, counted, speeches, table};
 use std::ops::Range;
 
 /// Finds what is set off, in order; the marks of items are taken from their lines.
@@ -16,12 +17,18 @@ pub(super) fn find(source: &str, lines: &mut [Line]) -> Vec<Block> {
     let mut refused = 0;
     let names = speeches::names_above(source, lines);
     let mut names = names.into_iter().peekable();
+    let mut headings = counted::find(source, lines).into_iter().peekable();
     let mut at = 0;
     while at < lines.len() {
         let after = lines[at + 1..].iter().position(|line| line.gap > 0).map_or(lines.len(), |length| at + 1 + length);
         if names.next_if_eq(&at).is_some() {
             speeches::below_name(source, lines, at..after, &mut blocks);
             at = blocks.last().map_or(after, |block| block.lines.end);
+            continue;
+        }
+        if headings.next_if_eq(&at).is_some() {
+            blocks.push(Block { kind: Kind::Heading, lines: at..at + 1, depth: 0 });
+            at += 1;
             continue;
         }
         if at >= refused {
