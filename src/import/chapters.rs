@@ -71,7 +71,7 @@ fn divide_at(cuts: &[NodeId], tree: &Tree, mut work: Work) -> Work {
     let headless = chunks.iter().filter(|chunk| chunk.heading.is_some() && chunk.blocks.is_empty()).count();
     let mut part = None;
     for chunk in chunks {
-        let title = chunk.heading.map(|heading| label(tree.get(heading)));
+        let title = chunk.heading.map(|heading| title_of(tree.get(heading)));
         match title {
             Some(title) if chunk.blocks.is_empty() && headless > 1 => part = Some(title),
             Some(title) if chunk.blocks.is_empty() => {
@@ -150,6 +150,17 @@ fn cuts(tree: &Tree, has_contents: bool) -> Vec<NodeId> {
         headings.into_iter().map(NodeRef::id).collect()
     } else {
         Vec::new()
+    }
+}
+
+/// Returns what a chapter is called whose heading may have its number on a line of its own.
+fn title_of(heading: NodeRef<'_>) -> String {
+    let lines: Vec<String> = lines(heading).into_iter().filter(|line| !line.is_empty()).collect();
+    match &lines[..] {
+        [number, title] if number.ends_with(char::is_alphanumeric) && is_chapter_heading(number) => {
+            format!("{number}: {title}")
+        }
+        _ => label(heading),
     }
 }
 

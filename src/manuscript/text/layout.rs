@@ -70,7 +70,7 @@ pub(super) fn wrap_width<I: Iterator<Item = (Line, Line)>>(source: &str, pairs: 
     for (line, next) in pairs() {
         seen.add(source, width, line, next);
     }
-    (seen.is_wrapped() || seen.may_read_on() && has_sentences(source, pairs())).then_some(width)
+    (seen.is_wrapped() || seen.reads_on(source, pairs())).then_some(width)
 }
 
 /// Tells whether lines are of sentences that go on from line to line, however long each is: those of a page that was
@@ -81,7 +81,7 @@ pub(super) fn reads_on<I: Iterator<Item = (Line, Line)>>(source: &str, pairs: im
     for (line, next) in pairs() {
         seen.add(source, width, line, next);
     }
-    seen.may_read_on() && has_sentences(source, pairs())
+    seen.reads_on(source, pairs())
 }
 
 /// Tells whether a sentence ends in the midst of one line in four, as it does in prose.
@@ -104,12 +104,15 @@ struct Continuations {
     open: usize,
     upper: usize,
     lower: usize,
+    /// How many are nearly as wide as the widest.
+    even: usize,
 }
 
 impl Continuations {
     fn add(&mut self, source: &str, width: u16, line: Line, next: Line) {
         self.count += 1;
         self.full += usize::from(is_full(source, width, line, next));
+        self.even += usize::from(u32::from(line.width) * 5 >= u32::from(width) * 4);
         self.open += usize::from(!ends_sentence(line.text(source)));
         match start(next.text(source)) {
             Start::Upper => self.upper += 1,
@@ -124,10 +127,16 @@ impl Continuations {
         self.count > 0 && self.full * 10 >= self.count * 6 && self.open * 4 >= self.count && begins_low
     }
 
+    /// All lines begin within a sentence, and are as even as verse is not.
+    fn is_even(&self) -> bool {
+        self.count > 3 && self.upper * 10 <= self.lower && self.even == self.count
+    }
+
     /// Nearly all lines begin within a sentence, and enough are full not to have been broken at will.
-    fn may_read_on(&self) -> bool {
+    fn reads_on(&self, source: &str, pairs: impl Iterator<Item = (Line, Line)>) -> bool {
         let begins_low = self.lower > 0 && self.lower * 10 >= (self.upper + self.lower) * 7;
-        self.full * 10 >= self.count * 3 && self.open * 2 >= self.count && begins_low
+        let may_read_on = self.full * 10 >= self.count * 3 && self.open * 2 >= self.count && begins_low;
+        may_read_on && (self.is_even() || has_sentences(source, pairs))
     }
 }
 
