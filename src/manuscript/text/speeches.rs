@@ -19,8 +19,12 @@ pub(super) fn names_above(source: &str, lines: &[Line]) -> Vec<usize> {
         let speech = lines.get(at + 1).filter(|next| next.gap == 0 && next.depth == lines[at].depth);
         speech.is_some_and(|next| !is_in_capitals(next.text(source)))
     };
+    let is_alone = |at: usize| lines.get(at + 1).is_none_or(|next| next.gap > 0);
+    let is_in_middle = |at: usize| is_alone(at) && lines[at].indent >= MIDDLE;
+    // `CUT TO:` stands as a name does.
+    let may_speak = |at: &&usize| is_above(**at) || is_in_middle(**at) && !lines[**at].text(source).ends_with(':');
     let mut names: Vec<&str> =
-        candidates.iter().filter(|at| is_above(**at)).filter_map(|at| name_above(lines[*at].text(source))).collect();
+        candidates.iter().filter(may_speak).filter_map(|at| name_above(lines[*at].text(source))).collect();
     names.sort_unstable();
     let count = names.len();
     names.dedup();
@@ -29,10 +33,9 @@ pub(super) fn names_above(source: &str, lines: &[Line]) -> Vec<usize> {
         return Vec::new();
     }
     let is_of_play = |at: &usize| {
-        let (line, text) = (lines[*at], lines[*at].text(source));
-        let is_alone = lines.get(at + 1).is_none_or(|next| next.gap > 0);
+        let text = lines[*at].text(source);
         is_above(*at) && name_above(text).is_some()
-            || is_alone && line.indent >= MIDDLE && heading::by_words(text).is_none() && !heading::is_lone_number(text)
+            || is_in_middle(*at) && heading::by_words(text).is_none() && !heading::is_lone_number(text)
     };
     candidates.into_iter().filter(is_of_play).collect()
 }
