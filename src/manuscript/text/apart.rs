@@ -120,7 +120,7 @@ fn are_paragraphs(lines: &[Line], items: &[Item]) -> bool {
 fn may_be_notes(source: &str, lines: &[Line], items: &[Item]) -> bool {
     const FURTHEST: usize = 40;
     let first = items[0].lines.start;
-    if !source[..lines[first].start as usize + 1].ends_with('*') {
+    if !lines[first].text(source).starts_with('*') {
         return false;
     }
     let has_sign = |line: &Line| {

@@ -146,8 +146,8 @@ impl Cutter<'_> {
     /// A blank line around a list or a table breaks nothing, even where none part the paragraphs.
     fn break_before(&mut self, at: usize, is_set_off: bool) {
         let is_set_off = is_set_off || self.blocks.last().is_some_and(|last| last.kind.is_set_off());
-        let least = if is_set_off { 2 } else { 1 };
-        let is_wide = self.layout.break_gap.is_some_and(|gap| self.lines[at].gap >= gap.max(least));
+        let fewest = if is_set_off { 2 } else { 1 };
+        let is_wide = self.layout.break_gap.is_some_and(|gap| self.lines[at].gap >= gap.max(fewest));
         let is_text = |last: &&Block| !matches!(last.kind, Kind::Title | Kind::Byline | Kind::Heading | Kind::Break);
         let goes_on = self.blocks.last().filter(is_text);
         let Some(last) = goes_on.filter(|_| is_wide && at > self.first) else { return };
