@@ -138,9 +138,10 @@ fn keeps_its_promises(text: &str) {
     // What is left out is white space, marks before quotations and items, what tables are drawn with, whole lines of
     // ornament, and signs of emphasis.
     let mut signs = 0;
-    for (number, line) in left_out.trim_start().split(['\n', '\r']).enumerate() {
+    let first_with_text = left_out.split(['\n', '\r']).position(|line| line.contains('\0'));
+    for (number, line) in left_out.split(['\n', '\r']).enumerate() {
         // What parts a title from its author became markup.
-        let is_parted = number == 0 && line.contains('\0');
+        let is_parted = Some(number) == first_with_text;
         let line = &if is_parted { line.replace(['/', '—', '–', '-', '|', ','], "") } else { line.to_owned() };
         let bare = line.trim_start_matches(|character: char| character.is_whitespace() || character == '>').trim_end();
         let is_whole = !line.contains('\0')
