@@ -42,7 +42,11 @@ fn divide_where(mut tree: Tree, facts: Facts, is_headed: bool) -> Work {
 
 /// Tells whether headings have bylines of their own, so that each begins a piece; the first is then no title of all.
 fn part_pieces(tree: &mut Tree, facts: &mut Facts) -> bool {
-    let has_byline = |block: NodeRef<'_>| block.next_element().is_some_and(|next| next.has_token("class", "byline"));
+    let has_byline = |block: NodeRef<'_>| {
+        let byline = block.next_element().filter(|next| next.has_token("class", "byline"));
+        // What a heading follows at once is the title of all.
+        byline.and_then(NodeRef::next_element).is_some_and(|text| !is_heading(text))
+    };
     let pieces: Vec<NodeRef<'_>> =
         tree.root().elements().filter(|block| is_heading(*block) && has_byline(*block)).collect();
     if pieces.len() < 2 {

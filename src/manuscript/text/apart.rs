@@ -52,7 +52,10 @@ impl Hanging {
         let stands_as = |wanted: u16| {
             items.iter().any(|item| item.lines.clone().skip(is_first(item)).any(|at| indent(at) == wanted))
         };
-        if self.paragraphs.iter().flat_map(|more| more.lines.clone()).all(|at| stands_as(indent(at))) {
+        let mut indents: Vec<u16> = self.paragraphs.iter().flat_map(|more| more.lines.clone()).map(indent).collect();
+        indents.sort_unstable();
+        indents.dedup();
+        if indents.into_iter().all(stands_as) {
             self.settle(&mut items);
         }
         items

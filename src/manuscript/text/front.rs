@@ -25,6 +25,7 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
         start..after.map_or(lines.len(), |length| start + 1 + length)
     };
     let byline = |at: usize| {
+        lines.get(at)?;
         let is_near = |at: usize| lines.get(at).is_some_and(|line| line.gap <= 2 && line.depth == 0);
         let (last, authors) = match authors_of(text(at)) {
             // The name may stand below its word, as on the first page of a script.
@@ -38,7 +39,6 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
         let ends = lines.get(last + 1).is_some_and(|next| next.gap > 0 || next.indent > line.indent || next.width > 60);
         (is_near(at) && ends).then_some((last + 1, authors))
     };
-    let byline = |at: usize| (at < lines.len()).then(|| byline(at)).flatten();
     let is_ornament = ornament::is_break(text(0), true);
     let head = group(0);
     let (title_end, after) = match chapter_heading(source, lines, head.clone()) {

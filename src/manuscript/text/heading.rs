@@ -231,8 +231,9 @@ fn after_number(rest: &str, whole: &str) -> Option<Kind> {
     let is_separated = title.trim_start().starts_with(['.', ':', '-', '—', '–', ',', '(']);
     let is_capitals = !whole.chars().any(char::is_lowercase);
     let reads_on = !is_separated && !is_capitals && start(bare) == Start::Lower;
-    // `SCENE II. The inn.` is none, since nobody begins one so.
-    let is_marked = is_separated && whole.split(' ').next().is_some_and(is_capitals_only);
+    // No sentence begins like `SCENE II. The inn.`
+    let is_loud = |word: &str| !word.contains(char::is_lowercase);
+    let is_marked = is_separated && whole.split(' ').next().is_some_and(is_loud);
     let is_sentence = whole.ends_with(['.', ',', ';']) && !is_capitals && !(is_marked && whole.ends_with('.'));
     (!reads_on && !is_sentence && (is_separated || is_capitals || is_title_case(bare))).then_some(Kind::Whole)
 }
@@ -322,10 +323,6 @@ pub(super) fn is_subtitle(line: Line, text: &str) -> bool {
 /// Tells whether a line has the capitals of a title.
 pub(super) fn is_styled(text: &str) -> bool {
     is_capitals(text) || is_title_case(text)
-}
-
-fn is_capitals_only(word: &str) -> bool {
-    !word.contains(char::is_lowercase)
 }
 
 /// Tells whether a line has capitals and no small letters.

@@ -21,6 +21,9 @@ pub(super) fn find(source: &str, lines: &mut [Line]) -> Vec<Block> {
     let mut at = 0;
     while at < lines.len() {
         let after = lines[at + 1..].iter().position(|line| line.gap > 0).map_or(lines.len(), |length| at + 1 + length);
+        // What stands within a list is neither.
+        while names.next_if(|name| *name < at).is_some() {}
+        while headings.next_if(|heading| *heading < at).is_some() {}
         if names.next_if_eq(&at).is_some() {
             speeches::below_name(source, lines, at..after, &mut blocks);
             at = blocks.last().map_or(after, |block| block.lines.end);
