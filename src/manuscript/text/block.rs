@@ -2,7 +2,7 @@
 
 use super::front::authors_of;
 use super::heading::{self, Kind as HeadingKind};
-use super::layout::{Layout, has_sentences, is_full, is_short, reads_on, wrap_width};
+use super::layout::{Layout, WIDEST_VERSE, has_sentences, is_full, is_short, reads_on, wrap_width};
 use super::line::{Line, Start, ends_sentence, start, starts_speech};
 use super::speeches::is_scene_of_film;
 use crate::manuscript::ornament;
@@ -247,11 +247,11 @@ impl Cutter<'_> {
         // Lines of verse are hardly as long, with sentences that end in the midst of them.
         let is_of_prose = |line: Line| (60..=90).contains(&line.width) && !ends_sentence(line.text(self.source));
         let are_of_prose = lines.len() > 1 && !self.layout.verse && pairs().all(|(line, _)| is_of_prose(line));
-        if are_of_prose && has_sentences(self.source, pairs()) {
+        if are_of_prose && (widest > WIDEST_VERSE || has_sentences(self.source, pairs())) {
             return self.push(Kind::Paragraph, lines, depth);
         }
         let open = pairs().filter(|(line, _)| !ends_sentence(line.text(self.source))).count();
-        let is_verse = self.layout.verse || widest <= 72 && open * 10 >= (lines.len() - 1) * 4;
+        let is_verse = self.layout.verse || widest <= WIDEST_VERSE && open * 10 >= (lines.len() - 1) * 4;
         if lines.len() > 1 && is_verse {
             return self.push(Kind::Verse, lines, depth);
         }

@@ -4,6 +4,9 @@
 
 use super::line::{Line, Start, WIDEST, columns, ends_sentence, start};
 
+/// Lines of verse are hardly ever wider.
+pub(super) const WIDEST_VERSE: u16 = 72;
+
 /// What the lines of a file have in common.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
@@ -182,7 +185,6 @@ fn are_paragraphs_indented(source: &str, lines: &[Line], base: u16) -> bool {
 
 /// Tells whether lines that are not wrapped are verse: short, and often breaking within a sentence.
 fn is_verse(source: &str, lines: &[Line]) -> bool {
-    const WIDEST_VERSE: u16 = 72;
     let long = lines.iter().filter(|line| line.width > WIDEST_VERSE).count();
     let joints = lines.windows(2).filter(|pair| pair[1].gap == 0);
     let (count, open) = joints.fold((0_usize, 0_usize), |(count, open), pair| {
