@@ -221,6 +221,8 @@ fn no_text_loses_a_word_whatever_is_typed() {
         "and/or", "[1]", "[1] A note.", "[Footnote 1: A note", "A note.]", "[*]", "3 Responses to it\n", "Leave a Reply\n",
         "by Ann Author • March 4, 2020 • Fiction\n", "oOo\n", "CONTENTS\n", "CHAPTER I\n", "I. Out\n", "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n",
         "*** END OF THE PROJECT GUTENBERG EBOOK X ***\n", "Produced by Bo\n", "<p>", "é-\nü", "THE END\n", "A/N: late\n\n",
+        "\n\nANN\n", "\n: ", "\n\n- ", "\n\n1. One\n\n", "\n\n2. Two\n\n", "\n\nThe Ferry\nby Ann Author\n\n", "THE FERRY    12\n",
+        "The Ferry / ", "\n\n3 May 1913\n\n", "G  C7\n",
     ];
     let mut random = numbers();
     for round in 0..400 {

@@ -6,7 +6,7 @@
 use super::clean::{is_block, label, lines};
 use super::contents::{self, is_heading};
 use super::{Body, Chapter, Removed, Work, author_notes};
-use crate::manifest::Facts;
+use crate::manifest::{Facts, Person};
 use crate::manuscript::{byline, is_chapter_heading, is_scene_of_film};
 use crate::slug::key;
 use crate::source::Located;
@@ -35,9 +35,33 @@ fn divide_where(mut tree: Tree, facts: Facts, is_headed: bool) -> Work {
     work.removed.extend(contents);
     // The name of the list is no title of what follows it.
     work.facts.title = work.facts.title.take().filter(|title| !has_contents || !contents::is_name(&title.value));
-    take_title(&mut tree, &mut work);
-    let cuts = cuts(&tree, has_contents);
+    let has_pieces = part_pieces(&mut tree, &mut work.facts);
+    take_title(&mut tree, &mut work, has_pieces);
+    let cuts = cuts(&tree, has_contents || has_pieces);
     divide_at(&cuts, tree, work)
+}
+
+/// Tells whether headings have bylines of their own, so that each begins a piece; the first is then no title of all.
+fn part_pieces(tree: &mut Tree, facts: &mut Facts) -> bool {
+    let has_byline = |block: NodeRef<'_>| {
+        let byline = block.next_element().filter(|next| next.has_token("class", "byline"));
+        // What a heading follows at once is the title of all.
+        byline.and_then(NodeRef::next_element).is_some_and(|text| !is_heading(text))
+    };
+    let pieces: Vec<NodeRef<'_>> =
+        tree.root().elements().filter(|block| is_heading(*block) && has_byline(*block)).collect();
+    if pieces.len() < 2 {
+        return false;
+    }
+    let first = pieces[0];
+    if first.is_html("h1") {
+        let id = first.id();
+        if facts.title.as_ref().is_some_and(|title| key(&title.value) == key(&label(first))) {
+            (facts.title, facts.authors) = (None, Vec::new());
+        }
+        tree.rename(id, &Name::html("h2"));
+    }
+    true
 }
 
 /// Divides a text at its headings of the highest order, which are known to begin chapters.
@@ -50,10 +74,11 @@ fn divide_at(cuts: &[NodeId], mut tree: Tree, mut work: Work) -> Work {
     let chunks = chunks(&tree, cuts);
     let is_whole = chunks.len() == 1;
     let is_divided = cuts.len() > 1;
+    let known = work.facts.title.as_ref().filter(|_| !is_divided).map(|title| key(&title.value));
     let headless = chunks.iter().filter(|chunk| chunk.heading.is_some() && chunk.blocks.is_empty()).count();
     let mut part = None;
     for chunk in chunks {
-        let title = chunk.heading.map(|heading| label(tree.get(heading)));
+        let title = chunk.heading.map(|heading| title_of(tree.get(heading)));
         match title {
             Some(title) if chunk.blocks.is_empty() && headless > 1 => part = Some(title),
             Some(title) if chunk.blocks.is_empty() => {
@@ -62,7 +87,7 @@ fn divide_at(cuts: &[NodeId], mut tree: Tree, mut work: Work) -> Work {
             }
             title => {
                 let own = if is_whole { whole(std::mem::take(&mut tree), &chunk) } else { part_of(&tree, &chunk) };
-                let (chapter, removed) = chapter(own, title, part.iter().cloned().collect());
+                let (chapter, removed) = chapter(own, title, known.as_deref(), part.iter().cloned().collect());
                 work.chapters.push(chapter);
                 work.removed.extend(removed);
             }
@@ -76,7 +101,7 @@ fn divide_at(cuts: &[NodeId], mut tree: Tree, mut work: Work) -> Work {
 }
 
 /// Takes the title and the byline from the beginning.
-fn take_title(tree: &mut Tree, work: &mut Work) {
+fn take_title(tree: &mut Tree, work: &mut Work, has_pieces: bool) {
     let mut gone: Vec<NodeId> = Vec::new();
     let mut blocks = tree.root().elements().filter(|block| !block.is_html("hr")).peekable();
     let said = work.facts.title.as_ref().map(|title| key(&title.value));
@@ -85,20 +110,23 @@ fn take_title(tree: &mut Tree, work: &mut Work) {
         let own = key(&title);
         let is_said = said.as_ref().is_some_and(|said| said.contains(&own) || own.contains(said));
         let is_followed = blocks.peek().is_some_and(|next| byline(&label(*next)).is_some());
-        if first.is_html("h1") || is_said || is_followed {
+        if first.is_html("h1") || is_said || is_followed && !has_pieces {
             if work.facts.title.is_none() {
                 work.facts.title = Some(Located { value: title, span: first.span() });
             }
             gone.push(first.id());
         }
     }
-    if let Some(next) = blocks.next()
-        && let Some(authors) = byline(&label(next))
-    {
-        if work.facts.authors.is_empty() {
-            work.facts.authors = authors;
+    // Where pieces have bylines, one below no title is that of the first piece.
+    if let Some(next) = blocks.next().filter(|_| !has_pieces || !gone.is_empty()) {
+        let authors = byline(&label(next));
+        // A reader knows some by where they stand.
+        if authors.is_some() || next.has_token("class", "byline") && !work.facts.authors.is_empty() {
+            gone.push(next.id());
         }
-        gone.push(next.id());
+        if work.facts.authors.is_empty() {
+            work.facts.authors = authors.unwrap_or_default();
+        }
     }
     drop(blocks);
     for block in gone {
@@ -130,6 +158,17 @@ fn cuts(tree: &Tree, has_contents: bool) -> Vec<NodeId> {
         headings.into_iter().map(NodeRef::id).collect()
     } else {
         Vec::new()
+    }
+}
+
+/// Returns what a chapter is called whose heading may have its number on a line of its own.
+fn title_of(heading: NodeRef<'_>) -> String {
+    let lines: Vec<String> = lines(heading).into_iter().filter(|line| !line.is_empty()).collect();
+    match &lines[..] {
+        [number, title] if number.ends_with(char::is_alphanumeric) && is_chapter_heading(number) => {
+            format!("{number}: {title}")
+        }
+        _ => label(heading),
     }
 }
 
@@ -182,19 +221,30 @@ fn whole(mut tree: Tree, chunk: &Chunk) -> Tree {
     tree
 }
 
-/// Makes a chapter of what it is to hold.
-fn chapter(mut own: Tree, title: Option<String>, parts: Vec<String>) -> (Chapter, Option<Removed>) {
-    let title = title.or_else(|| take_first_line(&mut own));
+/// Makes a chapter of what it is to hold; `known` is what the title of all is known to be.
+fn chapter(mut own: Tree, title: Option<String>, known: Option<&str>, parts: Vec<String>) -> (Chapter, Vec<Removed>) {
+    let title = title.or_else(|| take_first_line(&mut own, known));
     lift(&mut own);
     let title = title.map(|value| Located { value, span: None });
-    let mut facts = Facts { title, ..Facts::default() };
-    let removed = author_notes::take(&mut own, &mut facts);
+    let (authors, byline) = take_byline(&mut own).unzip();
+    let mut facts = Facts { title, authors: authors.unwrap_or_default(), ..Facts::default() };
+    let mut removed: Vec<Removed> = byline.into_iter().collect();
+    removed.extend(author_notes::take(&mut own, &mut facts));
     own.shrink();
     (Chapter { facts, parts, is_part: false, body: Body::Tree(own) }, removed)
 }
 
-/// Takes the first line of a text for its title where it is in capitals and stands alone.
-fn take_first_line(tree: &mut Tree) -> Option<String> {
+/// Takes who wrote a piece from below its title.
+fn take_byline(tree: &mut Tree) -> Option<(Vec<Person>, Removed)> {
+    let first = tree.root().elements().next().filter(|first| first.has_token("class", "byline"))?;
+    let (id, text) = (first.id(), label(first));
+    let authors = byline(&text)?;
+    tree.detach(id);
+    Some((authors, Removed { what: "who wrote a piece, which is front matter now".to_owned(), text }))
+}
+
+/// Takes the first line of a text for its title where it is in capitals and stands alone, and no other is known.
+fn take_first_line(tree: &mut Tree, known: Option<&str>) -> Option<String> {
     // What is all there is heads nothing.
     tree.root().elements().find(|block| !block.is_html("hr")).and_then(NodeRef::next_element)?;
     let first = tree.root().elements().next().filter(|first| first.is_html("p") || is_heading(*first))?;
@@ -205,7 +255,8 @@ fn take_first_line(tree: &mut Tree) -> Option<String> {
         && title.chars().any(char::is_uppercase)
         && !title.chars().any(char::is_lowercase)
         && !title.ends_with(['.', ',', ';', '!', '?'])
-        && !is_scene_of_film(&title);
+        && !is_scene_of_film(&title)
+        && known.is_none_or(|known| known == key(&title));
     let id = first.id();
     is_title.then(|| {
         tree.detach(id);

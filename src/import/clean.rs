@@ -304,7 +304,9 @@ pub(super) fn lines(block: NodeRef<'_>) -> Vec<String> {
     let mut next = block.first_child();
     while let Some(node) = next {
         if node.is_text() {
-            text.push_str(&node.text().replace(['\n', '\r', '\t'], " "));
+            // Lines that keep their spaces are lines.
+            let kept = if block.is_html("pre") { &['\r', '\t'][..] } else { &['\n', '\r', '\t'][..] };
+            text.push_str(&node.text().replace(kept, " "));
         } else if node.is_html("br") || is_block(node) {
             text.push('\n');
         }

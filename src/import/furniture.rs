@@ -4,6 +4,7 @@
 //! chapters count on too, but part nothing.
 
 use super::Removed;
+use std::collections::HashMap;
 
 /// Lines of a text that are taken out of it.
 pub(super) struct Furniture {
@@ -63,11 +64,43 @@ fn number(line: &str) -> Option<u32> {
     is_number.then(|| bare.parse().ok()).flatten()
 }
 
+/// Returns the number and the words of a line that has both, with a wide gap between: `THE FERRY      13`.
+fn numbered_head(line: &str) -> Option<(u32, &str)> {
+    const LONGEST: usize = 60;
+    let line = line.trim();
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let (number, words) = match (line.starts_with(is_digit), line.ends_with(is_digit)) {
+        (true, false) => line.split_at(line.find(|letter| !is_digit(letter))?),
+        (false, true) => {
+            let (words, number) = line.split_at(line.trim_end_matches(is_digit).len());
+            (number, words)
+        }
+        _ => return None,
+    };
+    let gap = words.len() - words.trim().len();
+    let is_gap = gap > 2 || words.contains('\t');
+    let words = words.trim();
+    let is_head = is_gap && words.len() <= LONGEST && words.contains(char::is_alphabetic) && !words.contains("  ");
+    (is_head && number.len() < 5).then(|| Some((number.parse().ok()?, words))).flatten()
+}
+
 /// Returns the lines that are numbers of pages.
 fn pages(lines: &[&str]) -> Option<Vec<usize>> {
     const FEWEST: usize = 3;
-    let found: Vec<(usize, u32)> =
-        lines.iter().enumerate().filter_map(|(at, line)| Some((at, number(line)?))).collect();
+    let headed: Vec<(usize, u32, &str)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, line)| numbered_head(line).map(|(number, words)| (at, number, words)))
+        .collect();
+    // A head that shares the line of its number comes again; a line of a table or of contents does not.
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (_, _, words) in &headed {
+        *counts.entry(words).or_default() += 1;
+    }
+    let headed = headed.iter().filter(|(_, _, words)| counts[words] > 1).map(|(at, number, _)| (*at, *number));
+    let mut found: Vec<(usize, u32)> =
+        lines.iter().enumerate().filter_map(|(at, line)| Some((at, number(line)?))).chain(headed).collect();
+    found.sort_unstable();
     let counts_on = found.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1);
     let parts = |at: usize| {
         let before = lines[..at].iter().rev().find(|line| !line.trim().is_empty());
@@ -107,6 +140,20 @@ mod tests {
             "The ferry left at six, as it did\nevery morning. It was late, and nobody\nwas on it.\n\nIt came back.\n";
         assert_eq!(taken.text, expected);
         assert_eq!(taken.removed.text, "12\nTHE FERRY   13\n- 13 -\nTHE FERRY  14\n14");
+    }
+
+    #[test]
+    fn heads_that_share_the_line_of_a_number_leave() {
+        let text = "               THE FERRY               13\n\nThe ferry left at six, as it did\n\n\
+                    14             THE FERRY\n\nevery morning. It was late, and nobody\n\n\
+                    THE FERRY               15\n\nwas on it.\n";
+        let taken = take(text).unwrap();
+        assert_eq!(
+            taken.text,
+            "The ferry left at six, as it did\nevery morning. It was late, and nobody\nwas on it.\n"
+        );
+        assert_eq!(taken.removed.text.lines().count(), 3);
+        assert!(take("Monday     1\nTuesday     2\nSunday     3\nand so on it was, and then it\n").is_none());
     }
 
     #[test]

@@ -69,12 +69,19 @@ fn parted(text: &str) -> impl Iterator<Item = (usize, usize)> {
 /// Returns the words of a text, in lower case; those with a hyphen as one.
 fn words(tree: &Tree) -> HashSet<String> {
     let mut words = HashSet::new();
+    // The two halves of a word that a line end parts are none.
+    let mut is_half = false;
     for text in tree.root().descendants().filter(|node| node.is_text()) {
-        for word in text.text().split(|letter: char| !letter.is_alphabetic() && letter != '-' && letter != '\'') {
-            let word = word.trim_matches(['-', '\'']);
-            if !word.is_empty() {
+        for typed in text.text().split(|letter: char| !letter.is_alphabetic() && letter != '-' && letter != '\'') {
+            let word = typed.trim_matches(['-', '\'']);
+            if word.is_empty() {
+                continue;
+            }
+            let is_parted = typed.ends_with('-') && !typed.ends_with("--");
+            if !is_parted && !is_half {
                 words.insert(word.to_lowercase());
             }
+            is_half = is_parted;
         }
     }
     words
@@ -146,6 +153,14 @@ mod tests {
         let expected = ("The fer\u{AD}ry left until noon.\n".to_owned(), "un\u{AD} til".to_owned());
         assert_eq!(joined, Some(expected));
         assert!(join_soft("The fer\u{AD}ry left.\n").is_none());
+    }
+
+    #[test]
+    fn halves_of_words_are_no_words() {
+        let tree = crate::xml::parse_html(&"<p>It was morn-\ning. A well-known ing--</p>".into(), |_| None).unwrap();
+        let mut words: Vec<String> = words(&tree).into_iter().collect();
+        words.sort_unstable();
+        assert_eq!(words, ["a", "ing", "it", "was", "well-known"]);
     }
 
     #[test]

@@ -38,8 +38,9 @@ fn phrases(text: &str) -> Vec<Range<usize>> {
         let (inner, end) = (&text[at..at + length], at + length + 1);
         let before = text[..open].chars().next_back();
         let after = text[end..].chars().next();
-        let is_apart =
-            |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric() && !"/.:~_".contains(letter));
+        let is_apart = |letter: Option<char>| {
+            letter.is_none_or(|letter| letter.is_whitespace() || "([{\"'“‘„«»—–-*¿¡".contains(letter))
+        };
         let closes = after.is_none_or(|letter| !letter.is_alphanumeric() && letter != '/');
         let is_words = inner.starts_with(|first: char| first.is_alphabetic() || "\"'“‘".contains(first))
             && inner.ends_with(|last: char| !last.is_whitespace())
@@ -64,6 +65,8 @@ mod tests {
             ("in /usr/bin/ and http://a/b/ or a/b/c", vec![]),
             ("10/12/2020, /r/books, w/o", vec![]),
             ("(/late/)", vec!["/late/"]),
+            ("—/late/—", vec!["/late/"]),
+            ("location=\"${lib}/boat.jar\"/", vec![]),
         ] {
             let found: Vec<&str> = phrases(text).into_iter().map(|range| &text[range]).collect();
             assert_eq!(found, expected, "{text}");

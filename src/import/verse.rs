@@ -1,10 +1,33 @@
-//! Preformatted text: lines that stay lines are verse, and code stays code.
+//! Preformatted text, where lines that stay lines are verse and code stays code; and stanzas, which make one poem.
 
 use super::clean::split_at_empty_lines;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 /// Lines of verse are no wider than this.
 const WIDEST: usize = 90;
+
+/// Makes one poem of stanzas that follow each other, as they are one in a text that is a chapter itself.
+pub(super) fn gather_stanzas(tree: &mut Tree) {
+    let is_stanza = |node: NodeRef<'_>| node.is_html("p") && node.attribute("class") == Some("verse");
+    let begins = |node: &NodeRef<'_>| {
+        is_stanza(*node)
+            && !node.previous_element().is_some_and(is_stanza)
+            && node.next_element().is_some_and(is_stanza)
+    };
+    let first: Vec<NodeId> = tree.root().descendants().filter(begins).map(NodeRef::id).collect();
+    for id in first {
+        let rest = std::iter::successors(tree.get(id).next_element(), |node| node.next_element());
+        let rest: Vec<NodeId> = rest.take_while(|node| is_stanza(*node)).map(NodeRef::id).collect();
+        let poem = tree.wrap(id, &Name::html("div"));
+        tree.set(poem, "class", "verse");
+        tree.unset(id, "class");
+        for stanza in rest {
+            tree.detach(stanza);
+            tree.append(poem, stanza);
+            tree.unset(stanza, "class");
+        }
+    }
+}
 
 /// Makes verse of a preformatted block, unless it holds code.
 pub(super) fn of_preformatted(tree: &mut Tree, id: NodeId) {

@@ -4,9 +4,12 @@
 //! keeping what was typed: all that is not white space, or a mark that became markup, stands in the tree once and in
 //! order. Line ends, hyphens and quotation marks are left as they are; setting them is the work of the passes.
 
+mod apart;
 mod block;
 mod build;
 mod columns;
+mod counted;
+mod credit;
 mod emphasis;
 mod front;
 mod header;
@@ -14,6 +17,7 @@ mod heading;
 mod layout;
 mod line;
 mod list;
+mod quoted;
 mod set_off;
 mod speeches;
 mod table;
@@ -28,16 +32,21 @@ use crate::xml::Tree;
 /// Reads a text that decoding has made, no longer than 1 GiB.
 pub(super) fn read(input: &Input) -> Reading {
     let source = &input.text;
-    let lines = line::split(source, input.start);
+    let lines = quoted::take(source, line::split(source, input.start));
     let header::Header { metas, mut lines, kept } = header::take(source, input.source, lines);
     let (said, diagnostics) = read_metas(metas);
     if lines.is_empty() {
         return Reading { facts: said, diagnostics, ..Reading::new(Tree::default()) };
     }
-    let set_off = set_off::find(source, &mut lines);
+    let mut set_off = set_off::find(source, &mut lines);
+    let credit = if kept == 0 { credit::take(source, &mut lines, &mut set_off) } else { None };
     let first = set_off.first().map_or(lines.len(), |block| block.lines.start);
     // What is left of a header is no title, and no more is a row of a table.
-    let front = if kept == 0 && first > 0 { front::find(source, &lines) } else { front::Front::default() };
+    let front = match credit {
+        Some(front) => front,
+        None if kept == 0 && first > 0 => front::find(source, &lines),
+        None => front::Front::default(),
+    };
     let front = if front.body <= first { front } else { front::Front::default() };
     let layout = match set_off[..] {
         [] => layout::Layout::of(source, &lines[front.body..]),
@@ -55,9 +64,10 @@ pub(crate) fn byline(line: &str) -> Option<Vec<Person>> {
     front::authors_of(line)
 }
 
-/// Tells whether a line is the heading of a chapter by its words: `CHAPTER XII`, `Part One: The Road`, `Prologue`.
+/// Tells whether a line is the heading of a chapter by its words: `CHAPTER XII`, `Part One: The Road`, `Prologue`,
+/// `II. The Inn`.
 pub(crate) fn is_chapter_heading(line: &str) -> bool {
-    heading::by_words(line).is_some() || heading::is_lone_number(line)
+    heading::by_words(line).is_some() || heading::is_lone_number(line) || counted::is_counted(line)
 }
 
 /// Returns the title as the tree holds it, without its marks.

@@ -1,6 +1,7 @@
 //! Web archives: the page in them, with the pictures that it shows.
 
 use crate::import::{Picture, Text, Work, mime};
+use std::collections::HashMap;
 
 /// Tells whether a text is an archive.
 pub(in crate::import) fn recognises(text: &Text) -> bool {
@@ -13,16 +14,46 @@ pub(in crate::import) fn import(text: &Text) -> Work {
         return Work { refused: Some("there is no page in it".to_owned()), ..Work::default() };
     };
     let mut pictures = Vec::new();
+    let mut addresses: HashMap<String, String> = HashMap::new();
     for part in archive.pictures {
         let stem = part.location.as_deref().map(stem).unwrap_or_default();
         let Some(extension) = mime::extension(&part.kind) else { continue };
         let picture = Picture { name: format!("{stem}.{extension}"), bytes: part.bytes };
-        let id = part.id.map(|id| (format!("cid:{id}"), picture.clone()));
-        pictures.extend(id);
-        pictures.extend(part.location.map(|location| (location, picture)));
+        match (part.location, part.id) {
+            (Some(location), id) => {
+                let id = id.filter(|_| !location.contains(['"', '\'']));
+                addresses.extend(id.map(|id| (id, location.clone())));
+                pictures.push((location, picture));
+            }
+            (None, Some(id)) => pictures.push((format!("{ID}{id}"), picture)),
+            (None, None) => {}
+        }
     }
-    let page = Text { content: archive.page.into(), location: archive.location, pictures, ..text.clone() };
+    let content = by_address(&archive.page, &addresses).map_or_else(|| archive.page.as_str().into(), Into::into);
+    let page = Text { content, location: archive.location, pictures, ..text.clone() };
     super::html::import(&page)
+}
+
+/// What stands before the id of a part where a page shows it (RFC 2392).
+const ID: &str = "cid:";
+
+/// Writes the addresses of parts that have one in place of their ids, so that each picture goes by one name.
+fn by_address(page: &str, addresses: &HashMap<String, String>) -> Option<String> {
+    if addresses.is_empty() {
+        return None;
+    }
+    let mut out = String::with_capacity(page.len());
+    let mut written = 0;
+    for (at, _) in page.match_indices(ID) {
+        let begins = page[..at].chars().next_back().filter(|quote| matches!(quote, '"' | '\''));
+        let id = begins.and_then(|quote| page[at + ID.len()..].split(quote).next());
+        if let Some((id, address)) = id.and_then(|id| Some((id, addresses.get(id)?))) {
+            out.extend([&page[written..at], address]);
+            written = at + ID.len() + id.len();
+        }
+    }
+    out.push_str(&page[written..]);
+    Some(out)
 }
 
 /// Returns the name of a file without its folder and its extension.

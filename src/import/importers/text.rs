@@ -3,7 +3,8 @@
 
 use crate::import::clean::{self, label};
 use crate::import::copied::{self, Part};
-use crate::import::{Comments, Removed, Text, Work, chapters, furniture, gutenberg, hyphens, letters, notes, slashes};
+use crate::import::{Body, Comments, Removed, Text, Work};
+use crate::import::{chapters, furniture, gutenberg, hyphens, letters, notes, slashes, verse};
 use crate::manuscript::{Input, READERS, Reader};
 use crate::source::SourceId;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
@@ -52,6 +53,11 @@ pub(in crate::import) fn import(text: &Text) -> Work {
         append_comments(&mut tree, &comments, reader, &mut removed);
     }
     let mut work = chapters::divide(tree, known.or(copied_facts).or(facts));
+    for chapter in &mut work.chapters {
+        if let Body::Tree(tree) = &mut chapter.body {
+            verse::gather_stanzas(tree);
+        }
+    }
     work.removed.splice(0..0, removed);
     work.seen = vec![text.content.to_string()];
     work.diagnostics = reading.diagnostics;

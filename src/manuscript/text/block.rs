@@ -1,11 +1,15 @@
 //! Lines to blocks: paragraphs, verse, headings, scene breaks, quotations.
 
+use super::front::authors_of;
 use super::heading::{self, Kind as HeadingKind};
-use super::layout::{Layout, is_full, is_short, wrap_width};
+use super::layout::{Layout, WIDEST_VERSE, has_sentences, is_full, is_short, reads_on, wrap_width};
 use super::line::{Line, Start, ends_sentence, start, starts_speech};
 use super::speeches::is_scene_of_film;
 use crate::manuscript::ornament;
 use std::ops::Range;
+
+/// What ends a speech that breaks off.
+const CLOSING: [char; 6] = ['"', '”', '’', '»', '—', '-'];
 
 /// One block of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,16 +31,34 @@ pub(super) enum Kind {
     /// Lines that stay lines.
     Verse,
     Break,
-    /// An item of a list: how deep the list stands in others, its number if it has one, and whether it is the first.
+    /// An item of a list: how deep the list stands in others, its number if it has one, whether it is the first, and
+    /// whether items have paragraphs.
     Item {
         level: u8,
         number: Option<u32>,
         begins: bool,
+        is_apart: bool,
+    },
+    /// A further paragraph of an item of a list that stands so deep.
+    More {
+        level: u8,
     },
     /// Rows of cells.
     Table,
     /// Lines that keep their spaces.
     Columns,
+}
+
+impl Kind {
+    /// Tells whether blank lines set it off from paragraphs, rather than part scenes.
+    fn is_set_off(self) -> bool {
+        matches!(self, Self::Item { .. } | Self::More { .. } | Self::Table | Self::Columns)
+    }
+
+    /// Tells whether it goes on with a list.
+    fn goes_on(self) -> bool {
+        matches!(self, Self::Item { begins: false, .. } | Self::Item { level: 1.., .. } | Self::More { .. })
+    }
 }
 
 /// Cuts the lines from `first` on into blocks, around those that are known already.
@@ -46,7 +68,9 @@ pub(super) fn cut(source: &str, lines: &[Line], first: usize, layout: Layout, kn
     let mut at = first;
     while at < lines.len() {
         if let Some(block) = known.next_if(|block| block.lines.start == at) {
-            cutter.break_before(at);
+            if !block.kind.goes_on() && block.kind != Kind::Heading {
+                cutter.break_before(at, block.kind.is_set_off());
+            }
             at = block.lines.end;
             cutter.blocks.push(block);
             continue;
@@ -69,6 +93,11 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     /// Cuts lines between two gaps; returns where the next such lines begin.
     fn group(&mut self, group: Range<usize>) -> usize {
+        if self.is_titled_piece(group.clone()) {
+            self.push(Kind::Heading, group.start..group.start + 1, 0);
+            self.push(Kind::Byline, group.start + 1..group.end, 0);
+            return group.end;
+        }
         if let Some((heading, after)) = self.heading(group.clone()) {
             self.push(Kind::Heading, heading, 0);
             if after < group.end {
@@ -76,9 +105,19 @@ impl Cutter<'_> {
             }
             return after.max(group.end);
         }
-        self.break_before(group.start);
+        self.break_before(group.start, false);
         self.body(group.clone());
         group.end
+    }
+
+    /// Tells whether a group is the title of a further piece with who wrote it below, and a text after it.
+    fn is_titled_piece(&self, group: Range<usize>) -> bool {
+        let (title, text) = (self.lines[group.start], self.text(group.start));
+        group.len() == 2
+            && group.end < self.lines.len()
+            && may_be_title(title, text)
+            && heading::is_styled(text)
+            && authors_of(self.text(group.start + 1)).is_some()
     }
 
     /// Finds the heading that a group begins with, and the line after it.
@@ -103,8 +142,12 @@ impl Cutter<'_> {
     }
 
     /// Puts a scene break where more blank lines than usual stand between paragraphs.
-    fn break_before(&mut self, at: usize) {
-        let is_wide = self.layout.break_gap.is_some_and(|gap| self.lines[at].gap >= gap);
+    ///
+    /// A blank line around a list or a table breaks nothing, even where none part the paragraphs.
+    fn break_before(&mut self, at: usize, is_set_off: bool) {
+        let is_set_off = is_set_off || self.blocks.last().is_some_and(|last| last.kind.is_set_off());
+        let fewest = if is_set_off { 2 } else { 1 };
+        let is_wide = self.layout.break_gap.is_some_and(|gap| self.lines[at].gap >= gap.max(fewest));
         let is_text = |last: &&Block| !matches!(last.kind, Kind::Title | Kind::Byline | Kind::Heading | Kind::Break);
         let goes_on = self.blocks.last().filter(is_text);
         let Some(last) = goes_on.filter(|_| is_wide && at > self.first) else { return };
@@ -114,7 +157,8 @@ impl Cutter<'_> {
 
     /// Cuts lines that hold no heading at their start.
     fn body(&mut self, group: Range<usize>) {
-        let alone = group.len() == 1;
+        // Where each line is a paragraph, one is as much alone as between blank lines.
+        let alone = group.len() == 1 || self.layout.wrap.is_none() && !self.layout.verse && self.layout.usual_gap == 0;
         let mut start = group.start;
         for at in group.clone() {
             if ornament::is_break(self.text(at), alone) {
@@ -161,11 +205,13 @@ impl Cutter<'_> {
     /// Tells whether a paragraph begins within a group of wrapped lines.
     fn begins_paragraph(&self, at: usize, width: u16, is_quotation: bool) -> bool {
         let (before, line) = (self.lines[at - 1], self.lines[at]);
-        if self.layout.indented && self.layout.is_indented(line) {
-            return true;
-        }
         let ends = || ends_sentence(before.text(self.source)) || before.text(self.source).ends_with(':');
         let begins = || start(line.text(self.source)) != Start::Lower;
+        if self.layout.indented && self.layout.is_indented(line) {
+            // What is set in as a whole reads on from line to line.
+            let is_open = before.indent == line.indent && !ends() && !before.text(self.source).ends_with(CLOSING);
+            return !is_open || begins() && is_short(self.source, width, before, line);
+        }
         !is_quotation && is_short(self.source, width, before, line) && ends() && begins()
     }
 
@@ -194,11 +240,18 @@ impl Cutter<'_> {
     fn unwrapped(&mut self, lines: Range<usize>, depth: u8) {
         let pairs = || lines.clone().skip(1).map(|at| (self.lines[at - 1], self.lines[at]));
         let widest = lines.clone().map(|at| self.lines[at].width).max().unwrap_or(0);
-        if lines.len() > 1 && wrap_width(self.source, pairs).is_some_and(|width| width >= 40 || lines.len() == 2) {
+        let is_wrapped = || wrap_width(self.source, pairs).is_some_and(|width| width >= 40 || lines.len() == 2);
+        if lines.len() > 1 && (is_wrapped() || reads_on(self.source, pairs)) {
+            return self.push(Kind::Paragraph, lines, depth);
+        }
+        // Lines of verse are hardly as long, with sentences that end in the midst of them.
+        let is_of_prose = |line: Line| (60..=90).contains(&line.width) && !ends_sentence(line.text(self.source));
+        let are_of_prose = lines.len() > 1 && !self.layout.verse && pairs().all(|(line, _)| is_of_prose(line));
+        if are_of_prose && (widest > WIDEST_VERSE || has_sentences(self.source, pairs())) {
             return self.push(Kind::Paragraph, lines, depth);
         }
         let open = pairs().filter(|(line, _)| !ends_sentence(line.text(self.source))).count();
-        let is_verse = self.layout.verse || widest <= 72 && open * 10 >= (lines.len() - 1) * 4;
+        let is_verse = self.layout.verse || widest <= WIDEST_VERSE && open * 10 >= (lines.len() - 1) * 4;
         if lines.len() > 1 && is_verse {
             return self.push(Kind::Verse, lines, depth);
         }
@@ -237,8 +290,10 @@ pub(super) fn chapter_heading(source: &str, lines: &[Line], group: Range<usize>)
         return Some(group.end);
     }
     let stands_alone = |at: usize| lines[at].gap <= 2 && lines.get(at + 1).is_some_and(|next| next.gap > 0);
-    let is_word = heading::by_words(text(group.start)).is_some();
-    if kind == HeadingKind::Number && alone && is_word && end < lines.len() && stands_alone(end) && may_be_title(end) {
+    // Below a bare number, only capitals are a title for sure.
+    let is_sure = |end: usize| heading::by_words(text(group.start)).is_some() || heading::is_capitals(text(end));
+    let is_number = kind == HeadingKind::Number && alone;
+    if is_number && end < lines.len() && stands_alone(end) && may_be_title(end) && is_sure(end) {
         end += 1;
     }
     Some(end)
@@ -247,10 +302,11 @@ pub(super) fn chapter_heading(source: &str, lines: &[Line], group: Range<usize>)
 /// Tells whether a line may open a piece as its title.
 pub(super) fn may_be_title(line: Line, text: &str) -> bool {
     let is_short = line.width - line.indent <= 80;
-    let is_quoted_speech = starts_speech(text) && text.ends_with(['"', '”', '’', '»', '\'']);
+    let is_dashed = ["- ", "– ", "— "].iter().any(|dash| text.starts_with(dash)) && !text.ends_with(['-', '–', '—']);
+    let is_speech = is_dashed || starts_speech(text) && text.ends_with(['"', '”', '’', '»', '\'']);
     let reads_on = text.ends_with(['.', ',', ';', ':', '…', '。']);
     // A short exclamation may be either; a title has capitals.
     let exclaims = text.ends_with(['!', '?', '！', '？']) && !heading::is_styled(text);
-    let is_plain = !reads_on && !exclaims && !is_quoted_speech && !is_scene_of_film(text);
+    let is_plain = !reads_on && !exclaims && !is_speech && !is_scene_of_film(text);
     is_short && is_plain && line.depth == 0
 }

@@ -35,6 +35,15 @@ struct Builder<'a> {
     lists: Vec<(NodeId, NodeId)>,
 }
 
+/// What becomes of the line ends of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineEnds {
+    Joined,
+    Kept,
+    /// They are kept, and so is the room before each line.
+    Verse,
+}
+
 impl Builder<'_> {
     fn block(&mut self, block: &Block) {
         let range = self.range(&block.lines);
@@ -47,10 +56,12 @@ impl Builder<'_> {
         let span = (!block.lines.is_empty()).then(|| Span::new(self.id, range));
         let lines = &self.lines[block.lines.clone()];
         let (name, class) = match block.kind {
-            Kind::Item { level, number, begins } => {
+            Kind::Item { level, number, begins, is_apart } => {
                 let item = self.item(level.into(), number, begins, span);
-                return self.inline(item, lines, false);
+                let holder = if is_apart { self.tree.append_element(item, &Name::html("p"), span) } else { item };
+                return self.inline(holder, lines, LineEnds::Joined);
             }
+            Kind::More { level } => return self.more(level.into(), lines, span),
             Kind::Table => return self.table(lines, span),
             Kind::Columns => return self.columns(lines, span),
             Kind::Title => ("h1", None),
@@ -66,8 +77,12 @@ impl Builder<'_> {
             self.tree.set(element, "class", class);
         }
         if block.kind != Kind::Break {
-            let keeps_lines = matches!(block.kind, Kind::Verse | Kind::Title | Kind::Heading);
-            self.inline(element, lines, keeps_lines);
+            let ends = match block.kind {
+                Kind::Verse => LineEnds::Verse,
+                Kind::Title | Kind::Heading => LineEnds::Kept,
+                _ => LineEnds::Joined,
+            };
+            self.inline(element, lines, ends);
         }
         self.newline(parent);
     }
@@ -134,6 +149,18 @@ impl Builder<'_> {
         item
     }
 
+    /// Adds a paragraph to the last item of a list.
+    fn more(&mut self, level: usize, lines: &[Line], span: Option<Span>) {
+        self.lists.truncate(level + 1);
+        let item = self.lists.last().map_or(self.document, |(_, item)| *item);
+        if let (Some(whole), Some(span)) = (self.tree.get(item).span(), span) {
+            let covered = whole.range().start..span.range().end;
+            self.tree.set_span(item, Some(Span::new(self.id, covered)));
+        }
+        let paragraph = self.tree.append_element(item, &Name::html("p"), span);
+        self.inline(paragraph, lines, LineEnds::Joined);
+    }
+
     /// Writes the rows of a table, the first as a head where a rule stands below it.
     fn table(&mut self, lines: &[Line], span: Option<Span>) {
         let parent = self.parent();
@@ -150,7 +177,7 @@ impl Builder<'_> {
             for cell in row.cells {
                 let place = Span::new(self.id, cell.start as usize..cell.end as usize);
                 let element = self.tree.append_element(element, &Name::html(cell_name), Some(place));
-                self.inline(element, &[cell], false);
+                self.inline(element, &[cell], LineEnds::Joined);
             }
         }
         self.newline(parent);
@@ -172,7 +199,7 @@ impl Builder<'_> {
     }
 
     /// Writes the lines of a block with the emphasis in them.
-    fn inline(&mut self, block: NodeId, lines: &[Line], keeps_lines: bool) {
+    fn inline(&mut self, block: NodeId, lines: &[Line], ends: LineEnds) {
         let ranges = lines.iter().map(|line| line.start as usize..line.end as usize);
         let marks = emphasis::find(self.source, ranges);
         let mut marks = marks.into_iter().peekable();
@@ -181,9 +208,9 @@ impl Builder<'_> {
         for (at, line) in lines.iter().enumerate() {
             let inner = open.last().copied().unwrap_or(block);
             if at > 0 {
-                self.join(inner, lines[at - 1], *line, keeps_lines);
+                self.join(inner, lines[at - 1], *line, ends);
             }
-            if keeps_lines && lines.len() > 1 {
+            if ends == LineEnds::Verse && lines.len() > 1 {
                 self.indent(inner, line.indent - least);
             }
             let mut offset = line.start as usize;
@@ -218,8 +245,8 @@ impl Builder<'_> {
     }
 
     /// Writes what stands between two lines of a block.
-    fn join(&mut self, parent: NodeId, before: Line, line: Line, keeps_lines: bool) {
-        if keeps_lines {
+    fn join(&mut self, parent: NodeId, before: Line, line: Line, ends: LineEnds) {
+        if ends != LineEnds::Joined {
             self.tree.append_element(parent, &Name::html("br"), None);
             return self.newline(parent);
         }

@@ -19,10 +19,51 @@ pub(super) fn find(source: &str, lines: &[Line], group: Range<usize>) -> Option<
     {
         return Some(rows);
     }
+    if have_chords(source, set) {
+        return Some(rows);
+    }
     if set.iter().any(|line| table::is_row(line.text(source))) {
         return None;
     }
     (set.len() > 1 && (are_tabbed(source, set) || are_aligned(source, set))).then_some(rows)
+}
+
+/// Tells whether lines of chords stand above lines of a song, each chord over its syllable.
+fn have_chords(source: &str, lines: &[Line]) -> bool {
+    let (mut of_chords, mut chords) = (0, 0);
+    for line in lines {
+        let count = chords_of(line.text(source));
+        of_chords += usize::from(count > 0);
+        chords += count;
+    }
+    of_chords < lines.len() && of_chords * 3 >= lines.len() && chords > 1
+}
+
+/// Counts the chords of a line that has nothing else.
+fn chords_of(text: &str) -> usize {
+    let chords = || text.split_whitespace().filter(|word| !matches!(*word, "|" | "%" | "-"));
+    if text.starts_with(|first: char| matches!(first, 'A'..='G' | '|')) && chords().all(is_chord) {
+        chords().count()
+    } else {
+        0
+    }
+}
+
+/// Tells whether a word is a chord: `G`, `Am7`, `F#m`, `Bb/D`, `Csus4`.
+fn is_chord(word: &str) -> bool {
+    const PARTS: [&str; 16] =
+        ["maj", "min", "dim", "aug", "sus", "add", "m", "M", "+", "°", "#", "b", "♯", "♭", "(", ")"];
+    let (chord, bass) = word.split_once('/').unwrap_or((word, "C"));
+    let mut rest = chord.strip_prefix(|root: char| matches!(root, 'A'..='G'));
+    while let Some(left) = rest.filter(|left| !left.is_empty()) {
+        let digits = left.trim_start_matches(|digit: char| digit.is_ascii_digit());
+        rest = if digits.len() < left.len() {
+            Some(digits)
+        } else {
+            PARTS.iter().find_map(|part| left.strip_prefix(part))
+        };
+    }
+    rest.is_some() && bass.len() <= 3 && bass.starts_with(|root: char| matches!(root, 'A'..='G'))
 }
 
 /// Tells whether most lines have what boxes are drawn with.

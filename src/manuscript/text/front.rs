@@ -1,6 +1,7 @@
 //! What stands at the head of a text: its title, and under it who wrote it.
 
 use super::block::{Block, Kind, chapter_heading, may_be_title};
+use super::counted::is_day;
 use super::line::Line;
 use crate::manifest::Person;
 use crate::manuscript::ornament;
@@ -24,11 +25,19 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
         start..after.map_or(lines.len(), |length| start + 1 + length)
     };
     let byline = |at: usize| {
-        let line = lines.get(at).filter(|line| line.gap <= 2)?;
-        let authors = authors_of(text(at))?;
+        lines.get(at)?;
+        let is_near = |at: usize| lines.get(at).is_some_and(|line| line.gap <= 2 && line.depth == 0);
+        let (last, authors) = match authors_of(text(at)) {
+            // The name may stand below its word, as on the first page of a script.
+            None if is_word_of_byline(text(at)) && is_near(at + 1) => {
+                (at + 1, authors_of(&format!("by {}", text(at + 1)))?)
+            }
+            authors => (at, authors?),
+        };
         // A name ends its line; where the text follows at once, the text looks otherwise than a line of verse would.
-        let ends = lines.get(at + 1).is_some_and(|next| next.gap > 0 || next.indent > line.indent || next.width > 60);
-        (line.depth == 0 && ends).then_some((at, authors))
+        let line = lines[last];
+        let ends = lines.get(last + 1).is_some_and(|next| next.gap > 0 || next.indent > line.indent || next.width > 60);
+        (is_near(at) && ends).then_some((last + 1, authors))
     };
     let is_ornament = ornament::is_break(text(0), true);
     let head = group(0);
@@ -36,6 +45,8 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
         Some(end) => (end, end),
         None if is_ornament || !may_be_title(first, text(0)) => return none,
         None if head.len() == 1 || byline(1).is_some() => (1, 1),
+        // Programs for notes write the day below a title; it stays in the text.
+        None if head.len() == 2 && is_day(text(1)) => (1, 1),
         // The underline is a mark, and no part of the title.
         None if ornament::is_underline(text(1)) => (1, 2),
         None => match title_in_capitals(source, lines, head) {
@@ -49,9 +60,9 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
     let mut front = none;
     front.blocks.push(Block { kind: Kind::Title, lines: 0..title_end, depth: 0 });
     front.body = after;
-    if let Some((at, authors)) = byline(after) {
-        front.blocks.push(Block { kind: Kind::Byline, lines: at..at + 1, depth: 0 });
-        front.body = at + 1;
+    if let Some((end, authors)) = byline(after) {
+        front.blocks.push(Block { kind: Kind::Byline, lines: after..end, depth: 0 });
+        front.body = end;
         front.authors = authors;
     }
     front
@@ -67,14 +78,25 @@ fn title_in_capitals(source: &str, lines: &[Line], head: Range<usize>) -> Option
     (end <= 3 && (head.start..end).all(fits)).then_some(end)
 }
 
+/// What stands before the names of authors.
+#[rustfmt::skip]
+const WORDS: [&str; 14] = [
+    "a story by ", "story by ", "written by ", "by ", "a novel by ", "a play by ", "a poem by ", "a screenplay by ",
+    "screenplay by ", "words by ", "von ", "par ", "door ", "af ",
+];
+
+/// Tells whether a line is no more than what stands before the names of authors.
+fn is_word_of_byline(line: &str) -> bool {
+    WORDS.iter().any(|word| word.trim_end().eq_ignore_ascii_case(line))
+}
+
 /// Reads `by Ann Author and Bo Other`.
 pub(super) fn authors_of(line: &str) -> Option<Vec<Person>> {
-    const WORDS: [&str; 8] = ["a story by ", "story by ", "written by ", "by ", "von ", "par ", "door ", "af "];
     const SUFFIXES: [&str; 8] = ["jr", "jr.", "sr", "sr.", "ph.d.", "m.d.", "esq.", "ii"];
     let line = line.trim_matches(['_', '*']);
     let word =
         WORDS.iter().find(|word| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))?;
-    let names = line[word.len()..].trim();
+    let names = without_address(line[word.len()..].trim());
     let is_handle = !names.contains(char::is_whitespace);
     let starts_like_name =
         names.chars().next().is_some_and(|first| first.is_alphanumeric() && (is_handle || !first.is_lowercase()));
@@ -96,6 +118,15 @@ pub(super) fn authors_of(line: &str) -> Option<Vec<Person>> {
         strip_stop(&mut last.name);
     }
     (!authors.is_empty() && authors.iter().all(is_name)).then_some(authors)
+}
+
+/// Returns names without the mail address behind them: `trainwriter (ann@example.org)`.
+fn without_address(names: &str) -> &str {
+    let Some(at) = names.rfind(['(', '<', '[']).filter(|at| names.ends_with([')', '>', ']']) && *at > 0) else {
+        return names;
+    };
+    let inner = &names[at + 1..names.len() - 1];
+    if inner.contains('@') && !inner.contains(char::is_whitespace) { names[..at].trim_end() } else { names }
 }
 
 /// Takes the full stop from the end of a byline, unless it ends an initial or a suffix.
@@ -127,6 +158,8 @@ mod tests {
             ("by Sam Small, Jr.", &["Sam Small, Jr."]),
             ("_by O. Henry_", &["O. Henry"]),
             ("Written by J. R.", &["J. R."]),
+            ("by trainwriter (ann@harbour.example)", &["trainwriter"]),
+            ("by Ann Author <ann@harbour.example>", &["Ann Author"]),
         ];
         for (line, authors) in cases {
             assert_eq!(

@@ -38,6 +38,18 @@ const NUMBERED: &[&str] = &[
     "del",
     "глава",
     "часть",
+    "акт",
+    "сцена",
+    "akt",
+    "aufzug",
+    "auftritt",
+    "szene",
+    "acte",
+    "scène",
+    "acto",
+    "escena",
+    "atto",
+    "scena",
     "книга",
     "том",
     "rozdział",
@@ -142,6 +154,15 @@ const NUMBERS: &[&str] = &[
     "вторая",
 ];
 
+/// Numbers in words that stand before what they count, `Erstes Kapitel`; English ones are among the others.
+#[rustfmt::skip]
+const ORDINALS: &[&str] = &[
+    "erste", "zweite", "dritte", "vierte", "fünfte", "sechste", "siebte", "siebente", "achte", "neunte", "zehnte",
+    "elfte", "zwölfte", "letzte", "premier", "première", "deuxième", "seconde", "troisième", "quatrième", "cinquième",
+    "dernier", "dernière", "primer", "primera", "segundo", "segunda", "tercer", "tercera", "cuarta", "última", "primo",
+    "prima", "secondo", "terza", "terzo", "eerste", "tweede", "derde", "vierde", "vijfde", "laatste", "första", "andra",
+];
+
 /// No heading is wider.
 const WIDEST: u16 = 72;
 
@@ -175,12 +196,23 @@ pub(super) fn by_words(text: &str) -> Option<Kind> {
     }
     let (word, rest) = text.split_once(char::is_whitespace)?;
     let word = word.to_lowercase();
+    if is_ordinal(&word) && NUMBERED.contains(&rest.trim().trim_end_matches(['.', ':']).to_lowercase().as_str()) {
+        return text.starts_with(char::is_uppercase).then_some(Kind::Number);
+    }
     if !NUMBERED.contains(&word.as_str()) || !text.starts_with(char::is_uppercase) {
         return None;
     }
     let rest = rest.trim_start();
     let rest = rest.strip_prefix("the ").or_else(|| rest.strip_prefix("THE ")).unwrap_or(rest);
     after_number(rest, text)
+}
+
+/// Tells whether a word in small letters counts what stands after it: `first`, `erstes`.
+fn is_ordinal(word: &str) -> bool {
+    let is_english =
+        || NUMBERS.contains(&word) && (word.ends_with("th") || matches!(word, "first" | "second" | "third" | "final"));
+    let bare = word.trim_end_matches(['r', 's']);
+    is_english() || ORDINALS.contains(&word) || ORDINALS.contains(&bare)
 }
 
 /// Judges what stands after "Chapter".
@@ -199,7 +231,10 @@ fn after_number(rest: &str, whole: &str) -> Option<Kind> {
     let is_separated = title.trim_start().starts_with(['.', ':', '-', '—', '–', ',', '(']);
     let is_capitals = !whole.chars().any(char::is_lowercase);
     let reads_on = !is_separated && !is_capitals && start(bare) == Start::Lower;
-    let is_sentence = whole.ends_with(['.', ',', ';']) && !is_capitals;
+    // No sentence begins like `SCENE II. The inn.`
+    let is_loud = |word: &str| !word.contains(char::is_lowercase);
+    let is_marked = is_separated && whole.split(' ').next().is_some_and(is_loud);
+    let is_sentence = whole.ends_with(['.', ',', ';']) && !is_capitals && !(is_marked && whole.ends_with('.'));
     (!reads_on && !is_sentence && (is_separated || is_capitals || is_title_case(bare))).then_some(Kind::Whole)
 }
 
@@ -224,7 +259,7 @@ pub(super) fn is_lone_number(text: &str) -> bool {
 }
 
 /// Reads a Roman numeral in capitals, written as it should be.
-fn roman(text: &str) -> Option<u32> {
+pub(super) fn roman(text: &str) -> Option<u32> {
     const PARTS: [(&str, u32); 13] = [
         ("M", 1000),
         ("CM", 900),
@@ -290,7 +325,8 @@ pub(super) fn is_styled(text: &str) -> bool {
     is_capitals(text) || is_title_case(text)
 }
 
-fn is_capitals(text: &str) -> bool {
+/// Tells whether a line has capitals and no small letters.
+pub(super) fn is_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|character| character.is_alphabetic());
     letters.clone().count() > 1 && letters.clone().any(char::is_uppercase) && !letters.clone().any(char::is_lowercase)
 }
@@ -338,6 +374,11 @@ mod tests {
             "Kapitel 4",
             "Глава первая",
             "chapter 3".to_uppercase().as_str(),
+            "FIRST ACT",
+            "Erstes Kapitel",
+            "Zweiter Aufzug.",
+            "Première partie",
+            "Acte II",
         ] {
             assert_eq!(by_words(text), Some(Kind::Number), "{text}");
         }
@@ -351,6 +392,8 @@ mod tests {
             "第十二章 雪国",
             "Chapter One — In Which Nothing Happens",
             "Chapter 4 A New Day",
+            "SCENE II. The inn.",
+            "CHAPTER I. The Road is Long.",
         ] {
             assert_eq!(by_words(text), Some(Kind::Whole), "{text}");
         }
@@ -364,6 +407,9 @@ mod tests {
             "Part of him knew",
             "chapter two begins here",
             "Day after day",
+            "First day at school",
+            "First things",
+            "Scene II. The inn.",
         ] {
             assert_eq!(by_words(text), None, "{text}");
         }

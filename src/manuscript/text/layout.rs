@@ -4,6 +4,9 @@
 
 use super::line::{Line, Start, WIDEST, columns, ends_sentence, start};
 
+/// Lines of verse are hardly ever wider.
+pub(super) const WIDEST_VERSE: u16 = 72;
+
 /// What the lines of a file have in common.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
@@ -27,9 +30,10 @@ impl Layout {
         let base = base_indent(lines);
         let is_pair = |pair: &&[Line]| pair[1].gap == 0 && pair[1].indent <= base;
         let wrap = wrap_width(source, || lines.windows(2).filter(is_pair).map(|pair| (pair[0], pair[1])));
-        let indented = wrap.is_some() && are_paragraphs_indented(lines, base);
+        let indented = wrap.is_some() && are_paragraphs_indented(source, lines, base);
         let verse = wrap.is_none() && is_verse(source, lines);
-        let (usual_gap, break_gap) = gaps(lines, indented || wrap.is_none() && !verse);
+        let begins = |line: &Line| line.gap > 0 || !indented || line.indent > base;
+        let (usual_gap, break_gap) = gaps(lines, begins, indented || wrap.is_none() && !verse);
         Self { wrap, base, indented, verse, usual_gap, break_gap }
     }
 
@@ -69,7 +73,30 @@ pub(super) fn wrap_width<I: Iterator<Item = (Line, Line)>>(source: &str, pairs: 
     for (line, next) in pairs() {
         seen.add(source, width, line, next);
     }
-    seen.is_wrapped().then_some(width)
+    (seen.is_wrapped() || seen.reads_on(source, pairs())).then_some(width)
+}
+
+/// Tells whether lines are of sentences that go on from line to line, however long each is: those of a page that was
+/// read by a machine, or cut where it ended.
+pub(super) fn reads_on<I: Iterator<Item = (Line, Line)>>(source: &str, pairs: impl Fn() -> I) -> bool {
+    let width = pairs().map(|(line, _)| line.width).max().unwrap_or(0);
+    let mut seen = Continuations::default();
+    for (line, next) in pairs() {
+        seen.add(source, width, line, next);
+    }
+    seen.reads_on(source, pairs())
+}
+
+/// Tells whether a sentence ends in the midst of one line in four, as it does in prose.
+pub(super) fn has_sentences(source: &str, pairs: impl Iterator<Item = (Line, Line)>) -> bool {
+    let ends_within = |line: Line| {
+        let text = line.text(source);
+        let mut stops = text.match_indices(['.', '?', '!']).map(|(at, stop)| &text[at + stop.len()..]);
+        stops.any(|rest| rest.starts_with([' ', '"', '”', '\'', '’']) && start(rest) == Start::Upper)
+    };
+    let (count, within) = pairs
+        .fold((0_usize, 0_usize), |(count, within), (line, _)| (count + 1, within + usize::from(ends_within(line))));
+    within * 4 >= count
 }
 
 /// What lines that go on after another line are like.
@@ -80,12 +107,15 @@ struct Continuations {
     open: usize,
     upper: usize,
     lower: usize,
+    /// How many are nearly as wide as the widest.
+    even: usize,
 }
 
 impl Continuations {
     fn add(&mut self, source: &str, width: u16, line: Line, next: Line) {
         self.count += 1;
         self.full += usize::from(is_full(source, width, line, next));
+        self.even += usize::from(u32::from(line.width) * 5 >= u32::from(width) * 4);
         self.open += usize::from(!ends_sentence(line.text(source)));
         match start(next.text(source)) {
             Start::Upper => self.upper += 1,
@@ -98,6 +128,18 @@ impl Continuations {
     fn is_wrapped(&self) -> bool {
         let begins_low = self.upper * 10 <= (self.upper + self.lower) * 6;
         self.count > 0 && self.full * 10 >= self.count * 6 && self.open * 4 >= self.count && begins_low
+    }
+
+    /// All lines begin within a sentence, and are as even as verse is not.
+    fn is_even(&self) -> bool {
+        self.count > 3 && self.upper * 10 <= self.lower && self.even == self.count
+    }
+
+    /// Nearly all lines begin within a sentence, and enough are full not to have been broken at will.
+    fn reads_on(&self, source: &str, pairs: impl Iterator<Item = (Line, Line)>) -> bool {
+        let begins_low = self.lower > 0 && self.lower * 10 >= (self.upper + self.lower) * 7;
+        let may_read_on = self.full * 10 >= self.count * 3 && self.open * 2 >= self.count && begins_low;
+        may_read_on && (self.is_even() || has_sentences(source, pairs))
     }
 }
 
@@ -125,7 +167,7 @@ fn first_word(text: &str) -> u16 {
 }
 
 /// Tells whether paragraphs begin with an indented line: often enough one stands before a line that is not.
-fn are_paragraphs_indented(lines: &[Line], base: u16) -> bool {
+fn are_paragraphs_indented(source: &str, lines: &[Line], base: u16) -> bool {
     const DEEPEST: u16 = 10;
     let begins = |pair: &&[Line]| {
         let is_first = pair[0].indent > base && pair[0].indent <= base + DEEPEST;
@@ -133,12 +175,16 @@ fn are_paragraphs_indented(lines: &[Line], base: u16) -> bool {
     };
     let begun = lines.windows(2).filter(begins).count();
     let blocks = lines.iter().skip(1).filter(|line| line.gap > 0).count() + 1;
-    begun * 5 >= blocks + begun
+    // An indented line that goes on with a sentence hangs below a line that begins further out.
+    let hangs = |pair: &&[Line]| {
+        let is_below = pair[1].gap == 0 && pair[0].indent <= base && pair[1].indent > base;
+        is_below && start(pair[1].text(source)) == Start::Lower
+    };
+    begun * 5 >= blocks + begun && lines.windows(2).filter(hangs).count() * 3 <= begun
 }
 
 /// Tells whether lines that are not wrapped are verse: short, and often breaking within a sentence.
 fn is_verse(source: &str, lines: &[Line]) -> bool {
-    const WIDEST_VERSE: u16 = 72;
     let long = lines.iter().filter(|line| line.width > WIDEST_VERSE).count();
     let joints = lines.windows(2).filter(|pair| pair[1].gap == 0);
     let (count, open) = joints.fold((0_usize, 0_usize), |(count, open), pair| {
@@ -147,9 +193,10 @@ fn is_verse(source: &str, lines: &[Line]) -> bool {
     count > 1 && long * 20 <= lines.len() && open * 10 >= count * 4
 }
 
-/// Returns how many blank lines are usual between paragraphs, and how many make a break.
-fn gaps(lines: &[Line], lines_may_be_paragraphs: bool) -> (u32, Option<u32>) {
-    let gaps = || lines.iter().skip(1).map(|line| line.gap);
+/// Returns how many blank lines are usual between paragraphs, and how many make a break, by the lines that may begin
+/// one.
+fn gaps(lines: &[Line], begins: impl Fn(&Line) -> bool, lines_may_be_paragraphs: bool) -> (u32, Option<u32>) {
+    let gaps = || lines.iter().skip(1).filter(|line| begins(line)).map(|line| line.gap);
     let (none, single, wide) = gaps().fold((0_usize, 0_usize, 0_usize), |(none, single, wide), gap| match gap {
         0 => (none + 1, single, wide),
         1 => (none, single + 1, wide),

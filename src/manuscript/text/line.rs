@@ -52,7 +52,8 @@ pub(super) fn split(source: &str, start: usize) -> Vec<Line> {
     lines
 }
 
-fn measure(source: &str, start: usize, end: usize) -> Line {
+/// Measures what stands between two places of a line.
+pub(super) fn measure(source: &str, start: usize, end: usize) -> Line {
     let (depth, content) = quote_marks(&source[start..end]);
     let rest = &source[start + content..end];
     let trimmed = rest.trim_start();

@@ -1,7 +1,9 @@
 //! Lists: at least two lines in a row with the same mark, `- milk` or `1. first`, and lines that hang below them.
 //!
 //! Speech begins with a dash in many languages, so that dashes make a list only where nobody could be speaking.
+//! Where blank lines part the items, they are judged by their whole run: numbered paragraphs of prose are none.
 
+use super::apart::Hanging;
 use super::block::Kind;
 use super::line::{Line, Start, ends_sentence, start};
 use super::set_off::go_on_as_verse;
@@ -10,6 +12,9 @@ use std::ops::Range;
 /// Lists do not stand deeper in each other than this.
 const DEEPEST: usize = 4;
 
+/// No more blank lines part the items of a list.
+const WIDEST_GAP: u32 = 2;
+
 /// An item as it was found.
 #[derive(Debug)]
 pub(super) struct Item {
@@ -17,6 +22,12 @@ pub(super) struct Item {
     pub lines: Range<usize>,
     /// How many bytes of its first line are no text.
     pub mark: u32,
+}
+
+impl Item {
+    pub(super) fn is_top(&self) -> bool {
+        matches!(self.kind, Kind::Item { level: 0, .. } | Kind::Paragraph)
+    }
 }
 
 /// What an item begins with.
@@ -35,6 +46,8 @@ enum Sign {
     Bullet(char),
     /// `1.`, `1)`: the last character.
     Number(char),
+    /// `☐`, `☑`, `[ ]`, `[x]`, which say whether something is done.
+    Box,
     /// `a)`, `(a)`, `(1)`, which no list of a book can count as they are: the first of its kind, and what is before it.
     Other(char, char),
 }
@@ -48,8 +61,7 @@ struct Open {
 
 /// Tells whether items are a list: several, that are no stanzas and that nobody speaks.
 pub(super) fn is_sure(source: &str, lines: &[Line], items: &[Item]) -> bool {
-    let top = |item: &&Item| matches!(item.kind, Kind::Item { level: 0, .. } | Kind::Paragraph);
-    if items.iter().filter(top).count() < 2 {
+    if items.iter().filter(|item| item.is_top()).count() < 2 {
         return false;
     }
     let hanging = items.iter().flat_map(|item| item.lines.clone().skip(1));
@@ -59,25 +71,38 @@ pub(super) fn is_sure(source: &str, lines: &[Line], items: &[Item]) -> bool {
 }
 
 /// Cuts lines into items, as far as their marks go on; none where the first has no mark.
-pub(super) fn items(source: &str, lines: &[Line], group: Range<usize>) -> Vec<Item> {
-    let Some(first) = mark(lines[group.start].text(source)) else { return Vec::new() };
-    let mut open = vec![Open { indent: lines[group.start].indent, mark: first }];
-    let mut items = vec![item(first, 0, group.start, true)];
-    for at in group.start + 1..group.end {
-        let (line, text) = (lines[at], lines[at].text(source));
-        let is_kept = matches!(first.sign, Sign::Other(..));
-        while open.len() > 1 && open.last().is_some_and(|list| line.indent < list.indent) {
+///
+/// Where the lines hold blank ones, an item may have more paragraphs, and the last of all ends before a blank line.
+pub(super) fn items(source: &str, lines: &[Line], range: Range<usize>) -> Vec<Item> {
+    let begins = lines[range.start];
+    let Some(first) = mark(begins.text(source)) else { return Vec::new() };
+    let mut open = vec![Open { indent: begins.indent, mark: first }];
+    let mut items = vec![item(first, 0, range.start, true)];
+    let is_kept = matches!(first.sign, Sign::Other(..) | Sign::Box);
+    let mut hanging = Hanging::default();
+    for at in range.start + 1..range.end {
+        let line = lines[at];
+        let (is_parted, found) = (line.gap > 0, mark(line.text(source)));
+        if is_parted {
+            if is_kept || line.gap > WIDEST_GAP || line.depth != begins.depth {
+                return hanging.end(lines, items, true);
+            }
+            hanging.part(&items);
+        }
+        let closes = |list: &Open| line.indent < list.indent + u16::from(is_parted && found.is_none());
+        while open.len() > 1 && open.last().is_some_and(closes) {
             open.pop();
         }
         let level = open.len() - 1;
         let last = &mut open[level];
         let hangs = line.indent > last.indent;
-        match mark(text) {
+        match found {
             Some(mark) if line.indent == last.indent => {
                 if mark.sign != last.mark.sign || mark.number != last.mark.number.map(|number| number + 1) {
-                    break;
+                    return hanging.end(lines, items, is_parted);
                 }
                 last.mark = mark;
+                hanging.settle(&mut items);
                 items.push(item(mark, level, at, false));
             }
             Some(mark)
@@ -87,26 +112,24 @@ pub(super) fn items(source: &str, lines: &[Line], group: Range<usize>) -> Vec<It
                     && open.len() < DEEPEST =>
             {
                 open.push(Open { indent: line.indent, mark });
+                hanging.settle(&mut items);
                 items.push(item(mark, level + 1, at, true));
             }
-            _ if hangs || goes_on(source, lines[at - 1], line) => {
-                if let Some(item) = items.last_mut() {
-                    item.lines.end = at + 1;
-                }
-            }
-            _ => break,
+            _ if is_parted && hangs && hanging.has_room() => hanging.begin(level, at),
+            _ if !is_parted && (hangs || goes_on(source, lines[at - 1], line)) => hanging.extend(&mut items, at),
+            _ => return hanging.end(lines, items, is_parted),
         }
     }
-    items
+    hanging.end(lines, items, true)
 }
 
 /// Makes an item of a mark; one that no list can count stays text, as a paragraph or as an item without a number.
 fn item(mark: Mark, level: usize, at: usize, begins: bool) -> Item {
-    let is_text = matches!(mark.sign, Sign::Other(..));
+    let is_text = matches!(mark.sign, Sign::Other(..) | Sign::Box);
     let number = mark.number.filter(|_| !is_text);
     let kind = match u8::try_from(level).unwrap_or(u8::MAX) {
         0 if is_text => Kind::Paragraph,
-        level => Kind::Item { level, number, begins },
+        level => Kind::Item { level, number, begins, is_apart: false },
     };
     let length = if is_text { 0 } else { mark.length };
     Item { kind, lines: at..at + 1, mark: u32::try_from(length).unwrap_or(0) }
@@ -122,6 +145,9 @@ fn goes_on(source: &str, before: Line, line: Line) -> bool {
 fn is_no_speech(source: &str, lines: &[Line], items: &[Item]) -> bool {
     const WIDEST: u16 = 72;
     let first = items[0].lines.start;
+    if items.iter().any(|item| matches!(item.kind, Kind::Item { level: 1.., .. })) {
+        return true;
+    }
     let texts = || items.iter().flat_map(|item| lines[item.lines.clone()].iter().map(|line| line.text(source)));
     let is_said = |text: &str| {
         let words = text.trim_start_matches(['-', '–', ' ']);
@@ -150,9 +176,18 @@ fn is_no_speech(source: &str, lines: &[Line], items: &[Item]) -> bool {
     is_short && !ends().any(ends_sentence) && (is_introduced || begins_low || items.len() > 2)
 }
 
+/// Returns the number that a line begins with as items of a list do.
+pub(super) fn number(source: &str, line: Line) -> Option<u32> {
+    mark(line.text(source)).filter(|mark| matches!(mark.sign, Sign::Number(_))).and_then(|mark| mark.number)
+}
+
 /// Reads the mark that a line begins with.
 fn mark(text: &str) -> Option<Mark> {
-    let end = text.find(char::is_whitespace).filter(|end| *end <= 5)?;
+    let is_sign = |first: char| first.is_ascii_alphanumeric() || "*+-(–•◦▪‣●○■☐☑☒✓✔✗✘".contains(first);
+    if ["[ ] ", "[x] ", "[X] "].iter().any(|sign| text.starts_with(sign)) {
+        return Some(Mark { sign: Sign::Box, number: None, length: 4 });
+    }
+    let end = text.starts_with(is_sign).then(|| text.find(char::is_whitespace)).flatten().filter(|end| *end <= 5)?;
     let rest = text[end..].trim_start();
     let sign = &text[..end];
     let length = text.len() - rest.len();
@@ -167,13 +202,16 @@ fn mark(text: &str) -> Option<Mark> {
     if matches!(first, '*' | '•' | '◦' | '▪' | '‣' | '●' | '○' | '■' | '+' | '-' | '–') {
         return characters.next().is_none().then_some(Mark { sign: Sign::Bullet(first), number: None, length });
     }
+    if matches!(first, '☐' | '☑' | '☒' | '✓' | '✔' | '✗' | '✘') {
+        return characters.next().is_none().then_some(Mark { sign: Sign::Box, number: None, length });
+    }
     let closing = sign.chars().next_back().filter(|last| matches!(last, '.' | ')'))?;
     let inner = &sign[..sign.len() - 1];
     let (inner, opening) = inner.strip_prefix('(').map_or((inner, ' '), |inner| (inner, '('));
     let (kind, number) = place(inner)?;
     let sign = match (opening, closing, kind) {
         (' ', _, '1') => Sign::Number(closing),
-        (_, ')', _) => Sign::Other(kind, opening),
+        (_, ')', _) | (' ', '.', 'a') => Sign::Other(kind, opening),
         _ => return None,
     };
     Some(Mark { sign, number: Some(number), length })

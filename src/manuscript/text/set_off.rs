@@ -1,25 +1,69 @@
-//! What a text has besides prose and verse: lists, tables, columns, the speeches of a play.
+//! What a text has besides prose and verse: lists, tables, columns, the speeches of a play, and the headings that only
+//! the whole of it shows.
 //!
 //! All are looked for before the layout is judged, since their short lines say nothing of how the text is wrapped; and
 //! only by sure signs, since what is taken for one of them wrongly is worse than one that stays as it was.
 
 use super::block::{Block, Kind};
 use super::line::{Line, Start, ends_sentence, start};
-use super::{columns, list, speeches, table};
+use super::list::{self, Item};
+use super::{apart, columns, counted, speeches, table};
 use std::ops::Range;
 
 /// Finds what is set off, in order; the marks of items are taken from their lines.
 pub(super) fn find(source: &str, lines: &mut [Line]) -> Vec<Block> {
     let mut blocks = Vec::new();
+    // Up to where items that blank lines part are known to be no list.
+    let mut refused = 0;
+    let names = speeches::names_above(source, lines);
+    let mut names = names.into_iter().peekable();
+    let mut headings = counted::find(source, lines).into_iter().peekable();
     let mut at = 0;
     while at < lines.len() {
         let after = lines[at + 1..].iter().position(|line| line.gap > 0).map_or(lines.len(), |length| at + 1 + length);
+        // What stands within a list is neither.
+        while names.next_if(|name| *name < at).is_some() {}
+        while headings.next_if(|heading| *heading < at).is_some() {}
+        if names.next_if_eq(&at).is_some() {
+            speeches::below_name(source, lines, at..after, &mut blocks);
+            at = blocks.last().map_or(after, |block| block.lines.end);
+            continue;
+        }
+        if headings.next_if_eq(&at).is_some() {
+            blocks.push(Block { kind: Kind::Heading, lines: at..at + 1, depth: 0 });
+            at += 1;
+            continue;
+        }
+        if at >= refused {
+            let items = list::items(source, lines, at..lines.len());
+            let end = items.last().map_or(at, |item| item.lines.end);
+            if end > after && apart::is_sure(source, lines, &items) {
+                push_items(lines, items, &mut blocks);
+                at = end;
+                continue;
+            }
+            refused = end;
+        }
         if after - at > 1 {
             group(source, lines, at..after, &mut blocks);
         }
         at = after;
     }
     blocks
+}
+
+/// Adds the items of a list; their marks are taken from their lines.
+fn push_items(lines: &mut [Line], items: Vec<Item>, blocks: &mut Vec<Block>) {
+    let has_more = items.iter().any(|item| matches!(item.kind, Kind::More { .. }));
+    for item in items {
+        let depth = lines[item.lines.start].depth;
+        lines[item.lines.start].start += item.mark;
+        let kind = match item.kind {
+            Kind::Item { level, number, begins, .. } => Kind::Item { level, number, begins, is_apart: has_more },
+            kind => kind,
+        };
+        blocks.push(Block { kind, lines: item.lines, depth });
+    }
 }
 
 /// Looks at lines between two gaps.
@@ -57,10 +101,7 @@ fn group(source: &str, lines: &mut [Line], group: Range<usize>, blocks: &mut Vec
         if !may_begin || !list::is_sure(source, lines, &items) {
             continue;
         }
-        for item in items {
-            lines[item.lines.start].start += item.mark;
-            blocks.push(Block { kind: item.kind, lines: item.lines, depth });
-        }
+        push_items(lines, items, blocks);
     }
 }
 

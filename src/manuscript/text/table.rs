@@ -17,7 +17,7 @@ pub(super) struct Row {
 
 /// Returns the lines that a table may be drawn with, from the first on.
 pub(super) fn drawn(source: &str, lines: &[Line], group: Range<usize>) -> Range<usize> {
-    let is_drawn = |at: &usize| is_rule(lines[*at].text(source)) || is_row(lines[*at].text(source));
+    let is_drawn = |at: &usize| is_part(lines[*at].text(source));
     let end = group.clone().find(|at| !is_drawn(at)).unwrap_or(group.end);
     group.start..end
 }
@@ -63,6 +63,11 @@ fn cells(source: &str, line: Line) -> Vec<Line> {
         start = after;
     }
     cells
+}
+
+/// Tells whether a line is of a table that is drawn.
+pub(super) fn is_part(text: &str) -> bool {
+    is_row(text) || is_rule(text)
 }
 
 /// Tells whether a line stands between bars.

@@ -138,7 +138,11 @@ fn keeps_its_promises(text: &str) {
     // What is left out is white space, marks before quotations and items, what tables are drawn with, whole lines of
     // ornament, and signs of emphasis.
     let mut signs = 0;
-    for line in left_out.split(['\n', '\r']) {
+    let first_with_text = left_out.split(['\n', '\r']).position(|line| line.contains('\0'));
+    for (number, line) in left_out.split(['\n', '\r']).enumerate() {
+        // What parts a title from its author became markup.
+        let is_parted = Some(number) == first_with_text;
+        let line = &if is_parted { line.replace(['/', '—', '–', '-', '|', ','], "") } else { line.to_owned() };
         let bare = line.trim_start_matches(|character: char| character.is_whitespace() || character == '>').trim_end();
         let is_whole = !line.contains('\0')
             && (crate::manuscript::ornament::is_break(line.trim(), true)
@@ -147,7 +151,8 @@ fn keeps_its_promises(text: &str) {
             continue;
         }
         signs += line.matches(['*', '_']).count();
-        let is_mark = |character: char| character.is_whitespace() || matches!(character, '\0' | '>' | '*' | '_');
+        let is_mark =
+            |character: char| character.is_whitespace() || matches!(character, '\0' | '>' | ':' | '|' | '*' | '_');
         assert!(line.chars().all(is_mark), "lost {line:?} of {text:?}");
     }
     assert_eq!(signs, marks, "{text:?}");
@@ -222,6 +227,18 @@ fn all_that_is_not_markup_stands_in_the_tree_once_and_in_order() {
         "\n| a | b |",
         "\n+--+--+",
         "\nANN: a",
+        "\n: a",
+        "\n\n• a",
+        "\n\n- a",
+        "\n\n1. a",
+        "\n\n2. B\n\n",
+        "\n[x] a",
+        "\n☐ a",
+        "\nG  C7",
+        "\n\n3 May 1913\n\n",
+        "\n| : a",
+        "\n\nANN\nB",
+        ", by ",
     ];
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let mut random = move |below: usize| {
@@ -266,6 +283,12 @@ fn hostile_texts_take_bounded_time() {
         "Ann: b\n",
         "ANN: a\nB\n",
         "a   b\n",
+        ": a\n",
+        "| : > a\n\n",
+        "1. a\n\n   b\n\n",
+        "- a\n\n",
+        "- a?\n\n  b\n\n",
+        "ANN\nb\n\nBO\nb\n\n",
         "1. a\n  - b\n    * c\n",
     ] {
         let piece = reading(&pattern.repeat(SIZE / pattern.len()));

@@ -85,7 +85,8 @@ fn lead(line: &mut Line, mark: Mark, end: usize) -> bool {
 fn single(line: &mut Line, mark: Mark) {
     let end = mark.at + 1;
     let (start, next) = (line.spaces_before(mark.at), line.spaces_after(end));
-    let is_open = start < mark.at && start > 0;
+    // What begins a line of verse stands between no words.
+    let is_open = start < mark.at && start > 0 && !leads(line, mark.at);
     if is_open && next > end && next < line.text.len() {
         let is_sum = line.side_before(start) == Side::Digit && line.side_after(next) == Side::Digit;
         if !is_sum {
