@@ -2,6 +2,10 @@
 //!
 //! What an address may lead to is for those to say who follow it: a link, a picture, a reference in a package.
 
+mod data;
+
+pub(crate) use data::{base64, data};
+
 /// Tells whether an address leads out of the folder it stands in by itself: `https:…`, `mailto:…`, `//example.org`.
 pub(crate) fn is_absolute(address: &str) -> bool {
     has_scheme(address) || address.starts_with("//")

@@ -56,4 +56,23 @@ mod tests {
             "<span class=\"math\"><i>x</i> = (−<i>b</i> ± √(<i>b</i><sup>2</sup> − 4<i>ac</i>))/(2<i>a</i>)</span>";
         assert!(written.contains(&expected.replace("<i>ac</i>", "<i>a</i><i>c</i>")), "{written}");
     }
+
+    #[test]
+    fn letters_of_other_alphabets_are_other_letters() {
+        for (tex, expected) in [
+            (r"\mathbf{x} \neq x", "<b>x</b> ≠ <i>x</i>"),
+            (r"\boldsymbol{\alpha} \neq \alpha", "<b><i>α</i></b> ≠ <i>α</i>"),
+            (r"\mathfrak{g} \neq g", "𝔤 ≠ <i>g</i>"),
+            (r"\mathbf{A}\mathbf{v} = \mathbf{0}", "<b>A</b><b>v</b> = <b>0</b>"),
+            (r"\vec{\mathbf{v}} \in \mathbb{R}^n", "<b>v\u{20d7}</b> ∈ ℝ<sup><i>n</i></sup>"),
+        ] {
+            let mut tree = Tree::default();
+            let paragraph = tree.append_element(tree.document(), &Name::html("p"), None);
+            read(tex, Style::Inline, &Macros::default()).unwrap().write(&mut tree, paragraph, &|_| None);
+            flatten(&mut tree);
+            let mut written = String::new();
+            write_xml(tree.root(), &mut written);
+            assert!(written.contains(&format!("<span class=\"math\">{expected}</span>")), "{written}");
+        }
+    }
 }

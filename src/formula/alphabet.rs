@@ -80,12 +80,17 @@ pub(super) fn letter(font: Font, letter: char) -> char {
 
 /// Returns what a letter of any alphabet is in the plain one.
 pub(super) fn plain(letter: char) -> char {
+    read(letter).1
+}
+
+/// Returns the alphabet of a letter, and what it is in the plain one.
+pub(super) fn read(letter: char) -> (Font, char) {
     if letter.is_ascii() {
-        return letter;
+        return (Font::Plain, letter);
     }
-    for (_, plain, there) in ELSEWHERE {
+    for (font, plain, there) in ELSEWHERE {
         if let Some(at) = there.chars().position(|known| known == letter) {
-            return plain.chars().nth(at).unwrap_or(letter);
+            return (*font, plain.chars().nth(at).unwrap_or(letter));
         }
     }
     let code = u32::from(letter);
@@ -93,13 +98,14 @@ pub(super) fn plain(letter: char) -> char {
         (start != 0 && (start..start + count).contains(&code)).then(|| char::from_u32(base + code - start)).flatten()
     };
     let found = BLOCKS.iter().find_map(|block| {
-        within(block.capitals, 26, 0x41)
+        let plain = within(block.capitals, 26, 0x41)
             .or_else(|| within(block.small, 26, 0x61))
             .or_else(|| within(block.digits, 10, 0x30))
             .or_else(|| within(block.greek_capitals, 25, 0x391))
-            .or_else(|| within(block.greek_small, 25, 0x3b1))
+            .or_else(|| within(block.greek_small, 25, 0x3b1));
+        Some((block.font, plain?))
     });
-    found.unwrap_or(letter)
+    found.unwrap_or((Font::Plain, letter))
 }
 
 #[cfg(test)]
@@ -119,7 +125,7 @@ mod tests {
             (Font::Mono, '0', '𝟶'),
         ] {
             assert_eq!(letter(font, from), to);
-            assert_eq!(plain(to), from);
+            assert_eq!(read(to), (font, from));
         }
         assert_eq!(letter(Font::Script, '1'), '1');
         assert_eq!(letter(Font::Plain, 'x'), 'x');

@@ -3,7 +3,7 @@
 //! A fraction gets its stroke, a root its sign, a table its rows; brackets stand wherever leaving them out would mean
 //! something else. Any MathML is read, an author's own too, no deeper than a document may be.
 
-use super::alphabet;
+use super::alphabet::{self, Font};
 use super::symbol::{self, Class};
 use crate::xml::{Name, NodeId, NodeRef, Tree, ns};
 
@@ -13,6 +13,8 @@ enum Piece {
     Text(String),
     /// A letter that stands for something, which slants.
     Variable(String),
+    /// What is bold, and so is another thing than the same letter is elsewhere.
+    Strong(Vec<Piece>),
     Above(Vec<Piece>),
     Below(Vec<Piece>),
 }
@@ -41,7 +43,7 @@ impl Piece {
     fn length(&self) -> usize {
         match self {
             Self::Text(text) | Self::Variable(text) => text.chars().count(),
-            Self::Above(inner) | Self::Below(inner) => inner.iter().map(Self::length).sum(),
+            Self::Strong(inner) | Self::Above(inner) | Self::Below(inner) => inner.iter().map(Self::length).sum(),
         }
     }
 }
@@ -67,7 +69,7 @@ impl Line {
         let children: Vec<NodeRef<'_>> = node.elements().collect();
         match (node.local_in(ns::MATHML).unwrap_or_default(), &children[..]) {
             ("mi", _) => self.identifier(node),
-            ("mn" | "ms", _) => self.text(&plain_letters(node)),
+            ("mn" | "ms", _) => self.letters(node),
             ("mtext", _) => self.text(&node.text_content().replace('\u{a0}', " ")),
             ("mo", _) => self.operator(node),
             ("mspace", _) => {
@@ -111,13 +113,41 @@ impl Line {
     }
 
     fn identifier(&mut self, node: NodeRef<'_>) {
-        let text = plain_letters(node);
-        let is_letter = text.chars().count() == 1 && text.chars().all(char::is_alphabetic);
-        let is_upright = node.attribute("mathvariant") == Some("normal") || text.chars().any(is_own_alphabet);
-        if is_letter && !is_upright {
-            self.pieces.push(Piece::Variable(text));
-        } else {
-            self.text(&text.replace('\u{a0}', " "));
+        let text = node.text_content();
+        let mut letters = text.trim_matches(' ').chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) if slants(letter) && node.attribute("mathvariant") != Some("normal") => {
+                match alphabet::read(letter) {
+                    (Font::Plain | Font::Italic, plain) => self.pieces.push(Piece::Variable(plain.to_string())),
+                    (Font::BoldItalic, plain) => {
+                        self.pieces.push(Piece::Strong(vec![Piece::Variable(plain.to_string())]));
+                    }
+                    _ => self.letters(node),
+                }
+            }
+            _ => self.letters(node),
+        }
+    }
+
+    /// Writes the letters of a token upright, those of an alphabet that says something by itself as they are.
+    fn letters(&mut self, node: NodeRef<'_>) {
+        let text = node.text_content().trim_matches(' ').replace('\u{a0}', " ");
+        let letters: Vec<(Font, char, char)> = text
+            .chars()
+            .map(|letter| {
+                let (font, plain) = alphabet::read(letter);
+                (font, letter, plain)
+            })
+            .collect();
+        for same in letters.chunk_by(|one, other| one.0 == other.0) {
+            let plain = || same.iter().map(|(_, _, plain)| *plain).collect::<String>();
+            match same[0].0 {
+                Font::Script | Font::Fraktur | Font::Blackboard => {
+                    self.text(&same.iter().map(|(_, letter, _)| *letter).collect::<String>());
+                }
+                Font::Bold | Font::BoldItalic => self.pieces.push(Piece::Strong(vec![Piece::Text(plain())])),
+                _ => self.text(&plain()),
+            }
         }
     }
 
@@ -279,12 +309,8 @@ impl Line {
 
     /// Puts a mark on every letter.
     fn combine(&mut self, mark: Option<char>) {
-        let Some(mark) = mark else { return };
-        for piece in &mut self.pieces {
-            if let Piece::Text(text) | Piece::Variable(text) = piece {
-                let marked = |sign: char| std::iter::once(sign).chain((!sign.is_whitespace()).then_some(mark));
-                *text = text.chars().flat_map(marked).collect();
-            }
+        if let Some(mark) = mark {
+            combine(&mut self.pieces, mark);
         }
     }
 
@@ -321,6 +347,23 @@ impl Line {
     }
 }
 
+/// Tells whether a letter slants that stands for something: not so signs such as ℏ and ℵ.
+fn slants(letter: char) -> bool {
+    letter.is_alphabetic() && (!('\u{2100}'..='\u{214f}').contains(&letter) || alphabet::read(letter).0 == Font::Italic)
+}
+
+/// Puts a mark on every letter that is neither above nor below the line.
+fn combine(pieces: &mut [Piece], mark: char) {
+    let marked = |sign: char| std::iter::once(sign).chain((!sign.is_whitespace()).then_some(mark));
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) | Piece::Variable(text) => *text = text.chars().flat_map(marked).collect(),
+            Piece::Strong(inner) => combine(inner, mark),
+            Piece::Above(_) | Piece::Below(_) => {}
+        }
+    }
+}
+
 /// Tells whether scripts beside something could belong to nothing less than all of it.
 fn is_base(node: NodeRef<'_>) -> bool {
     let is_accent = |name| node.attribute(name) == Some("true");
@@ -352,17 +395,6 @@ fn is_fence(node: NodeRef<'_>) -> bool {
     node.local_in(ns::MATHML) == Some("mo") && is_bracket
 }
 
-/// Tells whether a letter is one of an alphabet that says something by itself, such as ℝ.
-fn is_own_alphabet(letter: char) -> bool {
-    ('\u{2100}'..='\u{214f}').contains(&letter)
-}
-
-/// Returns the text of a token, in letters that every font has.
-fn plain_letters(node: NodeRef<'_>) -> String {
-    let plain = |letter: char| if u32::from(letter) >= 0x1_d400 { alphabet::plain(letter) } else { letter };
-    node.text_content().trim_matches(' ').chars().map(plain).collect()
-}
-
 const SCRIPTS: &[(char, char, char)] = &[
     ('0', '⁰', '₀'),
     ('1', '¹', '₁'),
@@ -380,10 +412,16 @@ const SCRIPTS: &[(char, char, char)] = &[
     ('i', 'ⁱ', 'ᵢ'),
 ];
 
+/// Returns a letter that fonts for text have too: those beyond the basic plane they have not.
+fn in_every_font(letter: char) -> char {
+    if u32::from(letter) > 0xffff { alphabet::plain(letter) } else { letter }
+}
+
 fn write_plain(pieces: &[Piece], text: &mut String) {
     for piece in pieces {
         match piece {
-            Piece::Text(words) | Piece::Variable(words) => text.push_str(words),
+            Piece::Text(words) | Piece::Variable(words) => text.extend(words.chars().map(in_every_font)),
+            Piece::Strong(inner) => write_plain(inner, text),
             Piece::Above(inner) => write_script(inner, true, text),
             Piece::Below(inner) => write_script(inner, false, text),
         }
@@ -422,6 +460,7 @@ fn write_html(pieces: &[Piece], tree: &mut Tree, parent: NodeId, span: Option<cr
                 tree.append_text(element, letter, span);
                 continue;
             }
+            Piece::Strong(inner) => ("b", inner),
             Piece::Above(inner) => ("sup", inner),
             Piece::Below(inner) => ("sub", inner),
         };

@@ -98,6 +98,8 @@ fn set(tree: &mut Tree, id: NodeId, formula: &Formula, style: Style, places: &Pl
         let label = tree.append_element(holder, &Name::html("span"), places.whole);
         tree.set(label, "class", "label");
         tree.append_text(label, tag, places.whole);
+        // For engines that leave it where it stands.
+        tree.append_text(holder, " ", places.whole);
     }
     formula.write(tree, holder, &place);
     if style == Style::Inline && tree.get(holder).attributes().next().is_none() {

@@ -1,13 +1,15 @@
 //! Pictures: each collected once, each mention pointing at it; where there is none, its alternative text.
 
+use crate::address::data;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity};
 use crate::manifest::{ImageFormat, Images, Manifest, QUALITIES, SIDES};
 use crate::manuscript::markdown::PICTURE_WISHES;
 use crate::manuscript::{Piece, Target};
-use crate::resource::collect::{Reference, collect, locate};
-use crate::resource::{Names, Resource};
+use crate::resource::collect::{Collection, Reference, collect, locate};
+use crate::resource::image::examine;
+use crate::resource::{Content, Names, Resource};
 use crate::source::SourceId;
-use crate::world::{BookPath, World};
+use crate::world::{BookPath, Overlay, World};
 use crate::xml::{Name, NodeId, NodeRef, ns};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -22,9 +24,11 @@ pub(super) fn run(
 ) -> (Vec<Resource>, Vec<Diagnostics>) {
     let found: Vec<(Vec<Mention>, Diagnostics)> =
         pieces.par_iter_mut().map(|piece| mentions(piece, manifest)).collect();
-    let (mentioned, mut findings): (Vec<Vec<Mention>>, Vec<Diagnostics>) = found.into_iter().unzip();
+    let (mut mentioned, mut findings): (Vec<Vec<Mention>>, Vec<Diagnostics>) = found.into_iter().unzip();
+    let held = held(&mut mentioned);
     let located: Vec<Reference> = mentioned.iter().flatten().filter_map(|mention| mention.reference.clone()).collect();
-    let collection = collect(world, &located, names);
+    let collection =
+        if held.is_empty() { collect(world, &located, names) } else { collect_held(world, &located, names, &held) };
     let mut pictures = collection.found.into_iter();
     for (piece, mentions) in pieces.iter_mut().zip(mentioned) {
         for mention in mentions {
@@ -54,6 +58,42 @@ struct Mention {
     attribute: Name,
     /// Its file; none where the address cannot be one.
     reference: Option<Reference>,
+    /// What its address holds itself.
+    held: Option<Vec<u8>>,
+}
+
+/// Makes files of the pictures that addresses hold themselves; returns what each is to hold.
+///
+/// What is said of such a picture names it by its place among them.
+fn held(mentioned: &mut [Vec<Mention>]) -> BTreeMap<BookPath, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for mention in mentioned.iter_mut().flatten() {
+        let (Some(reference), Some(bytes)) = (&mut mention.reference, mention.held.take()) else { continue };
+        let extension = examine(&bytes).map_or("png", |picture| picture.extension);
+        reference.path = BookPath::own(&format!("data:/picture-{}.{extension}", files.len() + 1));
+        files.insert(reference.path.clone(), bytes);
+    }
+    files
+}
+
+/// Collects pictures some of which stand in addresses: these are no files that could be read later.
+fn collect_held(
+    world: &dyn World,
+    references: &[Reference],
+    names: &mut Names,
+    held: &BTreeMap<BookPath, Vec<u8>>,
+) -> Collection {
+    let mut collection = collect(&Overlay::new(world, held.clone()), references, names);
+    for resource in &mut collection.resources {
+        let own = match &resource.content {
+            Content::File(path) => held.get(path),
+            _ => None,
+        };
+        if let Some(bytes) = own {
+            resource.content = Content::Bytes(bytes.as_slice().into());
+        }
+    }
+    collection
 }
 
 fn source(place: Place) -> Option<SourceId> {
@@ -77,15 +117,27 @@ fn mentions(piece: &mut Piece, manifest: &Manifest) -> (Vec<Mention>, Diagnostic
             let help = "say what it shows with `alt=\"…\"`, or that it only decorates with `alt=\"\"`";
             diagnostics.push(Diagnostic::new(&MISSING_ALT, message).at(place).help(help));
             bare.push(node.id());
+        } else if node.is_html("img")
+            && is_set_off(node)
+            && node.attribute("alt").is_some_and(|alt| alt.trim().is_empty())
+        {
+            let message = "a picture with a caption or a number has no alternative text";
+            let help = "say what it shows between the brackets, `![…](…)`: the caption is read beside it, not for it";
+            diagnostics.push(Diagnostic::new(&MISSING_ALT, message).at(place).help(help));
         }
         let address = node.attribute_in(&attribute.namespace, &attribute.local).unwrap_or_default();
-        if address.starts_with("data:") || address.starts_with('#') {
+        if address.starts_with('#') {
             continue;
         }
-        let located = locate(&manifest.roots, folder, address, place).map_err(|finding| diagnostics.push(*finding));
+        let held = data(address);
+        let located = match held {
+            // It gets a name when all are known.
+            Some(_) => Ok(BookPath::own("data:")),
+            None => locate(&manifest.roots, folder, address, place).map_err(|finding| diagnostics.push(*finding)),
+        };
         let wanted = wanted(node, &manifest.images, &mut diagnostics);
         let reference = located.ok().map(|path| Reference { path, from: folder.to_owned(), place, wanted });
-        mentions.push(Mention { node: node.id(), attribute, reference });
+        mentions.push(Mention { node: node.id(), attribute, reference, held });
     }
     for node in bare {
         piece.tree.set(node, "alt", "");
@@ -96,6 +148,15 @@ fn mentions(piece: &mut Piece, manifest: &Manifest) -> (Vec<Mention>, Diagnostic
         }
     }
     (mentions, diagnostics)
+}
+
+/// Tells whether a picture says something, since it has a caption, or a number that is referred to.
+fn is_set_off(picture: NodeRef<'_>) -> bool {
+    let is_figure = |above: &NodeRef<'_>| above.is_html("figure") || above.has_token("class", "figure");
+    let has_caption =
+        || picture.ancestors().find(is_figure).is_some_and(|figure| !figure.text_content().trim().is_empty());
+    let is_said = |name: &str| picture.attribute(name).is_some_and(|said| !said.trim().is_empty());
+    is_said("title") || is_said("id") || has_caption()
 }
 
 /// Returns what is to be done to a picture: as the book says, and as it says itself.
@@ -167,10 +228,12 @@ const MISSING_ALT: Rule = Rule {
     explanation: r#"
 People who do not see a picture are read its alternative text, and stores ask for it.
 An empty one says that the picture only decorates; none at all says nothing.
+A picture with a caption or an id does not only decorate.
 
 Wrong:
 
     <img src="map.png">
+    ![](map.png "The harbour in 1912")
 
 Right:
 

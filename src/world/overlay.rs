@@ -1,6 +1,6 @@
 //! A world in which some files are other than they are: what a tool before this one made of them.
 
-use super::{BookPath, ReadError, Timestamp, World};
+use super::{BookPath, ReadError, Spool, Timestamp, World};
 use std::collections::BTreeMap;
 
 /// Another world, with some files of its own before it.
@@ -40,6 +40,18 @@ impl World for Overlay<'_> {
 
     fn epoch(&self) -> Option<Timestamp> {
         self.below.epoch()
+    }
+
+    fn recall(&self, key: &str) -> Option<Vec<u8>> {
+        self.below.recall(key)
+    }
+
+    fn keep(&self, key: &str, bytes: &[u8]) -> bool {
+        self.below.keep(key, bytes)
+    }
+
+    fn spool(&self) -> Spool {
+        self.below.spool()
     }
 }
 
