@@ -20,7 +20,7 @@ pub(crate) fn unreadable(shown: &str, error: &ReadError) -> Diagnostic {
         ReadError::Folder => (&FOLDER_AS_FILE, "name a file inside it"),
         ReadError::Outside => (&PATH_OUTSIDE_BOOK, "put the file itself into the book's folder"),
         ReadError::TooLarge => (&UNREADABLE_FILE, "make it smaller, or divide it into several files"),
-        ReadError::NoFile | ReadError::Failed(_) => (&UNREADABLE_FILE, "see that it is a file which you may read"),
+        ReadError::Failed(_) => (&UNREADABLE_FILE, "see that it is a file which you may read"),
     };
     Diagnostic::new(rule, format!("`{shown}` {error}")).help(help)
 }

@@ -298,6 +298,9 @@ impl Reading<'_> {
         let path = arranged.path.clone();
         let mut text =
             Text { path, source, content: Arc::default(), options: self.options, location: None, pictures: Vec::new() };
+        if self.world.flows(&text.path) {
+            return skipped(text, "it is a pipe, a socket or a device".to_owned());
+        }
         let bytes = match self.world.read(&text.path) {
             Ok(bytes) => bytes,
             Err(error) => return skipped(text, format!("it {error}")),

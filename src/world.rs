@@ -32,8 +32,6 @@ pub enum ReadError {
     Missing,
     /// It is a folder.
     Folder,
-    /// It is a pipe, a socket or a device: to read it might take for ever.
-    NoFile,
     /// A symbolic link leads out of the roots that the book declares.
     Outside,
     /// Larger than the 4 GiB that offsets can count.
@@ -48,7 +46,6 @@ impl fmt::Display for ReadError {
         match self {
             Self::Missing => formatter.write_str("is not there"),
             Self::Folder => formatter.write_str("is a folder"),
-            Self::NoFile => formatter.write_str("is no file, but a pipe, a socket or a device"),
             Self::Outside => formatter.write_str("is a symbolic link that leads out of the book"),
             Self::TooLarge => formatter.write_str("is larger than 4 GiB"),
             Self::Failed(reason) => write!(formatter, "cannot be read: {reason}"),
@@ -70,6 +67,11 @@ pub trait World: Sync {
     /// Why it could not.
     fn probe(&self, path: &BookPath) -> Result<(), ReadError> {
         self.read(path).map(drop)
+    }
+
+    /// Tells whether it is a pipe, a socket or a device, from which bytes may come for ever, or never.
+    fn flows(&self, _path: &BookPath) -> bool {
+        false
     }
 
     /// Returns the names in a folder, sorted by bytes; folders' names end with `/`. Nothing if it is no folder.

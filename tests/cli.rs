@@ -347,6 +347,24 @@ mod unix {
     }
 
     #[test]
+    fn an_import_waits_for_no_pipe_and_names_what_is_no_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let pile = folder.path().join("pile");
+        fs::create_dir(&pile).unwrap();
+        fs::write(pile.join("a.md"), "# Ferry\n\nIt was late.\n").unwrap();
+        fs::write(pile.join("b.zip"), b"PK\x03\x04\0\0\0").unwrap();
+        assert!(Command::new("mkfifo").arg(pile.join("c.md")).status().unwrap().success());
+        std::os::unix::fs::symlink("..", pile.join("d")).unwrap();
+        let answer = run(folder.path(), &["import", "pile", "-o", "book"]);
+        assert!(answer.code == Some(0) && answer.out.contains("1 chapter;"), "{answer:#?}");
+        let report = fs::read_to_string(folder.path().join("book/IMPORT.md")).unwrap();
+        for name in ["b.zip", "c.md", "d"] {
+            assert!(answer.err.contains(&format!("`{name}` is left out: ")), "{answer:#?}");
+            assert!(report.contains(&format!("## `{name}`\n\nNot imported: ")), "{report}");
+        }
+    }
+
+    #[test]
     fn in_a_pipe_there_is_no_progress_and_no_colour() {
         let folder = tempfile::tempdir().unwrap();
         assert!(Command::new("mkfifo").arg(folder.path().join("story.md")).status().unwrap().success());

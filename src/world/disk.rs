@@ -69,9 +69,6 @@ impl Disk {
         if facts.is_dir() {
             return Err(ReadError::Folder);
         }
-        if !facts.is_file() {
-            return Err(ReadError::NoFile);
-        }
         if facts.len() >= u64::from(u32::MAX) {
             return Err(ReadError::TooLarge);
         }
@@ -98,6 +95,10 @@ impl World for Disk {
 
     fn probe(&self, path: &BookPath) -> Result<(), ReadError> {
         self.find(path).map(drop)
+    }
+
+    fn flows(&self, path: &BookPath) -> bool {
+        fs::metadata(self.on_disk(path)).is_ok_and(|facts| !facts.is_file() && !facts.is_dir())
     }
 
     fn list(&self, folder: &BookPath) -> Vec<String> {
@@ -189,7 +190,6 @@ mod tests {
             ("out.md", Err(ReadError::Outside)),
             ("late", Err(ReadError::Folder)),
             ("late/up", Err(ReadError::Folder)),
-            ("socket", Err(ReadError::NoFile)),
             ("late/lost.md", Err(ReadError::Failed("it is a symbolic link to nothing".to_owned()))),
             ("none.md", Err(ReadError::Missing)),
             ("a.md/x", Err(ReadError::Missing)),
@@ -198,6 +198,8 @@ mod tests {
             assert_eq!(world.probe(&path), expected, "{path}");
             assert_eq!(world.read(&path).map(drop), expected, "{path}");
         }
+        let flows = ["a.md", "late", "none.md", "socket"].map(|path| world.flows(&BookPath::own(path)));
+        assert_eq!(flows, [false, false, false, true]);
         assert_eq!(world.list(&BookPath::own("late")), ["lost.md", "up"]);
         assert_eq!(world.list(&BookPath::own(".")), ["a.md", "in.md", "late/", "out.md", "socket"]);
     }

@@ -25,6 +25,10 @@ impl World for Overlay<'_> {
         if self.files.contains_key(path) { Ok(()) } else { self.below.probe(path) }
     }
 
+    fn flows(&self, path: &BookPath) -> bool {
+        !self.files.contains_key(path) && self.below.flows(path)
+    }
+
     fn list(&self, folder: &BookPath) -> Vec<String> {
         let mut names = self.below.list(folder);
         let own = self.files.keys().filter(|path| path.parent().is_some_and(|parent| parent == *folder));

@@ -36,6 +36,10 @@ impl World for Witness<'_> {
         self.below.probe(path)
     }
 
+    fn flows(&self, path: &BookPath) -> bool {
+        self.below.flows(path)
+    }
+
     fn list(&self, folder: &BookPath) -> Vec<String> {
         self.below.list(folder)
     }
