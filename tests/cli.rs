@@ -384,6 +384,16 @@ mod unix {
 }
 
 #[test]
+fn several_editions_go_to_a_folder() {
+    let folder = story();
+    let two = ["build", "story.md", "--profile", "epub", "--profile", "kobo", "-o"];
+    assert_fails(&run(folder.path(), &[&two[..], &["x.epub"]].concat()), 2, &["cannot hold several editions", "help"]);
+    assert_eq!(run(folder.path(), &[&two[..], &["editions"]].concat()).code, Some(0));
+    let files = ["editions/story.epub", "editions/story.kepub.epub"];
+    assert!(files.iter().all(|file| folder.path().join(file).is_file()));
+}
+
+#[test]
 fn strictness_turns_a_warning_into_an_error_and_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("story.md"), "---\nlanguage: en\n---\n# Story\n\n![A map](map.png)\n").unwrap();

@@ -72,13 +72,16 @@ fn picture_format(path: &Path) -> Option<ImageFormat> {
 
 /// Makes the book, writes it where it has no errors, and shows what was found.
 pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<Status, Failure> {
+    let profiles = profiles(arguments);
+    if profiles.len() > 1 {
+        target::check_folder(arguments.output.as_deref())?;
+    }
     let book = locate::book(arguments.book.as_deref())?;
     let world = Disk::new(&book.folder).map_err(|message| {
         Failure::new(message).help("unset it, or set it as in `SOURCE_DATE_EPOCH=1767225600`, the first second of 2026")
     })?;
     let world = world.with_cache(target::cache(&book.folder));
     let progress = Progress::start(io::stderr().is_terminal() && !arguments.format.is_result);
-    let profiles = profiles(arguments);
     let build = bindery::build(&world, &book.input, &profiles, arguments.strict);
     let summary = Summary::of(&build.diagnostics);
     let written = if summary.has_errors() {

@@ -32,6 +32,16 @@ pub(super) fn choose(output: Option<&Path>, book: &Path, file_name: &str, is_one
     if is_one_of_many || ends_like_a_folder || output.is_dir() { output.join(file_name) } else { output.to_owned() }
 }
 
+/// Refuses to make a folder for several editions that is called like one of them.
+pub(super) fn check_folder(output: Option<&Path>) -> Result<(), Failure> {
+    let is_named_so = |output: &&Path| output.extension().is_some_and(|name| name.eq_ignore_ascii_case("epub"));
+    match output.filter(is_named_so).filter(|output| !output.is_dir()) {
+        Some(output) => Err(Failure::new(format!("`{}` cannot hold several editions", output.display()))
+            .help("name a folder with `-o`, or one profile with `--profile`")),
+        None => Ok(()),
+    }
+}
+
 /// Returns the name of the result for a book whose title gives none: that of its folder.
 pub(super) fn name_of(book: &Path) -> String {
     let full = fs::canonicalize(book).unwrap_or_else(|_| book.to_owned());
