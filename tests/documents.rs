@@ -97,7 +97,8 @@ fn a_word_document_is_divided_at_its_headings_and_keeps_notes_links_and_changes(
         paragraph(
             "",
             &(run("It was ")
-                + "<w:r><w:rPr><w:rStyle w:val=\"E\"/></w:rPr><w:t>late</w:t></w:r><w:ins><w:r><w:t> and dark</w:t></w:r></w:ins>\
+                + "<w:r><w:rPr><w:rStyle w:val=\"E\"/></w:rPr><w:t>late</w:t></w:r><w:ins><w:r><w:t> and dar</w:t></w:r></w:ins>\
+                   <w:r><w:rPr><w:i/></w:rPr><w:t>k</w:t></w:r>\
                    <w:del><w:r><w:delText>never</w:delText></w:r></w:del><w:r><w:footnoteReference w:id=\"2\"/></w:r>"),
         ),
         paragraph("Mine", &run("Two")),
@@ -139,7 +140,7 @@ fn a_word_document_is_divided_at_its_headings_and_keeps_notes_links_and_changes(
     );
     assert_has(
         &file(&draft, "chapters/one.md"),
-        &["title: \"One\"", "It was *late* and dark[^1]\n\n[^1]: As nights are.\n"],
+        &["title: \"One\"", "It was *late* and dar*k*[^1]\n\n[^1]: As nights are.\n"],
     );
     assert_has(&file(&draft, "chapters/two.md"), &["[Back](one.md)[ out](https://example.org/)"]);
     let report = file(&draft, "IMPORT.md");
@@ -158,6 +159,47 @@ fn a_word_document_without_headings_is_divided_at_its_pages() {
     ];
     let draft = import("two.docx", docx(&body.concat(), &[]));
     assert_eq!(chapters(&draft), ["the-ferry", "the-train"]);
+}
+
+#[test]
+fn a_box_of_a_word_document_is_kept_once_and_parts_no_scenes() {
+    let content = format!(
+        "<w:txbxContent>{}{}</w:txbxContent>",
+        paragraph("", &run("Closed on")),
+        paragraph("", &run("Sundays."))
+    );
+    let twice = format!(
+        "<w:r><mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\">\
+         <mc:Choice><w:drawing><wps:txbx xmlns:wps=\"urn:wps\">{content}</wps:txbx></w:drawing></mc:Choice>\
+         <mc:Fallback><w:pict><v:textbox xmlns:v=\"urn:v\">{content}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    );
+    let lines = ["The door", "was shut.", "She", "read", "the sign."].map(|line| paragraph("", &run(line)));
+    let ruby = "<w:r><w:ruby><w:rt><w:r><w:t>to</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>戸</w:t></w:r></w:rubyBase></w:ruby></w:r>";
+    let body =
+        [&lines[..2].concat(), &paragraph("", &twice), &lines[2..].concat(), &paragraph("", ""), &paragraph("", ruby)];
+    let notes = format!(
+        "<w:footnotes {W}><w:footnote w:id=\"2\">{}</w:footnote></w:footnotes>",
+        paragraph("", &run("Lonely."))
+    );
+    let body = body.map(String::as_str).concat();
+    let draft = import("door.docx", docx(&body, &[("word/footnotes.xml", &notes)]));
+    let text = file(&draft, "chapters/door.md");
+    assert_has(&text, &["was shut.\n\nClosed on\n\nSundays.\n\nShe\n", "sign.\n\n* * *\n\n<ruby>戸<rt>to</rt></ruby>"]);
+    assert_eq!(text.matches("Closed").count(), 1);
+    assert_has(&file(&draft, "IMPORT.md"), &["it has 1 text box:", "notes that nothing mentions (1 word)", "Lonely."]);
+}
+
+#[test]
+fn words_of_a_word_document_that_are_nowhere_in_its_draft_stop_the_import() {
+    // A paragraph in a run is no text that any program writes.
+    let odd = format!(
+        "<w:p><w:r><w:odd>{}</w:odd></w:r></w:p>{}",
+        paragraph("", &run("Hidden.")),
+        paragraph("", &run("Shown."))
+    );
+    let draft = import_all(&[("odd.docx", docx(&odd, &[]))], &["odd.docx"], Order::default());
+    let codes: Vec<&str> = draft.diagnostics.iter().map(|finding| finding.rule.name).collect();
+    assert!(codes.contains(&"lost-words"), "{codes:?}");
 }
 
 const ODT: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -213,6 +255,26 @@ fn a_flat_open_document_holds_its_pictures_and_formulas_itself() {
     let chapter = "It is $mc^{2}$ or so.\n\n$$mc^{2}$$\n\nHere ![](../images/picture-1.gif)\n";
     assert_has(&file(&draft, "chapters/the-ferry.md"), &[chapter]);
     assert!(draft.files.iter().any(|file| file.path.as_str() == "images/picture-1.gif"));
+}
+
+#[test]
+fn shapes_ruby_and_numbered_paragraphs_of_an_open_document_are_kept() {
+    let text = format!(
+        "<?xml version=\"1.0\"?>\n<office:document {ODT} xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body>\
+         <office:text><text:p>The door.</text:p><text:p><draw:custom-shape><text:p>Closed.</text:p></draw:custom-shape></text:p>\
+         <text:p><text:ruby><text:ruby-base>戸</text:ruby-base><text:ruby-text>to</text:ruby-text></text:ruby><office:annotation>\
+         <dc:creator>Ed</dc:creator><text:p>Really?</text:p></office:annotation></text:p>\
+         <text:numbered-paragraph><text:p>First</text:p></text:numbered-paragraph><table:table><table:table-row><table:table-cell>\
+         <text:p>x</text:p></table:table-cell><table:covered-table-cell><text:p>Below.</text:p></table:covered-table-cell>\
+         </table:table-row></table:table></office:text></office:body></office:document>"
+    );
+    let draft = import("door.fodt", text.into_bytes());
+    assert_has(&file(&draft, "chapters/door.md"), &["door.\n\nClosed.\n\n<ruby>戸<rt>to</rt></ruby>\n\n- First\n"]);
+    assert_has(
+        &file(&draft, "IMPORT.md"),
+        &["it has 1 text box:", "Really?", "cells of tables that others cover (1 word)", "Below."],
+    );
 }
 
 #[test]
