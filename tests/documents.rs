@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests write zips")]
 
+#[path = "documents/folders.rs"]
+mod folders;
 mod support;
 
 use bindery::import::{Draft, Group, IMPORTERS, Order, Request, Sort, Source};
@@ -295,27 +297,6 @@ fn formulas_of_a_word_document_are_tex() {
 }
 
 #[test]
-fn a_folder_of_pandoc_is_the_book_that_its_metadata_tell_of() {
-    let files = [
-        ("p/defaults.yaml", "input-files:\n- two.md\n- one.md\nmetadata-file: about.yaml\n"),
-        (
-            "p/about.yaml",
-            "title: The Ferry\nauthor: Ann Author\nlang: de\ndate: 2026-05-03\ndescription: |\n  A boat.\n",
-        ),
-        ("p/one.md", "# One\n\nIt left.\n"),
-        ("p/two.md", "# Two\n\nIt came.\n"),
-        ("p/three.md", "# Three\n\nIt sank.\n"),
-    ];
-    let files = files.map(|(name, text)| (name, text.as_bytes().to_vec()));
-    let draft = import_all(&files, &["p"], Order::default());
-    assert_builds(&draft);
-    let book = "title = \"The Ferry\"\nauthors = [\"Ann Author\"]\nlanguage = \"de\"\ndate = \"2026-05-03\"\n\
-        description = \"A boat.\"\nchapters = [\n  \"chapters/two.md\",\n  \"chapters/one.md\",\n]";
-    assert_has(&file(&draft, "book.toml"), &[book]);
-    assert_has(&file(&draft, "IMPORT.md"), &["it is none of the book's files"]);
-}
-
-#[test]
 fn an_fb2_book_keeps_its_parts_poems_and_notes() {
     let text = "<?xml version=\"1.0\" encoding=\"windows-1251\"?><FictionBook xmlns=\"http://www.gribuser.ru/xml/fictionbook/2.0\" \
         xmlns:l=\"http://www.w3.org/1999/xlink\"><description><title-info><author><first-name>Ann</first-name><last-name>Author</last-name></author>\
@@ -406,6 +387,19 @@ fn nested_points_on_other_pages_make_parts_and_those_on_the_same_page_sections()
 }
 
 #[test]
+fn the_mention_of_a_note_in_fb2_may_be_a_word() {
+    let book = "<FictionBook xmlns=\"http://www.gribuser.ru/xml/fictionbook/2.0\" xmlns:l=\"http://www.w3.org/1999/xlink\"><body>\
+                <section><title><p>One</p></title><p>A w<emphasis>or</emphasis><a l:href=\"#n\" type=\"note\">note</a> here.</p></section>\
+                </body><body name=\"notes\"><section id=\"n\"><p>So.</p></section></body></FictionBook>";
+    let draft = import("one.fb2", book.as_bytes().to_vec());
+    assert_has(&file(&draft, "chapters/one.md"), &["A w*or*[^1] here.\n\n[^1]: So.\n"]);
+    assert_has(
+        &file(&draft, "IMPORT.md"),
+        &["the marks of notes, which the book numbers by itself (1 word).\n\n~~~\nnote\n"],
+    );
+}
+
+#[test]
 fn what_is_broken_or_locked_is_named_and_the_rest_is_imported() {
     let locked = zipped(&[
         ("mimetype", "application/epub+zip"),
@@ -466,70 +460,4 @@ fn texts_are_sorted_grouped_and_compared() {
     let twins: Vec<_> = draft.diagnostics.iter().filter(|finding| finding.rule.name == "repeated-source").collect();
     assert_eq!(twins.len(), 1);
     assert_eq!(twins[0].message, "`q/b.txt` is nearly the same as `q/a.txt`");
-}
-
-#[test]
-fn folders_of_other_tools_keep_their_order_parts_and_links() {
-    let text = |text: &str| text.as_bytes().to_vec();
-    let draft = import_all(
-        &[
-            ("book/manuscript/Book.txt", text("b.md\npart.md\na.md\n")),
-            ("book/manuscript/part.md", text("-# Later\n")),
-            ("book/manuscript/a.md", text("# A\n\nSee [B](b.md).\n")),
-            ("book/manuscript/b.md", text("# Bee\n\nx\n")),
-            ("book/manuscript/c.md", text("# C\n")),
-        ],
-        &["book"],
-        Order::default(),
-    );
-    assert_builds(&draft);
-    assert_has(
-        &file(&draft, "book.toml"),
-        &["  \"chapters/bee.md\",\n  { part = \"Later\", chapters = [\n    \"chapters/a.md\","],
-    );
-    assert_has(&file(&draft, "chapters/a.md"), &["See [B](bee.md)."]);
-    assert_has(
-        &file(&draft, "IMPORT.md"),
-        &["## `book/manuscript/c.md`\n\nNot imported: `Book.txt` does not list it."],
-    );
-    let draft = import_all(
-        &[
-            ("site/hugo.toml", text("title = \"Site\"\n")),
-            ("site/content/tales/_index.md", text("---\ntitle: Tales\n---\n")),
-            ("site/content/tales/a.md", text("---\ntitle: A\nweight: 2\n---\nx {{< y >}}\n")),
-            ("site/content/tales/b.md", text("---\ntitle: B\nweight: 1\n---\nx\n")),
-            ("site/content/tales/c.md", text("---\ntitle: C\ndraft: true\n---\nx\n")),
-        ],
-        &["site"],
-        Order::default(),
-    );
-    assert_has(
-        &file(&draft, "book.toml"),
-        &[
-            "title = \"Site\"",
-            "  { part = \"Tales\", chapters = [\n    \"chapters/b.md\",\n    \"chapters/a.md\",\n  ] },",
-        ],
-    );
-    let draft = import_all(
-        &[
-            ("blog/_posts/2020-01-02-b.md", text("---\ntitle: B\n---\nx\n")),
-            ("blog/_posts/2019-03-20-a.md", text("# A\n\nx\n")),
-            ("blog/about.md", text("# About\n")),
-        ],
-        &["blog"],
-        Order::default(),
-    );
-    assert_eq!(chapters(&draft), ["a", "b"]);
-    assert_has(&file(&draft, "chapters/a.md"), &["---\ndate: \"2019-03-20\"\n---\n\n# A\n"]);
-    let draft = import_all(
-        &[
-            ("notes/One.md", text("# One\n\nSee [[Two words|two]] and ![[map.png]].\n")),
-            ("notes/Two words.md", text("# Two\n\nx\n")),
-            ("notes/pics/map.png", support::picture::png(4, 3)),
-        ],
-        &["notes"],
-        Order::default(),
-    );
-    assert_builds(&draft);
-    assert_has(&file(&draft, "chapters/one.md"), &["See [two](<two.md>) and ![](<../images/map.png>)."]);
 }
