@@ -87,7 +87,7 @@ pub(super) fn write(work: &mut Work, date: Option<&str>) -> Vec<Written> {
     let write = |(index, Chapter { facts, body, .. }): (usize, &mut Chapter)| match body {
         Body::Verbatim(text) => {
             let text = std::mem::take(text);
-            of_markdown(match facts.date.as_ref().map(|date| &*date.value).or(date) {
+            of_markdown(match date.filter(|_| facts.date.is_none()) {
                 Some(date) => with_date(text, date),
                 None => text,
             })

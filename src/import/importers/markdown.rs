@@ -2,7 +2,7 @@
 
 use crate::import::{Body, Chapter, Text, Work, dialects, front, layouts};
 use crate::manifest::{Facts, front_matter};
-use crate::manuscript::{Input, READERS};
+use crate::manuscript::{Input, READERS, first_lines};
 use crate::source::{Located, Span};
 
 /// Tells whether a text is Markdown: it is named so, or has headings, links or code as only Markdown writes them.
@@ -36,13 +36,14 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     let is_as_typed = translated.text.is_none();
     let front = front_matter::read(content, &[], |range| is_as_typed.then(|| Span::new(text.source, range)));
     let start = front.end.min(content.len());
-    let reading = (READERS[0].read)(&Input::new(content.into(), text.source, start));
+    let mut reading = (READERS[0].read)(&Input::new(content.into(), text.source, start));
+    let (said, _) = first_lines::take(&mut reading.tree);
     let heading = reading.tree.root().elements().find(|block| block.is_html("h1"));
     let title = heading.map(|heading| Located {
         value: super::super::clean::label(heading),
         span: heading.span().filter(|_| is_as_typed),
     });
-    let facts = front.facts.or(Facts { title, ..Facts::default() });
+    let facts = front.facts.or(said).or(Facts { title, ..Facts::default() });
     let body = Body::Verbatim(content.replace("\r\n", "\n").replace('\r', "\n"));
     let chapter = Chapter { facts: facts.clone(), parts: Vec::new(), is_part: false, body };
     let (removed, mut remarks) = (translated.removed, translated.remarks);
