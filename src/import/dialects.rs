@@ -149,6 +149,9 @@ fn signs(text: &str) -> Vec<String> {
     if shortcodes > 0 {
         remarks.push(format!("{} of Hugo in it as typed: `{{{{< … >}}}}`", count_of(shortcodes, "shortcode")));
     }
+    if count("{{#") > 0 {
+        remarks.push(format!("{} of mdBook in it as typed: `{{{{#… }}}}`", count_of(count("{{#"), "directive")));
+    }
     if count("{% ") > 0 {
         remarks.push(format!("{} of Liquid in it as typed: `{{% … %}}`", count_of(count("{% "), "tag")));
     }

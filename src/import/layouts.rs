@@ -7,6 +7,7 @@ mod bookdown;
 mod hugo;
 mod jekyll;
 mod leanpub;
+mod mdbook;
 mod pandoc;
 mod yaml;
 
@@ -31,6 +32,7 @@ pub(super) struct Layout {
 /// Every tool; the first that recognises a folder arranges it.
 pub(super) const LAYOUTS: &[Layout] = &[
     Layout { name: "Leanpub", recognises: leanpub::recognises, arrange: leanpub::arrange },
+    Layout { name: "mdBook", recognises: mdbook::recognises, arrange: mdbook::arrange },
     Layout { name: "bookdown", recognises: bookdown::recognises, arrange: bookdown::arrange },
     Layout { name: "Jekyll", recognises: jekyll::recognises, arrange: jekyll::arrange },
     Layout { name: "Hugo", recognises: hugo::recognises, arrange: hugo::arrange },

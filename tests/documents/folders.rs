@@ -95,3 +95,26 @@ fn folders_of_other_tools_keep_their_order_parts_and_links() {
         &["See [two](<two.md>), [late](<two.md#late-hours>) and ![A map](<../images/map.png>)."],
     );
 }
+
+#[test]
+fn an_mdbook_is_imported_by_its_summary() {
+    let files = [
+        ("book/book.toml", "[book]\ntitle = \"The Ferry\"\nauthors = [\"Ann Author\"]\n"),
+        ("book/src/SUMMARY.md", "# Summary\n\n[Before](z.md)\n\n- [One](b.md)\n  - [Two](c.md)\n- [Three](a.md)\n"),
+        ("book/src/z.md", "# Before\n\nSee [there][two].\n\n[two]: c.html#x\n"),
+        ("book/src/a.md", "# Three\n\n{{#include x.rs}}\n"),
+        ("book/src/b.md", "# One\n\nx\n"),
+        ("book/src/c.md", "# Two\n\n## X\n\nx\n"),
+        ("book/src/d.md", "# Four\n\nx\n"),
+    ];
+    let files = files.map(|(name, text)| (name, text.as_bytes().to_vec()));
+    let draft = import_all(&files, &["book"], Order::default());
+    assert_builds(&draft);
+    let book = "title = \"The Ferry\"\nauthors = [\"Ann Author\"]\nlanguage = \"en\"\nchapters = [\n  \"chapters/before.md\",\n  \
+                { part = \"One\", file = \"chapters/one.md\", chapters = [\n    \"chapters/two.md\",\n  ] },\n  \"chapters/three.md\",";
+    assert_has(&file(&draft, "book.toml"), &[book]);
+    assert_has(&file(&draft, "chapters/before.md"), &["[two]: two.md#x"]);
+    let report =
+        ["1 directive stands of mdBook in it as typed", "d.md`\n\nNot imported: `SUMMARY.md` does not list it."];
+    assert_has(&file(&draft, "IMPORT.md"), &report);
+}
