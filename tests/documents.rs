@@ -375,15 +375,25 @@ fn a_converters_epub_gives_back_stress_chapters_and_notes() {
 
 #[test]
 fn nested_points_on_other_pages_make_parts_and_those_on_the_same_page_sections() {
-    let inner = [point("One", "p1.html", &point("Section", "p1.html#s", "")), point("Two", "p2.html", "")].concat();
+    let inner =
+        [point("One", "p1.html", &point("Section", "p1.html#s", "")), point("Two: The Boat", "p2.html", "")].concat();
     let points = point("Part A", "p0.html", &inner);
-    let pages = ["<h1>Part A</h1>", "<h1>One</h1><p>x</p><h2 id=\"s\">Section</h2><p>y</p>", "<h1>Two</h1><p>z</p>"];
+    let pages = [
+        "<h1>Part A</h1>",
+        "<h1>One</h1><p>x</p><h2 id=\"s\">Section</h2><p>y</p>",
+        "<h1>Two<br/>The Boat</h1><p>z</p>",
+    ];
     let draft = import("parts.epub", epub(&pages, &points, ""));
     assert_has(
         &file(&draft, "book.toml"),
-        &["  { part = \"Part A\", chapters = [\n    \"chapters/one.md\",\n    \"chapters/two.md\",\n  ] },\n"],
+        &["  { part = \"Part A\", chapters = [\n    \"chapters/one.md\",\n    \"chapters/two-the-boat.md\",\n  ] },\n"],
     );
     assert_has(&file(&draft, "chapters/one.md"), &["## Section"]);
+    assert_has(&file(&draft, "chapters/two-the-boat.md"), &["title: \"Two: The Boat\""]);
+    assert_has(
+        &file(&draft, "IMPORT.md"),
+        &["became 2 chapters:\n\n- `chapters/one.md`\n- `chapters/two-the-boat.md`\n"],
+    );
 }
 
 #[test]
