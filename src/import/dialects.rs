@@ -24,7 +24,11 @@ pub(super) fn translate(text: &str) -> Translated {
     let with_front = block.map(|block| block.front_matter() + block.rest);
     translated.text.clone_from(&with_front);
     let text = with_front.as_deref().unwrap_or(text);
-    let has_any = text.contains("[[") || text.contains("%%") || text.contains("# (PART") || text.contains(" {-}");
+    let has_any = text.contains("[[")
+        || text.contains("%%")
+        || text.contains("# (PART")
+        || text.contains(" {-}")
+        || text.contains("-# ");
     if has_any {
         let mut fence: Option<String> = None;
         let mut is_hidden = false;
@@ -78,8 +82,9 @@ fn comments(line: &str, is_hidden: &mut bool, hidden: &mut Vec<String>) -> Strin
     shown
 }
 
-/// Takes `{-}` from a heading: what is numbered is for the manifest to say.
+/// Takes `{-}` from a heading: what is numbered is for the manifest to say; and the stroke from that of a part.
 fn unnumbered(line: &str) -> String {
+    let line = line.strip_prefix('-').filter(|rest| rest.starts_with("# ")).unwrap_or(line);
     let end = line.trim_end();
     match end.strip_suffix(" {-}").filter(|_| line.starts_with('#')) {
         Some(heading) => heading.to_owned() + &line[end.len()..],
@@ -149,6 +154,13 @@ fn signs(text: &str) -> Vec<String> {
     if shortcodes > 0 {
         remarks.push(format!("{} of Hugo in it as typed: `{{{{< … >}}}}`", count_of(shortcodes, "shortcode")));
     }
+    let leanpub = text.lines().filter(|line| is_of_leanpub(line)).count();
+    if leanpub > 0 {
+        remarks.push(format!("{} of Leanpub in it as typed: `A> …`, `{{title=…}}`", count_of(leanpub, "line")));
+    }
+    if count("\\@ref(") > 0 {
+        remarks.push(format!("{} of bookdown in it as typed: `\\@ref(…)`", count_of(count("\\@ref("), "reference")));
+    }
     if count("{{#") > 0 {
         remarks.push(format!("{} of mdBook in it as typed: `{{{{#… }}}}`", count_of(count("{{#"), "directive")));
     }
@@ -159,6 +171,16 @@ fn signs(text: &str) -> Vec<String> {
         remarks.push("its programs are not run: their code stands in the text".to_owned());
     }
     remarks
+}
+
+/// Tells whether a line is what only Leanpub understands: of an aside, a warning and the like, or settings of a block.
+fn is_of_leanpub(line: &str) -> bool {
+    let is_block = line.starts_with(['A', 'B', 'C', 'D', 'E', 'I', 'Q', 'T', 'W', 'X']) && line[1..].starts_with("> ");
+    let names = line.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).and_then(|inner| inner.split_once('='));
+    let is_id = line.starts_with("{#") && line.ends_with('}') && !line.contains(' ');
+    is_block
+        || is_id
+        || names.is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 fn count_of(number: usize, thing: &str) -> String {

@@ -29,9 +29,14 @@ fn folders_of_other_tools_keep_their_order_parts_and_links() {
     let text = |text: &str| text.as_bytes().to_vec();
     let draft = import_all(
         &[
-            ("book/manuscript/Book.txt", text("b.md\npart.md\na.md\n")),
+            ("book/manuscript/Book.txt", text("b.md\npart.md\na.md\nlast.txt\nz.md\n")),
             ("book/manuscript/part.md", text("-# Later\n")),
-            ("book/manuscript/a.md", text("# A\n\nSee [B](b.md).\n")),
+            (
+                "book/manuscript/a.md",
+                text("# A\n\nSee [B](b.md) and [Z](#zed).\n\nA> Aside.\n\n{title=\"X\"}\n    x\n"),
+            ),
+            ("book/manuscript/last.txt", text("-# Last\n\nAt last.\n")),
+            ("book/manuscript/z.md", text("# Z {#zed}\n\nx\n")),
             ("book/manuscript/b.md", text("# Bee\n\nx\n")),
             ("book/manuscript/c.md", text("# C\n")),
         ],
@@ -43,10 +48,18 @@ fn folders_of_other_tools_keep_their_order_parts_and_links() {
         &file(&draft, "book.toml"),
         &["  \"chapters/bee.md\",\n  { part = \"Later\", chapters = [\n    \"chapters/a.md\","],
     );
-    assert_has(&file(&draft, "chapters/a.md"), &["See [B](bee.md)."]);
+    assert_has(
+        &file(&draft, "book.toml"),
+        &["{ part = \"Last\", file = \"chapters/last.md\", chapters = [\n    \"chapters/z.md\","],
+    );
+    assert_has(&file(&draft, "chapters/last.md"), &["# Last\n\nAt last.\n"]);
+    assert_has(&file(&draft, "chapters/a.md"), &["See [B](bee.md) and [Z](z.md#zed)."]);
     assert_has(
         &file(&draft, "IMPORT.md"),
-        &["## `book/manuscript/c.md`\n\nNot imported: `Book.txt` does not list it."],
+        &[
+            "2 lines stand of Leanpub in it as typed",
+            "## `book/manuscript/c.md`\n\nNot imported: `Book.txt` does not list it.",
+        ],
     );
     let draft = import_all(
         &[
@@ -68,7 +81,9 @@ fn folders_of_other_tools_keep_their_order_parts_and_links() {
     );
     let draft = import_all(
         &[
-            ("blog/_posts/2020-01-02-b.md", text("---\ntitle: B\n---\nx\n")),
+            ("blog/_posts/2020-01-02-b.md", text("---\ntitle: B\n---\n![](/assets/b.png)\n")),
+            ("blog/assets/b.png", support::picture::png(4, 3)),
+            ("blog/_config.yml", text("title: A Blog\nauthor:\n  email: a@example.org\n  name: Ann Author\n")),
             ("blog/_posts/2019-03-20-a.md", text("# A\n\nx\n")),
             ("blog/about.md", text("# About\n")),
         ],
@@ -76,6 +91,8 @@ fn folders_of_other_tools_keep_their_order_parts_and_links() {
         Order::default(),
     );
     assert_eq!(chapters(&draft), ["a", "b"]);
+    assert_has(&file(&draft, "book.toml"), &["title = \"A Blog\"\nauthors = [\"Ann Author\"]\n"]);
+    assert_has(&file(&draft, "chapters/b.md"), &["![](../images/b.png)"]);
     assert_has(&file(&draft, "chapters/a.md"), &["---\ndate: \"2019-03-20\"\n---\n\n# A\n"]);
     let draft = import_all(
         &[
@@ -117,4 +134,27 @@ fn an_mdbook_is_imported_by_its_summary() {
     let report =
         ["1 directive stands of mdBook in it as typed", "d.md`\n\nNot imported: `SUMMARY.md` does not list it."];
     assert_has(&file(&draft, "IMPORT.md"), &report);
+}
+
+#[test]
+fn the_first_text_of_bookdown_says_what_the_book_is_and_places_are_those_of_all_texts() {
+    let files = [
+        (
+            "b/index.Rmd",
+            "---\ntitle: The Ferry\nauthor: Ann Author\nsite: bookdown::bookdown_site\n---\n\n# Before {-}\n\nSee \\@ref(x).\n",
+        ),
+        ("b/01.Rmd", "# One {#one}\n\nSee [two](#two-boats), [one](#one) and [nothing](#nothing).\n"),
+        ("b/02.Rmd", "# Two boats\n\nSee [one](#one).\n"),
+    ];
+    let files = files.map(|(name, text)| (name, text.as_bytes().to_vec()));
+    let draft = import_all(&files, &["b"], Order::default());
+    assert_builds(&draft);
+    assert_has(&file(&draft, "book.toml"), &["title = \"The Ferry\"\nauthors = [\"Ann Author\"]\n"]);
+    assert!(file(&draft, "chapters/before.md").starts_with("# Before\n\nSee"));
+    assert_has(
+        &file(&draft, "chapters/one.md"),
+        &["[two](two-boats.md#two-boats), [one](#one) and [nothing](#nothing)"],
+    );
+    assert_has(&file(&draft, "chapters/two-boats.md"), &["[one](one.md#one)"]);
+    assert_has(&file(&draft, "IMPORT.md"), &["1 reference stands of bookdown", "what is said of the whole book"]);
 }
