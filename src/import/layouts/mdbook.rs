@@ -57,7 +57,7 @@ fn add(entries: &[Entry], parts: &[String], texts: &mut Vec<Arranged>) {
                 texts.push(Arranged { parts: parts.to_vec(), ..Arranged::plain(piece.file.value.clone()) });
             }
             Entry::Part(part) => {
-                let own = [parts, &[part.title.value.clone()]].concat();
+                let own = [parts, std::slice::from_ref(&part.title.value)].concat();
                 let page = part.file.iter().map(|file| file.value.clone());
                 texts.extend(page.map(|path| Arranged { parts: own.clone(), is_part: true, ..Arranged::plain(path) }));
                 add(&part.entries, &own, texts);

@@ -330,7 +330,7 @@ impl<'a> Reader<'a> {
                 }
                 Some("tab") => out.push(run(Content::Text(" ".to_owned()))),
                 Some("line-break") => out.push(run(Content::LineEnd)),
-                Some("soft-page-break" | "change" | "change-start" | "change-end" | "bookmark-end") => {}
+                Some("script" | "soft-page-break" | "change" | "change-start" | "change-end" | "bookmark-end") => {}
                 Some("bookmark" | "bookmark-start" | "reference-mark" | "reference-mark-start") => {
                     let name = node.attribute_in(ns::TEXT, "name").filter(|name| self.wanted.contains(*name));
                     out.extend(name.map(|name| run(Content::Anchor(name.to_owned()))));
@@ -342,7 +342,6 @@ impl<'a> Reader<'a> {
                     };
                     out.push(run(Content::Ruby { base: of("ruby-base"), reading: of("ruby-text") }));
                 }
-                Some("script") => {}
                 _ if node.local_in(ns::OFFICE).is_some_and(|name| name.starts_with("annotation")) => {
                     self.comments.extend(texts(node));
                 }
