@@ -69,7 +69,6 @@ use crate::xml::Tree;
 use imported::Imported;
 use layouts::Arranged;
 use rayon::prelude::*;
-use said::Field;
 use std::sync::Arc;
 
 /// What imports one kind of text.
@@ -334,7 +333,7 @@ impl Reading<'_> {
             return skipped(text, why);
         }
         let mut diagnostics = std::mem::take(&mut work.diagnostics);
-        let written = written::write(&mut work, arranged.said.text(Field::Date));
+        let written = written::write(&mut work, &arranged);
         diagnostics.extend(loss::check(&text, &work, &written));
         diagnostics.extend(loss::omitted(&text, &work, &written));
         diagnostics.extend(mojibake::find(&text));

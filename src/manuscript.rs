@@ -6,7 +6,7 @@
 mod assemble;
 mod decode;
 pub(crate) mod east_asian;
-mod first_lines;
+pub(crate) mod first_lines;
 mod html;
 pub(crate) mod markdown;
 pub(crate) mod ornament;

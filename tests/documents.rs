@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests write zips")]
 
+#[path = "documents/folders.rs"]
+mod folders;
 mod support;
 
 use bindery::import::{Draft, Group, IMPORTERS, Order, Request, Sort, Source};
@@ -97,7 +99,8 @@ fn a_word_document_is_divided_at_its_headings_and_keeps_notes_links_and_changes(
         paragraph(
             "",
             &(run("It was ")
-                + "<w:r><w:rPr><w:rStyle w:val=\"E\"/></w:rPr><w:t>late</w:t></w:r><w:ins><w:r><w:t> and dark</w:t></w:r></w:ins>\
+                + "<w:r><w:rPr><w:rStyle w:val=\"E\"/></w:rPr><w:t>late</w:t></w:r><w:ins><w:r><w:t> and dar</w:t></w:r></w:ins>\
+                   <w:r><w:rPr><w:i/></w:rPr><w:t>k</w:t></w:r>\
                    <w:del><w:r><w:delText>never</w:delText></w:r></w:del><w:r><w:footnoteReference w:id=\"2\"/></w:r>"),
         ),
         paragraph("Mine", &run("Two")),
@@ -139,7 +142,7 @@ fn a_word_document_is_divided_at_its_headings_and_keeps_notes_links_and_changes(
     );
     assert_has(
         &file(&draft, "chapters/one.md"),
-        &["title: \"One\"", "It was *late* and dark[^1]\n\n[^1]: As nights are.\n"],
+        &["title: \"One\"", "It was *late* and dar*k*[^1]\n\n[^1]: As nights are.\n"],
     );
     assert_has(&file(&draft, "chapters/two.md"), &["[Back](one.md)[ out](https://example.org/)"]);
     let report = file(&draft, "IMPORT.md");
@@ -158,6 +161,47 @@ fn a_word_document_without_headings_is_divided_at_its_pages() {
     ];
     let draft = import("two.docx", docx(&body.concat(), &[]));
     assert_eq!(chapters(&draft), ["the-ferry", "the-train"]);
+}
+
+#[test]
+fn a_box_of_a_word_document_is_kept_once_and_parts_no_scenes() {
+    let content = format!(
+        "<w:txbxContent>{}{}</w:txbxContent>",
+        paragraph("", &run("Closed on")),
+        paragraph("", &run("Sundays."))
+    );
+    let twice = format!(
+        "<w:r><mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\">\
+         <mc:Choice><w:drawing><wps:txbx xmlns:wps=\"urn:wps\">{content}</wps:txbx></w:drawing></mc:Choice>\
+         <mc:Fallback><w:pict><v:textbox xmlns:v=\"urn:v\">{content}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    );
+    let lines = ["The door", "was shut.", "She", "read", "the sign."].map(|line| paragraph("", &run(line)));
+    let ruby = "<w:r><w:ruby><w:rt><w:r><w:t>to</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>戸</w:t></w:r></w:rubyBase></w:ruby></w:r>";
+    let body =
+        [&lines[..2].concat(), &paragraph("", &twice), &lines[2..].concat(), &paragraph("", ""), &paragraph("", ruby)];
+    let notes = format!(
+        "<w:footnotes {W}><w:footnote w:id=\"2\">{}</w:footnote></w:footnotes>",
+        paragraph("", &run("Lonely."))
+    );
+    let body = body.map(String::as_str).concat();
+    let draft = import("door.docx", docx(&body, &[("word/footnotes.xml", &notes)]));
+    let text = file(&draft, "chapters/door.md");
+    assert_has(&text, &["was shut.\n\nClosed on\n\nSundays.\n\nShe\n", "sign.\n\n* * *\n\n<ruby>戸<rt>to</rt></ruby>"]);
+    assert_eq!(text.matches("Closed").count(), 1);
+    assert_has(&file(&draft, "IMPORT.md"), &["it has 1 text box:", "notes that nothing mentions (1 word)", "Lonely."]);
+}
+
+#[test]
+fn words_of_a_word_document_that_are_nowhere_in_its_draft_stop_the_import() {
+    // A paragraph in a run is no text that any program writes.
+    let odd = format!(
+        "<w:p><w:r><w:odd>{}</w:odd></w:r></w:p>{}",
+        paragraph("", &run("Hidden.")),
+        paragraph("", &run("Shown."))
+    );
+    let draft = import_all(&[("odd.docx", docx(&odd, &[]))], &["odd.docx"], Order::default());
+    let codes: Vec<&str> = draft.diagnostics.iter().map(|finding| finding.rule.name).collect();
+    assert!(codes.contains(&"lost-words"), "{codes:?}");
 }
 
 const ODT: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -216,6 +260,26 @@ fn a_flat_open_document_holds_its_pictures_and_formulas_itself() {
 }
 
 #[test]
+fn shapes_ruby_and_numbered_paragraphs_of_an_open_document_are_kept() {
+    let text = format!(
+        "<?xml version=\"1.0\"?>\n<office:document {ODT} xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body>\
+         <office:text><text:p>The door.</text:p><text:p><draw:custom-shape><text:p>Closed.</text:p></draw:custom-shape></text:p>\
+         <text:p><text:ruby><text:ruby-base>戸</text:ruby-base><text:ruby-text>to</text:ruby-text></text:ruby><office:annotation>\
+         <dc:creator>Ed</dc:creator><text:p>Really?</text:p></office:annotation></text:p>\
+         <text:numbered-paragraph><text:p>First</text:p></text:numbered-paragraph><table:table><table:table-row><table:table-cell>\
+         <text:p>x</text:p></table:table-cell><table:covered-table-cell><text:p>Below.</text:p></table:covered-table-cell>\
+         </table:table-row></table:table></office:text></office:body></office:document>"
+    );
+    let draft = import("door.fodt", text.into_bytes());
+    assert_has(&file(&draft, "chapters/door.md"), &["door.\n\nClosed.\n\n<ruby>戸<rt>to</rt></ruby>\n\n- First\n"]);
+    assert_has(
+        &file(&draft, "IMPORT.md"),
+        &["it has 1 text box:", "Really?", "cells of tables that others cover (1 word)", "Below."],
+    );
+}
+
+#[test]
 fn formulas_of_a_word_document_are_tex() {
     let math = "<m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:f><m:num><m:r><m:t>a</m:t>\
         </m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>";
@@ -230,27 +294,6 @@ fn formulas_of_a_word_document_are_tex() {
         &["The x<!-- -->$\\frac{a}{b}$<!-- -->$\\frac{a}{b}$<!-- -->th boat"],
     );
     assert_has(&file(&draft, "IMPORT.md"), &["1 formula stands as plain letters"]);
-}
-
-#[test]
-fn a_folder_of_pandoc_is_the_book_that_its_metadata_tell_of() {
-    let files = [
-        ("p/defaults.yaml", "input-files:\n- two.md\n- one.md\nmetadata-file: about.yaml\n"),
-        (
-            "p/about.yaml",
-            "title: The Ferry\nauthor: Ann Author\nlang: de\ndate: 2026-05-03\ndescription: |\n  A boat.\n",
-        ),
-        ("p/one.md", "# One\n\nIt left.\n"),
-        ("p/two.md", "# Two\n\nIt came.\n"),
-        ("p/three.md", "# Three\n\nIt sank.\n"),
-    ];
-    let files = files.map(|(name, text)| (name, text.as_bytes().to_vec()));
-    let draft = import_all(&files, &["p"], Order::default());
-    assert_builds(&draft);
-    let book = "title = \"The Ferry\"\nauthors = [\"Ann Author\"]\nlanguage = \"de\"\ndate = \"2026-05-03\"\n\
-        description = \"A boat.\"\nchapters = [\n  \"chapters/two.md\",\n  \"chapters/one.md\",\n]";
-    assert_has(&file(&draft, "book.toml"), &[book]);
-    assert_has(&file(&draft, "IMPORT.md"), &["it is none of the book's files"]);
 }
 
 #[test]
@@ -332,15 +375,38 @@ fn a_converters_epub_gives_back_stress_chapters_and_notes() {
 
 #[test]
 fn nested_points_on_other_pages_make_parts_and_those_on_the_same_page_sections() {
-    let inner = [point("One", "p1.html", &point("Section", "p1.html#s", "")), point("Two", "p2.html", "")].concat();
+    let inner =
+        [point("One", "p1.html", &point("Section", "p1.html#s", "")), point("Two: The Boat", "p2.html", "")].concat();
     let points = point("Part A", "p0.html", &inner);
-    let pages = ["<h1>Part A</h1>", "<h1>One</h1><p>x</p><h2 id=\"s\">Section</h2><p>y</p>", "<h1>Two</h1><p>z</p>"];
+    let pages = [
+        "<h1>Part A</h1>",
+        "<h1>One</h1><p>x</p><h2 id=\"s\">Section</h2><p>y</p>",
+        "<h1>Two<br/>The Boat</h1><p>z</p>",
+    ];
     let draft = import("parts.epub", epub(&pages, &points, ""));
     assert_has(
         &file(&draft, "book.toml"),
-        &["  { part = \"Part A\", chapters = [\n    \"chapters/one.md\",\n    \"chapters/two.md\",\n  ] },\n"],
+        &["  { part = \"Part A\", chapters = [\n    \"chapters/one.md\",\n    \"chapters/two-the-boat.md\",\n  ] },\n"],
     );
     assert_has(&file(&draft, "chapters/one.md"), &["## Section"]);
+    assert_has(&file(&draft, "chapters/two-the-boat.md"), &["title: \"Two: The Boat\""]);
+    assert_has(
+        &file(&draft, "IMPORT.md"),
+        &["became 2 chapters:\n\n- `chapters/one.md`\n- `chapters/two-the-boat.md`\n"],
+    );
+}
+
+#[test]
+fn the_mention_of_a_note_in_fb2_may_be_a_word() {
+    let book = "<FictionBook xmlns=\"http://www.gribuser.ru/xml/fictionbook/2.0\" xmlns:l=\"http://www.w3.org/1999/xlink\"><body>\
+                <section><title><p>One</p></title><p>A w<emphasis>or</emphasis><a l:href=\"#n\" type=\"note\">note</a> here.</p></section>\
+                </body><body name=\"notes\"><section id=\"n\"><p>So.</p></section></body></FictionBook>";
+    let draft = import("one.fb2", book.as_bytes().to_vec());
+    assert_has(&file(&draft, "chapters/one.md"), &["A w*or*[^1] here.\n\n[^1]: So.\n"]);
+    assert_has(
+        &file(&draft, "IMPORT.md"),
+        &["the marks of notes, which the book numbers by itself (1 word).\n\n~~~\nnote\n"],
+    );
 }
 
 #[test]
@@ -404,70 +470,4 @@ fn texts_are_sorted_grouped_and_compared() {
     let twins: Vec<_> = draft.diagnostics.iter().filter(|finding| finding.rule.name == "repeated-source").collect();
     assert_eq!(twins.len(), 1);
     assert_eq!(twins[0].message, "`q/b.txt` is nearly the same as `q/a.txt`");
-}
-
-#[test]
-fn folders_of_other_tools_keep_their_order_parts_and_links() {
-    let text = |text: &str| text.as_bytes().to_vec();
-    let draft = import_all(
-        &[
-            ("book/manuscript/Book.txt", text("b.md\npart.md\na.md\n")),
-            ("book/manuscript/part.md", text("-# Later\n")),
-            ("book/manuscript/a.md", text("# A\n\nSee [B](b.md).\n")),
-            ("book/manuscript/b.md", text("# Bee\n\nx\n")),
-            ("book/manuscript/c.md", text("# C\n")),
-        ],
-        &["book"],
-        Order::default(),
-    );
-    assert_builds(&draft);
-    assert_has(
-        &file(&draft, "book.toml"),
-        &["  \"chapters/bee.md\",\n  { part = \"Later\", chapters = [\n    \"chapters/a.md\","],
-    );
-    assert_has(&file(&draft, "chapters/a.md"), &["See [B](bee.md)."]);
-    assert_has(
-        &file(&draft, "IMPORT.md"),
-        &["## `book/manuscript/c.md`\n\nNot imported: `Book.txt` does not list it."],
-    );
-    let draft = import_all(
-        &[
-            ("site/hugo.toml", text("title = \"Site\"\n")),
-            ("site/content/tales/_index.md", text("---\ntitle: Tales\n---\n")),
-            ("site/content/tales/a.md", text("---\ntitle: A\nweight: 2\n---\nx {{< y >}}\n")),
-            ("site/content/tales/b.md", text("---\ntitle: B\nweight: 1\n---\nx\n")),
-            ("site/content/tales/c.md", text("---\ntitle: C\ndraft: true\n---\nx\n")),
-        ],
-        &["site"],
-        Order::default(),
-    );
-    assert_has(
-        &file(&draft, "book.toml"),
-        &[
-            "title = \"Site\"",
-            "  { part = \"Tales\", chapters = [\n    \"chapters/b.md\",\n    \"chapters/a.md\",\n  ] },",
-        ],
-    );
-    let draft = import_all(
-        &[
-            ("blog/_posts/2020-01-02-b.md", text("---\ntitle: B\n---\nx\n")),
-            ("blog/_posts/2019-03-20-a.md", text("# A\n\nx\n")),
-            ("blog/about.md", text("# About\n")),
-        ],
-        &["blog"],
-        Order::default(),
-    );
-    assert_eq!(chapters(&draft), ["a", "b"]);
-    assert_has(&file(&draft, "chapters/a.md"), &["---\ndate: \"2019-03-20\"\n---\n\n# A\n"]);
-    let draft = import_all(
-        &[
-            ("notes/One.md", text("# One\n\nSee [[Two words|two]] and ![[map.png]].\n")),
-            ("notes/Two words.md", text("# Two\n\nx\n")),
-            ("notes/pics/map.png", support::picture::png(4, 3)),
-        ],
-        &["notes"],
-        Order::default(),
-    );
-    assert_builds(&draft);
-    assert_has(&file(&draft, "chapters/one.md"), &["See [two](<two.md>) and ![](<../images/map.png>)."]);
 }

@@ -47,6 +47,11 @@ pub(super) enum Content {
     Note(usize),
     /// A formula as TeX.
     Formula(String),
+    /// Words with how they are read above them.
+    Ruby {
+        base: String,
+        reading: String,
+    },
 }
 
 impl Content {
@@ -54,7 +59,7 @@ impl Content {
     fn shows(&self) -> bool {
         match self {
             Self::Text(text) => !text.trim().is_empty(),
-            Self::Picture { .. } | Self::Note(_) | Self::Formula(_) => true,
+            Self::Picture { .. } | Self::Note(_) | Self::Formula(_) | Self::Ruby { .. } => true,
             Self::LineEnd | Self::Anchor(_) => false,
         }
     }
@@ -71,11 +76,19 @@ pub(super) fn text_of(runs: &[Run]) -> String {
     for run in runs {
         match &run.content {
             Content::Text(words) | Content::Formula(words) => text.push_str(words),
+            Content::Ruby { base, reading } => text.extend([base.as_str(), reading]),
             Content::LineEnd => text.push('\n'),
             Content::Picture { .. } | Content::Anchor(_) | Content::Note(_) => {}
         }
     }
     text
+}
+
+/// Says where the texts of so many boxes stand.
+pub(super) fn boxes(count: usize) -> Option<String> {
+    let boxes = if count == 1 { "1 text box".to_owned() } else { format!("{count} text boxes") };
+    let remark = format!("it has {boxes}: what such a box holds stands beside the paragraph that it belongs to");
+    (count > 0).then_some(remark)
 }
 
 /// What runs look like, from the outside in, with the elements that say so.
@@ -341,6 +354,12 @@ impl Composer {
                 let formula = tree.append_element(parent, &Name::html("code"), None);
                 tree.set(formula, FORMULA, "inline");
                 tree.append_text(formula, tex, None);
+            }
+            Content::Ruby { base, reading } => {
+                let ruby = tree.append_element(parent, &Name::html("ruby"), None);
+                tree.append_text(ruby, base, None);
+                let over = tree.append_element(ruby, &Name::html("rt"), None);
+                tree.append_text(over, reading, None);
             }
         }
     }

@@ -7,18 +7,22 @@ mod bookdown;
 mod hugo;
 mod jekyll;
 mod leanpub;
+mod mdbook;
 mod pandoc;
 mod yaml;
 
-pub(super) use bookdown::part_of as bookdown_part;
+pub(super) use bookdown::{of_book as of_bookdown, part_of as bookdown_part};
 pub(super) use pandoc::{TitleBlock, of_whole_book};
 
 use super::front::Book;
 use super::said::Said;
 use super::{Picture, Work};
 use crate::manifest::Facts;
+use crate::slug::slug;
 use crate::source::Located;
 use crate::world::{BookPath, Roots, World};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A tool whose folders are known.
 pub(super) struct Layout {
@@ -31,6 +35,7 @@ pub(super) struct Layout {
 /// Every tool; the first that recognises a folder arranges it.
 pub(super) const LAYOUTS: &[Layout] = &[
     Layout { name: "Leanpub", recognises: leanpub::recognises, arrange: leanpub::arrange },
+    Layout { name: "mdBook", recognises: mdbook::recognises, arrange: mdbook::arrange },
     Layout { name: "bookdown", recognises: bookdown::recognises, arrange: bookdown::arrange },
     Layout { name: "Jekyll", recognises: jekyll::recognises, arrange: jekyll::arrange },
     Layout { name: "Hugo", recognises: hugo::recognises, arrange: hugo::arrange },
@@ -68,9 +73,31 @@ pub(super) struct Arranged {
     book: Option<Box<Book>>,
     /// The picture on its front.
     cover: Option<Box<Picture>>,
+    /// Where links lead that name a place alone, for a tool to which all texts are one.
+    pub places: Option<Arc<Places>>,
 }
 
+/// Places by their names, and the texts that have them.
+pub(super) type Places = BTreeMap<String, BookPath>;
+
 impl Arrangement {
+    /// Lets links find their places in all texts, of which the first that has a name keeps it.
+    fn share_places(&mut self, world: &dyn World) {
+        let mut places = Places::new();
+        for text in &self.texts {
+            let bytes = world.read(&text.path).unwrap_or_default();
+            for heading in String::from_utf8_lossy(&bytes).lines().filter(|line| line.starts_with('#')) {
+                let place = match heading.split_once("{#") {
+                    Some((_, rest)) => rest.split(['}', ' ']).next().unwrap_or_default().to_owned(),
+                    None => slug(heading.trim_start_matches('#').trim_end_matches("{-}")),
+                };
+                places.entry(place).or_insert_with(|| text.path.clone());
+            }
+        }
+        let places = Arc::new(places);
+        self.texts.iter_mut().for_each(|text| text.places = Some(Arc::clone(&places)));
+    }
+
     /// Takes what the folder says of the book; its language is that of the texts.
     fn book(&mut self, folder: &Folder<'_>, mut book: Book) {
         let cover = book.cover.take().and_then(|name| {
@@ -103,7 +130,7 @@ impl Arranged {
 
     /// Returns a text that stands in no part, and of which the folder says nothing.
     pub(super) fn plain(path: BookPath) -> Self {
-        Self { path, parts: Vec::new(), is_part: false, said: Said::default(), book: None, cover: None }
+        Self { path, parts: Vec::new(), is_part: false, said: Said::default(), book: None, cover: None, places: None }
     }
 }
 

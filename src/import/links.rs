@@ -73,7 +73,9 @@ impl<'a> Links<'a> {
             None => {
                 let file = decode(whole);
                 let name = || file.rsplit('/').next().unwrap_or(&file).to_lowercase();
-                self.beside(from, &file).or_else(|| self.by_name(&name()))?
+                // What a tool for web pages reads from `a.md` is `a.html` to its links.
+                let page = || self.beside(from, &format!("{}.md", file.strip_suffix(".html")?));
+                self.beside(from, &file).or_else(page).or_else(|| self.by_name(&name()))?
             }
         };
         self.address(source, chapter, place.filter(|place| !place.is_empty()))

@@ -48,6 +48,10 @@ fn joined(tree: &Tree) -> Vec<String> {
         if node.is_html("br") || node.is_element() && clean::is_block(node) {
             place = None;
         }
+        // A word ends at the mention of a note, too.
+        if is_joined && node.attribute("role") == Some("doc-noteref") {
+            words.push(open.clone());
+        }
         if !node.is_text() || node.text().is_empty() {
             continue;
         }

@@ -48,12 +48,20 @@ impl<'a> Pictures<'a> {
     /// Brings in a picture that stands beside a text; returns where it is from the chapters, if it is there.
     pub(super) fn find(&mut self, world: &dyn World, spool: &Spool, text: &BookPath, address: &str) -> Option<String> {
         let plain = decode(address);
-        let path = Roots::default().resolve(text.folder(), &plain).ok()?;
-        if let Some(name) = self.known.get(&path) {
+        let resolve = |folder: &str, address: &str| Roots::default().resolve(folder, address).ok();
+        // An address from the top of a site is one from some folder that the text stands in.
+        let path = match plain.strip_prefix('/').map(|inner| inner.trim_start_matches('/')) {
+            Some(inner) => {
+                let mut folders = std::iter::successors(Some(text.folder()), above);
+                folders.find_map(|folder| resolve(folder, inner).filter(|path| world.probe(path).is_ok()))
+            }
+            None => Some(resolve(text.folder(), &plain)?),
+        };
+        if let Some(name) = path.as_ref().and_then(|path| self.known.get(path)) {
             return Some(name.clone());
         }
         let name = plain.rsplit('/').next().unwrap_or(&plain).to_lowercase();
-        let found = world.read(&path).ok().map(|bytes| (path.clone(), bytes));
+        let found = path.and_then(|path| Some((path.clone(), world.read(&path).ok()?)));
         let elsewhere = || self.beside.get(&name).and_then(|path| Some((path.clone(), world.read(path).ok()?)));
         let (path, bytes) = found.or_else(elsewhere)?;
         if let Some(name) = self.known.get(&path) {
@@ -63,4 +71,10 @@ impl<'a> Pictures<'a> {
         self.known.insert(path, name.clone());
         Some(name)
     }
+}
+
+/// Returns the folder that a folder stands in.
+fn above<'a>(folder: &&'a str) -> Option<&'a str> {
+    let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    (!folder.is_empty()).then_some(above)
 }

@@ -3,6 +3,7 @@
 use super::bind::Remarks;
 use super::draft::FileWriter;
 use super::front::Book;
+use super::imported::{Imported, ImportedChapter};
 use super::{Looked, Outcome, Removed};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::Sources;
@@ -34,7 +35,11 @@ pub(super) fn write(
         out.text("The import stopped, and wrote nothing but this report: it tells what would have become of them.\n");
         out.text("See below what to look at, and import them again.\n\n");
     }
-    let chapters: usize = named.iter().map(|files| files.len()).sum();
+    let imported_works = looked.iter().filter_map(|looked| match &looked.outcome {
+        Outcome::Imported { work, .. } => Some(&**work),
+        Outcome::Skipped(_) | Outcome::Passed => None,
+    });
+    let chapters: usize = imported_works.zip(named).map(|(work, files)| written(work, files).count()).sum();
     let imported = named.len();
     // To put words aside cannot fail.
     let _ = writeln!(
@@ -56,8 +61,9 @@ pub(super) fn write(
             }
             Outcome::Imported { kind, work } => {
                 let files = files.next().map(|files| &**files).unwrap_or_default();
-                let _ = writeln!(out, "\n## `{path}`\n\nRead as {kind}; became {}:\n", count(files.len(), "chapter"));
-                for file in files {
+                let number = written(work, files).count();
+                let _ = writeln!(out, "\n## `{path}`\n\nRead as {kind}; became {}:\n", count(number, "chapter"));
+                for file in written(work, files) {
                     let _ = writeln!(out, "- `{file}`");
                 }
                 if !work.taken_out.is_empty() {
@@ -74,6 +80,13 @@ pub(super) fn write(
     for Looked { path, .. } in passed {
         let _ = writeln!(out, "- `{path}`");
     }
+}
+
+/// Returns the files of a work that are written: a part without a text is a title in `chapters` alone.
+fn written<'a>(work: &'a Imported, files: &'a [BookPath]) -> impl Iterator<Item = &'a BookPath> {
+    let is_part = work.is_part && work.chapters.len() == 1;
+    let is_title = move |chapter: &ImportedChapter| (chapter.is_part || is_part) && chapter.is_blank;
+    work.chapters.iter().zip(files).filter(move |(chapter, _)| !is_title(chapter)).map(|(_, file)| file)
 }
 
 /// Lists what only a person can decide.

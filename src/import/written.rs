@@ -4,12 +4,16 @@
 //! addresses between marks, which then leave: a noncharacter of Unicode that the chapter has nowhere.
 
 use super::front::with_date;
+use super::layouts::Arranged;
+use super::said::Field;
 use super::{Body, Chapter, Work, markdown, places};
 use crate::address::{decode, has_scheme};
 use crate::manifest::front_matter;
 use crate::manuscript::{Input, READERS};
 use crate::source::SourceId;
 use crate::xml::{NodeId, NodeRef, Tree, escape_attribute};
+use pulldown_cmark::Parser;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A chapter that is written but for some addresses.
@@ -81,16 +85,18 @@ pub(super) fn words<'a>(text: &'a str, waiting: &'a [Waiting]) -> impl Iterator<
     starts.zip(ends).filter_map(|(start, end)| text.get(start..end))
 }
 
-/// Writes the chapters of a work; `date` is said of it elsewhere. The addresses in its trees are of no use afterwards.
-pub(super) fn write(work: &mut Work, date: Option<&str>) -> Vec<Written> {
+/// Writes the chapters of a work; its folder says the rest of what is known of it. The addresses in its trees are of no use afterwards.
+pub(super) fn write(work: &mut Work, arranged: &Arranged) -> Vec<Written> {
+    let date = arranged.said.text(Field::Date);
     let (chapters, pictures) = (work.chapters.len(), work.pictures.len());
     let write = |(index, Chapter { facts, body, .. }): (usize, &mut Chapter)| match body {
         Body::Verbatim(text) => {
             let text = std::mem::take(text);
-            of_markdown(match facts.date.as_ref().map(|date| &*date.value).or(date) {
+            let text = match date.filter(|_| facts.date.is_none()) {
                 Some(date) => with_date(text, date),
                 None => text,
-            })
+            };
+            of_markdown(text, arranged)
         }
         Body::Tree(tree) => of_tree(tree, &Own { index, chapters, pictures }),
     };
@@ -193,14 +199,16 @@ fn unmark(marked: &str, mark: char, found: Vec<To>) -> Written {
 }
 
 /// Finds the addresses in Markdown that stays as it is otherwise.
-fn of_markdown(text: String) -> Written {
+fn of_markdown(text: String, arranged: &Arranged) -> Written {
     let has_pictures = text.contains("![") || text.contains("<img");
-    if !has_pictures && !text.contains("](") {
+    if !has_pictures && !text.contains("](") && !text.contains("]:") {
         return Written { text, waiting: Vec::new() };
     }
     let start = front_matter::read(&text, &[], |_| None).end;
     let tree = (READERS[0].read)(&Input::new(text.as_str().into(), SourceId::new(0), start)).tree;
-    let mut waiting: Vec<Waiting> = tree.root().descendants().filter_map(|node| waiting(node, &text)).collect();
+    let mut waiting: Vec<Waiting> =
+        tree.root().descendants().filter_map(|node| waiting(node, &text, arranged)).collect();
+    waiting.extend(definitions(&tree, &text, start, arranged));
     waiting.sort_by_key(|waiting| (waiting.place.start, waiting.place.end));
     let mut end = 0;
     waiting.retain(|waiting| {
@@ -211,24 +219,62 @@ fn of_markdown(text: String) -> Written {
     Written { text, waiting }
 }
 
-fn waiting(node: NodeRef<'_>, text: &str) -> Option<Waiting> {
-    let (attribute, to) = match node.html()? {
-        "a" => ("href", To::Text as fn(String) -> To),
-        "img" => ("src", To::Beside as fn(String) -> To),
+/// Returns what a link or a picture leads to, where that may be a source or stand beside one.
+fn lead<'n>(node: NodeRef<'n>, arranged: &Arranged) -> Option<(&'n str, To)> {
+    let (address, to) = match node.html()? {
+        "a" => {
+            let address = node.attribute("href")?;
+            let to =
+                in_other_text(address, arranged).or_else(|| may_lead_to_text(address).then(|| address.to_owned()))?;
+            (address, To::Text(to))
+        }
+        "img" => node.attribute("src").filter(|to| !has_scheme(to)).map(|to| (to, To::Beside(to.to_owned())))?,
         _ => return None,
     };
-    let address = node.attribute(attribute)?;
-    let may_change = if attribute == "href" { may_lead_to_text(address) } else { !has_scheme(address) };
-    let range = node.span().filter(|_| may_change && !address.is_empty())?.range();
+    (!address.is_empty()).then_some((address, to))
+}
+
+/// Returns the address of a place that another text of the same folder has.
+fn in_other_text(address: &str, arranged: &Arranged) -> Option<String> {
+    let place = address.strip_prefix('#')?;
+    let path = arranged.places.as_ref()?.get(place).filter(|path| **path != arranged.path)?;
+    Some(format!("{}{address}", path.file_name()))
+}
+
+/// Finds the addresses that stand below the text and are named in it: `[name]: address`.
+fn definitions(tree: &Tree, text: &str, start: usize, arranged: &Arranged) -> Vec<Waiting> {
+    if !text.contains("]:") {
+        return Vec::new();
+    }
+    let leads = tree.root().descendants().filter_map(|node| lead(node, arranged));
+    let to: HashMap<String, To> = leads.map(|(address, to)| (decode(address), to)).collect();
+    let parser = Parser::new(&text[start..]);
+    let definitions = parser.reference_definitions().iter().filter_map(|(_, definition)| {
+        let to = to.get(&decode(&definition.dest))?.clone();
+        let whole = &text[start..][definition.span.clone()];
+        let name = whole.find("]:")? + 2;
+        let at = start + definition.span.start + name + whole[name..].find(&*definition.dest)?;
+        Some(Waiting { place: at..at + definition.dest.len(), form: Form::AsItIs, to })
+    });
+    definitions.collect()
+}
+
+fn waiting(node: NodeRef<'_>, text: &str, arranged: &Arranged) -> Option<Waiting> {
+    let (address, to) = lead(node, arranged)?;
+    let range = node.span()?.range();
     // What stands before it tells it from the same words in a title or a text.
     let whole = text.get(range.clone())?;
+    // That of a name in brackets stands below the text.
+    if !whole.contains("](") && !whole.starts_with('<') {
+        return None;
+    }
     let find = |address: &str| {
         let before = |before: &&str| Some(whole.rfind(&format!("{before}{address}"))? + before.len());
         let at = ["](", "](<", "=\"", "='", ""].iter().find_map(before)? + range.start;
         Some(at..at + address.len())
     };
     let place = find(address).or_else(|| find(&decode(address)))?;
-    Some(Waiting { place, form: Form::AsItIs, to: to(address.to_owned()) })
+    Some(Waiting { place, form: Form::AsItIs, to })
 }
 
 #[cfg(test)]
@@ -273,12 +319,13 @@ mod tests {
 
     #[test]
     fn addresses_in_markdown_are_found_in_their_elements() {
-        let text =
-            "---\ntitle: a.md\n---\n[a.md](a.md \"a.md\") ![](<b c.png>) [x](https://example.org/y) [z](mailto:z)\n";
-        let written = of_markdown(text.to_owned());
+        let text = "---\ntitle: a.md\n---\n[a.md](a.md \"a.md\") ![](<b c.png>) [x](https://example.org/y) [z](mailto:z) \
+             ![d][] [e.md]\n\n[d]: <d d.png> 'd d.png'\n[e.md]: e.md\n[f]: f.md\n";
+        let written = of_markdown(text.to_owned(), &Arranged::plain(crate::world::BookPath::own("a.md")));
         assert_eq!(
             replaced(&written, "NEW"),
-            "---\ntitle: a.md\n---\n[a.md](NEW \"a.md\") ![](<NEW>) [x](NEW) [z](mailto:z)\n"
+            "---\ntitle: a.md\n---\n[a.md](NEW \"a.md\") ![](<NEW>) [x](NEW) [z](mailto:z) \
+             ![d][] [e.md]\n\n[d]: <NEW> 'd d.png'\n[e.md]: NEW\n[f]: f.md\n"
         );
         assert_eq!(written.words().count(), written.waiting.len() + 1);
     }

@@ -381,7 +381,7 @@ pub(super) static CONTENTS: Table = Table {
     name: "[contents]",
     doc: "The table of contents.",
     keys: &[
-        key("depth", Kind::Count, "How many levels it shows, from 1 to 6; 3 where nothing is said.", "2"),
+        key("depth", Kind::Count, "How many levels it shows, from 1 to 6; where nothing is said 3, or as many as show every chapter.", "2"),
         key("authors", Kind::Switch, "Whether it names the authors of chapters; by itself, where they differ.", "true"),
     ],
 };

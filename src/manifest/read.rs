@@ -80,11 +80,11 @@ fn assemble(
     }
     Manifest {
         metadata,
+        contents: settings::contents(&contents, &entries, findings),
         entries,
         pieces: collection::pieces(&pieces, findings),
         pages: collection::pages(&pages),
         numbering: collection::numbering(&numbering, findings),
-        contents: settings::contents(&contents, findings),
         typography: typography::read(&root, findings),
         style: style::style(&style, files, findings),
         formulas: technical::formulas(&formulas, mdbook.as_ref().map(|plan| &plan.facts), findings),

@@ -4,16 +4,17 @@ use super::fields::Fields;
 use super::findings::{Findings, excerpt, text};
 use super::node::{Data, Node};
 use super::rules::{BAD_CLAIM, BAD_IDENTIFIER, BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
-use super::{Accessibility, Contents, Output, identifier};
+use super::{Accessibility, Contents, Entry, Output, identifier};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::did_you_mean;
 use crate::source::Located;
 use crate::words::Word;
 use std::collections::BTreeMap;
 
-/// Reads `[contents]`.
-pub(super) fn contents(fields: &Fields<'_>, findings: &mut Findings) -> Contents {
-    let default = Contents { authors: fields.switch("authors", findings), ..Contents::default() };
+/// Reads `[contents]`; a table of contents of which nothing is said shows every chapter, however deep it stands in others.
+pub(super) fn contents(fields: &Fields<'_>, entries: &[Entry], findings: &mut Findings) -> Contents {
+    let default = Contents::default();
+    let default = Contents { authors: fields.switch("authors", findings), depth: default.depth.max(depth_of(entries)) };
     let Some(node) = fields.get("depth") else { return default };
     if let Data::Integer(depth @ 1..=6) = node.data {
         return Contents { depth: usize::try_from(depth).expect("six at the most"), ..default };
@@ -22,6 +23,15 @@ pub(super) fn contents(fields: &Fields<'_>, findings: &mut Findings) -> Contents
     let help = "a table of contents rarely needs more than 3 levels";
     findings.report(Diagnostic::new(&BAD_VALUE, message).at(node.span).help(help));
     default
+}
+
+/// Returns how deep chapters stand in parts. Recurses over entries, whose depth their readers bound.
+fn depth_of(entries: &[Entry]) -> usize {
+    let depth = |entry: &Entry| match entry {
+        Entry::Piece(_) => 1,
+        Entry::Part(part) => 1 + depth_of(&part.entries),
+    };
+    entries.iter().map(depth).max().unwrap_or(0)
 }
 
 /// Reads `[output]`.

@@ -7,7 +7,7 @@ use crate::manifest::{Facts, Meta, read_metas};
 use crate::xml::{NodeId, NodeRef, Tree};
 
 /// Takes the headings that say something of a text from its beginning.
-pub(super) fn take(tree: &mut Tree) -> (Facts, Diagnostics) {
+pub(crate) fn take(tree: &mut Tree) -> (Facts, Diagnostics) {
     let mut metas: Vec<Meta> = Vec::new();
     let mut lines: Vec<NodeId> = Vec::new();
     let mut rest = None;

@@ -4,6 +4,7 @@
 
 mod body;
 mod styles;
+mod words;
 
 use crate::import::documents::{File, has_entry, is_zip};
 use crate::import::zipped::Archive;
@@ -45,10 +46,12 @@ pub(in crate::import) fn open(file: &File<'_>) -> Result<Work, String> {
         facts.authors.clone_from(&book.authors);
     }
     let mut work = headed::divide(tree, facts);
-    work.seen = read.seen;
     work.removed.splice(0..0, removed);
-    work.removed.extend(margins(&archive));
-    work.seen.extend(work.removed.iter().filter(|removed| removed.what == MARGINS).map(|removed| removed.text.clone()));
+    let beside: Vec<Removed> = comments(&archive).into_iter().chain(margins(&archive)).collect();
+    let trees = std::iter::once(&document).chain(notes.iter().flatten());
+    work.seen = trees.flat_map(|tree| words::texts(tree.root())).collect();
+    work.seen.extend(beside.iter().map(|removed| removed.text.clone()));
+    work.removed.extend(beside);
     work.remarks.extend(read.remarks);
     let title = work.facts.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
     let subtitle = work.facts.subtitle.as_ref().map(|subtitle| subtitle.value.clone());
@@ -58,21 +61,25 @@ pub(in crate::import) fn open(file: &File<'_>) -> Result<Work, String> {
     Ok(work)
 }
 
-const MARGINS: &str = "what stands at the head and foot of every page";
+/// Returns what readers of the document have said beside it.
+fn comments(archive: &Archive) -> Option<Removed> {
+    let tree = archive.tree("word/comments.xml")?;
+    let all = tree.root().descendants().filter(|node| is(*node, "comment"));
+    let said = |comment: NodeRef<'_>| {
+        format!("{}: {}", attribute(comment, "author").unwrap_or_default(), words::texts(comment).join("\n"))
+    };
+    let texts: Vec<String> = all.map(said).collect();
+    (!texts.is_empty()).then(|| Removed { what: "comments".to_owned(), text: texts.join("\n") })
+}
 
 fn margins(archive: &Archive) -> Option<Removed> {
     let is_margin = |path: &&str| {
         path.strip_prefix("word/").is_some_and(|name| name.starts_with("header") || name.starts_with("footer"))
     };
     let trees = archive.paths().filter(is_margin).filter_map(|path| archive.tree(path));
-    let texts: Vec<String> = trees.map(|tree| words(tree.root()).join(" ")).collect();
-    let text = texts.join("\n");
-    (!text.trim().is_empty()).then(|| Removed { what: MARGINS.to_owned(), text })
-}
-
-/// Returns the texts of runs below a node.
-fn words(node: NodeRef<'_>) -> Vec<String> {
-    node.descendants().filter(|node| is(*node, "t") || is(*node, "delText")).map(NodeRef::text_content).collect()
+    let texts: Vec<String> = trees.flat_map(|tree| words::texts(tree.root())).collect();
+    let what = "what stands at the head and foot of every page".to_owned();
+    (!texts.is_empty()).then(|| Removed { what, text: texts.join("\n") })
 }
 
 /// Where the links of a part of the document lead, and whether out of it.
@@ -144,7 +151,6 @@ fn book(archive: &Archive, styles: &styles::Styles) -> front::Book {
 struct Read {
     tree: Tree,
     facts: Facts,
-    seen: Vec<String>,
     removed: Vec<Removed>,
     remarks: Vec<String>,
 }

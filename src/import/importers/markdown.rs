@@ -1,8 +1,8 @@
 //! Markdown: it stays as its author wrote it, its front matter with it.
 
-use crate::import::{Body, Chapter, Text, Work, dialects, front, layouts};
+use crate::import::{Body, Chapter, Removed, Text, Work, dialects, front, layouts};
 use crate::manifest::{Facts, front_matter};
-use crate::manuscript::{Input, READERS};
+use crate::manuscript::{Input, READERS, first_lines};
 use crate::source::{Located, Span};
 
 /// Tells whether a text is Markdown: it is named so, or has headings, links or code as only Markdown writes them.
@@ -24,7 +24,9 @@ fn has_marks(text: &str) -> bool {
         let rest = line.trim_start_matches('#');
         (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ') && rest.trim().len() > 1
     };
-    let marks = lines.filter(|line| is_heading(line) || line.starts_with("```") || line.contains("](")).count();
+    let marks = lines
+        .filter(|line| is_heading(line) || line.starts_with("-# ") || line.starts_with("```") || line.contains("]("))
+        .count();
     marks > 0
 }
 
@@ -36,17 +38,27 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     let is_as_typed = translated.text.is_none();
     let front = front_matter::read(content, &[], |range| is_as_typed.then(|| Span::new(text.source, range)));
     let start = front.end.min(content.len());
-    let reading = (READERS[0].read)(&Input::new(content.into(), text.source, start));
+    let mut reading = (READERS[0].read)(&Input::new(content.into(), text.source, start));
+    let (said, _) = first_lines::take(&mut reading.tree);
     let heading = reading.tree.root().elements().find(|block| block.is_html("h1"));
     let title = heading.map(|heading| Located {
         value: super::super::clean::label(heading),
         span: heading.span().filter(|_| is_as_typed),
     });
-    let facts = front.facts.or(Facts { title, ..Facts::default() });
-    let body = Body::Verbatim(content.replace("\r\n", "\n").replace('\r', "\n"));
+    let of_bookdown = layouts::of_bookdown(&content[..start]);
+    let is_of_book = of_bookdown.is_some();
+    // What a book says of itself in its first text is not said of that text.
+    let of_text = if is_of_book { Facts::default() } else { front.facts };
+    let facts = of_text.or(said).or(Facts { title, ..Facts::default() });
+    let own = if is_of_book { content[start..].trim_start() } else { content };
+    let body = Body::Verbatim(own.replace("\r\n", "\n").replace('\r', "\n"));
     let chapter = Chapter { facts: facts.clone(), parts: Vec::new(), is_part: false, body };
-    let (removed, mut remarks) = (translated.removed, translated.remarks);
-    let book = layouts::of_whole_book(&content[..start]).map(Box::new);
+    let (mut removed, mut remarks) = (translated.removed, translated.remarks);
+    if is_of_book {
+        let what = "what is said of the whole book, which `book.toml` says now".to_owned();
+        removed.push(Removed { what, text: content[..start].to_owned() });
+    }
+    let book = of_bookdown.or_else(|| layouts::of_whole_book(&content[..start])).map(Box::new);
     if let Some(cover) = book.as_ref().and_then(|book| book.cover.as_ref()) {
         remarks.push(format!("its cover is `{cover}`: say so by `cover` in `book.toml`"));
     }

@@ -4,6 +4,7 @@
 
 mod body;
 mod styles;
+mod words;
 
 use crate::import::documents::{File, has_entry, is_zip};
 use crate::import::zipped::Archive;
@@ -21,6 +22,8 @@ mod ns {
     pub(super) const TABLE: &str = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
     pub(super) const DRAW: &str = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0";
     pub(super) const FO: &str = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0";
+    pub(super) const DC: &str = "http://purl.org/dc/elements/1.1/";
+    pub(super) const META: &str = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0";
     pub(super) const SVG: &str = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0";
 }
 

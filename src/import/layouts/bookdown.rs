@@ -2,6 +2,7 @@
 
 use super::yaml::{book, list};
 use super::{Arranged, Arrangement, Folder, is_markdown};
+use crate::import::front::Book;
 
 pub(super) fn recognises(folder: &Folder<'_>) -> bool {
     folder.has("_bookdown.yml") || folder.has("index.Rmd")
@@ -29,6 +30,7 @@ pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
         }
         text.parts.clone_from(&part);
     }
+    arrangement.share_places(folder.world);
     let index = folder.text("index.Rmd").filter(|index| index.starts_with("---"));
     if let Some(index) = index {
         arrangement.book(folder, book(&index));
@@ -37,6 +39,11 @@ pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
     let others: Vec<_> = folder.files.iter().filter(|path| !is_listed(path.as_str())).cloned().collect();
     arrangement.left = others.into_iter().map(|path| (path, "it is none of the book's files".to_owned())).collect();
     arrangement
+}
+
+/// Returns what front matter says of a whole book, which stands in the first text of it.
+pub(in crate::import) fn of_book(front_matter: &str) -> Option<Book> {
+    front_matter.lines().any(|line| line.contains("bookdown::")).then(|| book(front_matter))
 }
 
 /// Returns the title of the part that a heading begins: `# (PART) Basics {-}`.

@@ -1,7 +1,8 @@
 //! Jekyll: posts in `_posts`, with their dates in their names; what is not published stays out.
 
-use super::{Arranged, Arrangement, Folder, is_markdown, key, said, title_in};
-use crate::manifest::Facts;
+use super::yaml::book;
+use super::{Arranged, Arrangement, Folder, is_markdown, key, said};
+use crate::manifest::{Facts, Person};
 use crate::world::BookPath;
 
 pub(super) fn recognises(folder: &Folder<'_>) -> bool {
@@ -9,8 +10,7 @@ pub(super) fn recognises(folder: &Folder<'_>) -> bool {
 }
 
 pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
-    let title = folder.text("_config.yml").as_deref().and_then(title_in);
-    let mut arrangement = Arrangement { title, ..Arrangement::default() };
+    let mut arrangement = Arrangement::default();
     let mut posts: Vec<(String, Arranged)> = Vec::new();
     for path in folder.files {
         let date = date_of(path);
@@ -31,7 +31,20 @@ pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
     }
     posts.sort_by(|(one, _), (other, _)| one.cmp(other));
     arrangement.texts = posts.into_iter().map(|(_, post)| post).collect();
+    if let Some(settings) = folder.text("_config.yml") {
+        let mut book = book(&settings);
+        book.authors.extend(author_in(&settings).filter(|_| book.authors.is_empty()));
+        arrangement.book(folder, book);
+    }
     arrangement
+}
+
+/// Returns the author whose name is one of several things that settings say of him.
+fn author_in(settings: &str) -> Option<Person> {
+    let below = settings.lines().skip_while(|line| line.trim_end() != "author:").skip(1);
+    let mut below = below.take_while(|line| line.starts_with([' ', '\t']));
+    let name = below.find_map(|line| line.trim().strip_prefix("name:"))?;
+    Some(Person::author(name.trim().trim_matches(['"', '\''])))
 }
 
 /// Returns the date that a name begins with: `2019-03-20-title.md`.

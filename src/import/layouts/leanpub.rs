@@ -21,13 +21,18 @@ pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
     for name in names.filter(|line| !line.starts_with('{') && !line.ends_with(':')) {
         let Some(path) = folder.file(&format!("{inner}{name}")) else { continue };
         let text = folder.world.read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        if let Some(title) = text.as_deref().ok().and_then(part) {
+        let part = text.as_deref().ok().and_then(part);
+        let is_part = part.is_some();
+        if let Some((title, has_text)) = part {
             parts = vec![title];
-            arrangement.left.push((path, "it is the title of a part, which `chapters` has now".to_owned()));
-            continue;
+            if !has_text {
+                arrangement.left.push((path, "it is the title of a part, which `chapters` has now".to_owned()));
+                continue;
+            }
         }
-        arrangement.texts.push(Arranged { parts: parts.clone(), ..Arranged::plain(path) });
+        arrangement.texts.push(Arranged { parts: parts.clone(), is_part, ..Arranged::plain(path) });
     }
+    arrangement.share_places(folder.world);
     let listed: Vec<&str> = arrangement.texts.iter().map(|text| text.path.as_str()).collect();
     let is_listed =
         |path: &str| listed.contains(&path) || arrangement.left.iter().any(|(left, _)| left.as_str() == path);
@@ -42,12 +47,13 @@ pub(super) fn arrange(folder: &Folder<'_>) -> Arrangement {
     arrangement
 }
 
-/// Returns the title of a part, where a file holds nothing else: `-# Title`, or `# Title` below `{class: part}`.
-fn part(text: &str) -> Option<String> {
+/// Returns the title of the part that a file begins, `-# Title`, or `# Title` below `{class: part}`, and whether it holds
+/// more.
+fn part(text: &str) -> Option<(String, bool)> {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next()?;
     let heading = if first.starts_with('{') && first.contains("part") { lines.next()? } else { first };
     let is_marked = heading.starts_with("-# ") || heading != first;
     let title = heading.trim_start_matches('-').strip_prefix("# ")?.trim();
-    (is_marked && lines.next().is_none()).then(|| title.to_owned())
+    is_marked.then(|| (title.to_owned(), lines.next().is_some()))
 }

@@ -1,10 +1,11 @@
 //! The text of a document: paragraphs, lists and tables, with the runs in them.
 
 use super::styles::{Kind, Style, Styles, format};
+use super::words::{below, ruby, shown, sign, texts};
 use super::{Read, Relations, attribute, child, is, value};
 use crate::import::compose::{Composer, Content, Format, Run, shows, text_of};
 use crate::import::zipped::Archive;
-use crate::import::{Removed, formulas, headed, places};
+use crate::import::{Removed, compose, formulas, headed, places};
 use crate::manifest::{Facts, Person};
 use crate::source::Located;
 use crate::xml::{NodeRef, Tree};
@@ -21,11 +22,13 @@ pub(super) struct Reader<'a> {
     part: usize,
     out: Composer,
     facts: Facts,
-    seen: Vec<String>,
     deleted: Vec<String>,
     contents: Vec<String>,
     moved: Vec<String>,
     formulas: usize,
+    boxes: usize,
+    /// The footnotes and endnotes that are mentioned.
+    mentioned: HashSet<(usize, String)>,
     /// The places that links lead to.
     wanted: HashSet<String>,
     /// Bookmarks between two paragraphs.
@@ -34,10 +37,15 @@ pub(super) struct Reader<'a> {
     field: Option<(String, bool)>,
 }
 
+/// What holds the text of a box.
+const BOX: &str = "txbxContent";
+
 /// A paragraph as it is read.
 #[derive(Default)]
-struct Paragraph {
+struct Paragraph<'a> {
     runs: Vec<Run>,
+    /// The boxes that stand beside it.
+    boxes: Vec<NodeRef<'a>>,
     /// Whether a page begins before it, or after it.
     breaks_before: bool,
     breaks_after: bool,
@@ -58,11 +66,12 @@ impl<'a> Reader<'a> {
             part: 0,
             out: Composer::default(),
             facts: Facts::default(),
-            seen: Vec::new(),
             deleted: Vec::new(),
             contents: Vec::new(),
             moved: Vec::new(),
             formulas: 0,
+            boxes: 0,
+            mentioned: HashSet::new(),
             wanted: HashSet::new(),
             between: Vec::new(),
             field: None,
@@ -85,28 +94,18 @@ impl<'a> Reader<'a> {
             self.blocks(body);
         }
         let mut removed = Vec::new();
+        let unmentioned = self.unmentioned();
         for (what, texts) in [
             ("what tracked changes deleted", &self.deleted),
             ("the list of contents, which the book makes by itself", &self.contents),
             ("the title and who wrote it, which the book says by itself", &self.moved),
+            ("notes that nothing mentions", &unmentioned),
         ] {
             if !texts.is_empty() {
                 removed.push(Removed { what: what.to_owned(), text: texts.join("\n") });
             }
         }
-        if let Some(comments) = self.archive.tree("word/comments.xml") {
-            let all = comments.root().descendants().filter(|node| is(*node, "comment"));
-            let texts: Vec<String> = all
-                .map(|comment| {
-                    format!("{}: {}", attribute(comment, "author").unwrap_or_default(), super::words(comment).concat())
-                })
-                .collect();
-            if !texts.is_empty() {
-                self.seen.extend(texts.iter().cloned());
-                removed.push(Removed { what: "comments".to_owned(), text: texts.join("\n") });
-            }
-        }
-        let mut remarks = Vec::new();
+        let mut remarks: Vec<String> = compose::boxes(self.boxes).into_iter().collect();
         if self.formulas > 0 {
             remarks.push(formulas::remark(self.formulas));
         }
@@ -114,23 +113,17 @@ impl<'a> Reader<'a> {
             remarks
                 .push("it has tracked changes: what was inserted is kept, what was deleted is listed below".to_owned());
         }
-        Read {
-            tree: std::mem::take(&mut self.out).finish(),
-            facts: std::mem::take(&mut self.facts),
-            seen: std::mem::take(&mut self.seen),
-            removed,
-            remarks,
-        }
+        Read { tree: std::mem::take(&mut self.out).finish(), facts: std::mem::take(&mut self.facts), removed, remarks }
     }
 
     /// Reads blocks. Recurses over tables in tables and boxes in boxes, whose depth the parser bounds.
     fn blocks(&mut self, parent: NodeRef<'_>) {
-        let empty = |node: &NodeRef<'_>| is(*node, "p") && super::words(*node).concat().trim().is_empty();
+        let empty = |node: &NodeRef<'_>| is(*node, "p") && texts(*node).is_empty();
         let paragraphs = parent.elements().filter(|node| is(*node, "p")).count();
         let blank = parent.elements().filter(empty).count();
         // Where few are empty, one that is parts two scenes.
         let parts_scenes = blank > 0 && blank * 4 < paragraphs;
-        for node in parent.elements() {
+        for node in shown(parent) {
             if is(node, "p") {
                 self.paragraph(node, parts_scenes);
             } else if is(node, "tbl") {
@@ -138,18 +131,17 @@ impl<'a> Reader<'a> {
             } else if is(node, "sdt") {
                 let gallery = node.descendants().find(|inner| is(*inner, "docPartGallery"));
                 if gallery.and_then(|gallery| attribute(gallery, "val")) == Some("Table of Contents") {
-                    let text = super::words(node).join(" ");
-                    self.seen.push(text.clone());
-                    self.contents.push(text);
+                    self.contents.push(texts(node).join("\n"));
                 } else if let Some(content) = child(node, "sdtContent") {
                     self.blocks(content);
                 }
-            } else if is(node, "ins") || is(node, "moveTo") || is(node, "customXml") || is(node, "smartTag") {
-                self.blocks(node);
             } else if is(node, "del") || is(node, "moveFrom") {
                 self.delete(node);
             } else if is(node, "bookmarkStart") {
                 self.between.extend(self.bookmark(node));
+            } else {
+                // What was inserted, and what is marked for some program.
+                self.blocks(node);
             }
         }
     }
@@ -161,11 +153,7 @@ impl<'a> Reader<'a> {
     }
 
     fn delete(&mut self, node: NodeRef<'_>) {
-        let text = super::words(node).concat();
-        if !text.trim().is_empty() {
-            self.seen.push(text.clone());
-            self.deleted.push(text);
-        }
+        self.deleted.extend(texts(node));
     }
 
     fn paragraph(&mut self, node: NodeRef<'_>, parts_scenes: bool) {
@@ -182,21 +170,31 @@ impl<'a> Reader<'a> {
         if read.breaks_before {
             self.page();
         }
-        self.seen.push(text_of(&read.runs));
         if shows(&read.runs) {
             self.block(properties, &style, &read.runs);
         } else {
             let has_anchor = read.runs.iter().any(|run| matches!(run.content, Content::Anchor(_)));
             if has_anchor {
                 self.out.block("p", &read.runs);
-            } else if parts_scenes && !read.breaks_after && !read.breaks_before {
+            } else if parts_scenes && read.boxes.is_empty() && !read.breaks_after && !read.breaks_before {
                 self.out.scene_break();
             }
         }
+        self.boxes(&read.boxes);
         let section = properties.and_then(|properties| child(properties, "sectPr"));
         if read.breaks_after || section.is_some_and(|section| value(Some(section), "type") != Some("continuous")) {
             self.page();
         }
+    }
+
+    /// Reads boxes, each a text of its own.
+    fn boxes(&mut self, boxes: &[NodeRef<'_>]) {
+        let field = self.field.take();
+        for node in boxes {
+            self.boxes += 1;
+            self.blocks(*node);
+        }
+        self.field = field;
     }
 
     fn page(&mut self) {
@@ -264,37 +262,40 @@ impl<'a> Reader<'a> {
         let look = child(node, "tblPr").and_then(|properties| child(properties, "tblLook"));
         let has_head = look.is_some_and(|look| attribute(look, "firstRow") == Some("1"));
         self.out.open("table", None);
-        for (number, row) in node.elements().filter(|row| is(*row, "tr")).enumerate() {
+        for (number, row) in within(node, "tr").into_iter().enumerate() {
             let says = child(row, "trPr").is_some_and(|properties| child(properties, "tblHeader").is_some());
             let is_head = says || has_head && number == 0;
             self.out.open("tr", None);
-            for cell in row.elements().filter(|cell| is(*cell, "tc")) {
-                let properties = child(cell, "tcPr");
-                let block = self.out.open(if is_head { "th" } else { "td" }, None);
-                if let Some(span) = value(properties, "gridSpan").filter(|span| *span != "1") {
-                    self.out.tree.set(block, "colspan", span);
-                }
-                let only = cell.elements().filter(|inner| !is(*inner, "tcPr")).collect::<Vec<_>>();
-                if let [only] = only[..]
-                    && is(only, "p")
-                {
-                    let mut read = Paragraph::default();
-                    self.runs(only, Format::default(), None, &mut read);
-                    self.seen.push(text_of(&read.runs));
-                    self.out.fill(block, &read.runs);
-                } else {
-                    self.blocks(cell);
-                }
-                self.out.close();
+            for cell in within(row, "tc") {
+                self.cell(cell, is_head);
             }
             self.out.close();
         }
         self.out.close();
     }
 
+    fn cell(&mut self, cell: NodeRef<'_>, is_head: bool) {
+        let properties = child(cell, "tcPr");
+        let block = self.out.open(if is_head { "th" } else { "td" }, None);
+        if let Some(span) = value(properties, "gridSpan").filter(|span| *span != "1") {
+            self.out.tree.set(block, "colspan", span);
+        }
+        let inner: Vec<NodeRef<'_>> = cell.elements().filter(|inner| !is(*inner, "tcPr")).collect();
+        match inner[..] {
+            [only] if is(only, "p") => {
+                let mut read = Paragraph::default();
+                self.runs(only, Format::default(), None, &mut read);
+                self.out.fill(block, &read.runs);
+                self.boxes(&read.boxes);
+            }
+            _ => self.blocks(cell),
+        }
+        self.out.close();
+    }
+
     /// Reads what stands in a paragraph. Recurses over links and insertions.
-    fn runs(&mut self, parent: NodeRef<'_>, base: Format, link: Option<&str>, read: &mut Paragraph) {
-        for node in parent.elements() {
+    fn runs<'n>(&mut self, parent: NodeRef<'n>, base: Format, link: Option<&str>, read: &mut Paragraph<'n>) {
+        for node in shown(parent) {
             if is(node, "r") {
                 self.run(node, base, link, read);
             } else if is(node, "hyperlink") {
@@ -334,7 +335,7 @@ impl<'a> Reader<'a> {
         self.links[self.part].get(id).map(|(target, _)| target.clone())
     }
 
-    fn run(&mut self, node: NodeRef<'_>, base: Format, link: Option<&str>, read: &mut Paragraph) {
+    fn run<'n>(&mut self, node: NodeRef<'n>, base: Format, link: Option<&str>, read: &mut Paragraph<'n>) {
         let properties = child(node, "rPr");
         let style = self.styles.get(value(properties, "rStyle")).format;
         let with_style = Format {
@@ -350,20 +351,15 @@ impl<'a> Reader<'a> {
         let field =
             self.field.as_ref().filter(|(_, has_text)| *has_text).map(|(to, _)| to.clone()).filter(|to| !to.is_empty());
         let link = field.or_else(|| link.map(str::to_owned));
-        for inner in node.elements() {
+        for inner in shown(node) {
             let content = self.content(inner, read);
             read.runs.extend(content.map(|content| Run { format: look, link: link.clone(), content }));
         }
     }
 
-    fn content(&mut self, node: NodeRef<'_>, read: &mut Paragraph) -> Option<Content> {
+    fn content<'n>(&mut self, node: NodeRef<'n>, read: &mut Paragraph<'n>) -> Option<Content> {
         let local = node.name().map(|name| name.local.to_string())?;
         Some(match &*local {
-            "t" => Content::Text(node.text_content()),
-            "tab" | "ptab" => Content::Text(" ".to_owned()),
-            "noBreakHyphen" => Content::Text("\u{2011}".to_owned()),
-            "softHyphen" => Content::Text("\u{AD}".to_owned()),
-            "sym" => Content::Text(symbol(attribute(node, "char")?)?),
             "br" if attribute(node, "type") == Some("page") => {
                 if shows(&read.runs) {
                     read.breaks_after = true;
@@ -377,10 +373,13 @@ impl<'a> Reader<'a> {
                 self.out.scene_break();
                 return None;
             }
-            "drawing" | "pict" | "object" => self.picture(node)?,
-            "AlternateContent" => {
-                let choice = node.elements().next()?;
-                return choice.elements().find_map(|inner| self.content(inner, read));
+            "drawing" | "pict" | "object" => {
+                read.boxes.extend(within(node, BOX));
+                self.picture(node)?
+            }
+            "ruby" => {
+                let (base, reading) = ruby(node);
+                Content::Ruby { base, reading }
             }
             "footnoteReference" => Content::Note(self.note(0, attribute(node, "id")?)?),
             "endnoteReference" => Content::Note(self.note(1, attribute(node, "id")?)?),
@@ -400,14 +399,16 @@ impl<'a> Reader<'a> {
                 }
                 return None;
             }
-            _ => return None,
+            _ => Content::Text(sign(node)?),
         })
     }
 
     fn picture(&mut self, node: NodeRef<'_>) -> Option<Content> {
-        let said = node.descendants().find(|inner| inner.name().is_some_and(|name| &*name.local == "docPr"));
+        // A picture in a box comes with the box.
+        let drawn = below(node, BOX);
+        let said = drawn.iter().find(|inner| inner.name().is_some_and(|name| &*name.local == "docPr"));
         let alternative = said.and_then(|said| said.attribute("descr")).unwrap_or_default().to_owned();
-        let embedded = node.descendants().find_map(|inner| {
+        let embedded = drawn.iter().find_map(|inner| {
             let local = inner.name().map(|name| name.local.to_string())?;
             let wanted = match &*local {
                 "blip" => "embed",
@@ -431,12 +432,33 @@ impl<'a> Reader<'a> {
         let all = notes[part].as_ref()?.root().descendants();
         let mut all = all.filter(|node| is(*node, "footnote") || is(*node, "endnote"));
         let note = all.find(|note| attribute(*note, "id") == Some(id))?;
+        self.mentioned.insert((part, id.to_owned()));
         let before = std::mem::replace(&mut self.part, part + 1);
         let open = self.out.open_note();
         self.blocks(note);
         self.part = before;
         Some(self.out.close_note(open))
     }
+
+    /// Returns the words of the notes that nothing mentions.
+    fn unmentioned(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for (part, notes) in self.notes.iter().enumerate() {
+            let nodes = notes.iter().flat_map(|notes| notes.root().descendants());
+            for note in nodes.filter(|node| is(*node, "footnote") || is(*node, "endnote")) {
+                let id = attribute(note, "id").unwrap_or_default().to_owned();
+                if !self.mentioned.contains(&(part, id)) {
+                    found.extend(texts(note));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Returns the elements of that name in a node, whatever is around each of them.
+fn within<'n>(node: NodeRef<'n>, name: &str) -> Vec<NodeRef<'n>> {
+    below(node, name).into_iter().filter(|inner| is(*inner, name)).collect()
 }
 
 /// Tells whether a drawing is a line from side to side.
@@ -450,11 +472,4 @@ fn field_target(instruction: &str) -> Option<String> {
     let rest = instruction.trim().strip_prefix("HYPERLINK")?;
     let quoted = rest.split('"').nth(1)?;
     Some(if rest.contains("\\l") { format!("#{quoted}") } else { quoted.to_owned() })
-}
-
-/// Returns a character that is given by its number; those of symbol fonts stand in a private area.
-fn symbol(code: &str) -> Option<String> {
-    let number = u32::from_str_radix(code, 16).ok()?;
-    let plain = if (0xF000..=0xF0FF).contains(&number) { number - 0xF000 } else { number };
-    char::from_u32(plain).map(String::from)
 }

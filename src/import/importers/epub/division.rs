@@ -209,6 +209,15 @@ impl Divider<'_> {
         }
         let title = facts.title.as_ref().map(|title| key(&title.value)).unwrap_or_default();
         let own = key(label);
+        if own == title
+            && let Some(title) = &mut facts.title
+        {
+            // Where the lines of a title end, the table of contents may have a mark.
+            let is_marked = [": ", " – ", " — ", " - "].iter().any(|mark| label.replace(mark, " ") == title.value);
+            if is_marked {
+                label.clone_into(&mut title.value);
+            }
+        }
         // A number before the title comes from the numbering of the book.
         let is_same = own == title || !title.is_empty() && own.ends_with(&title) && self.is_numbered();
         if !is_same && !label.is_empty() {

@@ -122,7 +122,17 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn see(&mut self, node: NodeRef<'_>) {
-        self.work.seen.extend(lines(node));
+        // What mentions a note is no part of the word before it.
+        let is_mention =
+            |node: NodeRef<'_>| is(node, "a") && target(node).is_some_and(|to| self.notes.contains_key(to));
+        let words = |line: NodeRef<'_>| {
+            let texts = line.descendants().filter(|inner| inner.is_text());
+            texts.fold(String::new(), |words, text| {
+                let around = if text.ancestors().any(is_mention) { " " } else { "" };
+                words + around + text.text() + around
+            })
+        };
+        self.work.seen.extend(lines_of(node).map(words));
     }
 
     /// Returns a title in one line.
@@ -335,11 +345,14 @@ fn sign(node: NodeRef<'_>) -> Option<Removed> {
 
 /// Returns the words of the lines of a block.
 fn lines(node: NodeRef<'_>) -> Vec<String> {
+    lines_of(node).map(words).collect()
+}
+
+/// Returns the lines of a block, which may be one itself.
+fn lines_of(node: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
     let is_line = |node: &NodeRef<'_>| {
         ["p", "v", "subtitle", "text-author", "date", "td", "th"].iter().any(|name| is(*node, name))
     };
-    if is_line(&node) {
-        return vec![words(node)];
-    }
-    node.descendants().filter(is_line).map(words).collect()
+    let within = (!is_line(&node)).then(|| node.descendants().filter(is_line));
+    within.is_none().then_some(node).into_iter().chain(within.into_iter().flatten())
 }

@@ -1,10 +1,11 @@
 //! The text of a document: headings, paragraphs, lists and tables, with what stands in them.
 
 use super::styles::{Kind, Style, Styles};
+use super::words::texts;
 use super::{is, ns};
 use crate::import::compose::{Composer, Content, Format, Run, shows, text_of};
 use crate::import::zipped::Archive;
-use crate::import::{Picture, Removed, formulas, headed, mime, places};
+use crate::import::{Picture, Removed, compose, formulas, headed, mime, places};
 use crate::manifest::{Facts, Person};
 use crate::resource::image::beginning;
 use crate::source::Located;
@@ -25,13 +26,14 @@ pub(super) struct Reader<'a> {
     styles: &'a Styles,
     out: Composer,
     facts: Facts,
-    seen: Vec<String>,
     deleted: Vec<String>,
     contents: Vec<String>,
     comments: Vec<String>,
     moved: Vec<String>,
+    covered: Vec<String>,
     formulas: usize,
     objects: usize,
+    boxes: usize,
     wanted: HashSet<String>,
     /// Whether an empty paragraph parts two scenes.
     parts_scenes: bool,
@@ -51,13 +53,14 @@ impl<'a> Reader<'a> {
             styles,
             out: Composer::default(),
             facts: Facts::default(),
-            seen: Vec::new(),
             deleted: Vec::new(),
             contents: Vec::new(),
             comments: Vec::new(),
             moved: Vec::new(),
+            covered: Vec::new(),
             formulas: 0,
             objects: 0,
+            boxes: 0,
             wanted: HashSet::new(),
             parts_scenes: false,
         }
@@ -72,10 +75,11 @@ impl<'a> Reader<'a> {
         let blank = paragraphs.iter().filter(|node| node.first_child().is_none()).count();
         self.parts_scenes = blank > 0 && blank * 4 < paragraphs.len();
         let text = nodes().find(|node| node.local_in(ns::OFFICE) == Some("text"));
+        let seen = text.map(texts).unwrap_or_default();
         if let Some(text) = text {
             self.blocks(text);
         }
-        let mut remarks = Vec::new();
+        let mut remarks: Vec<String> = compose::boxes(self.boxes).into_iter().collect();
         if self.formulas > 0 {
             remarks.push(formulas::remark(self.formulas));
         }
@@ -92,36 +96,56 @@ impl<'a> Reader<'a> {
             ("the list of contents, which the book makes by itself", self.contents),
             ("comments", self.comments),
             ("the title and who wrote it, which the book says by itself", self.moved),
+            ("what stands in cells of tables that others cover", self.covered),
         ] {
             if !texts.is_empty() {
                 removed.push(Removed { what: what.to_owned(), text: texts.join("\n") });
             }
         }
-        Read { tree: self.out.finish(), facts: self.facts, seen: self.seen, removed, remarks }
+        Read { tree: self.out.finish(), facts: self.facts, seen, removed, remarks }
     }
 
-    /// Reads blocks. Recurses over lists, sections and tables, whose depth the parser bounds.
+    /// Reads blocks. Recurses over lists, sections, tables and boxes, whose depth the parser bounds.
     fn blocks(&mut self, parent: NodeRef<'_>) {
         for node in parent.elements() {
-            match (node.local_in(ns::TEXT), node.local_in(ns::TABLE)) {
-                (Some("h"), _) => self.paragraph(node, true),
-                (Some("p"), _) => self.paragraph(node, false),
-                (Some("list"), _) => self.list(node, None),
-                (Some("tracked-changes"), _) => self.changes(node),
-                (Some("table-of-content" | "alphabetical-index" | "illustration-index" | "table-index"), _) => {
-                    let text = words(node);
-                    self.seen.push(text.clone());
-                    self.contents.push(text);
+            self.any_block(node);
+        }
+    }
+
+    fn any_block(&mut self, node: NodeRef<'_>) {
+        match (node.local_in(ns::TEXT), node.local_in(ns::TABLE), node.local_in(ns::DRAW)) {
+            (Some("h"), _, _) => self.paragraph(node, true),
+            (Some("p"), _, _) => self.paragraph(node, false),
+            (Some("list"), _, _) => self.list(node, None),
+            (Some("numbered-paragraph"), _, _) => self.numbered(node),
+            (Some("tracked-changes"), _, _) => self.deleted.extend(texts(node)),
+            (Some(name), _, _) if name == "table-of-content" || name.ends_with("-index") => {
+                self.contents.push(texts(node).join("\n"));
+            }
+            (_, Some("table"), _) => self.table(node),
+            (_, _, Some("frame")) => {
+                let run = self.frame(node);
+                if let Some(run) = run {
+                    self.out.block("p", &[run]);
                 }
-                (Some("section" | "index-body" | "index-title"), _) => self.blocks(node),
-                (_, Some("table")) => self.table(node),
-                _ if node.local_in(ns::DRAW) == Some("frame") => {
-                    let run = self.frame(node);
-                    if let Some(run) = run {
-                        self.out.block("p", &[run]);
-                    }
-                }
-                _ => {}
+            }
+            // What holds blocks and is not known here, such as sections and shapes.
+            _ => self.blocks(node),
+        }
+    }
+
+    /// Reads an item of a list that says by itself how far in it stands.
+    fn numbered(&mut self, node: NodeRef<'_>) {
+        let style = node.attribute_in(ns::TEXT, "style-name");
+        let level = node.attribute_in(ns::TEXT, "level").and_then(|level| level.parse::<usize>().ok());
+        let level = level.unwrap_or(1).saturating_sub(1);
+        for block in node.elements() {
+            if is(block, "p") {
+                let base = self.styles.get(block.attribute_in(ns::TEXT, "style-name")).format;
+                let runs = self.words_of(block, base);
+                self.out.item(level.min(8), self.styles.is_numbered(style, level), &runs);
+            } else if !is(block, "number") {
+                self.any_block(block);
             }
         }
     }
@@ -144,7 +168,6 @@ impl<'a> Reader<'a> {
                 } else if is(block, "p") {
                     let base = self.styles.get(block.attribute_in(ns::TEXT, "style-name")).format;
                     let runs = self.words_of(block, base);
-                    self.seen.push(text_of(&runs));
                     if is_first {
                         self.out.item(level.min(8), self.styles.is_numbered(style, level), &runs);
                     } else if shows(&runs) {
@@ -152,7 +175,7 @@ impl<'a> Reader<'a> {
                     }
                     is_first = false;
                 } else {
-                    self.blocks(block);
+                    self.any_block(block);
                 }
             }
         }
@@ -168,18 +191,19 @@ impl<'a> Reader<'a> {
             (false, kind) => kind,
         };
         let base = if matches!(kind, Kind::Text | Kind::Quotation) { style.format } else { Format::default() };
+        let boxes = self.boxes;
         let runs = self.words_of(node, base);
+        let has_box = self.boxes > boxes;
         if style.breaks_before {
             self.page();
         }
-        self.seen.push(text_of(&runs));
-        if kind == Kind::Rule {
+        if kind == Kind::Rule && !shows(&runs) {
             self.out.scene_break();
         } else if shows(&runs) {
             self.block(kind, &style, &runs);
         } else if runs.iter().any(|run| matches!(run.content, Content::Anchor(_))) {
             self.out.block("p", &runs);
-        } else if self.parts_scenes && !style.breaks_before && !style.breaks_after {
+        } else if self.parts_scenes && !has_box && !style.breaks_before && !style.breaks_after {
             self.out.scene_break();
         }
         if style.breaks_after {
@@ -230,17 +254,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn changes(&mut self, node: NodeRef<'_>) {
-        for region in node.descendants().filter(|node| is(*node, "deletion")) {
-            let blocks = region.elements().filter(|inner| inner.local_in(ns::TEXT).is_some());
-            let text = blocks.map(words).collect::<Vec<_>>().join(" ");
-            if !text.trim().is_empty() {
-                self.seen.push(text.clone());
-                self.deleted.push(text);
-            }
-        }
-    }
-
     fn table(&mut self, node: NodeRef<'_>) {
         self.out.open("table", None);
         self.rows(node, false);
@@ -254,8 +267,11 @@ impl<'a> Reader<'a> {
                 Some("table-rows" | "table-row-group") => self.rows(node, is_head),
                 Some("table-row") => {
                     self.out.open("tr", None);
-                    for cell in node.elements().filter(|cell| cell.local_in(ns::TABLE) == Some("table-cell")) {
-                        self.cell(cell, is_head);
+                    for cell in node.elements() {
+                        match cell.local_in(ns::TABLE) {
+                            Some("table-cell") => self.cell(cell, is_head),
+                            _ => self.covered.extend(texts(cell)),
+                        }
                     }
                     self.out.close();
                 }
@@ -275,7 +291,6 @@ impl<'a> Reader<'a> {
         match inner[..] {
             [only] if is(only, "p") => {
                 let runs = self.words_of(only, Format::default());
-                self.seen.push(text_of(&runs));
                 self.out.fill(block, &runs);
             }
             _ => self.blocks(cell),
@@ -315,32 +330,35 @@ impl<'a> Reader<'a> {
                 }
                 Some("tab") => out.push(run(Content::Text(" ".to_owned()))),
                 Some("line-break") => out.push(run(Content::LineEnd)),
-                Some("soft-page-break" | "change" | "change-start" | "change-end" | "bookmark-end") => {}
+                Some("script" | "soft-page-break" | "change" | "change-start" | "change-end" | "bookmark-end") => {}
                 Some("bookmark" | "bookmark-start" | "reference-mark" | "reference-mark-start") => {
                     let name = node.attribute_in(ns::TEXT, "name").filter(|name| self.wanted.contains(*name));
                     out.extend(name.map(|name| run(Content::Anchor(name.to_owned()))));
                 }
                 Some("note") => out.extend(self.note(node).map(run)),
                 Some("ruby") => {
-                    let base = node.elements().find(|inner| is(*inner, "ruby-base"));
-                    if let Some(base) = base {
-                        self.runs(base, format, link, out);
-                    }
+                    let of = |name: &str| {
+                        node.elements().filter(|inner| is(*inner, name)).map(NodeRef::text_content).collect()
+                    };
+                    out.push(run(Content::Ruby { base: of("ruby-base"), reading: of("ruby-text") }));
                 }
-                _ if node.local_in(ns::OFFICE).is_some_and(|name| name.starts_with("annotation")) => self.comment(node),
-                _ if node.local_in(ns::DRAW) == Some("frame") => out.extend(self.frame(node)),
-                _ => self.runs(node, format, link, out),
+                _ if node.local_in(ns::OFFICE).is_some_and(|name| name.starts_with("annotation")) => {
+                    self.comments.extend(texts(node));
+                }
+                _ => match node.local_in(ns::DRAW) {
+                    Some("frame") => out.extend(self.frame(node)),
+                    // What is drawn together, or leads somewhere.
+                    None | Some("g" | "a") => self.runs(node, format, link, out),
+                    Some(_) => self.text_box(node),
+                },
             }
         }
     }
 
-    fn comment(&mut self, node: NodeRef<'_>) {
-        let texts = node.elements().filter(|inner| inner.local_in(ns::TEXT).is_some()).map(words);
-        let text = texts.collect::<Vec<_>>().join(" ");
-        if !text.trim().is_empty() {
-            self.seen.push(text.clone());
-            self.comments.push(text);
-        }
+    /// Reads a box or a shape with text in it.
+    fn text_box(&mut self, node: NodeRef<'_>) {
+        self.boxes += usize::from(!texts(node).is_empty());
+        self.blocks(node);
     }
 
     fn note(&mut self, node: NodeRef<'_>) -> Option<Content> {
@@ -352,7 +370,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a frame: a picture, or a box with a picture and its caption.
     fn frame(&mut self, node: NodeRef<'_>) -> Option<Run> {
-        let of = |name: &'static str| node.descendants().find(move |inner| inner.local_in(ns::DRAW) == Some(name));
+        let of = |name: &'static str| node.elements().find(move |inner| inner.local_in(ns::DRAW) == Some(name));
         if let Some(formula) = of("object").and_then(|object| self.formula(object)) {
             return Some(Run::plain(formula));
         }
@@ -361,7 +379,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if let Some(text_box) = of("text-box") {
-            self.blocks(text_box);
+            self.text_box(text_box);
             return None;
         }
         let image = of("image")?;
@@ -419,17 +437,4 @@ fn over(outer: Format, inner: Format) -> Format {
         sup: outer.sup | inner.sup,
         sub: outer.sub | inner.sub,
     }
-}
-
-/// Returns the words of a node, its paragraphs parted.
-fn words(node: NodeRef<'_>) -> String {
-    let mut text = String::new();
-    for inner in std::iter::once(node).chain(node.descendants()) {
-        if inner.is_text() {
-            text.push_str(inner.text());
-        } else if inner.local_in(ns::TEXT).is_some_and(|name| name != "span") {
-            text.push(' ');
-        }
-    }
-    text
 }
