@@ -6,6 +6,7 @@
 
 mod address;
 mod article;
+mod asides;
 mod breaks;
 mod clutter;
 mod comments;
@@ -24,6 +25,7 @@ mod sites;
 mod weight;
 
 use super::clean;
+use super::front::Book;
 use super::{Comments, Removed, Text, Work, chapters};
 use crate::address::{has_scheme, is_absolute};
 use crate::manifest::Facts;
@@ -72,7 +74,10 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     if !cut.has_chapters {
         keep_heading(&mut tree, facts.title.as_ref());
     }
-    let mut work = divide(tree, facts, cut.has_chapters, work);
+    let mut work = divide(tree, facts, cut.of_chapters, work);
+    if let Some(story) = cut.story {
+        put_into(story, &mut work);
+    }
     if !pictures.is_empty() {
         work.pictures = pictures::keep_shown(pictures, &mut work.chapters);
     }
@@ -184,27 +189,38 @@ fn keep_heading(tree: &mut Tree, title: Option<&Located<String>>) {
     }
 }
 
-fn divide(tree: Tree, facts: Facts, has_chapters: bool, mut work: Work) -> Work {
+/// Makes a page one chapter of a story.
+fn put_into(story: String, work: &mut Work) {
+    for chapter in &mut work.chapters {
+        chapter.parts.insert(0, story.clone());
+    }
+    let said = |said: &Option<Located<String>>| said.as_ref().map(|said| said.value.clone());
+    work.book = Some(Box::new(Book {
+        title: story,
+        authors: work.facts.authors.clone(),
+        rights: said(&work.facts.rights),
+        description: said(&work.facts.summary),
+        sources: said(&work.facts.source).into_iter().collect(),
+        ..Book::default()
+    }));
+}
+
+/// Divides a text, at its headings of the first order where something is said of each chapter.
+fn divide(tree: Tree, facts: Facts, of_chapters: Vec<Facts>, mut work: Work) -> Work {
+    let headings = tree.root().elements().filter(|block| block.is_html("h1"));
+    let titles: Vec<String> = headings.map(clean::label).collect();
+    let has_chapters = !of_chapters.is_empty();
     let divided = if has_chapters { chapters::divide_at_chapters(tree, facts) } else { chapters::divide(tree, facts) };
     work.facts = divided.facts;
     work.chapters = divided.chapters;
+    work.removed.extend(asides::give(titles.into_iter().zip(of_chapters).collect(), &mut work.chapters));
     // What is said before the first of several chapters, and behind the last, stands there.
     if let [first, .., last] = &mut *work.chapters {
-        first.facts.notes_before = both(work.facts.notes_before.take(), first.facts.notes_before.take());
-        first.facts.summary = first.facts.summary.take().or(work.facts.summary.clone());
-        last.facts.notes_after = both(last.facts.notes_after.take(), work.facts.notes_after.take());
+        first.facts.notes_before = asides::both(work.facts.notes_before.take(), first.facts.notes_before.take());
+        first.facts.summary = asides::both(work.facts.summary.clone(), first.facts.summary.take());
+        last.facts.notes_after = asides::both(last.facts.notes_after.take(), work.facts.notes_after.take());
     }
     work.removed.extend(divided.removed);
     work.remarks.extend(divided.remarks);
     work
-}
-
-/// Puts one text behind another.
-fn both(first: Option<Located<String>>, second: Option<Located<String>>) -> Option<Located<String>> {
-    match (first, second) {
-        (Some(first), Some(second)) => {
-            Some(Located { value: format!("{}\n\n{}", first.value, second.value), span: None })
-        }
-        (first, second) => first.or(second),
-    }
 }
