@@ -19,6 +19,7 @@ mod marks;
 mod notes;
 mod pictures;
 mod places;
+mod refusals;
 mod root;
 mod select;
 mod sites;
@@ -63,7 +64,7 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
         let what = "links and labels at the ends of the article".to_owned();
         work.removed.push(Removed { what, text: ends.join("\n") });
     }
-    if let Some(why) = no_article(&cut, &tree, has_password) {
+    if let Some(why) = refusals::find(&cut, &said.titles, &tree, has_password) {
         return Work { refused: Some(why), ..work };
     }
     footnotes.put_into(&mut tree);
@@ -91,22 +92,6 @@ pub(super) fn seen(tree: &Tree) -> Vec<String> {
     };
     let texts = tree.root().descendants().filter(|node| node.is_text());
     texts.filter(|node| !node.ancestors().any(|above| is_hidden(&above))).map(|node| node.text().to_owned()).collect()
-}
-
-/// Says why there is no article on a page, where there is none.
-fn no_article(cut: &article::Cut, tree: &Tree, has_password: bool) -> Option<String> {
-    const FEW: usize = 200;
-    let texts = tree.root().descendants().filter(|node| node.is_text());
-    let left: usize = texts.map(|node| node.text().chars().filter(|letter| letter.is_alphanumeric()).count()).sum();
-    let is_empty = left == 0 && !tree.root().descendants().any(|node| node.is_html("img"));
-    if has_password && left < FEW {
-        return Some("it asks for a password: it was saved before anybody had logged in".to_owned());
-    }
-    if is_empty {
-        return Some("there is no article on the page".to_owned());
-    }
-    let is_list = cut.linked > 200.0 && cut.plain < cut.linked / 3.0 && cut.plain < 400.0;
-    is_list.then(|| "there is no article on the page, but links to other pages".to_owned())
 }
 
 /// Keeps what readers said behind the text, or says that it is left out.

@@ -53,12 +53,13 @@ pub(super) fn cut(tree: &mut Tree, said: &Said, work: &mut Work) -> Cut {
     }
     // Where a page has several texts, the title of each begins a chapter.
     let titles =
-        if article.roots.len() > 1 && site.chapters.is_empty() { titles(&index, &article) } else { Vec::new() };
+        if article.roots.len() > 1 && site.chapters.is_empty() { titles(&index, &article, &roots) } else { Vec::new() };
     let marked_chapters = index.all(site.chapters).into_iter().map(NodeRef::id);
     let marked_chapters: Vec<NodeId> = marked_chapters.chain(titles).collect();
     let own_name = index.first(site.chapter).filter(|_| marked_chapters.len() < 2);
     let own_name = own_name.map(|node| (node.id(), chapter_name(node)));
     let said = asides::find(&index, &site);
+    let left_out = left_out(&index, &weights, &roots);
     drop(index);
     let headings = if marked_chapters.len() > 1 { &*marked_chapters } else { &[] };
     let (of_chapters, labels) = asides::take(tree, said, headings, &article.roots, &mut cut.facts);
@@ -90,7 +91,7 @@ pub(super) fn cut(tree: &mut Tree, said: &Said, work: &mut Work) -> Cut {
     }
     let pruned = clutter::prune(tree, &article.roots, &site, &weights);
     work.removed.extend(pruned.removed);
-    work.omitted = pruned.omitted;
+    work.omitted = [left_out, pruned.omitted].concat();
     let around = keep_only(tree, &article.roots);
     if !around.is_empty() {
         let what = "what stands around the article".to_owned();
@@ -99,11 +100,32 @@ pub(super) fn cut(tree: &mut Tree, said: &Said, work: &mut Work) -> Cut {
     cut
 }
 
-/// Returns the titles of several texts, one for each.
-fn titles(index: &Index<'_>, article: &Article) -> Vec<NodeId> {
-    let titles = article.site.title.iter().map(|selector| index.select(selector));
-    let titles = titles.into_iter().find(|found| found.len() == article.roots.len());
-    titles.into_iter().flatten().map(NodeRef::id).collect()
+/// Returns the titles of several texts, one for each: the nearest that stands by it alone.
+fn titles(index: &Index<'_>, article: &Article, roots: &[NodeRef<'_>]) -> Vec<NodeId> {
+    let is_in = |node: NodeRef<'_>, above: NodeRef<'_>| node.ancestors().any(|up| up.id() == above.id());
+    for selector in article.site.title {
+        let found = index.select(selector);
+        let title = |root: &NodeRef<'_>| {
+            let boxes = std::iter::once(*root).chain(root.ancestors());
+            let own = boxes.take_while(|own| roots.iter().filter(|other| is_in(**other, *own)).count() < 2);
+            own.filter_map(|own| found.iter().find(|title| is_in(**title, own))).next().map(|title| title.id())
+        };
+        let titles: Vec<NodeId> = roots.iter().filter_map(title).collect();
+        if titles.len() == roots.len() {
+            return titles;
+        }
+    }
+    Vec::new()
+}
+
+/// Returns what reads like paragraphs in whole articles that are not taken for the text.
+fn left_out(index: &Index<'_>, weights: &Weights, roots: &[NodeRef<'_>]) -> Vec<String> {
+    let is_in = |node: NodeRef<'_>, above: NodeRef<'_>| {
+        node.id() == above.id() || node.ancestors().any(|up| up.id() == above.id())
+    };
+    let is_other = |node: &NodeRef<'_>| !roots.iter().any(|root| is_in(*node, *root) || is_in(*root, *node));
+    let others = index.select("article").into_iter().filter(is_other).filter(|node| root::is_post(*node, weights));
+    others.flat_map(clutter::paragraphs).collect()
 }
 
 /// Returns the name of a chapter, without the number that a list of chapters gives it: `2. Down`.
