@@ -12,8 +12,10 @@ mod clutter;
 mod comments;
 mod credits;
 mod facts;
+mod header;
 mod hidden;
 mod json;
+mod lists;
 mod looks;
 mod marks;
 mod notes;
@@ -56,6 +58,8 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     work.removed.extend(marks);
     let cut = article::cut(&mut tree, &said, &mut work);
     breaks::rules(&mut tree);
+    breaks::paragraphs(&mut tree);
+    work.removed.extend(lists::make(&mut tree));
     places::settle(&mut tree);
     clean::clean(&mut tree);
     work.removed.extend(breaks::signs(&mut tree));
@@ -71,7 +75,8 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     if let Some(comments) = comments {
         readers(comments, text.options.comments, &mut tree, &mut work);
     }
-    let facts = settled(cut.facts, known, said, &tree);
+    let mut facts = settled(cut.facts, known, said, &tree);
+    work.removed.extend(header::take(&mut tree, &mut facts));
     if !cut.has_chapters {
         keep_heading(&mut tree, facts.title.as_ref());
     }

@@ -1,6 +1,7 @@
 //! Web archives: the page in them, with the pictures that it shows.
 
-use crate::import::{Picture, Text, Work, mime};
+use crate::import::{Picture, Removed, Text, Work, mime, page};
+use crate::manuscript::{Input, keep_body, read_page};
 
 /// Tells whether a text is an archive.
 pub(in crate::import) fn recognises(text: &Text) -> bool {
@@ -21,8 +22,38 @@ pub(in crate::import) fn import(text: &Text) -> Work {
         pictures.extend(id);
         pictures.extend(part.location.map(|location| (location, picture)));
     }
-    let page = Text { content: archive.page.into(), location: archive.location, pictures, ..text.clone() };
-    super::html::import(&page)
+    let page = |content: String, location| {
+        let (content, pictures) = (content.into(), pictures.clone());
+        Text { content, location, pictures, ..text.clone() }
+    };
+    let mut work = super::html::import(&page(archive.page, archive.location));
+    let mut frames: Vec<Text> = archive.frames.into_iter().map(|frame| page(frame.decoded(), frame.location)).collect();
+    if work.refused.is_some() {
+        // A page may be nothing but its frames.
+        let letters = |work: &Work| work.seen.iter().map(String::len).sum::<usize>();
+        let works = frames.iter().map(super::html::import).enumerate().filter(|(_, work)| work.refused.is_none());
+        if let Some((at, own)) = works.max_by_key(|(_, work)| letters(work)) {
+            frames.remove(at);
+            work = own;
+        }
+    }
+    frames.iter().for_each(|frame| add_frame(frame, &mut work));
+    work
+}
+
+/// Reports what a frame of the page says, and adds it to what a reader would see.
+fn add_frame(frame: &Text, work: &mut Work) {
+    let mut tree = read_page(&Input::new(frame.content.clone(), frame.source, 0)).tree;
+    keep_body(&mut tree);
+    let mut seen = page::seen(&tree);
+    seen.retain(|text| !text.trim().is_empty());
+    if seen.is_empty() {
+        return;
+    }
+    let what = "a frame of the page: what it shows may be a page of its own, or an advertisement".to_owned();
+    work.removed.push(Removed { what, text: seen.join("\n") });
+    work.remarks.push("a frame of the page has a text: look at what is taken out".to_owned());
+    work.seen.append(&mut seen);
 }
 
 /// Returns the name of a file without its folder and its extension.
