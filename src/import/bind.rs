@@ -153,7 +153,9 @@ impl Binder<'_> {
         for (chapter, name) in work.chapters.iter().zip(names) {
             let mut facts = chapter.said.facts().or(of_work.clone());
             facts.language = facts.language.filter(|language| language.value != book.language);
-            let parts = [&*outer, &chapter.parts].concat();
+            let mut parts = [&*outer, &chapter.parts].concat();
+            // A book that is one chapter of a story is called as the story is.
+            parts.retain(|part| !self.is_alone || work.chapters.len() > 1 || *part != book.title);
             let entry = if chapter.is_part || is_part {
                 let mut said = front::part(&facts);
                 if !chapter.is_blank {

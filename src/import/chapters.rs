@@ -18,6 +18,9 @@ const LONG: usize = 60_000;
 /// Chapters that are counted are so long, in bytes, where they are chapters of a book and not sections of a story.
 const CHAPTER: usize = 4_000;
 
+/// What a heading is called that neither has a text nor a chapter below it.
+const EMPTY: &str = "a title that nothing stands under";
+
 /// Divides a text whose blocks stand side by side, and of which `facts` are known.
 pub(super) fn divide(tree: Tree, facts: Facts) -> Work {
     divide_where(tree, facts, false)
@@ -64,9 +67,10 @@ fn part_pieces(tree: &mut Tree, facts: &mut Facts) -> bool {
     true
 }
 
-/// Divides a text at its headings of the highest order, which are known to begin chapters.
+/// Divides a text at its headings of the first order, which are known to begin chapters.
 pub(super) fn divide_at_chapters(tree: Tree, facts: Facts) -> Work {
-    let cuts = cuts(&tree, true);
+    let firsts = tree.root().elements().filter(|block| level(*block) == Some(1));
+    let cuts: Vec<NodeId> = firsts.map(NodeRef::id).collect();
     divide_at(&cuts, tree, Work { facts, ..Work::default() })
 }
 
@@ -76,16 +80,22 @@ fn divide_at(cuts: &[NodeId], mut tree: Tree, mut work: Work) -> Work {
     let is_divided = cuts.len() > 1;
     let known = work.facts.title.as_ref().filter(|_| !is_divided).map(|title| key(&title.value));
     let headless = chunks.iter().filter(|chunk| chunk.heading.is_some() && chunk.blocks.is_empty()).count();
+    let alone = |title: String, what: &str| Removed { what: what.to_owned(), text: title };
     let mut part = None;
+    // The title of a part that has no chapter yet.
+    let mut waiting: Option<String> = None;
     for chunk in chunks {
         let title = chunk.heading.map(|heading| title_of(tree.get(heading)));
         match title {
-            Some(title) if chunk.blocks.is_empty() && headless > 1 => part = Some(title),
+            Some(title) if chunk.blocks.is_empty() && headless > 1 => {
+                work.removed.extend(waiting.replace(title.clone()).map(|title| alone(title, EMPTY)));
+                part = Some(title);
+            }
             Some(title) if chunk.blocks.is_empty() => {
-                let what = "a title over all that follows it";
-                work.removed.push(Removed { what: what.to_owned(), text: title });
+                work.removed.push(alone(title, "a title over all that follows it"));
             }
             title => {
+                waiting = None;
                 let own = if is_whole { whole(std::mem::take(&mut tree), &chunk) } else { part_of(&tree, &chunk) };
                 let (chapter, removed) = chapter(own, title, known.as_deref(), part.iter().cloned().collect());
                 work.chapters.push(chapter);
@@ -93,6 +103,7 @@ fn divide_at(cuts: &[NodeId], mut tree: Tree, mut work: Work) -> Work {
             }
         }
     }
+    work.removed.extend(waiting.map(|title| alone(title, EMPTY)));
     if !is_divided && let [only] = &mut *work.chapters {
         only.facts = std::mem::take(&mut only.facts).or(work.facts.clone());
         work.facts.title.clone_from(&only.facts.title);

@@ -13,6 +13,8 @@ pub(super) struct Archive {
     pub location: Option<String>,
     /// What it shows, by its address and by its id.
     pub pictures: Vec<Part>,
+    /// The pages that it has in frames.
+    pub frames: Vec<Part>,
 }
 
 /// One of the parts.
@@ -43,12 +45,19 @@ pub(super) fn read(text: &str) -> Option<Archive> {
     let location = field(&head, "snapshot-content-location").or_else(|| field(&head, "content-location"));
     let mut parts = Vec::new();
     gather(body, &parameter(&kind, "boundary")?, 0, &mut parts);
-    let at = parts.iter().position(|part| part.kind == "text/html" || part.kind == "application/xhtml+xml")?;
-    let page = parts.remove(at);
-    let encoding = page.charset.as_deref().and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
-    let page_text = encoding.unwrap_or(encoding_rs::UTF_8).decode(&page.bytes).0.into_owned();
-    parts.retain(|part| part.kind.starts_with("image/"));
-    Some(Archive { page: page_text, location: page.location.or(location), pictures: parts })
+    let is_page = |part: &Part| part.kind == "text/html" || part.kind == "application/xhtml+xml";
+    let page = parts.remove(parts.iter().position(is_page)?);
+    let (frames, mut pictures): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(is_page);
+    pictures.retain(|part| part.kind.starts_with("image/"));
+    Some(Archive { page: page.decoded(), location: page.location.or(location), pictures, frames })
+}
+
+impl Part {
+    /// Returns a text in UTF-8.
+    pub(super) fn decoded(&self) -> String {
+        let encoding = self.charset.as_deref().and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
+        encoding.unwrap_or(encoding_rs::UTF_8).decode(&self.bytes).0.into_owned()
+    }
 }
 
 /// Parts within parts are not looked into deeper than this: it recurses.

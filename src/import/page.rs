@@ -6,24 +6,29 @@
 
 mod address;
 mod article;
+mod asides;
 mod breaks;
 mod clutter;
 mod comments;
 mod credits;
 mod facts;
+mod header;
 mod hidden;
 mod json;
+mod lists;
 mod looks;
 mod marks;
 mod notes;
 mod pictures;
 mod places;
+mod refusals;
 mod root;
 mod select;
 mod sites;
 mod weight;
 
 use super::clean;
+use super::front::Book;
 use super::{Comments, Removed, Text, Work, chapters};
 use crate::address::{has_scheme, is_absolute};
 use crate::manifest::Facts;
@@ -53,6 +58,8 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     work.removed.extend(marks);
     let cut = article::cut(&mut tree, &said, &mut work);
     breaks::rules(&mut tree);
+    breaks::paragraphs(&mut tree);
+    work.removed.extend(lists::make(&mut tree));
     places::settle(&mut tree);
     clean::clean(&mut tree);
     work.removed.extend(breaks::signs(&mut tree));
@@ -61,18 +68,22 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
         let what = "links and labels at the ends of the article".to_owned();
         work.removed.push(Removed { what, text: ends.join("\n") });
     }
-    if let Some(why) = no_article(&cut, &tree, has_password) {
+    if let Some(why) = refusals::find(&cut, &said.titles, &tree, has_password) {
         return Work { refused: Some(why), ..work };
     }
     footnotes.put_into(&mut tree);
     if let Some(comments) = comments {
         readers(comments, text.options.comments, &mut tree, &mut work);
     }
-    let facts = settled(cut.facts, known, said, &tree);
+    let mut facts = settled(cut.facts, known, said, &tree);
+    work.removed.extend(header::take(&mut tree, &mut facts));
     if !cut.has_chapters {
         keep_heading(&mut tree, facts.title.as_ref());
     }
-    let mut work = divide(tree, facts, cut.has_chapters, work);
+    let mut work = divide(tree, facts, cut.of_chapters, work);
+    if let Some(story) = cut.story {
+        put_into(story, &mut work);
+    }
     if !pictures.is_empty() {
         work.pictures = pictures::keep_shown(pictures, &mut work.chapters);
     }
@@ -86,22 +97,6 @@ pub(super) fn seen(tree: &Tree) -> Vec<String> {
     };
     let texts = tree.root().descendants().filter(|node| node.is_text());
     texts.filter(|node| !node.ancestors().any(|above| is_hidden(&above))).map(|node| node.text().to_owned()).collect()
-}
-
-/// Says why there is no article on a page, where there is none.
-fn no_article(cut: &article::Cut, tree: &Tree, has_password: bool) -> Option<String> {
-    const FEW: usize = 200;
-    let texts = tree.root().descendants().filter(|node| node.is_text());
-    let left: usize = texts.map(|node| node.text().chars().filter(|letter| letter.is_alphanumeric()).count()).sum();
-    let is_empty = left == 0 && !tree.root().descendants().any(|node| node.is_html("img"));
-    if has_password && left < FEW {
-        return Some("it asks for a password: it was saved before anybody had logged in".to_owned());
-    }
-    if is_empty {
-        return Some("there is no article on the page".to_owned());
-    }
-    let is_list = cut.linked > 200.0 && cut.plain < cut.linked / 3.0 && cut.plain < 400.0;
-    is_list.then(|| "there is no article on the page, but links to other pages".to_owned())
 }
 
 /// Keeps what readers said behind the text, or says that it is left out.
@@ -184,27 +179,38 @@ fn keep_heading(tree: &mut Tree, title: Option<&Located<String>>) {
     }
 }
 
-fn divide(tree: Tree, facts: Facts, has_chapters: bool, mut work: Work) -> Work {
+/// Makes a page one chapter of a story.
+fn put_into(story: String, work: &mut Work) {
+    for chapter in &mut work.chapters {
+        chapter.parts.insert(0, story.clone());
+    }
+    let said = |said: &Option<Located<String>>| said.as_ref().map(|said| said.value.clone());
+    work.book = Some(Box::new(Book {
+        title: story,
+        authors: work.facts.authors.clone(),
+        rights: said(&work.facts.rights),
+        description: said(&work.facts.summary),
+        sources: said(&work.facts.source).into_iter().collect(),
+        ..Book::default()
+    }));
+}
+
+/// Divides a text, at its headings of the first order where something is said of each chapter.
+fn divide(tree: Tree, facts: Facts, of_chapters: Vec<Facts>, mut work: Work) -> Work {
+    let headings = tree.root().elements().filter(|block| block.is_html("h1"));
+    let titles: Vec<String> = headings.map(clean::label).collect();
+    let has_chapters = !of_chapters.is_empty();
     let divided = if has_chapters { chapters::divide_at_chapters(tree, facts) } else { chapters::divide(tree, facts) };
     work.facts = divided.facts;
     work.chapters = divided.chapters;
+    work.removed.extend(asides::give(titles.into_iter().zip(of_chapters).collect(), &mut work.chapters));
     // What is said before the first of several chapters, and behind the last, stands there.
     if let [first, .., last] = &mut *work.chapters {
-        first.facts.notes_before = both(work.facts.notes_before.take(), first.facts.notes_before.take());
-        first.facts.summary = first.facts.summary.take().or(work.facts.summary.clone());
-        last.facts.notes_after = both(last.facts.notes_after.take(), work.facts.notes_after.take());
+        first.facts.notes_before = asides::both(work.facts.notes_before.take(), first.facts.notes_before.take());
+        first.facts.summary = asides::both(work.facts.summary.clone(), first.facts.summary.take());
+        last.facts.notes_after = asides::both(last.facts.notes_after.take(), work.facts.notes_after.take());
     }
     work.removed.extend(divided.removed);
     work.remarks.extend(divided.remarks);
     work
-}
-
-/// Puts one text behind another.
-fn both(first: Option<Located<String>>, second: Option<Located<String>>) -> Option<Located<String>> {
-    match (first, second) {
-        (Some(first), Some(second)) => {
-            Some(Located { value: format!("{}\n\n{}", first.value, second.value), span: None })
-        }
-        (first, second) => first.or(second),
-    }
 }

@@ -1,6 +1,7 @@
 //! Web archives: the page in them, with the pictures that it shows.
 
-use crate::import::{Picture, Text, Work, mime};
+use crate::import::{Picture, Removed, Text, Work, mime, page};
+use crate::manuscript::{Input, keep_body, read_page};
 use std::collections::HashMap;
 
 /// Tells whether a text is an archive.
@@ -29,9 +30,38 @@ pub(in crate::import) fn import(text: &Text) -> Work {
             (None, None) => {}
         }
     }
-    let content = by_address(&archive.page, &addresses).map_or_else(|| archive.page.as_str().into(), Into::into);
-    let page = Text { content, location: archive.location, pictures, ..text.clone() };
-    super::html::import(&page)
+    let page = |content: String, location| {
+        let content = by_address(&content, &addresses).unwrap_or(content).into();
+        Text { content, location, pictures: pictures.clone(), ..text.clone() }
+    };
+    let mut work = super::html::import(&page(archive.page, archive.location));
+    let mut frames: Vec<Text> = archive.frames.into_iter().map(|frame| page(frame.decoded(), frame.location)).collect();
+    if work.refused.is_some() {
+        // A page may be nothing but its frames.
+        let letters = |work: &Work| work.seen.iter().map(String::len).sum::<usize>();
+        let works = frames.iter().map(super::html::import).enumerate().filter(|(_, work)| work.refused.is_none());
+        if let Some((at, own)) = works.max_by_key(|(_, work)| letters(work)) {
+            frames.remove(at);
+            work = own;
+        }
+    }
+    frames.iter().for_each(|frame| add_frame(frame, &mut work));
+    work
+}
+
+/// Reports what a frame of the page says, and adds it to what a reader would see.
+fn add_frame(frame: &Text, work: &mut Work) {
+    let mut tree = read_page(&Input::new(frame.content.clone(), frame.source, 0)).tree;
+    keep_body(&mut tree);
+    let mut seen = page::seen(&tree);
+    seen.retain(|text| !text.trim().is_empty());
+    if seen.is_empty() {
+        return;
+    }
+    let what = "a frame of the page: what it shows may be a page of its own, or an advertisement".to_owned();
+    work.removed.push(Removed { what, text: seen.join("\n") });
+    work.remarks.push("a frame of the page has a text: look at what is taken out".to_owned());
+    work.seen.append(&mut seen);
 }
 
 /// What stands before the id of a part where a page shows it (RFC 2392).

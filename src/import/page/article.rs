@@ -1,5 +1,6 @@
 //! Cutting an article out of its page: it is found, what is said of it and what is clutter leaves, and so does the rest.
 
+use super::asides;
 use super::clutter;
 use super::credits;
 use super::facts::Said;
@@ -7,7 +8,7 @@ use super::root::{self, Article};
 use super::select::Index;
 use super::weight::Weights;
 use crate::import::clean;
-use crate::import::{Removed, Work, markdown};
+use crate::import::{Removed, Work};
 use crate::manifest::{Direction, Facts};
 use crate::source::Located;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
@@ -20,6 +21,10 @@ const OUTSIDE: f32 = 0.2;
 pub(super) struct Cut {
     pub facts: Facts,
     pub has_chapters: bool,
+    /// What is said of each chapter.
+    pub of_chapters: Vec<Facts>,
+    /// The title of the story that it is a chapter of, where it is one.
+    pub story: Option<String>,
     /// How many letters of links the page has, and how many others.
     pub linked: f32,
     pub plain: f32,
@@ -48,18 +53,34 @@ pub(super) fn cut(tree: &mut Tree, said: &Said, work: &mut Work) -> Cut {
     }
     // Where a page has several texts, the title of each begins a chapter.
     let titles =
-        if article.roots.len() > 1 && site.chapters.is_empty() { titles(&index, &article) } else { Vec::new() };
+        if article.roots.len() > 1 && site.chapters.is_empty() { titles(&index, &article, &roots) } else { Vec::new() };
     let marked_chapters = index.all(site.chapters).into_iter().map(NodeRef::id);
     let marked_chapters: Vec<NodeId> = marked_chapters.chain(titles).collect();
-    let notes: Vec<NodeId> = index.all(site.notes).into_iter().map(NodeRef::id).collect();
-    let summary = index.first(site.summary).map(NodeRef::id);
+    let own_name = index.first(site.chapter).filter(|_| marked_chapters.len() < 2);
+    let own_name = own_name.map(|node| (node.id(), chapter_name(node)));
+    let said = asides::find(&index, &site);
+    let left_out = left_out(&index, &weights, &roots);
     drop(index);
-    cut.has_chapters = marked_chapters.len() > 1 && set_chapters(tree, &marked_chapters, &article.roots);
-    said_by_author(tree, &notes, summary, &article.roots, &mut cut.facts);
+    let headings = if marked_chapters.len() > 1 { &*marked_chapters } else { &[] };
+    let (of_chapters, labels) = asides::take(tree, said, headings, &article.roots, &mut cut.facts);
+    work.removed.extend(labels);
+    cut.has_chapters = !headings.is_empty() && set_chapters(tree, headings, &article.roots);
+    if cut.has_chapters {
+        cut.of_chapters = of_chapters;
+    } else {
+        // Without chapters, all is said of the whole.
+        of_chapters.into_iter().for_each(|said| asides::add(&mut cut.facts, said));
+    }
     if article.is_marked && !site.marks.is_empty() {
         work.remarks.push(format!("the text was found by the marks of {}", site.name));
     }
     let mut shown: Vec<String> = Vec::new();
+    if let Some((id, name)) = own_name.filter(|(_, name)| !name.is_empty()) {
+        let is_inside = tree.get(id).ancestors().any(|above| article.roots.contains(&above.id()));
+        credits.shown.extend(Some(id).filter(|_| is_inside));
+        let title = Located { value: name, span: None };
+        cut.story = cut.facts.title.replace(title).map(|story| story.value);
+    }
     for id in credits.shown {
         shown.extend(clutter::shown(tree.get(id)));
         tree.detach(id);
@@ -70,7 +91,7 @@ pub(super) fn cut(tree: &mut Tree, said: &Said, work: &mut Work) -> Cut {
     }
     let pruned = clutter::prune(tree, &article.roots, &site, &weights);
     work.removed.extend(pruned.removed);
-    work.omitted = pruned.omitted;
+    work.omitted = [left_out, pruned.omitted].concat();
     let around = keep_only(tree, &article.roots);
     if !around.is_empty() {
         let what = "what stands around the article".to_owned();
@@ -79,11 +100,39 @@ pub(super) fn cut(tree: &mut Tree, said: &Said, work: &mut Work) -> Cut {
     cut
 }
 
-/// Returns the titles of several texts, one for each.
-fn titles(index: &Index<'_>, article: &Article) -> Vec<NodeId> {
-    let titles = article.site.title.iter().map(|selector| index.select(selector));
-    let titles = titles.into_iter().find(|found| found.len() == article.roots.len());
-    titles.into_iter().flatten().map(NodeRef::id).collect()
+/// Returns the titles of several texts, one for each: the nearest that stands by it alone.
+fn titles(index: &Index<'_>, article: &Article, roots: &[NodeRef<'_>]) -> Vec<NodeId> {
+    let is_in = |node: NodeRef<'_>, above: NodeRef<'_>| node.ancestors().any(|up| up.id() == above.id());
+    for selector in article.site.title {
+        let found = index.select(selector);
+        let title = |root: &NodeRef<'_>| {
+            let boxes = std::iter::once(*root).chain(root.ancestors());
+            let own = boxes.take_while(|own| roots.iter().filter(|other| is_in(**other, *own)).count() < 2);
+            own.filter_map(|own| found.iter().find(|title| is_in(**title, own))).next().map(|title| title.id())
+        };
+        let titles: Vec<NodeId> = roots.iter().filter_map(title).collect();
+        if titles.len() == roots.len() {
+            return titles;
+        }
+    }
+    Vec::new()
+}
+
+/// Returns what reads like paragraphs in whole articles that are not taken for the text.
+fn left_out(index: &Index<'_>, weights: &Weights, roots: &[NodeRef<'_>]) -> Vec<String> {
+    let is_in = |node: NodeRef<'_>, above: NodeRef<'_>| {
+        node.id() == above.id() || node.ancestors().any(|up| up.id() == above.id())
+    };
+    let is_other = |node: &NodeRef<'_>| !roots.iter().any(|root| is_in(*node, *root) || is_in(*root, *node));
+    let others = index.select("article").into_iter().filter(is_other).filter(|node| root::is_post(*node, weights));
+    others.flat_map(clutter::paragraphs).collect()
+}
+
+/// Returns the name of a chapter, without the number that a list of chapters gives it: `2. Down`.
+fn chapter_name(node: NodeRef<'_>) -> String {
+    let name = clean::label(node);
+    let numbered = name.split_once(". ").filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    numbered.filter(|_| node.is_html("option")).map_or(name.as_str(), |(_, name)| name).trim().to_owned()
 }
 
 /// Returns which way an element is read.
@@ -119,6 +168,11 @@ fn keep_only(tree: &mut Tree, roots: &[NodeId]) -> Vec<String> {
 
 /// Makes headings of the first order of what chapters begin with; tells whether each is at its place.
 fn set_chapters(tree: &mut Tree, headings: &[NodeId], roots: &[NodeId]) -> bool {
+    // No other heading begins a chapter.
+    let firsts = roots.iter().flat_map(|root| tree.get(*root).descendants()).filter(|node| node.is_html("h1"));
+    for first in firsts.map(NodeRef::id).collect::<Vec<_>>() {
+        tree.rename(first, &Name::html("h2"));
+    }
     for heading in headings {
         let node = tree.get(*heading);
         let is_in = |root: &&NodeId| node.ancestors().any(|above| above.id() == **root);
@@ -138,46 +192,4 @@ fn set_chapters(tree: &mut Tree, headings: &[NodeId], roots: &[NodeId]) -> bool 
         tree.prepend(post, copy);
     }
     true
-}
-
-/// Takes the notes of the author and the summary, wherever they stand, for what is said of the text.
-fn said_by_author(tree: &mut Tree, notes: &[NodeId], summary: Option<NodeId>, roots: &[NodeId], facts: &mut Facts) {
-    let middle = roots.first().map(|root| {
-        let inner: Vec<NodeId> = tree.get(*root).descendants().map(NodeRef::id).collect();
-        inner.get(inner.len() / 2).copied().unwrap_or(*root)
-    });
-    let (mut before, mut after): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    for note in notes {
-        if tree.get(*note).parent().is_none() || Some(*note) == summary {
-            continue;
-        }
-        let words = as_markdown(tree, *note);
-        let is_before = middle.is_some_and(|middle| *note < middle);
-        if is_before {
-            before.push(words);
-        } else {
-            after.push(words);
-        }
-        tree.detach(*note);
-    }
-    let said = |texts: Vec<String>| {
-        let value = texts.join("\n\n");
-        (!value.trim().is_empty()).then_some(Located { value, span: None })
-    };
-    facts.notes_before = said(before);
-    facts.notes_after = said(after);
-    if let Some(summary) = summary.filter(|summary| tree.get(*summary).parent().is_some()) {
-        facts.summary = said(vec![as_markdown(tree, summary)]);
-        tree.detach(summary);
-    }
-}
-
-fn as_markdown(tree: &Tree, id: NodeId) -> String {
-    let mut part = tree.for_part();
-    let document = part.document();
-    for child in tree.get(id).children() {
-        part.append_copy(document, child);
-    }
-    clean::clean(&mut part);
-    markdown::write(part.root()).trim().to_owned()
 }

@@ -187,7 +187,7 @@ fn edges(root: NodeRef<'_>, gone: &[NodeId]) -> Vec<NodeId> {
     let is_edge = |node: &&NodeRef<'_>| {
         let node = **node;
         let is_heading = is_heading(node);
-        !is_heading && is_mostly_links(node) && !holds_picture(node)
+        !is_heading && is_mostly_links(node) && !is_sentence(node) && !holds_picture(node)
             || is_phrase(node) && (is_heading || has_link(node))
     };
     let first: Vec<NodeId> = blocks.iter().take_while(is_edge).map(|node| node.id()).collect();
@@ -227,6 +227,15 @@ pub(super) fn trim(tree: &mut Tree) -> Vec<String> {
     said
 }
 
+/// Tells whether a block ends as a sentence of a text does: what leads to another page is no sentence, or one of the
+/// known phrases.
+fn is_sentence(node: NodeRef<'_>) -> bool {
+    let text = node.text_content();
+    let text = text.trim();
+    let is_ended = text.trim_end_matches(['”', '"', '’', '»', '“']).ends_with(['.', '!', '?', '…']);
+    is_ended && text.contains(' ') && !is_phrase(node)
+}
+
 fn has_link(node: NodeRef<'_>) -> bool {
     node.descendants().any(|inner| inner.is_html("a") && inner.attribute("href").is_some())
 }
@@ -237,8 +246,10 @@ fn is_mostly_links(node: NodeRef<'_>) -> bool {
     for text in node.descendants().filter(|inner| inner.is_text()) {
         let letters = text.text().chars().filter(|letter| letter.is_alphanumeric()).count();
         let link = text.ancestors().find(|above| matches!(above.html(), Some("a" | "button")));
-        let is_inner = link.is_some_and(|link| link.attribute("href").is_some_and(|to| to.starts_with(['#', 'j'])));
-        if link.is_some() && !is_inner { linked += letters } else { plain += letters }
+        // What leads nowhere, or to another place of the page, are words like others.
+        let leads =
+            |link: NodeRef<'_>| link.is_html("button") || link.attribute("href").is_some_and(|to| !to.starts_with('#'));
+        if link.is_some_and(leads) { linked += letters } else { plain += letters }
     }
     linked > 0 && linked * 5 > (plain + linked) * 3
 }

@@ -103,7 +103,11 @@ fn holds_text(node: NodeRef<'_>) -> bool {
     matches!(node.html(), Some("body" | "main" | "html"))
         || node.descendants().any(|inner| match inner.html() {
             Some("h1" | "main") => true,
-            Some("article") => !says(inner, &["comment", "review"]),
+            // Each comment may be an article, or have one in it.
+            Some("article") => {
+                let inside = inner.ancestors().take_while(|above| above.id() != node.id());
+                !std::iter::once(inner).chain(inside).any(|above| says(above, &["comment", "review"]))
+            }
             _ => inner.has_token("class", "entry-content") || inner.attribute("itemprop") == Some("articleBody"),
         })
 }

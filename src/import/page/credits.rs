@@ -34,7 +34,8 @@ pub(super) fn decide(index: &Index<'_>, said: &Said, article: &Article, roots: &
     };
     let site = &article.site;
     let is_one = roots.len() == 1 || !site.chapters.is_empty();
-    let own_title = index.first(site.title).filter(|node| is_one && !words(*node).is_empty());
+    let own_title = index.first(site.title).or_else(|| styled_title(index, said));
+    let own_title = own_title.filter(|node| is_one && !words(*node).is_empty());
     let subtitle = near(SUBTITLES, false).into_iter().find(|node| words(*node).chars().count() <= 250);
     credits.facts.subtitle = located(subtitle.map(words));
     credits.shown.extend(subtitle.filter(|node| is_inside(*node)).map(NodeRef::id));
@@ -166,6 +167,14 @@ fn title<'a>(
         Some(heading) => (Some(words(heading)), Some(heading)),
         None => (cut, None),
     }
+}
+
+/// Returns the paragraph that a program for documents writes in its style for titles.
+fn styled_title<'a>(index: &Index<'a>, said: &Said) -> Option<NodeRef<'a>> {
+    let is_said = |node: &NodeRef<'_>| said.titles.iter().any(|title| key(title) == key(&words(*node)));
+    let titled = index.select("p.title").into_iter().next();
+    // Pages of other programs have such paragraphs, too.
+    titled.filter(|node| said.titles.is_empty() || is_said(node)).or_else(|| index.first(&["p.MsoTitle"]))
 }
 
 /// Cuts the name of the site off the title of a document.

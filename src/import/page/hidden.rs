@@ -25,7 +25,10 @@ pub(super) fn take(tree: &mut Tree, classes: &HashSet<String>) -> Option<Removed
     let mut next = tree.root().first_child();
     while let Some(node) = next {
         let is_unseen = node.html().is_some_and(|name| UNSEEN.contains(&name));
-        let is_hidden = !is_unseen && node.is_element() && is_hidden(node, classes) && letters(node) * 2 < whole;
+        let is_hidden = !is_unseen
+            && node.is_element()
+            && (matches!(node.html(), Some("noframes" | "noembed"))
+                || is_hidden(node, classes) && letters(node) * 2 < whole);
         if is_unseen {
             unseen.push(node.id());
         } else if is_hidden {

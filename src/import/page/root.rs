@@ -1,5 +1,6 @@
 //! Where the article is on a page: by the marks of its site, else by where most is written.
 
+use super::marks::{is_marked, is_of_others};
 use super::select::Index;
 use super::sites::{PROGRAMS, SITES, Site};
 use super::weight::Weights;
@@ -38,13 +39,34 @@ fn containers(index: &Index<'_>, weights: &Weights, site: &Site, share: f32, tot
         let prose = |node: &NodeRef<'_>| weights.get(*node).prose;
         let heaviest = found.iter().copied().max_by(|one, other| prose(one).total_cmp(&prose(other)))?;
         // Teasers of other texts have the same marks as the text: it outweighs them, where it does.
-        let is_one = share > 0.0 && prose(&heaviest) >= share * total;
-        let roots: Vec<NodeRef<'_>> = if is_one { vec![heaviest] } else { found };
+        let is_main = share > 0.0 && prose(&heaviest) >= share * total;
+        let is_root = |node: &NodeRef<'_>| !is_main || node.id() == heaviest.id() || is_post(*node, weights);
+        let roots: Vec<NodeRef<'_>> = found.into_iter().filter(is_root).collect();
         let held: f32 = roots.iter().map(prose).sum();
         let plain: f32 = roots.iter().map(|node| weights.get(*node).plain).sum();
         let is_enough = plain > 0.0 && held >= share * total;
         is_enough.then(|| Article { roots: roots.iter().map(|node| node.id()).collect(), site: *site, is_marked: true })
     })
+}
+
+/// Tells whether an element holds a whole text and not the first words of one that is elsewhere.
+pub(super) fn is_post(node: NodeRef<'_>, weights: &Weights) -> bool {
+    const SHORT: f32 = 200.0;
+    const LONG: f32 = 1_500.0;
+    let prose = weights.get(node).prose;
+    let is_apart = || is_marked(node) || node.ancestors().any(|above| is_marked(above) || is_of_others(above));
+    prose >= SHORT && (prose >= LONG || !is_cut_off(node)) && !is_apart()
+}
+
+/// Tells whether words end with a way to the rest of them.
+fn is_cut_off(node: NodeRef<'_>) -> bool {
+    let text = node.text_content();
+    let end = text.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, ']' | ')' | '→' | '»'));
+    let is_more = |phrase: &&str| {
+        let at = end.len().checked_sub(phrase.len());
+        at.and_then(|at| end.get(at..)).is_some_and(|last| last.eq_ignore_ascii_case(phrase))
+    };
+    ["…", "...", "read more", "continue reading", "keep reading", "more"].iter().any(|phrase| is_more(&phrase))
 }
 
 /// Leaves out elements that stand in others of a list.

@@ -17,10 +17,14 @@ pub(super) struct Site {
     pub summary: &'static [&'static str],
     /// What the author says before or after the text, told by where it stands.
     pub notes: &'static [&'static str],
+    /// What is left around summaries and notes once these are taken: what heads them, what leads to them.
+    pub labels: &'static [&'static str],
     /// What stands in the text and is none of it.
     pub clutter: &'static [&'static str],
     /// What chapters begin with, where a page has several.
     pub chapters: &'static [&'static str],
+    /// The name of the chapter, where a page has one of a story, whose title is `title`.
+    pub chapter: &'static [&'static str],
 }
 
 /// A site of which nothing is known.
@@ -33,8 +37,10 @@ const ANY: Site = Site {
     date: &[],
     summary: &[],
     notes: &[],
+    labels: &[],
     clutter: &[],
     chapters: &[],
+    chapter: &[],
 };
 
 /// Sites and programs whose marks are theirs alone.
@@ -48,8 +54,10 @@ pub(super) const SITES: &[Site] = &[
         date: &["dl.stats dd.published", "dd.published"],
         summary: &["#workskin .preface .summary blockquote"],
         notes: &["#workskin .preface .notes blockquote", "#work_endnotes blockquote"],
+        labels: &["#chapters .preface .summary", "#chapters .preface .notes"],
         clutter: &["#chapters .landmark", "#chapters .chapter.preface .byline", ".chapter.actions", ".jump"],
         chapters: &["#chapters h3.title"],
+        chapter: &["#chapters h3.title"],
     },
     Site {
         name: "Archive of Our Own, downloaded",
@@ -59,9 +67,11 @@ pub(super) const SITES: &[Site] = &[
         authors: &["#preface .byline a[rel=author]", "#preface .byline"],
         date: &[],
         summary: &["#preface blockquote.userstuff"],
-        notes: &["#endnotes blockquote", "#afterword blockquote"],
-        clutter: &["#chapters .byline", "#chapters .endnote-link"],
+        notes: &["#chapters .meta blockquote", "#endnotes blockquote", "#afterword blockquote"],
+        labels: &["#chapters .meta p", "#chapters .endnote-link"],
+        clutter: &["#chapters .byline"],
         chapters: &["#chapters h2.heading"],
+        ..ANY
     },
     Site {
         name: "FanFiction.net",
@@ -71,6 +81,7 @@ pub(super) const SITES: &[Site] = &[
         authors: &["#profile_top a[href*=/u/]", "#content a[href*=/u/]"],
         date: &["#profile_top span[data-xutime]", "span[data-xutime]"],
         summary: &["#profile_top div.xcontrast_txt"],
+        chapter: &["#chap_select option[selected]"],
         ..ANY
     },
     Site {
