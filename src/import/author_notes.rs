@@ -52,6 +52,15 @@ pub(super) fn take(tree: &mut Tree, facts: &mut Facts) -> Option<Removed> {
     (!marks.is_empty()).then(|| Removed { what, text: marks.join("\n") })
 }
 
+/// Tells whether an author speaks right below a heading of a text, as those do who publish chapter by chapter.
+pub(super) fn are_below_headings(headings: &[NodeRef<'_>]) -> bool {
+    let speaks = |block: NodeRef<'_>| block.is_html("p") && note(&markdown::words(block)).is_some();
+    headings.len() > 1
+        && headings
+            .iter()
+            .any(|heading| heading.next_element().is_some_and(speaks) || heading.previous_element().is_some_and(speaks))
+}
+
 /// Tells whether a line says that a text ends, or goes on elsewhere.
 fn is_end(line: &str) -> bool {
     const LONGEST: usize = 64;

@@ -39,8 +39,11 @@ fn divide_where(mut tree: Tree, facts: Facts, is_headed: bool) -> Work {
     // The name of the list is no title of what follows it.
     work.facts.title = work.facts.title.take().filter(|title| !has_contents || !contents::is_name(&title.value));
     let has_pieces = part_pieces(&mut tree, &mut work.facts);
+    let is_bare = lower_first_chapter(&mut tree, &mut work.facts);
     take_title(&mut tree, &mut work, has_pieces);
-    let cuts = cuts(&tree, has_contents || has_pieces);
+    // Where nothing but its chapters has a title, sections of a story are less likely.
+    let shortest = if is_bare { CHAPTER / 2 } else { CHAPTER };
+    let cuts = cuts(&tree, has_contents || has_pieces, shortest);
     divide_at(&cuts, tree, work)
 }
 
@@ -65,6 +68,31 @@ fn part_pieces(tree: &mut Tree, facts: &mut Facts) -> bool {
         tree.rename(id, &Name::html("h2"));
     }
     true
+}
+
+/// Makes a heading of a title that is but the first of several of its kind: `PROLOGUE` above `CHAPTER I`.
+fn lower_first_chapter(tree: &mut Tree, facts: &mut Facts) -> bool {
+    let word = |title: &str| title.split(|letter: char| !letter.is_alphabetic()).next().map(str::to_lowercase);
+    let mut headings = tree.root().elements().filter(|block| is_heading(*block));
+    let Some(first) = headings.next().filter(|first| first.is_html("h1")) else { return false };
+    let title = label(first);
+    let is_word = !title.trim().contains(char::is_whitespace) && title.chars().count() > 4;
+    let is_like = |other: NodeRef<'_>| {
+        // Where chapters are of the highest order, the first is no title.
+        let is_below = other.is_html("h2");
+        let other = label(other);
+        is_below
+            && is_chapter_heading(&other)
+            && other.contains(char::is_whitespace)
+            && (is_word || word(&other) == word(&title))
+    };
+    let (id, is_one_of_many) = (first.id(), is_chapter_heading(&title) && headings.any(is_like));
+    drop(headings);
+    if is_one_of_many {
+        facts.title = facts.title.take().filter(|known| key(&known.value) != key(&title));
+        tree.rename(id, &Name::html("h2"));
+    }
+    is_one_of_many
 }
 
 /// Divides a text at its headings of the first order, which are known to begin chapters.
@@ -153,7 +181,9 @@ pub(super) fn level(block: NodeRef<'_>) -> Option<usize> {
 }
 
 /// Returns the headings that begin chapters or parts; none where the text is one piece.
-fn cuts(tree: &Tree, has_contents: bool) -> Vec<NodeId> {
+///
+/// Where nothing but their numbers says so, chapters are no shorter than `shortest` bytes.
+fn cuts(tree: &Tree, has_contents: bool, shortest: usize) -> Vec<NodeId> {
     let blocks: Vec<NodeRef<'_>> = tree.root().elements().collect();
     let has_text = |at: usize| blocks.get(at + 1).is_some_and(|next| !is_heading(*next));
     let with_text = |wanted: usize| {
@@ -164,7 +194,8 @@ fn cuts(tree: &Tree, has_contents: bool) -> Vec<NodeId> {
     let headings = blocks.iter().filter(|block| level(**block).is_some_and(|level| level <= chapters));
     let headings: Vec<NodeRef<'_>> = headings.copied().collect();
     let counted = headings.iter().filter(|heading| is_chapter_heading(&label(**heading))).count();
-    let is_counted = counted > 1 && counted * 2 >= headings.len() && length / headings.len() >= CHAPTER;
+    let is_long = || length / headings.len() >= shortest || author_notes::are_below_headings(&headings);
+    let is_counted = counted > 1 && counted * 2 >= headings.len() && is_long();
     if has_contents || length >= LONG || is_counted {
         headings.into_iter().map(NodeRef::id).collect()
     } else {
@@ -262,6 +293,7 @@ fn take_first_line(tree: &mut Tree, known: Option<&str>) -> Option<String> {
     let title = label(first);
     let is_one = lines(first).iter().filter(|line| !line.is_empty()).count() == 1;
     let is_title = is_one
+        && !(is_heading(first) && is_chapter_heading(&title))
         && title.chars().count() <= 60
         && title.chars().any(char::is_uppercase)
         && !title.chars().any(char::is_lowercase)

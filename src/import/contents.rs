@@ -37,11 +37,16 @@ pub(super) fn take(tree: &mut Tree) -> Option<Removed> {
     })?;
     let headings = blocks[start + 1..].iter().filter(|block| is_heading(**block));
     let headings: HashSet<String> = headings.flat_map(|block| names(&label(*block))).collect();
+    let count =
+        |lines: &[String]| lines.iter().filter(|line| names(line).iter().any(|name| repeats(name, &headings))).count();
+    let hits_in = |block: Option<&NodeRef<'_>>| block.map_or(0, |block| count(&lines(*block)));
     // How many blocks there are up to the last that repeats a heading; how many lines, and how many of them do.
     let (mut end, mut total, mut repeated) = (start + 1, 0, 0);
     let (mut seen, mut known) = (0, 0);
     for (index, block) in blocks.iter().enumerate().skip(start) {
-        if index > start && (is_heading(*block) || block.is_html("hr") && known > 0) {
+        let is_entry =
+            || is_heading(*block) && is_again(*block, &blocks[index + 1..]) && hits_in(blocks.get(index + 1)) > 0;
+        if index > start && (is_heading(*block) && !is_entry() || block.is_html("hr") && known > 0) {
             break;
         }
         let lines = lines(*block);
@@ -49,7 +54,7 @@ pub(super) fn take(tree: &mut Tree) -> Option<Removed> {
             break;
         }
         let said: Vec<String> = lines.iter().map(|line| key(line)).filter(|key| !key.is_empty()).collect();
-        let hits = lines.iter().filter(|line| names(line).iter().any(|name| repeats(name, &headings))).count();
+        let hits = count(&lines);
         seen += said.len() - usize::from(index == start);
         known += hits;
         if hits > 0 {
@@ -65,6 +70,12 @@ pub(super) fn take(tree: &mut Tree) -> Option<Removed> {
         tree.detach(block);
     }
     Some(Removed { what: "the list of contents, which the book makes by itself".to_owned(), text: text.join("\n") })
+}
+
+/// Tells whether a heading is that of a block below as well: a line of the list may look like one.
+fn is_again(heading: NodeRef<'_>, below: &[NodeRef<'_>]) -> bool {
+    let own = key(&label(heading));
+    below.iter().any(|block| is_heading(*block) && key(&label(*block)) == own)
 }
 
 /// Tells whether a block begins with few enough letters for such a name: of a paragraph, nothing more need be looked at.

@@ -7,6 +7,7 @@
 mod apart;
 mod block;
 mod build;
+mod capitals;
 mod columns;
 mod counted;
 mod credit;

@@ -1,17 +1,27 @@
 //! Plain text: the reader of the manuscript finds paragraphs, verse and headings; here the wrapper around it is cut off,
 //! with what a copied text has of its page, and headings are told from the headings below them.
 
+mod pieces;
+
 use crate::import::clean::{self, label};
 use crate::import::copied::{self, Part};
 use crate::import::{Body, Comments, Removed, Text, Work};
 use crate::import::{chapters, furniture, gutenberg, hyphens, letters, notes, slashes, verse};
-use crate::manuscript::{Input, READERS, Reader};
+use crate::manuscript::{Input, READERS, Reader, is_chapter_heading};
 use crate::source::SourceId;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::sync::Arc;
 
 /// Imports a text.
 pub(in crate::import) fn import(text: &Text) -> Work {
+    match pieces::find(&text.content) {
+        Some(pieces) => pieces::import(text, pieces, piece),
+        None => piece(text),
+    }
+}
+
+/// Imports a text that is one piece, or whose pieces have no headers.
+fn piece(text: &Text) -> Work {
     let wrapper = gutenberg::find(&text.content);
     let body: Arc<str> = match &wrapper {
         Some(wrapper) => text.content[wrapper.body.clone()].into(),
@@ -100,7 +110,8 @@ fn append_comments(tree: &mut Tree, said: &str, reader: &Reader, removed: &mut V
 /// Returns the header of a text, `Title: The Ferry` and the lines after it, which is front matter now.
 fn header(text: &str) -> Option<Removed> {
     let text = text.trim_start();
-    let lines: Vec<&str> = text.lines().take_while(|line| !line.trim().is_empty()).collect();
+    let is_of_header = |line: &&str| !line.trim().is_empty() && !is_chapter_heading(line.trim());
+    let lines: Vec<&str> = text.lines().take_while(is_of_header).collect();
     let what = "the header, which is front matter now".to_owned();
     lines
         .first()?

@@ -95,8 +95,8 @@ impl Cutter<'_> {
     fn group(&mut self, group: Range<usize>) -> usize {
         if self.is_titled_piece(group.clone()) {
             self.push(Kind::Heading, group.start..group.start + 1, 0);
-            self.push(Kind::Byline, group.start + 1..group.end, 0);
-            return group.end;
+            self.push(Kind::Byline, group.start + 1..group.start + 2, 0);
+            return group.start + 2;
         }
         if let Some((heading, after)) = self.heading(group.clone()) {
             self.push(Kind::Heading, heading, 0);
@@ -110,14 +110,20 @@ impl Cutter<'_> {
         group.end
     }
 
-    /// Tells whether a group is the title of a further piece with who wrote it below, and a text after it.
+    /// Tells whether a group begins with the title of a further piece, who wrote it below, and a text after that.
     fn is_titled_piece(&self, group: Range<usize>) -> bool {
         let (title, text) = (self.lines[group.start], self.text(group.start));
-        group.len() == 2
-            && group.end < self.lines.len()
+        let Some([byline, below]) = self.lines.get(group.start + 1..group.start + 3) else { return false };
+        let says = byline.text(self.source);
+        // Apart from its title, a byline may as well be a short sentence.
+        let is_byline = group.len() == 2 || group.len() == 1 && byline.gap <= 2 && !ends_sentence(says);
+        is_byline
+            && below.gap > 0
+            && byline.depth == 0
             && may_be_title(title, text)
             && heading::is_styled(text)
-            && authors_of(self.text(group.start + 1)).is_some()
+            && !heading::is_closing(text)
+            && authors_of(says).is_some()
     }
 
     /// Finds the heading that a group begins with, and the line after it.

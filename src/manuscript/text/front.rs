@@ -2,6 +2,7 @@
 
 use super::block::{Block, Kind, chapter_heading, may_be_title};
 use super::counted::is_day;
+use super::heading;
 use super::line::Line;
 use crate::manifest::Person;
 use crate::manuscript::ornament;
@@ -47,6 +48,7 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
         None if head.len() == 1 || byline(1).is_some() => (1, 1),
         // Programs for notes write the day below a title; it stays in the text.
         None if head.len() == 2 && is_day(text(1)) => (1, 1),
+        None if is_above_long_lines(source, lines) => (1, 1),
         // The underline is a mark, and no part of the title.
         None if ornament::is_underline(text(1)) => (1, 2),
         None => match title_in_capitals(source, lines, head) {
@@ -66,6 +68,17 @@ pub(super) fn find(source: &str, lines: &[Line]) -> Front {
         front.authors = authors;
     }
     front
+}
+
+/// Tells whether the first line is a title where each line is a paragraph: what follows is longer than lines are wrapped,
+/// or the heading of a chapter.
+fn is_above_long_lines(source: &str, lines: &[Line]) -> bool {
+    const WRAPPED: u16 = 100;
+    const LONGEST: u16 = 60;
+    let (first, next) = (lines[0], lines[1]);
+    let is_long = lines[1..].iter().take(3).any(|line| line.width > WRAPPED);
+    let is_followed = next.width > WRAPPED || heading::by_words(next.text(source)).is_some();
+    is_long && is_followed && first.width <= LONGEST && heading::is_styled(first.text(source))
 }
 
 /// Accepts a title over two or three lines where all of it is in capitals; a byline may end it.

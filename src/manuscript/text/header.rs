@@ -2,6 +2,7 @@
 //!
 //! The names are those of front matter. Lines with other names stay text, so that nothing that was typed is lost.
 
+use super::heading;
 use super::line::Line;
 use crate::manifest::Meta;
 use crate::source::{SourceId, Span};
@@ -40,6 +41,11 @@ pub(super) fn take(source: &str, id: SourceId, lines: Vec<Line>) -> Header {
             (Some(_), _) => {
                 goes_on = false;
                 header.lines.push(*line);
+            }
+            // A header may be right above its text.
+            (None, _) if heading::by_words(text).is_some() => {
+                header.lines.push(Line { gap: line.gap.max(1), ..*line });
+                break;
             }
             (None, Some(last)) if goes_on => {
                 last.value.push(' ');

@@ -290,13 +290,7 @@ pub(super) fn roman(text: &str) -> Option<u32> {
 
 /// Tells whether a line that stands alone looks like a heading in its place: `gap` blank lines stand before it.
 pub(super) fn by_place(line: Line, text: &str, gap: u32, usual_gap: u32) -> bool {
-    if line.width - line.indent > WIDEST
-        || starts_speech(text)
-        || start(text) == Start::Lower
-        || is_end(text)
-        || is_credit(text)
-        || is_scene_of_film(text)
-    {
+    if line.width - line.indent > WIDEST || starts_speech(text) || start(text) == Start::Lower || is_closing(text) {
         return false;
     }
     if !text.chars().any(char::is_alphabetic) || text.ends_with([',', ';', '.', '”', '"']) {
@@ -344,6 +338,11 @@ fn is_title_case(text: &str) -> bool {
         }
     }
     first_is_big && big > 2 * small
+}
+
+/// Tells whether a line that looks like a heading is none: it ends the text, names somebody, or is of a film.
+pub(super) fn is_closing(text: &str) -> bool {
+    is_end(text) || is_credit(text) || is_scene_of_film(text)
 }
 
 /// Tells whether a line names somebody: `By Ann Author`, `Produced by Bo Other`.

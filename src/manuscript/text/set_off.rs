@@ -7,7 +7,7 @@
 use super::block::{Block, Kind};
 use super::line::{Line, Start, ends_sentence, start};
 use super::list::{self, Item};
-use super::{apart, columns, counted, speeches, table};
+use super::{apart, capitals, columns, counted, speeches, table};
 use std::ops::Range;
 
 /// Finds what is set off, in order; the marks of items are taken from their lines.
@@ -16,8 +16,13 @@ pub(super) fn find(source: &str, lines: &mut [Line]) -> Vec<Block> {
     // Up to where items that blank lines part are known to be no list.
     let mut refused = 0;
     let names = speeches::names_above(source, lines);
-    let mut names = names.into_iter().peekable();
-    let mut headings = counted::find(source, lines).into_iter().peekable();
+    let mut headings = counted::find(source, lines);
+    // A play has capitals enough.
+    if names.is_empty() {
+        headings.extend(capitals::find(source, lines));
+        headings.sort_unstable();
+    }
+    let (mut names, mut headings) = (names.into_iter().peekable(), headings.into_iter().peekable());
     let mut at = 0;
     while at < lines.len() {
         let after = lines[at + 1..].iter().position(|line| line.gap > 0).map_or(lines.len(), |length| at + 1 + length);
