@@ -4,10 +4,10 @@
 //! apart, and what a document shows instead of a picture that is not there, is the work of the images pass.
 
 use super::alike::{Digest, digest, is_same};
-use super::image::svg::{SafeCopy, safe_copy};
+use super::image::svg::{SafeCopy, Tally, safe_copy};
 use super::image::{Fault, Picture};
 use super::prepare::{Budget, Loss, Prepared, prepare};
-use super::rules::{BROKEN_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, MOVING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE};
+use super::rules::{BROKEN_IMAGE, MENDED_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, MOVING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE};
 use super::{Content, Names, Resource};
 use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -18,6 +18,9 @@ use crate::world::{BookPath, PathError, ReadError, Roots, World};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// The most letters of lost words that a finding shows.
+const MOST_WORDS: usize = 80;
 
 /// A place that names a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +128,7 @@ fn inspect(world: &dyn World, usage: Usage<'_>, budget: &Budget) -> Outcome {
     let bytes = world.read(usage.path).map_err(Trouble::Unreadable)?;
     let prepared = prepare(&bytes, usage.wanted, world, budget).map_err(Trouble::Faulty)?;
     let is_svg = prepared.picture.extension == "svg";
-    let safe = if is_svg { safe_copy(&bytes).map_err(Trouble::Faulty)? } else { SafeCopy::default() };
+    let safe = if is_svg { safe_copy(&bytes, &|_| None).map_err(Trouble::Faulty)? } else { SafeCopy::default() };
     Ok(Sound { prepared, digest: digest(&bytes), safe })
 }
 
@@ -235,11 +238,20 @@ fn remarks(path: &BookPath, sound: &Sound) -> Vec<Diagnostic> {
     let Prepared { source, picture, loss, .. } = &sound.prepared;
     remarks.extend(misnamed(path, source, picture));
     remarks.extend(loss.map(|loss| lost(path, loss)));
-    if !sound.safe.removed.is_empty() {
-        let what: Vec<String> = sound.safe.removed.iter().map(|(what, count)| counted(what, *count)).collect();
-        let message = format!("`{path}` holds what a book may not: {}", what.join(", "));
+    let SafeCopy { removed, mended, lost_words, .. } = &sound.safe;
+    if !removed.is_empty() {
+        let mut message = format!("`{path}` holds what a book may not: {}", counted(removed));
+        if !lost_words.is_empty() {
+            let words: String = lost_words.join(" ").chars().take(MOST_WORDS).collect();
+            message.push_str(&format!(", with the words “{words}”"));
+        }
         let help = "a copy without it is packed; save the picture as plain SVG to silence this";
         remarks.push(Diagnostic::new(&UNSAFE_IMAGE, message).help(help));
+    }
+    if !mended.is_empty() {
+        let message = format!("`{path}` is mended: it holds {}", counted(mended));
+        let help = "a copy put right is packed; save the picture as plain SVG to silence this";
+        remarks.push(Diagnostic::new(&MENDED_IMAGE, message).help(help));
     }
     remarks
 }
@@ -270,15 +282,12 @@ fn lost(path: &BookPath, loss: Loss) -> Diagnostic {
     }
 }
 
-fn counted(what: &str, count: usize) -> String {
-    match (count, what.strip_suffix("ss")) {
-        (1, _) => format!("1 {what}"),
-        (_, Some(_)) => format!("{count} {what}es"),
-        _ => match what.split_once(' ') {
-            Some(("address", rest)) => format!("{count} addresses {rest}"),
-            _ => format!("{count} {what}s"),
-        },
-    }
+fn counted(tally: &Tally) -> String {
+    let counted = tally.iter().map(|(thing, count)| match count {
+        1 => format!("1 {}", thing.one),
+        _ => format!("{count} {}", thing.many),
+    });
+    counted.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

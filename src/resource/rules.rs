@@ -10,6 +10,7 @@ pub const RULES: &[&Rule] = &[
     &UNKNOWN_IMAGE_KIND,
     &MOVING_IMAGE,
     &UNSAFE_IMAGE,
+    &MENDED_IMAGE,
     &SMALL_COVER,
     &COVER_SHAPE,
     &COVER_KIND,
@@ -147,6 +148,31 @@ Right, with the photograph inside the file:
     <image href="data:image/jpeg;base64,…"/>
 "#,
     epubcheck: &["OPF-014", "RSC-006"],
+};
+
+pub(crate) const MENDED_IMAGE: Rule = Rule {
+    name: "mended-image",
+    severity: Severity::Info,
+    summary: "an SVG picture with faults of which a copy is packed without them",
+    explanation: r##"
+Programs that draw leave ids that are no names of XML or stand twice, and references to what was deleted.
+Readers pass over them, and stores refuse the book.
+The copy that is packed has other ids, each once, and no such references; a link to a place in the picture is a link no
+more, since a picture of a page is no place to go to.
+Labels that are HTML in a `foreignObject`, as some programs for diagrams make them, become `text` in the middle of their
+place.
+
+Wrong:
+
+    <g id="Layer 1"/>
+    <rect fill="url(#deleted)"/>
+
+Right:
+
+    <g id="Layer_1"/>
+    <rect fill="none"/>
+"##,
+    epubcheck: &["RSC-005", "RSC-012", "RSC-014"],
 };
 
 pub(crate) const SMALL_COVER: Rule = Rule {

@@ -2,10 +2,12 @@
 //!
 //! What a book may not hold of an SVG is taken out by [`safe_copy`]; drawing one is the work of `cover`.
 
+mod foreign;
+mod references;
 mod safe;
 
 pub(crate) use safe::outside_address;
-pub use safe::{SafeCopy, safe_copy};
+pub use safe::{Embed, SafeCopy, Tally, safe_copy};
 
 use super::{Fault, Format, Size};
 use crate::xml::{NodeRef, ParseFailure, Tree, ns, parse_xml};
