@@ -4,6 +4,8 @@
 //! Nothing is believed of a file: a table that is not where it says, or not what it says, is a fault, found before
 //! anything is cut. Whether a font may be embedded, and cut, its `OS/2` table says (`fsType`), and it is obeyed.
 
+mod characters;
+mod cmap;
 mod collect;
 mod css;
 mod rules;
@@ -14,7 +16,8 @@ mod woff;
 #[cfg(test)]
 mod tests;
 
-pub use collect::{Face, Fonts, characters};
+pub use characters::{Characters, characters};
+pub use collect::{Face, Fonts};
 pub use css::families;
 pub(super) use css::{named_fonts, urls};
 pub(super) use rules::FONT_NOT_EMBEDDED;
@@ -148,6 +151,3 @@ impl Font {
         Some(if self.is_woff { woff::write(&sfnt) } else { sfnt.write() })
     }
 }
-
-/// The characters that a book has.
-pub type Characters = read_fonts::collections::IntSet<u32>;

@@ -9,7 +9,6 @@ use crate::resource::alike::{Alike, Digest, digest};
 use crate::resource::{Content, Names, Resource};
 use crate::source::Span;
 use crate::world::{BookPath, ReadError, Roots, World};
-use crate::xml::Tree;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -137,37 +136,4 @@ fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
                 .help("use another font, or a version of this one with a licence for books")
         }
     }
-}
-
-/// Returns the characters of texts, in capitals and small letters, with those that any text may need.
-pub fn characters<'t>(trees: impl Iterator<Item = &'t Tree>, words: impl Iterator<Item = &'t str>) -> Characters {
-    let mut seen = [false; 0x80];
-    let mut characters = Characters::empty();
-    characters.insert_range(0x20..=0x7e);
-    let mut add = |text: &str| {
-        for letter in text.chars() {
-            let known = seen.get_mut(letter as usize).map(|seen| std::mem::replace(seen, true));
-            if known == Some(true) || known.is_none() && !characters.insert(letter.into()) {
-                continue;
-            }
-            characters.insert(letter.into());
-            characters.extend(letter.to_uppercase().chain(letter.to_lowercase()).map(u32::from));
-        }
-    };
-    for tree in trees {
-        tree.root().descendants().filter(|node| node.is_text()).for_each(|node| add(node.text()));
-    }
-    for text in words {
-        add(text);
-        escapes(text).for_each(|letter| add(letter.encode_utf8(&mut [0; 4])));
-    }
-    characters
-}
-
-/// Returns the characters that a stylesheet writes as escapes: `\2766`.
-fn escapes(css: &str) -> impl Iterator<Item = char> {
-    css.match_indices('\\').filter_map(|(at, _)| {
-        let digits = css[at + 1..].bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
-        char::from_u32(u32::from_str_radix(&css[at + 1..at + 1 + digits], 16).ok()?)
-    })
 }

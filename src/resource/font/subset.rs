@@ -1,4 +1,4 @@
-//! Cutting a font: the outlines that no character of the book needs are emptied, and nothing else is touched.
+//! Cutting a font: the outlines that no character of the book needs are emptied, and no character leads to them any more.
 //!
 //! Glyphs keep their numbers, so that every table which names them (substitution, kerning, variation) stays true as it
 //! is. What is needed is found as shapers go: from characters to glyphs, through substitutions, to the parts of
@@ -6,6 +6,7 @@
 //! whole.
 
 use super::Characters;
+use super::cmap;
 use super::sfnt::{Sfnt, u16_at, u32_at};
 use read_fonts::collections::IntSet;
 use read_fonts::tables::cmap::CmapSubtable;
@@ -43,6 +44,7 @@ pub(super) fn subset(sfnt: &Sfnt, characters: &Characters, any_feature: bool) ->
     let keeps = |index: usize| u32::try_from(index).is_ok_and(|index| glyphs.contains(GlyphId::new(index)));
     let mut cut = sfnt.clone();
     cut.tables.retain(|tag, _| !DROPPED.contains(&tag));
+    cut.tables.insert(*b"cmap", cmap::cut(&font, sfnt.tables.get(b"cmap")?, &keeps)?);
     if sfnt.tables.contains_key(b"glyf") {
         let is_long = font.head().ok()?.index_to_loc_format() == 1;
         let (glyf, loca) = cut_glyf(&sfnt.tables[b"glyf"], sfnt.tables.get(b"loca")?, is_long, count, &keeps)?;

@@ -62,6 +62,41 @@ fn a_font_keeps_the_outlines_that_its_characters_need() {
     }
 }
 
+/// Returns what a font maps characters to.
+fn mapped(file: &[u8]) -> std::collections::BTreeMap<u32, usize> {
+    let font = FontRef::new(file).unwrap();
+    let cmap = font.cmap().unwrap();
+    let lists = cmap.encoding_records().iter().map(|record| record.subtable(cmap.offset_data()).unwrap());
+    lists.flat_map(|list| list.iter().collect::<Vec<_>>()).map(|(c, glyph)| (c, glyph.to_u32() as usize)).collect()
+}
+
+#[test]
+fn no_character_leads_to_an_outline_that_was_emptied() {
+    for file in fonts() {
+        // Some beyond what 16 bits hold, where the font has them.
+        for text in ["fi Ä\u{2010}", "a\u{1D49C}\u{1D538}"] {
+            let cut = read(&file).unwrap().cut(&needed(text), false).unwrap();
+            let (before, after) = (outlines(&file), outlines(&cut));
+            let (known, left) = (mapped(&file), mapped(&cut));
+            assert!(left.iter().all(|(c, glyph)| known[c] == *glyph && after[*glyph].len() >= before[*glyph].len()));
+            let mut wanted = text.chars().map(u32::from).filter(|letter| known.contains_key(letter));
+            assert!(wanted.all(|letter| left.contains_key(&letter)), "{left:?}");
+            assert!((1..60).contains(&left.len()) && !left.contains_key(&u32::from('Q')), "{left:?}");
+        }
+    }
+}
+
+#[test]
+fn a_font_of_signs_by_numbers_stays_whole() {
+    let [file, _] = fonts();
+    let mut font = Sfnt::read(&file).unwrap();
+    let cmap = font.tables.get_mut(b"cmap").unwrap();
+    // The last record becomes that of signs.
+    let at = 4 + 8 * (usize::from(sfnt::u16_at(cmap, 2).unwrap()) - 1);
+    cmap[at..at + 4].copy_from_slice(&[0, 3, 0, 0]);
+    assert!(read(&font.write()).unwrap().cut(&needed("a"), false).is_none());
+}
+
 #[test]
 fn what_is_packed_as_woff_comes_back() {
     for file in fonts() {
