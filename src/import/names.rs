@@ -23,13 +23,12 @@ impl<'a> Names<'a> {
     /// Knows the names of a folder that are taken already, and by whom.
     pub(super) fn new(folder: &'static str, earlier: &'a Ledger) -> Self {
         let stem = |path: &'a str| Some(path.strip_prefix(folder)?.strip_prefix('/')?.rsplit_once('.')?.0);
+        let mut known: Vec<_> = earlier.sources().filter_map(|(path, source)| Some((source, stem(path)?))).collect();
+        // The last is taken first.
+        known.sort_by(|one, other| natural_order(other.1, one.1));
         let mut own: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
-        for (source, stem) in earlier.sources().filter_map(|(path, source)| Some((source, stem(path)?))) {
+        for (source, stem) in known {
             own.entry(name_of(source)).or_default().push((source, stem));
-        }
-        for known in own.values_mut() {
-            // The last is taken first.
-            known.sort_by(|one, other| natural_order(other.1, one.1));
         }
         Self { folder, taken: earlier.paths().filter_map(stem).collect(), own }
     }

@@ -77,7 +77,7 @@ pub(super) fn import(mut tree: Tree, known: Facts, text: &Text) -> Work {
     }
     let mut facts = settled(cut.facts, known, said, &tree);
     work.removed.extend(header::take(&mut tree, &mut facts));
-    if !cut.has_chapters {
+    if cut.of_chapters.is_empty() {
         keep_heading(&mut tree, facts.title.as_ref());
     }
     let mut work = divide(tree, facts, cut.of_chapters, work);
@@ -196,14 +196,12 @@ fn put_into(story: String, work: &mut Work) {
 }
 
 /// Divides a text, at its headings of the first order where something is said of each chapter.
-fn divide(tree: Tree, facts: Facts, of_chapters: Vec<Facts>, mut work: Work) -> Work {
-    let headings = tree.root().elements().filter(|block| block.is_html("h1"));
-    let titles: Vec<String> = headings.map(clean::label).collect();
+fn divide(tree: Tree, facts: Facts, of_chapters: Vec<(String, Facts)>, mut work: Work) -> Work {
     let has_chapters = !of_chapters.is_empty();
     let divided = if has_chapters { chapters::divide_at_chapters(tree, facts) } else { chapters::divide(tree, facts) };
     work.facts = divided.facts;
     work.chapters = divided.chapters;
-    work.removed.extend(asides::give(titles.into_iter().zip(of_chapters).collect(), &mut work.chapters));
+    work.removed.extend(asides::give(of_chapters, &mut work.chapters));
     // What is said before the first of several chapters, and behind the last, stands there.
     if let [first, .., last] = &mut *work.chapters {
         first.facts.notes_before = asides::both(work.facts.notes_before.take(), first.facts.notes_before.take());

@@ -75,6 +75,7 @@ pub(super) const OMITTED_PARAGRAPHS: Rule = Rule {
     explanation: r#"
 A box inside the article of a saved page is called a menu, an advertisement or the like, and what stands in it reads
 like paragraphs: more than a tenth of the text.
+A whole article beside the one that is taken for the text counts, too.
 That may be what it is called, or a part of the text that somebody called so; nothing is written but `IMPORT.md` until
 you decide, which has each paragraph word for word.
 

@@ -22,14 +22,10 @@ enum Class {
 
 /// The classes of all bytes.
 const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Between; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        if byte >= 0x80 {
-            classes[byte] = Class::Wide;
-        } else if (byte as u8).is_ascii_alphanumeric() {
-            classes[byte] = Class::OfWord;
-        }
+    let mut classes = [Class::Wide; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        classes[byte as usize] = if byte.is_ascii_alphanumeric() { Class::OfWord } else { Class::Between };
         byte += 1;
     }
     classes

@@ -7,7 +7,9 @@ use super::alike::{Digest, digest, is_same};
 use super::image::svg::{SafeCopy, Tally, safe_copy};
 use super::image::{Fault, Picture};
 use super::prepare::{Budget, Loss, Prepared, prepare};
-use super::rules::{BROKEN_IMAGE, MENDED_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, MOVING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE};
+use super::rules::{
+    BROKEN_IMAGE, MENDED_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, MOVING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE,
+};
 use super::{Content, Names, Resource};
 use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};

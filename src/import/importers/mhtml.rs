@@ -1,6 +1,7 @@
 //! Web archives: the page in them, with the pictures that it shows.
 
-use crate::import::{Picture, Removed, Text, Work, mime, page};
+use crate::import::mime::{self, Part};
+use crate::import::{Picture, Removed, Text, Work, page};
 use crate::manuscript::{Input, keep_body, read_page};
 use std::collections::HashMap;
 
@@ -30,23 +31,30 @@ pub(in crate::import) fn import(text: &Text) -> Work {
             (None, None) => {}
         }
     }
-    let page = |content: String, location| {
-        let content = by_address(&content, &addresses).unwrap_or(content).into();
-        Text { content, location, pictures: pictures.clone(), ..text.clone() }
-    };
-    let mut work = super::html::import(&page(archive.page, archive.location));
-    let mut frames: Vec<Text> = archive.frames.into_iter().map(|frame| page(frame.decoded(), frame.location)).collect();
-    if work.refused.is_some() {
-        // A page may be nothing but its frames.
-        let letters = |work: &Work| work.seen.iter().map(String::len).sum::<usize>();
-        let works = frames.iter().map(super::html::import).enumerate().filter(|(_, work)| work.refused.is_none());
-        if let Some((at, own)) = works.max_by_key(|(_, work)| letters(work)) {
-            frames.remove(at);
-            work = own;
-        }
+    let resolved = |content: String| by_address(&content, &addresses).unwrap_or(content).into();
+    let content = resolved(archive.page);
+    let page = Text { content, location: archive.location, pictures, ..text.clone() };
+    let frame = |part: Part| Text { content: resolved(part.decoded()), location: part.location, ..text.clone() };
+    let mut frames: Vec<Text> = archive.frames.into_iter().map(frame).collect();
+    let mut work = super::html::import(&page);
+    // A page may be nothing but its frames.
+    if work.refused.is_some()
+        && let Some(at) = longest(&frames)
+    {
+        let frame = Text { pictures: page.pictures, ..frames.remove(at) };
+        work = super::html::import(&frame);
     }
-    frames.iter().for_each(|frame| add_frame(frame, &mut work));
+    for frame in &frames {
+        add_frame(frame, &mut work);
+    }
     work
+}
+
+/// Returns which of some pages has most to read, of those that have a text.
+fn longest(pages: &[Text]) -> Option<usize> {
+    let letters = |work: &Work| work.seen.iter().map(String::len).sum::<usize>();
+    let works = pages.iter().map(super::html::import).enumerate().filter(|(_, work)| work.refused.is_none());
+    works.max_by_key(|(_, work)| letters(work)).map(|(at, _)| at)
 }
 
 /// Reports what a frame of the page says, and adds it to what a reader would see.
@@ -60,7 +68,10 @@ fn add_frame(frame: &Text, work: &mut Work) {
     }
     let what = "a frame of the page: what it shows may be a page of its own, or an advertisement".to_owned();
     work.removed.push(Removed { what, text: seen.join("\n") });
-    work.remarks.push("a frame of the page has a text: look at what is taken out".to_owned());
+    let remark = "a frame of the page has a text: look at what is taken out";
+    if !work.remarks.iter().any(|known| known == remark) {
+        work.remarks.push(remark.to_owned());
+    }
     work.seen.append(&mut seen);
 }
 

@@ -20,9 +20,8 @@ const OUTSIDE: f32 = 0.2;
 #[derive(Debug, Default)]
 pub(super) struct Cut {
     pub facts: Facts,
-    pub has_chapters: bool,
-    /// What is said of each chapter.
-    pub of_chapters: Vec<Facts>,
+    /// The title of each chapter and what is said of it; empty where the text is not divided.
+    pub of_chapters: Vec<(String, Facts)>,
     /// The title of the story that it is a chapter of, where it is one.
     pub story: Option<String>,
     /// How many letters of links the page has, and how many others.
@@ -51,31 +50,16 @@ pub(super) fn cut(tree: &mut Tree, said: &Said, work: &mut Work) -> Cut {
         work.remarks
             .push("much is written outside what was taken for the article: look at what is taken out".to_owned());
     }
-    // Where a page has several texts, the title of each begins a chapter.
-    let titles =
-        if article.roots.len() > 1 && site.chapters.is_empty() { titles(&index, &article, &roots) } else { Vec::new() };
-    let marked_chapters = index.all(site.chapters).into_iter().map(NodeRef::id);
-    let marked_chapters: Vec<NodeId> = marked_chapters.chain(titles).collect();
-    let own_name = index.first(site.chapter).filter(|_| marked_chapters.len() < 2);
-    let own_name = own_name.map(|node| (node.id(), chapter_name(node)));
-    let said = asides::find(&index, &site);
+    let marked = Marked::find(&index, &article, &roots);
     let left_out = left_out(&index, &weights, &roots);
     drop(index);
-    let headings = if marked_chapters.len() > 1 { &*marked_chapters } else { &[] };
-    let (of_chapters, labels) = asides::take(tree, said, headings, &article.roots, &mut cut.facts);
-    work.removed.extend(labels);
-    cut.has_chapters = !headings.is_empty() && set_chapters(tree, headings, &article.roots);
-    if cut.has_chapters {
-        cut.of_chapters = of_chapters;
-    } else {
-        // Without chapters, all is said of the whole.
-        of_chapters.into_iter().for_each(|said| asides::add(&mut cut.facts, said));
-    }
+    let own_name = marked.name.clone();
+    marked.take(tree, &article.roots, &mut cut, work);
     if article.is_marked && !site.marks.is_empty() {
         work.remarks.push(format!("the text was found by the marks of {}", site.name));
     }
     let mut shown: Vec<String> = Vec::new();
-    if let Some((id, name)) = own_name.filter(|(_, name)| !name.is_empty()) {
+    if let Some((id, name)) = own_name {
         let is_inside = tree.get(id).ancestors().any(|above| article.roots.contains(&above.id()));
         credits.shown.extend(Some(id).filter(|_| is_inside));
         let title = Located { value: name, span: None };
@@ -100,6 +84,47 @@ pub(super) fn cut(tree: &mut Tree, said: &Said, work: &mut Work) -> Cut {
     cut
 }
 
+/// What the marks of a site say of chapters.
+struct Marked {
+    /// What each begins with, where there are several.
+    headings: Vec<NodeId>,
+    /// The element that names the only one, and its name.
+    name: Option<(NodeId, String)>,
+    said: asides::Found,
+}
+
+impl Marked {
+    fn find(index: &Index<'_>, article: &Article, roots: &[NodeRef<'_>]) -> Self {
+        let site = &article.site;
+        let mut headings: Vec<NodeId> = index.all(site.chapters).into_iter().map(NodeRef::id).collect();
+        // Where a page has several texts, the title of each begins a chapter.
+        if article.roots.len() > 1 && site.chapters.is_empty() {
+            headings = titles(index, article, roots);
+        }
+        let name = index.first(site.chapter).map(|node| (node.id(), chapter_name(node)));
+        let name = name.filter(|(_, name)| headings.len() < 2 && !name.is_empty());
+        if headings.len() < 2 {
+            headings.clear();
+        }
+        Self { headings, name, said: asides::find(index, site) }
+    }
+
+    /// Takes out of a page what its author says, and makes its chapters begin with headings.
+    fn take(self, tree: &mut Tree, roots: &[NodeId], cut: &mut Cut, work: &mut Work) {
+        let (of_chapters, labels) = asides::take(tree, self.said, &self.headings, roots, &mut cut.facts);
+        work.removed.extend(labels);
+        let titles: Vec<String> = self.headings.iter().map(|heading| clean::label(tree.get(*heading))).collect();
+        if !self.headings.is_empty() && set_chapters(tree, &self.headings, roots) {
+            cut.of_chapters = titles.into_iter().zip(of_chapters).collect();
+        } else {
+            // Without chapters, all is said of the whole.
+            for said in of_chapters {
+                asides::add(&mut cut.facts, said);
+            }
+        }
+    }
+}
+
 /// Returns the titles of several texts, one for each: the nearest that stands by it alone.
 fn titles(index: &Index<'_>, article: &Article, roots: &[NodeRef<'_>]) -> Vec<NodeId> {
     let is_in = |node: NodeRef<'_>, above: NodeRef<'_>| node.ancestors().any(|up| up.id() == above.id());
@@ -107,8 +132,8 @@ fn titles(index: &Index<'_>, article: &Article, roots: &[NodeRef<'_>]) -> Vec<No
         let found = index.select(selector);
         let title = |root: &NodeRef<'_>| {
             let boxes = std::iter::once(*root).chain(root.ancestors());
-            let own = boxes.take_while(|own| roots.iter().filter(|other| is_in(**other, *own)).count() < 2);
-            own.filter_map(|own| found.iter().find(|title| is_in(**title, own))).next().map(|title| title.id())
+            let mut own = boxes.take_while(|own| roots.iter().filter(|other| is_in(**other, *own)).count() < 2);
+            own.find_map(|own| found.iter().find(|title| is_in(**title, own))).map(|title| title.id())
         };
         let titles: Vec<NodeId> = roots.iter().filter_map(title).collect();
         if titles.len() == roots.len() {

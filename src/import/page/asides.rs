@@ -135,12 +135,11 @@ pub(super) fn give(of_chapters: Vec<(String, Facts)>, chapters: &mut [Chapter]) 
     for (title, said) in of_chapters {
         let is_called_so = |chapter: &Chapter| chapter.facts.title.as_ref().is_some_and(|own| own.value == title);
         let at = rest.as_slice().iter().position(is_called_so);
-        match at.and_then(|at| rest.nth(at)) {
-            Some(chapter) => add(&mut chapter.facts, said),
-            None => {
-                let texts = [said.summary, said.notes_before, said.notes_after];
-                homeless.extend(texts.into_iter().flatten().map(|text| text.value));
-            }
+        if let Some(chapter) = at.and_then(|at| rest.nth(at)) {
+            add(&mut chapter.facts, said);
+        } else {
+            let texts = [said.summary, said.notes_before, said.notes_after];
+            homeless.extend(texts.into_iter().flatten().map(|text| text.value));
         }
     }
     let what = "what the author says of a chapter that has no text".to_owned();

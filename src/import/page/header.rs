@@ -23,7 +23,8 @@ pub(super) fn take(tree: &mut Tree, facts: &mut Facts) -> Option<Removed> {
         _ => return None,
     };
     let first = first.id();
-    *facts = std::mem::take(facts).or(said);
+    // Its author says it, and for the rest the program of a site.
+    *facts = said.or(std::mem::take(facts));
     tree.detach(first);
     Some(Removed { what: what.to_owned(), text: lines.join("\n") })
 }
@@ -47,13 +48,12 @@ fn read(lines: &[String]) -> Facts {
 }
 
 /// Reads a title with a byline under it; the title of the page may name the site as well.
-fn credited(title: &str, by: &str, facts: &mut Facts) -> Option<Facts> {
+fn credited(title: &str, by: &str, facts: &Facts) -> Option<Facts> {
     const LONGEST: usize = 80;
     let authors = byline(by)?;
     let is_known = facts.title.as_ref().is_some_and(|known| key(&known.value).contains(&key(title)));
     if title.chars().count() > LONGEST || title.ends_with(['.', ',', ';', ':']) || facts.title.is_some() && !is_known {
         return None;
     }
-    facts.title = None;
     Some(Facts { title: Some(Located { value: title.to_owned(), span: None }), authors, ..Facts::default() })
 }

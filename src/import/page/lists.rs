@@ -18,15 +18,12 @@ pub(super) fn make(tree: &mut Tree) -> Option<Removed> {
         let text = shown(tree.get(sign)).join(" ");
         let is_counted = text.contains(char::is_alphanumeric) && text != "o";
         let before = tree.get(item).previous_element().map(NodeRef::id);
-        let list = match open.filter(|(list, counted)| Some(*list) == before && *counted == is_counted) {
-            Some((list, _)) => list,
-            None => {
-                let list = tree.create_element(&Name::html(if is_counted { "ol" } else { "ul" }), None);
-                tree.insert_before(item, list);
-                open = Some((list, is_counted));
-                list
-            }
-        };
+        let goes_on = open.filter(|(list, counted)| Some(*list) == before && *counted == is_counted);
+        let (list, _) = *open.insert(goes_on.unwrap_or_else(|| {
+            let list = tree.create_element(&Name::html(if is_counted { "ol" } else { "ul" }), None);
+            tree.insert_before(item, list);
+            (list, is_counted)
+        }));
         said.push(text);
         tree.detach(sign);
         tree.detach(item);

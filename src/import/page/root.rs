@@ -66,7 +66,7 @@ fn is_cut_off(node: NodeRef<'_>) -> bool {
         let at = end.len().checked_sub(phrase.len());
         at.and_then(|at| end.get(at..)).is_some_and(|last| last.eq_ignore_ascii_case(phrase))
     };
-    ["…", "...", "read more", "continue reading", "keep reading", "more"].iter().any(|phrase| is_more(&phrase))
+    ["…", "...", "read more", "continue reading", "keep reading", "more"].iter().any(is_more)
 }
 
 /// Leaves out elements that stand in others of a list.

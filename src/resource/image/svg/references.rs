@@ -170,7 +170,8 @@ fn rename_in_style(text: &str, known: &BTreeMap<String, Known>) -> String {
     let mut renamed = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let ends = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric() || "-_\\%".contains(next));
-        let found = forms.iter().find_map(|(old, new)| Some((part.strip_prefix(&**old).filter(|rest| ends(rest))?, new)));
+        let found =
+            forms.iter().find_map(|(old, new)| Some((part.strip_prefix(&**old).filter(|rest| ends(rest))?, new)));
         let (rest, new) = found.map_or((part, ""), |(rest, new)| (rest, *new));
         renamed.extend(["#", new, rest]);
     }
