@@ -85,7 +85,8 @@ pub(super) fn words<'a>(text: &'a str, waiting: &'a [Waiting]) -> impl Iterator<
     starts.zip(ends).filter_map(|(start, end)| text.get(start..end))
 }
 
-/// Writes the chapters of a work; its folder says the rest of what is known of it. The addresses in its trees are of no use afterwards.
+/// Writes the chapters of a work; its folder says the rest of what is known of it. The addresses in its trees are of no
+/// use afterwards.
 pub(super) fn write(work: &mut Work, arranged: &Arranged) -> Vec<Written> {
     let date = arranged.said.text(Field::Date);
     let (chapters, pictures) = (work.chapters.len(), work.pictures.len());
@@ -201,7 +202,7 @@ fn unmark(marked: &str, mark: char, found: Vec<To>) -> Written {
 /// Finds the addresses in Markdown that stays as it is otherwise.
 fn of_markdown(text: String, arranged: &Arranged) -> Written {
     let has_pictures = text.contains("![") || text.contains("<img");
-    if !has_pictures && !text.contains("](") && !text.contains("]:") {
+    if !has_pictures && !text.contains("](") && !has_definitions(&text) {
         return Written { text, waiting: Vec::new() };
     }
     let start = front_matter::read(&text, &[], |_| None).end;
@@ -241,9 +242,15 @@ fn in_other_text(address: &str, arranged: &Arranged) -> Option<String> {
     Some(format!("{}{address}", path.file_name()))
 }
 
+/// Tells whether a text may define what names in brackets lead to; those of notes lead nowhere else.
+fn has_definitions(text: &str) -> bool {
+    let mut starts = text.lines().map(str::trim_start).filter(|line| line.starts_with('[') && !line.starts_with("[^"));
+    starts.any(|line| line.contains("]:"))
+}
+
 /// Finds the addresses that stand below the text and are named in it: `[name]: address`.
 fn definitions(tree: &Tree, text: &str, start: usize, arranged: &Arranged) -> Vec<Waiting> {
-    if !text.contains("]:") {
+    if !has_definitions(text) {
         return Vec::new();
     }
     let leads = tree.root().descendants().filter_map(|node| lead(node, arranged));

@@ -48,7 +48,7 @@ pub(in crate::import) fn import(text: &Text) -> Work {
     let of_bookdown = layouts::of_bookdown(&content[..start]);
     let is_of_book = of_bookdown.is_some();
     // What a book says of itself in its first text is not said of that text.
-    let of_text = if is_of_book { Facts::default() } else { front.facts };
+    let of_text = if is_of_book { Facts { language: front.facts.language, ..Facts::default() } } else { front.facts };
     let facts = of_text.or(said).or(Facts { title, ..Facts::default() });
     let own = if is_of_book { content[start..].trim_start() } else { content };
     let body = Body::Verbatim(own.replace("\r\n", "\n").replace('\r', "\n"));

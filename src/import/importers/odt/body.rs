@@ -191,9 +191,8 @@ impl<'a> Reader<'a> {
             (false, kind) => kind,
         };
         let base = if matches!(kind, Kind::Text | Kind::Quotation) { style.format } else { Format::default() };
-        let boxes = self.boxes;
         let runs = self.words_of(node, base);
-        let has_box = self.boxes > boxes;
+        let has_box = || node.descendants().any(|inner| inner.local_in(ns::DRAW).is_some());
         if style.breaks_before {
             self.page();
         }
@@ -203,7 +202,7 @@ impl<'a> Reader<'a> {
             self.block(kind, &style, &runs);
         } else if runs.iter().any(|run| matches!(run.content, Content::Anchor(_))) {
             self.out.block("p", &runs);
-        } else if self.parts_scenes && !has_box && !style.breaks_before && !style.breaks_after {
+        } else if self.parts_scenes && !has_box() && !style.breaks_before && !style.breaks_after {
             self.out.scene_break();
         }
         if style.breaks_after {
