@@ -104,11 +104,17 @@ fn divide_at(cuts: &[NodeId], mut tree: Tree, mut work: Work) -> Work {
     let is_divided = cuts.len() > 1;
     let known = work.facts.title.as_ref().filter(|_| !is_divided).map(|title| key(&title.value));
     let headless = chunks.iter().filter(|chunk| chunk.heading.is_some() && chunk.blocks.is_empty()).count();
-    let mut part = None;
+    let mut part: Option<String> = None;
+    // A part whose title is the last that was said, with no chapter yet.
+    let mut is_empty = false;
+    let over_nothing = |title: String| Removed { what: "a title without a text below it".to_owned(), text: title };
     for chunk in chunks {
         let title = chunk.heading.map(|heading| title_of(tree.get(heading)));
         match title {
-            Some(title) if chunk.blocks.is_empty() && headless > 1 => part = Some(title),
+            Some(title) if chunk.blocks.is_empty() && headless > 1 => {
+                work.removed.extend(part.replace(title).filter(|_| is_empty).map(over_nothing));
+                is_empty = true;
+            }
             Some(title) if chunk.blocks.is_empty() => {
                 let what = "a title over all that follows it";
                 work.removed.push(Removed { what: what.to_owned(), text: title });
@@ -116,11 +122,13 @@ fn divide_at(cuts: &[NodeId], mut tree: Tree, mut work: Work) -> Work {
             title => {
                 let own = if is_whole { whole(std::mem::take(&mut tree), &chunk) } else { part_of(&tree, &chunk) };
                 let (chapter, removed) = chapter(own, title, known.as_deref(), part.iter().cloned().collect());
+                is_empty = false;
                 work.chapters.push(chapter);
                 work.removed.extend(removed);
             }
         }
     }
+    work.removed.extend(part.filter(|_| is_empty).map(over_nothing));
     if !is_divided && let [only] = &mut *work.chapters {
         only.facts = std::mem::take(&mut only.facts).or(work.facts.clone());
         work.facts.title.clone_from(&only.facts.title);
