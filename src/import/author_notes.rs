@@ -25,36 +25,67 @@ const MARKS: &[&str] = &[
 /// Takes the notes from the beginning and the end of a chapter, unless that is all there is.
 pub(super) fn take(tree: &mut Tree, facts: &mut Facts) -> Option<Removed> {
     let blocks: Vec<NodeId> = tree.root().elements().filter(|block| !block.is_html("hr")).map(NodeRef::id).collect();
-    let mut marks = Vec::new();
-    if blocks.len() < 2 {
+    let before: Vec<Note> = blocks.iter().map_while(|block| Note::read(tree.get(*block))).collect();
+    if before.len() == blocks.len() {
         return None;
     }
     // The line that ends a text may stand behind the note.
-    let is_end = |block: &&NodeId| is_end(&tree.get(**block).text_content());
-    let last = blocks.iter().rev().find(|block| !is_end(block));
-    for (block, said) in [(blocks.first(), &mut facts.notes_before), (last, &mut facts.notes_after)] {
-        let is_all = marks.len() + 1 == blocks.len();
-        let Some(&block) = block.filter(|block| !is_all && tree.get(**block).is_html("p")) else { continue };
-        let words = markdown::words(tree.get(block));
-        let Some((mark, note)) = note(&words).filter(|_| said.is_none()) else { continue };
-        *said = Some(Located { value: note.to_owned(), span: None });
-        marks.push(mark.to_owned());
-        // The rule that parted it from the text parts nothing any more.
-        let here = tree.get(block);
-        let beside = here.next_element().into_iter().chain(here.previous_element());
-        let rules: Vec<NodeId> = beside.filter(|beside| beside.is_html("hr")).map(NodeRef::id).collect();
-        for rule in rules {
-            tree.detach(rule);
+    let from_end = blocks.iter().rev().skip_while(|block| is_end(&tree.get(**block).text_content()));
+    let mut after: Vec<Note> = from_end.map_while(|block| Note::read(tree.get(*block))).collect();
+    after.reverse();
+    let mut marks = Vec::new();
+    for (notes, said) in [(before, &mut facts.notes_before), (after, &mut facts.notes_after)] {
+        let mut words: Vec<String> = Vec::new();
+        for note in notes {
+            detach(tree, note.block);
+            words.push(note.words);
+            marks.extend(note.mark);
         }
-        tree.detach(block);
+        if !words.is_empty() {
+            *said = Some(Located { value: words.join("\n\n"), span: None });
+        }
     }
     let what = "the marks of author's notes, which are front matter now".to_owned();
     (!marks.is_empty()).then(|| Removed { what, text: marks.join("\n") })
 }
 
+/// Takes a note from a text; the rule that parted it from the text parts nothing any more.
+fn detach(tree: &mut Tree, block: NodeId) {
+    let here = tree.get(block);
+    let beside = here.next_element().into_iter().chain(here.previous_element());
+    let rules: Vec<NodeId> = beside.filter(|beside| beside.is_html("hr")).map(NodeRef::id).collect();
+    for rule in rules {
+        tree.detach(rule);
+    }
+    tree.detach(block);
+}
+
+/// A paragraph in which the author speaks.
+struct Note {
+    block: NodeId,
+    /// What it begins with that front matter says by itself.
+    mark: Option<String>,
+    words: String,
+}
+
+impl Note {
+    fn read(block: NodeRef<'_>) -> Option<Self> {
+        const DISCLAIMER: &str = "disclaimer:";
+        if !block.is_html("p") {
+            return None;
+        }
+        let words = markdown::words(block);
+        if words.get(..DISCLAIMER.len()).is_some_and(|start| start.eq_ignore_ascii_case(DISCLAIMER)) {
+            return Some(Self { block: block.id(), mark: None, words });
+        }
+        let (mark, note) = note(&words)?;
+        Some(Self { block: block.id(), mark: Some(mark.to_owned()), words: note.to_owned() })
+    }
+}
+
 /// Tells whether an author speaks right below a heading of a text, as those do who publish chapter by chapter.
 pub(super) fn are_below_headings(headings: &[NodeRef<'_>]) -> bool {
-    let speaks = |block: NodeRef<'_>| block.is_html("p") && note(&markdown::words(block)).is_some();
+    let speaks = |block: NodeRef<'_>| Note::read(block).is_some();
     headings.len() > 1
         && headings
             .iter()

@@ -1,15 +1,33 @@
 //! Words that a line end parts: `exam-` and `ple` are one word again, `well-` and `known` keep their hyphen.
 //!
 //! The rest of the text decides: a word that stands elsewhere without its hyphen has none, one that stands there with
-//! it keeps it; and where neither does, two words that both stand elsewhere keep it.
+//! it keeps it. Where neither does, numbers keep it and what begins words of two parts, as `well-` does, or goes on with
+//! another hyphen; a part that is no word of the text has none. What is left, two words that both stand elsewhere, keeps
+//! it, unless they are often one, as `out-` and `side` are; and its owner is told to look.
 
 use super::Removed;
 use super::lines::has_line_end;
 use crate::xml::{NodeId, NodeRef, Tree};
 use std::collections::HashSet;
 
+/// What became of words that lines part.
+#[derive(Debug, Default)]
+pub(super) struct Joined {
+    pub removed: Option<Removed>,
+    /// What its owner should look at.
+    pub remark: Option<String>,
+}
+
+/// The words that lines part, as they were typed.
+#[derive(Debug, Default)]
+struct Parted {
+    joined: Vec<String>,
+    /// Those that may be one word as well as two.
+    doubtful: Vec<String>,
+}
+
 /// Joins the words of a text; returns what was joined.
-pub(super) fn join(tree: &mut Tree) -> Option<Removed> {
+pub(super) fn join(tree: &mut Tree) -> Joined {
     let is_prose = |node: &NodeRef<'_>| node.is_html("p") && !node.has_token("class", "verse");
     let blocks: Vec<NodeId> = tree.root().descendants().filter(is_prose).map(NodeRef::id).collect();
     let is_parted = |id: &NodeId| {
@@ -18,14 +36,14 @@ pub(super) fn join(tree: &mut Tree) -> Option<Removed> {
     };
     let blocks: Vec<NodeId> = blocks.into_iter().filter(is_parted).collect();
     if blocks.is_empty() {
-        return None;
+        return Joined::default();
     }
     let known = words(tree);
-    let mut joined = Vec::new();
+    let mut found = Parted::default();
     for block in blocks {
         for run in runs(tree, block) {
             let text: String = run.iter().map(|id| tree.get(*id).text()).collect();
-            let mended = mend(&text, &known, &mut joined);
+            let mended = mend(&text, &known, &mut found);
             if let Some((first, others)) = run.split_first().filter(|_| mended != text) {
                 tree.set_text(*first, &mended);
                 for other in others {
@@ -35,7 +53,23 @@ pub(super) fn join(tree: &mut Tree) -> Option<Removed> {
         }
     }
     let what = "hyphens at the ends of lines, with the words that they parted".to_owned();
-    (!joined.is_empty()).then(|| Removed { what, text: joined.join("\n") })
+    let Parted { joined, doubtful } = found;
+    Joined {
+        removed: (!joined.is_empty()).then(|| Removed { what, text: joined.join("\n") }),
+        remark: (!doubtful.is_empty()).then(|| remark(doubtful)),
+    }
+}
+
+/// Says which words may be one.
+fn remark(mut words: Vec<String>) -> String {
+    const MOST: usize = 24;
+    words.sort_unstable();
+    words.dedup();
+    let more = words.len().saturating_sub(MOST);
+    words.truncate(MOST);
+    let listed: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("words that lines part have kept their hyphens, and may have none: {}{and_more}", listed.join(", "))
 }
 
 /// Returns the texts right in a block, those side by side together.
@@ -87,30 +121,85 @@ fn words(tree: &Tree) -> HashSet<String> {
     words
 }
 
-fn mend(text: &str, known: &HashSet<String>, joined: &mut Vec<String>) -> String {
+fn mend(text: &str, known: &HashSet<String>, found: &mut Parted) -> String {
     let mut out = String::new();
     let mut start = 0;
     for (hyphen, next) in parted(text) {
         let first = &text[..hyphen];
-        let first = first
-            [first.rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |at| at + letter_length(first, at))..]
-            .to_lowercase();
+        let begin = first.rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |at| at + letter_length(first, at));
+        let first = first[begin..].to_lowercase();
         let rest = &text[next..];
-        let second = rest[..rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len())].to_lowercase();
-        let is_known = |word: String| known.contains(&word);
-        let is_one = is_known(format!("{first}{second}"))
-            || !(is_known(format!("{first}-{second}")) || known.contains(&first) && known.contains(&second));
+        let end = rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len());
+        let (goes_on, second) = (rest[end..].starts_with('-'), rest[..end].to_lowercase());
         out.push_str(&text[start..hyphen]);
-        if is_one {
-            joined.push(format!("{first}-\n{second}"));
-        } else {
-            out.push('-');
+        match is_one(&first, &second, goes_on, known) {
+            Some(true) => found.joined.push(format!("{first}-\n{second}")),
+            Some(false) => out.push('-'),
+            None => {
+                found.doubtful.push(format!("{first}-{second}"));
+                out.push('-');
+            }
         }
         start = next;
     }
     out.push_str(&text[start..]);
     out
 }
+
+/// Tells whether two parts are one word; nothing where that is not certain. `goes_on` is whether other hyphens follow.
+fn is_one(first: &str, second: &str, goes_on: bool, known: &HashSet<String>) -> Option<bool> {
+    let is_known = |word: String| known.contains(&word);
+    if is_known(format!("{first}{second}")) {
+        return Some(true);
+    }
+    let is_number = TENS.contains(&first) && UNITS.contains(&second);
+    if is_known(format!("{first}-{second}")) || is_number || goes_on && LINKS.contains(&second) {
+        return Some(false);
+    }
+    if OF_TWO.contains(&first) && !ENDINGS.contains(&second) {
+        return known.contains(second).then_some(false);
+    }
+    let are_words = known.contains(first) && known.contains(second);
+    let are_often_one = OF_ONE.iter().any(|(begin, ends)| *begin == first && ends.contains(&second));
+    if are_often_one || !are_words { Some(true) } else { None }
+}
+
+/// What begins words of two parts that a hyphen joins.
+const OF_TWO: [&str; 3] = ["well", "self", "half"];
+
+/// What makes one word of them.
+const ENDINGS: [&str; 6] = ["s", "ed", "ing", "ish", "less", "ness"];
+
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+#[rustfmt::skip]
+const UNITS: [&str; 18] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "first", "second", "third", "fourth",
+    "fifth", "sixth", "seventh", "eighth", "ninth",
+];
+
+/// What stands between the hyphens of a word of three: `mother-in-law`.
+const LINKS: [&str; 12] = ["in", "of", "the", "to", "and", "at", "on", "by", "a", "o", "de", "la"];
+
+/// Words that are one though both parts are words, and lines part them between the two.
+const OF_ONE: [(&str, &[&str]); 16] = [
+    ("out", &["side", "door", "doors", "come", "going", "look", "right", "set", "line", "ward", "wards"]),
+    ("in", &["side", "to", "deed", "stead", "sight", "land", "come", "ward", "wards"]),
+    ("grand", &["father", "mother", "son", "daughter", "child", "children", "parents", "pa", "ma"]),
+    ("up", &["on", "stairs", "right", "ward", "wards", "per", "set"]),
+    ("down", &["stairs", "ward", "wards", "fall", "hill"]),
+    ("under", &["stand", "stood", "standing", "neath", "ground", "taken", "took"]),
+    ("with", &["out", "in", "draw", "drew", "hold", "stand", "stood"]),
+    ("some", &["thing", "body", "one", "what", "times", "time", "where", "how"]),
+    ("any", &["thing", "body", "one", "where", "how", "way"]),
+    ("every", &["thing", "body", "one", "where", "day"]),
+    ("no", &["thing", "body", "where"]),
+    ("him", &["self"]),
+    ("her", &["self"]),
+    ("my", &["self"]),
+    ("them", &["selves"]),
+    ("an", &["other"]),
+];
 
 fn letter_length(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
@@ -166,10 +255,21 @@ mod tests {
     #[test]
     fn the_rest_of_the_text_decides() {
         let known = ["example", "well-known", "twenty", "one", "moon"].map(str::to_owned).into();
-        let mut joined = Vec::new();
+        let mut found = Parted::default();
         let text = "An exam-\nple of a well-\n known thing: twenty-\none, un-\nheard of, and a moon-\nShip—\nno.";
         let expected = "An example of a well-known thing: twenty-one, unheard of, and a moon-\nShip—\nno.";
-        assert_eq!(mend(text, &known, &mut joined), expected);
-        assert_eq!(joined, ["exam-\nple", "un-\nheard"]);
+        assert_eq!(mend(text, &known, &mut found), expected);
+        assert_eq!(found.joined, ["exam-\nple", "un-\nheard"]);
+    }
+
+    #[test]
+    fn what_may_be_two_words_is_named() {
+        let known = ["out", "side", "moon", "light", "in", "law", "known"].map(str::to_owned).into();
+        let mut found = Parted::default();
+        let text =
+            "out-\nside a cas-\ntle, by moon-\nlight, a well-\nknown, twenty-\none brother-\nin-law and law-in-\nside";
+        let expected = "outside a castle, by moon-light, a well-known, twenty-one brother-in-law and law-inside";
+        assert_eq!(mend(text, &known, &mut found), expected);
+        assert_eq!(found.doubtful, ["moon-light"]);
     }
 }

@@ -104,8 +104,7 @@ fn find(tree: &Tree, blocks: &[Block], at: usize, from: usize) -> Option<Letter>
     let node = |at: usize| tree.get(blocks[at].id);
     let first = first_line(node(at));
     let greets_alone = phrases::is_greeting(&first) && lines_of(node(at)).len() == 1;
-    let opens = || node(at).is_html("p") && phrases::opens_with_greeting(&first);
-    if !(greets_alone || opens()) {
+    if !(greets_alone || node(at).is_html("p") && phrases::opens_with_greeting(&first)) {
         return None;
     }
     let is_quoted = phrases::is_quoted(&first);

@@ -2,8 +2,9 @@
 //!
 //! A note is the last that its number names before it, so that numbers may begin anew on each page. It is put behind
 //! the block that refers to it, and so comes into the same chapter. A mark that leads nowhere stays as it is typed.
-//! Those that have a sign in place of a number are for `stars`.
+//! Those that have a sign in place of a number are for `stars`, those that stand where their mark would for `inline`.
 
+mod inline;
 mod stars;
 
 use super::Removed;
@@ -42,6 +43,7 @@ pub(super) fn gather(tree: &mut Tree) -> Option<Removed> {
         define(tree, &Note { paragraph, more: &more, mark: &opening.mark, has_end: opening.has_end, number }, text);
         marks.push(format!("[{}] {}", opening.label, opening.mark));
     }
+    marks.extend(inline::gather(tree, marks.len()));
     stars::gather(tree, marks.len());
     let what = format!("the marks of {} footnotes, which are notes now", marks.len());
     (!marks.is_empty()).then(|| Removed { what, text: marks.join("\n") })
@@ -187,13 +189,7 @@ fn define(tree: &mut Tree, note: &Note<'_>, reference: NodeId) {
     tree.set(note, "role", "doc-footnote");
     tree.set(note, "id", &format!("{NOTE}{number}"));
     tree.set(note, NOTE_LABEL, &(number + 1).to_string());
-    let document = tree.document();
-    let referring = tree.get(reference);
-    let block = referring.ancestors().take_while(|above| above.id() != document).last().unwrap_or(referring).id();
-    // Notes that the same block has already stand before this one.
-    let is_note = |node: &NodeRef<'_>| node.attribute("role") == Some("doc-footnote") || node.is_text();
-    let last = std::iter::successors(tree.get(block).next(), |node| node.next()).take_while(is_note);
-    let after = last.filter(|node| !node.is_text()).last().map_or(block, NodeRef::id);
+    let after = last_note(tree, reference);
     tree.detach(paragraph);
     tree.insert_after(after, note);
     tree.append(note, paragraph);
@@ -201,6 +197,17 @@ fn define(tree: &mut Tree, note: &Note<'_>, reference: NodeId) {
         tree.detach(*paragraph);
         tree.append(note, *paragraph);
     }
+}
+
+/// Returns the last note of the block that a reference stands in; the block itself where it has none yet.
+fn last_note(tree: &Tree, reference: NodeId) -> NodeId {
+    let document = tree.document();
+    let referring = tree.get(reference);
+    let block = referring.ancestors().take_while(|above| above.id() != document).last().unwrap_or(referring).id();
+    // Notes that the same block has already stand before this one.
+    let is_note = |node: &NodeRef<'_>| node.attribute("role") == Some("doc-footnote") || node.is_text();
+    let last = std::iter::successors(tree.get(block).next(), |node| node.next()).take_while(is_note);
+    last.filter(|node| !node.is_text()).last().map_or(block, NodeRef::id)
 }
 
 #[cfg(test)]

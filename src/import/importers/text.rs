@@ -50,7 +50,8 @@ fn piece(text: &Text) -> Work {
     }
     let (copied_facts, copied_parts) = copied.map(|copied| copied::taken(&whole, copied)).unwrap_or_default();
     let comments = sort(copied_parts, text.options.comments, &mut removed);
-    removed.extend(hyphens::join(&mut tree));
+    let hyphens = hyphens::join(&mut tree);
+    removed.extend(hyphens.removed);
     slashes::emphasise(&mut tree);
     removed.extend(notes::gather(&mut tree));
     let taken = letters::gather(&mut tree);
@@ -69,6 +70,7 @@ fn piece(text: &Text) -> Work {
         }
     }
     work.removed.splice(0..0, removed);
+    work.remarks.extend(hyphens.remark);
     work.seen = vec![text.content.to_string()];
     work.diagnostics = reading.diagnostics;
     work

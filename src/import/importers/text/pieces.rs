@@ -54,6 +54,10 @@ pub(super) fn import(text: &Text, pieces: Vec<Range<usize>>, import: impl Fn(&Te
                     chapter.facts.authors.clone_from(&work.facts.authors);
                 }
             }
+            // What else is said of all stands with the first.
+            if let Some(first) = work.chapters.first_mut() {
+                first.facts = std::mem::take(&mut first.facts).or(std::mem::take(&mut work.facts));
+            }
         }
         for finding in &mut work.diagnostics {
             if let Place::At(span) = finding.place {
