@@ -11,6 +11,7 @@ use crate::file_findings::unreadable;
 use crate::manifest::{DesignChoice, Direction, DrawnCover};
 use crate::resource::Names;
 use crate::resource::drawing::{Canvas, Drawing, Refusal, draw_as_said, font};
+use crate::resource::font::{self as book_font, Fault};
 use crate::resource::prepare::{Pixels, png};
 use crate::resource::rules::{COVER_SCRIPT, UNREADABLE_FONT};
 use crate::source::Span;
@@ -127,7 +128,7 @@ pub fn drawn(
         Ok(CoverResource::of_png(file, pixels.width, pixels.height, names))
     });
     match made {
-        Ok(cover) => (Some(cover), Diagnostics::new()),
+        Ok(cover) => (Some(cover), doubted(world, settings).into_iter().collect()),
         Err(finding) => (None, vec![*finding]),
     }
 }
@@ -173,6 +174,10 @@ fn add_own(fonts: &mut Database, world: &dyn World, settings: &DrawnCover) -> Re
     let Some(font) = &settings.font else { return Ok(None) };
     let path = &font.value;
     let bytes = world.read(path).map_err(|error| Box::new(unreadable(path.as_str(), &error).at(font.span)))?;
+    // A font that may not be in a book, or is of a kind that readers do not know, may still be drawn with.
+    if let Err(fault @ (Fault::Empty | Fault::Broken(_))) = book_font::read(&bytes) {
+        return Err(Box::new(book_font::faulty(path, &fault).at(font.span)));
+    }
     let faces = fonts.load_font_source(Source::Binary(Arc::new(bytes)));
     if faces.is_empty() {
         let message = format!("`{path}` is no font that a cover can be drawn with");
@@ -186,6 +191,13 @@ fn add_own(fonts: &mut Database, world: &dyn World, settings: &DrawnCover) -> Re
         }
     }
     Ok(Some(OWN.to_owned()))
+}
+
+/// Says what is doubtful of the book's own font.
+fn doubted(world: &dyn World, settings: &DrawnCover) -> Option<Diagnostic> {
+    let font = settings.font.as_ref()?;
+    let read = book_font::read(&world.read(&font.value).ok()?).ok()?;
+    book_font::doubted(&font.value, &read).map(|finding| finding.at(font.span))
 }
 
 /// Says why there is no cover.
