@@ -7,7 +7,8 @@ use super::Fault;
 use read_fonts::ps::cff::CffFontRef;
 use read_fonts::ps::cs::CommandSink;
 use read_fonts::tables::glyf::{Glyph, PointFlags, SimpleGlyph};
-use read_fonts::types::{Fixed, GlyphId, Point};
+use read_fonts::tables::hmtx::LongMetric;
+use read_fonts::types::{BigEndian, Fixed, GlyphId, Point, Tag};
 use read_fonts::{FontRef, TableProvider};
 
 /// Looks through the tables whose checksums are wrong.
@@ -53,8 +54,8 @@ fn has_sound_widths(font: &FontRef<'_>) -> Option<bool> {
     let em = i32::from(head.units_per_em());
     let across = i32::from(head.x_min()) - em..=i32::from(head.x_max()) + em;
     let metrics = hmtx.h_metrics();
-    let starts = metrics.iter().map(|metric| metric.side_bearing());
-    let mut starts = starts.chain(hmtx.left_side_bearings().iter().map(|start| start.get()));
+    let starts = metrics.iter().map(LongMetric::side_bearing);
+    let mut starts = starts.chain(hmtx.left_side_bearings().iter().map(BigEndian::get));
     let is_wide = metrics.iter().any(|metric| metric.advance() > widest);
     Some(!is_wide && starts.all(|start| across.contains(&start.into())))
 }
@@ -96,7 +97,7 @@ fn points(outline: &SimpleGlyph<'_>) -> Option<Vec<Point<i32>>> {
 
 /// Tells whether the program of every outline runs to its end.
 fn has_sound_programs(font: &FontRef<'_>) -> Option<bool> {
-    let data = font.table_data(read_fonts::types::Tag::new(b"CFF "))?;
+    let data = font.table_data(Tag::new(b"CFF "))?;
     let cff = CffFontRef::new_cff(data.as_bytes(), 0, None).ok()?;
     let draws = |glyph: u32| {
         let glyph = GlyphId::new(glyph);
