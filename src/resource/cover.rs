@@ -6,6 +6,7 @@
 mod designs;
 mod drawn;
 mod export;
+mod letters;
 mod setting;
 
 pub use drawn::{CoverText, drawn};

@@ -6,7 +6,7 @@ mod draw;
 pub(super) mod font;
 mod inspect;
 
-pub(super) use draw::{Canvas, Drawing, Refusal, draw, text};
+pub(super) use draw::{Canvas, Drawing, Refusal, draw, draw_as_said, text};
 
 use super::prepare::png;
 use std::sync::Arc;

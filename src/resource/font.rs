@@ -8,6 +8,7 @@ mod characters;
 mod cmap;
 mod collect;
 mod css;
+mod damage;
 mod rules;
 mod sfnt;
 mod subset;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use characters::{Characters, characters};
 pub use collect::{Face, Fonts};
+pub(super) use collect::{doubted, faulty};
 pub use css::families;
 pub(super) use css::{named_fonts, urls};
 pub(super) use rules::FONT_NOT_EMBEDDED;
@@ -70,6 +72,7 @@ pub fn read(bytes: &[u8]) -> Result<Font, Fault> {
     let file = sfnt.write();
     let font = FontRef::new(&file).map_err(|_| Fault::Broken("its list of tables"))?;
     check(&font)?;
+    damage::check(&font, &sfnt.doubtful)?;
     let embedding = font.os2().map_or(0, |table| table.fs_type());
     // Of several marks, the one that allows the most counts.
     if embedding & 0x000e == 0x0002 || embedding & 0x0200 != 0 {
@@ -141,6 +144,11 @@ impl Font {
             (false, true) => ("font/ttf", "ttf"),
             (false, false) => ("font/otf", "otf"),
         }
+    }
+
+    /// Returns the tables that are not what their checksums say, though nothing in them is broken.
+    pub fn doubtful(&self) -> Vec<String> {
+        self.sfnt.doubtful.iter().map(|tag| String::from_utf8_lossy(tag).into_owned()).collect()
     }
 
     /// Returns the file with the outlines of what `characters` need; nothing where it is to be packed as it is.

@@ -10,7 +10,7 @@ mod poster;
 
 use super::super::drawing::font::SERIF;
 use super::drawn::CoverText;
-use super::setting::{Block, CAPITAL, Face, Room, Ruler, escape};
+use super::setting::{Block, CAPITAL, Face, Room, Ruler};
 use crate::manifest::Direction;
 use std::fmt::Write;
 
@@ -65,10 +65,11 @@ pub(super) const MARGIN: f32 = 150.0;
 impl Sheet<'_> {
     /// Returns a face of the book's own font, or else of `family`.
     pub(super) fn face(&self, family: &str, weight: u16) -> Face {
-        // Of the bundled fonts only the serif has the letters of other scripts.
-        let family = if self.text.is_european() { family } else { SERIF };
-        let family = self.own_family.as_deref().unwrap_or(family).to_owned();
-        Face { family, weight, is_italic: false, spacing: 0.0 }
+        let face = |family: &str| Face { family: family.to_owned(), weight, is_italic: false, spacing: 0.0 };
+        let wanted = face(self.own_family.as_deref().unwrap_or(family));
+        // Of the bundled fonts the serif has most letters, and a cover is best in one.
+        let is_apt = || self.text.all().all(|text| self.ruler.has_all(text, &wanted));
+        if self.own_family.is_some() || is_apt() { wanted } else { face(SERIF) }
     }
 
     /// Returns the italic of a face, for scripts that have one.
@@ -129,7 +130,7 @@ impl Sheet<'_> {
             let _ = write!(
                 self.svg,
                 "<text x=\"{x}\" y=\"{foot}\" text-anchor=\"{anchor}\" fill=\"{colour}\" {attributes}>{open}{}{close}</text>",
-                escape(line)
+                self.ruler.marked(line, face)
             );
         }
         foot

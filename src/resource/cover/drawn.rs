@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file_findings::unreadable;
 use crate::manifest::{DesignChoice, Direction, DrawnCover};
 use crate::resource::Names;
-use crate::resource::drawing::{Canvas, Drawing, Refusal, draw, font};
+use crate::resource::drawing::{Canvas, Drawing, Refusal, draw_as_said, font};
+use crate::resource::font::{self as book_font, Fault};
 use crate::resource::prepare::{Pixels, png};
 use crate::resource::rules::{COVER_SCRIPT, UNREADABLE_FONT};
 use crate::source::Span;
@@ -84,9 +85,13 @@ impl CoverText {
 
     /// Returns all of it as one line, for those who do not see it.
     pub fn alternative(&self) -> String {
-        let series = self.series.as_ref();
+        self.all().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Returns every text that stands on it.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
         let parts = [&self.title].into_iter().chain(&self.subtitle).chain(&self.authors).chain(&self.credits);
-        parts.chain(series).map(String::as_str).collect::<Vec<_>>().join(", ")
+        parts.chain(&self.series).map(String::as_str)
     }
 
     /// Returns a number that is the same for the same title everywhere.
@@ -123,7 +128,7 @@ pub fn drawn(
         Ok(CoverResource::of_png(file, pixels.width, pixels.height, names))
     });
     match made {
-        Ok(cover) => (Some(cover), Diagnostics::new()),
+        Ok(cover) => (Some(cover), doubted(world, settings).into_iter().collect()),
         Err(finding) => (None, vec![*finding]),
     }
 }
@@ -150,7 +155,8 @@ pub(super) fn pixels(
     (design.draw)(&mut sheet);
     let svg = sheet.svg + "</svg>";
     let canvas = Canvas { width: None, scale: 1.0, max_pixels: width * height * 1.01, is_white: true };
-    let Drawing { pixels, .. } = draw(&svg, fonts, canvas).map_err(|refusal| Box::new(refused_by(text, &refusal)))?;
+    let Drawing { pixels, .. } =
+        draw_as_said(&svg, fonts, canvas).map_err(|refusal| Box::new(refused_by(text, &refusal)))?;
     Ok(pixels)
 }
 
@@ -168,6 +174,10 @@ fn add_own(fonts: &mut Database, world: &dyn World, settings: &DrawnCover) -> Re
     let Some(font) = &settings.font else { return Ok(None) };
     let path = &font.value;
     let bytes = world.read(path).map_err(|error| Box::new(unreadable(path.as_str(), &error).at(font.span)))?;
+    // A font that may not be in a book, or is of a kind that readers do not know, may still be drawn with.
+    if let Err(fault @ (Fault::Empty | Fault::Broken(_))) = book_font::read(&bytes) {
+        return Err(Box::new(book_font::faulty(path, &fault).at(font.span)));
+    }
     let faces = fonts.load_font_source(Source::Binary(Arc::new(bytes)));
     if faces.is_empty() {
         let message = format!("`{path}` is no font that a cover can be drawn with");
@@ -181,6 +191,13 @@ fn add_own(fonts: &mut Database, world: &dyn World, settings: &DrawnCover) -> Re
         }
     }
     Ok(Some(OWN.to_owned()))
+}
+
+/// Says what is doubtful of the book's own font.
+fn doubted(world: &dyn World, settings: &DrawnCover) -> Option<Diagnostic> {
+    let font = settings.font.as_ref()?;
+    let read = book_font::read(&world.read(&font.value).ok()?).ok()?;
+    book_font::doubted(&font.value, &read).map(|finding| finding.at(font.span))
 }
 
 /// Says why there is no cover.
@@ -200,9 +217,11 @@ fn refused_by(text: &CoverText, refusal: &Refusal) -> Diagnostic {
 
 /// Scripts by their letters, with a free font that has them.
 const SCRIPTS: &[(u32, u32, &str)] = &[
+    (0x0100, 0x02FF, "Noto Serif"),
     (0x0530, 0x058F, "Noto Serif Armenian"),
     (0x0590, 0x05FF, "Noto Serif Hebrew"),
     (0x0600, 0x077F, "Noto Naskh Arabic"),
+    (0x08A0, 0x08FF, "Noto Naskh Arabic"),
     (0x0900, 0x097F, "Noto Serif Devanagari"),
     (0x0980, 0x09FF, "Noto Serif Bengali"),
     (0x0A00, 0x0A7F, "Noto Serif Gurmukhi"),
@@ -220,8 +239,13 @@ const SCRIPTS: &[(u32, u32, &str)] = &[
     (0x1100, 0x11FF, "Noto Serif KR"),
     (0x1200, 0x137F, "Noto Serif Ethiopic"),
     (0x1780, 0x17FF, "Noto Serif Khmer"),
+    (0x1D00, 0x1DBF, "Noto Serif"),
+    (0x2C60, 0x2C7F, "Noto Serif"),
     (0x3040, 0x30FF, "Noto Serif JP"),
+    (0xA720, 0xA7FF, "Noto Serif"),
     (0xAC00, 0xD7FF, "Noto Serif KR"),
+    (0xFB50, 0xFDFF, "Noto Naskh Arabic"),
+    (0xFE70, 0xFEFE, "Noto Naskh Arabic"),
 ];
 
 /// Names a font for characters that none here has.

@@ -3,6 +3,7 @@
 //! A line is broken between words; between characters in scripts that have no spaces; inside a word only where nothing
 //! else helps.
 
+use super::super::drawing::font::as_said;
 use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Node, Options, Tree};
 use std::fmt::Write;
@@ -22,16 +23,18 @@ pub(super) struct Face {
 impl Face {
     /// Returns its attributes in SVG at a size.
     pub(super) fn attributes(&self, size: f32) -> String {
-        let style = if self.is_italic { "italic" } else { "normal" };
-        let mut attributes = format!(
-            "font-family=\"{}\" font-size=\"{size}\" font-weight=\"{}\" font-style=\"{style}\"",
-            escape(&self.family),
-            self.weight
-        );
+        let mut attributes = format!("{} font-size=\"{size}\"", self.name_attributes());
         if self.spacing > 0.0 {
             let _ = write!(attributes, " letter-spacing=\"{}\"", self.spacing * size);
         }
         attributes
+    }
+
+    /// Returns what says in SVG which font it is.
+    pub(super) fn name_attributes(&self) -> String {
+        let style = if self.is_italic { "italic" } else { "normal" };
+        let (family, weight) = (escape(&self.family), self.weight);
+        format!("font-family=\"{family}\" font-weight=\"{weight}\" font-style=\"{style}\"")
     }
 }
 
@@ -160,10 +163,10 @@ impl Ruler {
         let mut svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">".to_owned();
         for (index, text) in texts.iter().enumerate() {
             let attributes = face.attributes(SIZE);
-            let _ = write!(svg, "<text id=\"t{index}\" y=\"99\" {attributes}>{}</text>", escape(text));
+            let _ = write!(svg, "<text id=\"t{index}\" y=\"99\" {attributes}>{}</text>", self.marked(text, face));
         }
         svg.push_str("</svg>");
-        let options = Options { fontdb: Arc::clone(&self.fonts), ..Options::default() };
+        let options = Options { fontdb: Arc::clone(&self.fonts), font_resolver: as_said(), ..Options::default() };
         let mut widths = vec![0.0; texts.len()];
         let Ok(tree) = Tree::from_str(&svg, &options) else { return widths };
         for node in tree.root().children() {

@@ -7,7 +7,8 @@ use super::inspect::inspect;
 use crate::resource::image::{examine, svg};
 use crate::resource::prepare::Pixels;
 use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8, Transform};
-use resvg::usvg::fontdb::{self, Database};
+use resvg::usvg::FallbackSelectionFn;
+use resvg::usvg::fontdb::{self, Database, ID};
 use resvg::usvg::{FontFamily, FontResolver, ImageHrefResolver, Options, Tree};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -58,15 +59,36 @@ const STACK: usize = 64 << 20;
 
 /// Draws `text`, an SVG that has been found sound.
 pub(in super::super) fn draw(text: &str, fonts: Arc<Database>, canvas: Canvas) -> Result<Drawing, Refusal> {
+    let fallback = |letter, tried: &[ID], database: &mut Arc<Database>| font::fallback(letter, tried, database);
+    draw_deep(text, fonts, canvas, Box::new(fallback))
+}
+
+/// Draws an SVG that says of every letter which font it is drawn with.
+pub(in super::super) fn draw_as_said(text: &str, fonts: Arc<Database>, canvas: Canvas) -> Result<Drawing, Refusal> {
+    draw_deep(text, fonts, canvas, font::as_said().select_fallback)
+}
+
+fn draw_deep(
+    text: &str,
+    fonts: Arc<Database>,
+    canvas: Canvas,
+    fallback: FallbackSelectionFn<'_>,
+) -> Result<Drawing, Refusal> {
     let failed = || Refusal::Failed("it cannot be drawn".to_owned());
     std::thread::scope(|scope| {
-        let thread =
-            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || draw_here(text, fonts, canvas));
+        let thread = std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, || draw_here(text, fonts, canvas, fallback));
         thread.map_err(|error| Refusal::Failed(error.to_string()))?.join().unwrap_or_else(|_| Err(failed()))
     })
 }
 
-fn draw_here(text: &str, fonts: Arc<Database>, canvas: Canvas) -> Result<Drawing, Refusal> {
+fn draw_here(
+    text: &str,
+    fonts: Arc<Database>,
+    canvas: Canvas,
+    select_fallback: FallbackSelectionFn<'_>,
+) -> Result<Drawing, Refusal> {
     let unknown_families = Mutex::new(BTreeSet::new());
     let broken_picture = Mutex::new(None);
     let select = FontResolver::default_font_selector();
@@ -91,7 +113,7 @@ fn draw_here(text: &str, fonts: Arc<Database>, canvas: Canvas) -> Result<Drawing
                 }
                 select(font, database)
             }),
-            select_fallback: FontResolver::default_fallback_selector(),
+            select_fallback,
         },
         ..Options::default()
     };

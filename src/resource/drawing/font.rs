@@ -9,7 +9,10 @@ use crate::resource::rules::UNREADABLE_FONT;
 use crate::source::Span;
 use crate::world::{BookPath, Roots, World};
 use crate::xml::{Tree, ns};
-use resvg::usvg::fontdb::{Database, Language, Source};
+use read_fonts::types::GlyphId;
+use read_fonts::{FontRef, TableProvider};
+use resvg::usvg::FontResolver;
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Language, Source};
 use std::sync::Arc;
 
 /// What `serif`, and a family that nobody knows, is drawn with.
@@ -36,6 +39,33 @@ pub(in super::super) fn bundled() -> Database {
     database.set_cursive_family(SERIF);
     database.set_fantasy_family(SERIF);
     database
+}
+
+/// Returns what chooses fonts as an SVG says, and none for a letter that they lack.
+pub(in super::super) fn as_said<'a>() -> FontResolver<'a> {
+    let select_font = FontResolver::default_font_selector();
+    FontResolver { select_font, select_fallback: Box::new(|_, _, _| None) }
+}
+
+/// Returns the font for a letter that none of the fonts tried so far has: one of the same style and weight, if any, and
+/// a monospaced one last unless the text is set in such.
+pub(super) fn fallback(letter: char, tried: &[ID], database: &Database) -> Option<ID> {
+    let base = database.face(*tried.first()?)?;
+    let unlike = |face: &&FaceInfo| {
+        let is_typewriter = face.monospaced && !base.monospaced;
+        (is_typewriter, face.style != base.style, face.weight.0.abs_diff(base.weight.0))
+    };
+    let faces = database.faces().filter(|face| !tried.contains(&face.id));
+    faces.filter(|face| has_character(database, face.id, letter)).min_by_key(unlike).map(|face| face.id)
+}
+
+/// Tells whether a font has a character.
+pub(in super::super) fn has_character(database: &Database, font: ID, letter: char) -> bool {
+    let has = |data: &[u8], index| {
+        let glyph = FontRef::from_index(data, index).ok()?.cmap().ok()?.best_subtable()?.2.map_codepoint(letter)?;
+        (glyph != GlyphId::NOTDEF).then_some(())
+    };
+    database.with_face_data(font, has).flatten().is_some()
 }
 
 /// A font that the SVG declares with `@font-face`.

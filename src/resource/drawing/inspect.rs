@@ -22,6 +22,10 @@ pub(super) fn inspect(tree: &Tree, scale: f32) -> Result<(), Refusal> {
     if tally.cost > MAX_COST {
         return Err(Refusal::TooCostly);
     }
+    if tally.missing.len() > 1 {
+        // A letter of two parts is named once, and its second part has no text of its own.
+        tally.missing.remove("");
+    }
     if tally.missing.is_empty() { Ok(()) } else { Err(Refusal::Characters(tally.missing)) }
 }
 

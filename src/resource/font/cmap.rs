@@ -110,10 +110,10 @@ fn short(rows: &[Row]) -> Option<Vec<u8>> {
     for value in [4, length, 0, 2 * count, search, u16::try_from(power).ok()?, 2 * count - search] {
         data.extend(value.to_be_bytes());
     }
-    segments.iter().for_each(|(_, last, _)| data.extend(last.to_be_bytes()));
+    data.extend(segments.iter().flat_map(|(_, last, _)| last.to_be_bytes()));
     data.extend([0, 0]);
-    segments.iter().for_each(|(first, _, _)| data.extend(first.to_be_bytes()));
-    segments.iter().for_each(|(_, _, delta)| data.extend(delta.to_be_bytes()));
+    data.extend(segments.iter().flat_map(|(first, _, _)| first.to_be_bytes()));
+    data.extend(segments.iter().flat_map(|(_, _, delta)| delta.to_be_bytes()));
     data.resize(length.into(), 0);
     Some(data)
 }
@@ -126,7 +126,7 @@ fn long(rows: &[Row]) -> Vec<u8> {
         data.extend(value.to_be_bytes());
     }
     for (first, last, glyph) in rows {
-        [first, last, glyph].into_iter().for_each(|value| data.extend(value.to_be_bytes()));
+        data.extend([first, last, glyph].into_iter().flat_map(|value| value.to_be_bytes()));
     }
     data
 }

@@ -1,6 +1,6 @@
 //! The fonts of a book: each file read once, cut, and packed under one name, whoever names it.
 
-use super::rules::{BROKEN_FONT, RESTRICTED_FONT, UNKNOWN_FONT_KIND};
+use super::rules::{BROKEN_FONT, FONT_CHECKSUM, RESTRICTED_FONT, UNKNOWN_FONT_KIND};
 use super::{Characters, Fault, Font, read};
 use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -68,7 +68,10 @@ impl<'a> Fonts<'a> {
         if !self.known.contains_key(path) {
             match self.world.read(path) {
                 Ok(bytes) => {
-                    let face = read(&bytes).map(|font| self.add(path, &font, digest(&bytes), names));
+                    let font = read(&bytes);
+                    let doubt = font.as_ref().ok().and_then(|font| doubted(path, font));
+                    self.diagnostics.extend(doubt.map(|finding| finding.at(place)));
+                    let face = font.map(|font| self.add(path, &font, digest(&bytes), names));
                     self.known.insert(path.clone(), face);
                 }
                 Err(error) => {
@@ -122,7 +125,15 @@ impl Face {
     }
 }
 
-fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
+/// Says of a font that it is not what its own checksums say.
+pub(in crate::resource) fn doubted(path: &BookPath, font: &Font) -> Option<Diagnostic> {
+    let tables: Vec<String> = font.doubtful().iter().map(|tag| format!("`{tag}`")).collect();
+    let message = format!("`{path}` does not match its own checksums: {}", tables.join(", "));
+    let help = "copy the file again from where it came from; if it is the same there, ask its maker";
+    (!tables.is_empty()).then(|| Diagnostic::new(&FONT_CHECKSUM, message).help(help))
+}
+
+pub(in crate::resource) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
     match fault {
         Fault::Empty => Diagnostic::new(&BROKEN_FONT, format!("`{path}` is empty"))
             .help("copy the file again from where it came from"),

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Rule, Severity};
 
 /// Every rule of this room.
-pub const RULES: &[&Rule] = &[&BROKEN_FONT, &UNKNOWN_FONT_KIND, &RESTRICTED_FONT, &FONT_NOT_EMBEDDED];
+pub const RULES: &[&Rule] = &[&BROKEN_FONT, &FONT_CHECKSUM, &UNKNOWN_FONT_KIND, &RESTRICTED_FONT, &FONT_NOT_EMBEDDED];
 
 pub(super) const BROKEN_FONT: Rule = Rule {
     name: "broken-font",
@@ -20,6 +20,29 @@ Wrong:
 
     [style]
     fonts = \"fonts/half.ttf\"        # the download was broken off
+
+Right:
+
+    [style]
+    fonts = \"fonts/whole.ttf\"
+",
+    epubcheck: &[],
+};
+
+pub(super) const FONT_CHECKSUM: Rule = Rule {
+    name: "font-checksum",
+    severity: Severity::Warning,
+    summary: "a font that is not what its own checksums say",
+    explanation: "
+A font holds a checksum of each of its tables, and one of them is wrong.
+Nothing in it is broken as far as can be told, and readers will show it; but some of its bytes may have been changed on
+the way, and letters may stand too wide, too narrow or not at all.
+A tool that changed the font and left its checksums is harmless.
+
+Wrong:
+
+    [style]
+    fonts = \"fonts/damaged.ttf\"     # some bytes were lost in a copy
 
 Right:
 

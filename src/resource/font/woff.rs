@@ -1,7 +1,7 @@
 //! WOFF 1: the tables of a font, each deflated (W3C, WOFF File Format 1.0).
 
 use super::Fault;
-use super::sfnt::{MOST_TABLES, Sfnt, checksum, u16_at, u32_at};
+use super::sfnt::{MOST_TABLES, Sfnt, checksum, is_doubtful, u16_at, u32_at};
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use std::collections::BTreeMap;
@@ -19,6 +19,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sfnt, Fault> {
         return Err(BROKEN);
     }
     let mut tables = BTreeMap::new();
+    let mut doubtful = Vec::new();
     let mut total = 0;
     for index in 0..count {
         let at = 44 + 20 * index;
@@ -32,11 +33,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sfnt, Fault> {
         let end = offset.checked_add(packed).ok_or(BROKEN)?;
         let data = bytes.get(offset..end).ok_or(Fault::Broken("a table goes on behind the end of the file"))?;
         let data = if packed < length { inflate(data, length)? } else { data.to_vec() };
+        doubtful.extend(is_doubtful(tag, &data, u32_at(bytes, at + 16)).then_some(tag));
         if tables.insert(tag, data).is_some() {
             return Err(BROKEN);
         }
     }
-    Ok(Sfnt { flavour, tables })
+    Ok(Sfnt { flavour, tables, doubtful })
 }
 
 fn inflate(data: &[u8], length: usize) -> Result<Vec<u8>, Fault> {
