@@ -170,7 +170,8 @@ fn rename_in_style(text: &str, known: &BTreeMap<String, Known>) -> String {
     let mut renamed = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let ends = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric() || "-_\\%".contains(next));
-        let found = forms.iter().find_map(|(old, new)| Some((part.strip_prefix(&**old).filter(|rest| ends(rest))?, new)));
+        let found =
+            forms.iter().find_map(|(old, new)| Some((part.strip_prefix(&**old).filter(|rest| ends(rest))?, new)));
         let (rest, new) = found.map_or((part, ""), |(rest, new)| (rest, *new));
         renamed.extend(["#", new, rest]);
     }
@@ -183,7 +184,7 @@ fn escaped(id: &str) -> String {
     for (index, character) in id.chars().enumerate() {
         let is_digit = character.is_ascii_digit();
         match character {
-            _ if index == 0 && is_digit => escaped.push_str(&format!("\\{:x} ", u32::from(character))),
+            _ if index == 0 && is_digit => escaped.extend(["\\3", character.encode_utf8(&mut [0; 4]), " "]),
             '-' | '_' => escaped.push(character),
             _ if is_digit || character.is_alphabetic() || !character.is_ascii() => escaped.push(character),
             _ => escaped.extend(['\\', character]),
