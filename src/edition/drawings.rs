@@ -2,8 +2,11 @@
 //! any other.
 //!
 //! A stylesheet of the book reaches into a drawing of a page and not into a picture: what is drawn is what the drawing
-//! says itself. One that shows other files of the book stays where it is, since a picture can show none.
+//! says itself. One that shows other files of the book, or shares parts or links with the page, stays where it is and is
+//! reported, since a picture can show nothing but what is in it.
 
+use super::pictures::PICTURE_NOT_SUITED;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manuscript::{Book, Target};
 use crate::resource::image::svg::safe_copy;
 use crate::resource::{Content, Resource};
@@ -11,17 +14,32 @@ use crate::xml::{Name, NodeId, NodeRef, Tree, ns, write_xml};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Makes pictures of the drawings in the pages of a book.
-pub(super) fn take_out(book: &mut Book) {
+/// Makes pictures of the drawings in the pages of a book; says which have to stay.
+pub(super) fn take_out(book: &mut Book) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    if !book.pieces.iter().any(|piece| piece.tree.has_name("svg")) {
+        return diagnostics;
+    }
+    let linked = linked(book);
     let Book { pieces, resources, .. } = book;
     let stem = |resource: &Resource| resource.name.rsplit_once('.').map_or("", |(stem, _)| stem).to_owned();
-    let mut names: BTreeSet<String> = BTreeSet::new();
-    for piece in pieces.iter_mut().filter(|piece| piece.tree.has_name("svg")) {
-        if names.is_empty() {
-            names.extend(resources.iter().map(stem));
-        }
-        for drawing in drawings(&piece.tree) {
-            let Some(bytes) = picture(piece.tree.get(drawing)) else { continue };
+    let mut names: BTreeSet<String> = resources.iter().map(stem).collect();
+    for (index, piece) in pieces.iter_mut().enumerate() {
+        let drawings = drawings(&piece.tree);
+        // Whose parts another drawing shows, cannot be told from one of them.
+        let is_shared = drawings.iter().any(|drawing| shows_parts_elsewhere(piece.tree.get(*drawing)));
+        for drawing in drawings {
+            let node = piece.tree.get(drawing);
+            let is_linked = || {
+                let mut ids = node.descendants().filter_map(|inner| inner.attribute("id"));
+                ids.any(|id| linked.contains(&(index, id.to_owned())))
+            };
+            let Some(bytes) = (!is_shared && !is_linked()).then(|| picture(node)).flatten() else {
+                let message = "a drawing in the page stays SVG, which this edition has no readers for";
+                let help = "save it as a file of its own, with all that it shows, and show that as a picture";
+                diagnostics.push(Diagnostic::new(&PICTURE_NOT_SUITED, message).help(help).at(node.nearest_span()));
+                continue;
+            };
             let mut numbered = (1..).map(|number| format!("images/{}-drawing-{number}", piece.name));
             let Some(name) = numbered.find(|name| names.insert(name.clone())) else { continue };
             replace(&mut piece.tree, drawing, &Target::Resource(resources.len()));
@@ -29,6 +47,34 @@ pub(super) fn take_out(book: &mut Book) {
             resources.push(Resource { name, media_type: "image/svg+xml", content });
         }
     }
+    diagnostics
+}
+
+/// Returns the ids that links lead to, each with its piece.
+fn linked(book: &Book) -> BTreeSet<(usize, String)> {
+    let nodes = book.pieces.iter().flat_map(|piece| piece.tree.root().descendants());
+    let targets = nodes.flat_map(NodeRef::attributes).filter_map(|attribute| Target::parse(attribute.value));
+    let anchors = targets.filter_map(|target| match target {
+        Target::Piece { piece, anchor } => Some((piece, anchor?)),
+        Target::Resource(_) => None,
+    });
+    anchors.collect()
+}
+
+/// Tells whether a drawing is made with parts that are not in it.
+fn shows_parts_elsewhere(drawing: NodeRef<'_>) -> bool {
+    let ids: BTreeSet<&str> = drawing.descendants().filter_map(|node| node.attribute("id")).collect();
+    let is_elsewhere = |fragment: &str| !ids.contains(fragment.trim_matches(['"', '\'', ' ']));
+    let inside = |node: NodeRef<'_>| node.local_in(ns::SVG).is_some_and(|name| name != "a");
+    drawing.descendants().filter(|node| inside(*node)).flat_map(NodeRef::attributes).any(|attribute| {
+        let value = attribute.value;
+        if &*attribute.name.local == "href" {
+            let is_piece = matches!(Target::parse(value), Some(Target::Piece { .. }));
+            return is_piece || value.strip_prefix('#').is_some_and(is_elsewhere);
+        }
+        let mut addresses = value.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
+        addresses.any(|address| address.trim_matches(['"', '\'', ' ']).strip_prefix('#').is_some_and(is_elsewhere))
+    })
 }
 
 /// Returns the outermost drawings of a page.

@@ -34,9 +34,7 @@ pub(super) fn run(book: &mut Book, needs: Pictures, world: &dyn World) -> Diagno
     if needs == Pictures::AS_THEY_ARE {
         return Diagnostics::new();
     }
-    if needs.drawn {
-        drawings::take_out(book);
-    }
+    let mut diagnostics = if needs.drawn { drawings::take_out(book) } else { Diagnostics::new() };
     let Book { manifest, resources, .. } = book;
     // As their files are: those of the book are cut to the letters of its text.
     let own = manifest.style.fonts.iter().filter_map(|font| world.read(&font.value).ok());
@@ -45,7 +43,8 @@ pub(super) fn run(book: &mut Book, needs: Pictures, world: &dyn World) -> Diagno
     let workshop = Workshop { needs, world, budget: Budget::default(), fonts: &|| &fonts };
     let change = |(index, resource)| Some((index, workshop.suit(resource).err()?));
     let failed: Vec<(usize, Diagnostic)> = resources.par_iter_mut().enumerate().filter_map(change).collect();
-    failed.into_iter().map(|(index, finding)| finding.at(place(book, index))).collect()
+    diagnostics.extend(failed.into_iter().map(|(index, finding)| finding.at(place(book, index))));
+    diagnostics
 }
 
 /// Returns where a resource is used first.
@@ -108,7 +107,7 @@ const DRAWN: &str = "save it as a PNG on white; letters need a TrueType or OpenT
 
 pub(super) const RULES: &[&Rule] = &[&PICTURE_NOT_SUITED];
 
-const PICTURE_NOT_SUITED: Rule = Rule {
+pub(super) const PICTURE_NOT_SUITED: Rule = Rule {
     name: "picture-not-suited",
     severity: Severity::Warning,
     summary: "a picture that an edition needs otherwise, and that cannot be changed",
