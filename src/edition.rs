@@ -3,6 +3,7 @@
 //! A profile is data and a few passes over a whole book; the typesetting before it is the same for all.
 
 mod contents;
+mod drawings;
 mod formulas;
 mod passages;
 mod pictures;
@@ -95,7 +96,7 @@ pub const RULES: &[&[&Rule]] = &[passages::RULES, pictures::RULES];
 /// Makes the edition of a book for a profile.
 pub fn run(mut book: Book, profile: &Profile, world: &dyn World) -> (Book, Diagnostics) {
     passages::run(&mut book, profile.name);
-    let mut diagnostics = pictures::run(&mut book.resources, profile.pictures, world);
+    let mut diagnostics = pictures::run(&mut book, profile.pictures, world);
     diagnostics.extend(profile.passes.iter().flat_map(|pass| (pass.run)(&mut book)));
     (book, diagnostics)
 }

@@ -17,7 +17,7 @@ pub mod recording;
 pub(crate) mod rules;
 pub mod stylesheet;
 
-pub use drawing::draw_svg;
+pub use drawing::{Fonts as DrawingFonts, draw_svg};
 pub use names::Names;
 pub use rules::RULES;
 

@@ -2,12 +2,16 @@
 //!
 //! What was made once is kept by the world; a picture that is as it is needed is not touched.
 
+use super::drawings;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::manuscript::{Book, Target};
 use crate::resource::image::Fault;
 use crate::resource::prepare::{Budget, flatten, is_moving, is_transparent, once};
-use crate::resource::{Resource, draw_svg};
+use crate::resource::{Content, DrawingFonts, Resource, draw_svg};
+use crate::source::Span;
 use crate::world::World;
 use rayon::prelude::*;
+use std::sync::LazyLock;
 
 /// What a reader needs pictures to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,55 +30,92 @@ impl Pictures {
 }
 
 /// Changes the pictures of a book.
-pub(super) fn run(resources: &mut [Resource], needs: Pictures, world: &dyn World) -> Diagnostics {
+pub(super) fn run(book: &mut Book, needs: Pictures, world: &dyn World) -> Diagnostics {
     if needs == Pictures::AS_THEY_ARE {
         return Diagnostics::new();
     }
-    let budget = Budget::default();
-    let change = |resource: &mut Resource| suit(resource, needs, world, &budget).err();
-    resources.par_iter_mut().filter_map(change).collect()
+    let mut diagnostics = if needs.drawn { drawings::take_out(book) } else { Diagnostics::new() };
+    let Book { manifest, resources, .. } = book;
+    // As their files are: those of the book are cut to the letters of its text.
+    let own = manifest.style.fonts.iter().filter_map(|font| world.read(&font.value).ok());
+    let own: Vec<Vec<u8>> = if needs.drawn { own.collect() } else { Vec::new() };
+    let fonts = LazyLock::new(|| DrawingFonts::new(own.iter().cloned()));
+    let workshop = Workshop { needs, world, budget: Budget::default(), fonts: &|| &fonts };
+    let change = |(index, resource)| Some((index, workshop.suit(resource).err()?));
+    let failed: Vec<(usize, Diagnostic)> = resources.par_iter_mut().enumerate().filter_map(change).collect();
+    diagnostics.extend(failed.into_iter().map(|(index, finding)| finding.at(place(book, index))));
+    diagnostics
 }
 
-/// Makes a resource what is needed; what is no picture stays as it is.
-fn suit(resource: &mut Resource, needs: Pictures, world: &dyn World, budget: &Budget) -> Result<(), Diagnostic> {
-    let is_svg = resource.media_type == "image/svg+xml";
-    let is_concerned =
-        if is_svg { needs.drawn } else { (needs.opaque || needs.still) && resource.media_type.starts_with("image/") };
-    if !is_concerned {
-        return Ok(());
-    }
-    let failed = |what: String| {
-        Diagnostic::new(&PICTURE_NOT_SUITED, format!("`{}` {what}", resource.name))
-            .help("save it as a JPEG or as a PNG on white")
-    };
-    let bytes = resource.content.read(world).map_err(failed)?;
-    if needs.still && is_moving(&bytes) {
-        return Err(failed("moves, and only its first frame is shown".to_owned()));
-    }
-    if !is_svg && !is_transparent(&bytes) {
-        return Ok(());
-    }
-    let made = once(world, &bytes, &(needs, "edition"), || {
-        if is_svg { draw_svg(&bytes, needs.opaque).map_err(Fault::Undecodable) } else { flatten(&bytes, budget) }
-    });
-    let (picture, content) = made.map_err(|fault| failed(fault.to_string()))?;
-    if let Some(stem) = resource.name.strip_suffix(".svg").or_else(|| resource.name.strip_suffix(".gif")) {
-        resource.name = format!("{stem}.{}", picture.extension);
-    }
-    (resource.media_type, resource.content) = (picture.media_type, content);
-    Ok(())
+/// Returns where a resource is used first.
+fn place(book: &Book, resource: usize) -> Option<Span> {
+    let target = Target::Resource(resource).to_string();
+    let nodes = book.pieces.iter().flat_map(|piece| piece.tree.root().descendants());
+    let mut users = nodes.filter(|node| node.attributes().any(|attribute| attribute.value == target));
+    users.find_map(crate::xml::NodeRef::nearest_span)
 }
+
+/// What pictures are changed with.
+struct Workshop<'a> {
+    needs: Pictures,
+    world: &'a dyn World,
+    budget: Budget,
+    fonts: &'a (dyn Fn() -> &'a DrawingFonts + Sync),
+}
+
+impl Workshop<'_> {
+    /// Makes a resource what is needed; what is no picture stays as it is.
+    fn suit(&self, resource: &mut Resource) -> Result<(), Diagnostic> {
+        let Self { needs, world, budget, fonts } = self;
+        let is_svg = resource.media_type == "image/svg+xml";
+        let is_picture = resource.media_type.starts_with("image/");
+        if !(if is_svg { needs.drawn } else { (needs.opaque || needs.still) && is_picture }) {
+            return Ok(());
+        }
+        let name = match &resource.content {
+            Content::File(path) => path.to_string(),
+            _ => resource.name.clone(),
+        };
+        let failed = |what: String, help| Diagnostic::new(&PICTURE_NOT_SUITED, format!("`{name}` {what}")).help(help);
+        let bytes = resource.content.read(*world).map_err(|what| failed(what, AS_PIXELS))?;
+        if needs.still && is_moving(&bytes) {
+            return Err(failed("moves, and only its first frame is shown".to_owned(), AS_PIXELS));
+        }
+        if !is_svg && !is_transparent(&bytes) {
+            return Ok(());
+        }
+        let made = if is_svg {
+            let fonts = fonts();
+            once(*world, &bytes, &(needs, "edition", fonts.sum), || {
+                draw_svg(&bytes, needs.opaque, fonts, budget).map_err(Fault::Undrawable)
+            })
+        } else {
+            once(*world, &bytes, &(needs, "edition"), || flatten(&bytes, budget))
+        };
+        let (picture, content) =
+            made.map_err(|fault| failed(fault.to_string(), if is_svg { DRAWN } else { AS_PIXELS }))?;
+        if let Some(stem) = resource.name.strip_suffix(".svg").or_else(|| resource.name.strip_suffix(".gif")) {
+            resource.name = format!("{stem}.{}", picture.extension);
+        }
+        (resource.media_type, resource.content) = (picture.media_type, content);
+        Ok(())
+    }
+}
+
+const AS_PIXELS: &str = "save it as a JPEG or as a PNG on white";
+const DRAWN: &str = "save it as a PNG on white; letters need a TrueType or OpenType font in `fonts` of `[style]`";
 
 pub(super) const RULES: &[&Rule] = &[&PICTURE_NOT_SUITED];
 
-const PICTURE_NOT_SUITED: Rule = Rule {
+pub(super) const PICTURE_NOT_SUITED: Rule = Rule {
     name: "picture-not-suited",
     severity: Severity::Warning,
     summary: "a picture that an edition needs otherwise, and that cannot be changed",
     explanation: "
 Some readers show no SVG, some paint black what one should see through, and some show of a picture that moves only the
 first frame.
-For their editions an SVG is drawn into a PNG, and what is transparent is put on white.
+For their editions an SVG, also one that stands in a page, is drawn into a PNG, and what is transparent is put on white.
+Its text is set in the fonts that bindery brings and in those of `fonts` in `[style]`.
 Where a picture cannot be drawn, or moves, it stays as it is.
 
 Wrong, for an edition without SVG: a drawing whose text is in letters that no font here has.
@@ -110,10 +151,12 @@ mod tests {
     }
 
     fn suited(resource: &Resource, needs: Pictures) -> (Resource, usize) {
-        let mut resources = [resource.clone()];
-        let findings = run(&mut resources, needs, &Memory::default());
-        let [resource] = resources;
-        (resource, findings.len())
+        let fonts = DrawingFonts::new(std::iter::empty());
+        let world = Memory::default();
+        let workshop = Workshop { needs, world: &world, budget: Budget::default(), fonts: &|| &fonts };
+        let mut resource = resource.clone();
+        let findings = usize::from(workshop.suit(&mut resource).is_err());
+        (resource, findings)
     }
 
     #[test]

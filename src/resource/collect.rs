@@ -4,9 +4,9 @@
 //! apart, and what a document shows instead of a picture that is not there, is the work of the images pass.
 
 use super::alike::{Digest, digest, is_same};
-use super::image::svg::{SafeCopy, Tally, safe_copy};
+use super::image::svg::{self, SafeCopy, Tally, safe_copy};
 use super::image::{Fault, Picture};
-use super::prepare::{Budget, Loss, Prepared, prepare};
+use super::prepare::{Budget, Loss, Prepared, beside, prepare};
 use super::rules::{
     BROKEN_IMAGE, MENDED_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, MOVING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE,
 };
@@ -130,12 +130,16 @@ fn inspect(world: &dyn World, usage: Usage<'_>, budget: &Budget) -> Outcome {
     let bytes = world.read(usage.path).map_err(Trouble::Unreadable)?;
     let prepared = prepare(&bytes, usage.wanted, world, budget).map_err(Trouble::Faulty)?;
     let is_svg = prepared.picture.extension == "svg";
-    let safe = if is_svg { safe_copy(&bytes, &|_| None).map_err(Trouble::Faulty)? } else { SafeCopy::default() };
+    let safe = if is_svg {
+        safe_copy(&bytes, &beside(world, usage.path, usage.wanted, budget)).map_err(Trouble::Faulty)?
+    } else {
+        SafeCopy::default()
+    };
     Ok(Sound { prepared, digest: digest(&bytes), safe })
 }
 
 /// What stands for files of the same bytes, with what was made of it.
-type Alike<'a, 'b> = (Usage<'a>, &'b Option<Content>);
+type Alike<'a, 'b> = (Usage<'a>, (&'b Option<Content>, &'b Option<Vec<u8>>));
 
 /// Finds files with the same bytes that come out the same: each of them, and the first in the order of paths, which
 /// stands for it.
@@ -145,7 +149,8 @@ fn share<'a>(world: &dyn World, usages: &[Usage<'a>], outcomes: &[Outcome]) -> B
     for (usage, outcome) in usages.iter().zip(outcomes) {
         let Ok(sound) = outcome else { continue };
         let first = firsts.entry(sound.digest).or_default();
-        let made = &sound.prepared.made;
+        // An SVG may show what lies beside it, and another file elsewhere.
+        let made = (&sound.prepared.made, &sound.safe.copy);
         let is_same = |(first, same): &&Alike<'_, '_>| *same == made && is_same(world, first.path, usage.path);
         match first.iter().find(is_same) {
             Some((first, _)) => drop(shared.insert(*usage, *first)),
@@ -225,7 +230,9 @@ pub(super) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
     let rule = if is_of_other_kind { &UNKNOWN_IMAGE_KIND } else { &BROKEN_IMAGE };
     let help = match fault {
         Fault::Empty | Fault::Truncated(_) => "copy the file again from where it came from",
-        Fault::Broken(..) | Fault::Undecodable(_) => "open the picture in a program that shows it and save it anew",
+        Fault::Broken(..) | Fault::Undecodable(_) | Fault::Undrawable(_) => {
+            "open the picture in a program that shows it and save it anew"
+        }
         Fault::Unknown(_) | Fault::Unsupported(_) => "convert it: save the picture as JPEG, PNG, GIF or SVG",
         Fault::TooLarge(..) | Fault::TooCostly(..) => {
             "save the picture smaller: a page shows at most some 4,000,000 pixels"
@@ -245,9 +252,13 @@ fn remarks(path: &BookPath, sound: &Sound) -> Vec<Diagnostic> {
         let mut message = format!("`{path}` holds what a book may not: {}", counted(removed));
         if !lost_words.is_empty() {
             let words: String = lost_words.join(" ").chars().take(MOST_WORDS).collect();
-            message.push_str(&format!(", with the words “{words}”"));
+            message.extend([", with the words “", &*words, "”"]);
         }
-        let help = "a copy without it is packed; save the picture as plain SVG to silence this";
+        let help = if removed.contains_key(&svg::ADDRESS) {
+            "a copy without it is packed; put what it shows beside the file, or into it: `data:image/png;base64,…`"
+        } else {
+            "a copy without it is packed; save the picture as plain SVG to silence this"
+        };
         remarks.push(Diagnostic::new(&UNSAFE_IMAGE, message).help(help));
     }
     if !mended.is_empty() {

@@ -4,23 +4,48 @@
 
 mod draw;
 pub(super) mod font;
+mod inside;
 mod inspect;
 
 pub(super) use draw::{Canvas, Drawing, Refusal, draw, draw_as_said, text};
 
-use super::prepare::png;
+use super::prepare::{Budget, png};
+use draw::draw_within;
+use resvg::usvg::fontdb::{Database, Source};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// How many pixels of a drawing there are to one of CSS: screens have more of them than pages were thought of with.
 const FINE: f32 = 2.0;
 
+/// What the text of drawings is set in.
+#[derive(Clone, Debug)]
+pub struct Fonts {
+    database: Arc<Database>,
+    /// Tells them from others.
+    pub sum: u64,
+}
+
+impl Fonts {
+    /// Returns the bundled fonts with those of a book; what is no TrueType or OpenType is passed over.
+    pub fn new(own: impl Iterator<Item = Vec<u8>>) -> Self {
+        let (mut database, mut hasher) = (font::bundled(), DefaultHasher::new());
+        for bytes in own {
+            bytes.hash(&mut hasher);
+            database.load_font_source(Source::Binary(Arc::new(bytes)));
+        }
+        Self { database: Arc::new(database), sum: hasher.finish() }
+    }
+}
+
 /// Draws an SVG picture as PNG, on white or on nothing.
 ///
 /// # Errors
 /// What goes on after the name of the file.
-pub fn draw_svg(bytes: &[u8], is_white: bool) -> Result<Vec<u8>, String> {
+pub fn draw_svg(bytes: &[u8], is_white: bool, fonts: &Fonts, budget: &Budget) -> Result<Vec<u8>, String> {
     let canvas = Canvas { width: None, scale: FINE, max_pixels: 4e6, is_white };
-    let drawing = draw(&text(bytes), Arc::new(font::bundled()), canvas).map_err(|refusal| match refusal {
+    let drawing = draw_within(&text(bytes), Arc::clone(&fonts.database), canvas, budget);
+    let drawing = drawing.map_err(|refusal| match refusal {
         Refusal::Characters(characters) => {
             let shown: Vec<&str> = characters.iter().take(12).map(String::as_str).collect();
             format!("has letters that no font here has: `{}`", shown.join("`, `"))

@@ -14,10 +14,12 @@ mod exif;
 mod jpeg;
 mod pixels;
 mod scale;
+mod svg;
 
 pub use budget::Budget;
 pub(crate) use encode::{encode, png};
 pub(crate) use pixels::Pixels;
+pub use svg::beside;
 
 use super::Content;
 use super::image::{Fault, Picture, examine, examine_any};

@@ -138,6 +138,7 @@ pub(crate) const UNSAFE_IMAGE: Rule = Rule {
     explanation: r#"
 A picture in a book runs no scripts and loads nothing from elsewhere.
 What does so is left out of the copy that is packed; look whether the picture still shows what it should.
+A picture that lies beside the file, inside the book's folder, is put into that copy, up to 4 MB of them.
 
 Wrong:
 
@@ -154,7 +155,7 @@ pub(crate) const MENDED_IMAGE: Rule = Rule {
     name: "mended-image",
     severity: Severity::Info,
     summary: "an SVG picture with faults of which a copy is packed without them",
-    explanation: r##"
+    explanation: r#"
 Programs that draw leave ids that are no names of XML or stand twice, and references to what was deleted.
 Readers pass over them, and stores refuse the book.
 The copy that is packed has other ids, each once, and no such references; a link to a place in the picture is a link no
@@ -171,7 +172,7 @@ Right:
 
     <g id="Layer_1"/>
     <rect fill="none"/>
-"##,
+"#,
     epubcheck: &["RSC-005", "RSC-012", "RSC-014"],
 };
 

@@ -49,7 +49,12 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
             let finding = Diagnostic::new(&STORE_PICTURE, format!("`{}` {what}", entry.path)).at(file(entry));
             diagnostics.push(finding.help(help));
         };
+        // Of a book that is being built, its edition has said why an SVG could not be drawn.
+        let is_told = entry.zip.is_none() && item.is_svg();
         if !store.pictures.contains(&item.media_type()) {
+            if is_told {
+                continue;
+            }
             let what = format!("is of the type `{}`, which {} does not show well", item.media_type(), store.summary);
             report(what, "convert it to JPEG or PNG");
             continue;

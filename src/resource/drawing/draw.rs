@@ -3,13 +3,15 @@
 //! Text is drawn only where a font has every character of it: what has none is reported, and nothing is drawn.
 
 use super::font;
+use super::inside::{BYTES_A_PIXEL, MOST_PIXELS, fitting};
 use super::inspect::inspect;
-use crate::resource::image::{examine, svg};
-use crate::resource::prepare::Pixels;
+use crate::resource::image::svg;
+use crate::resource::prepare::{Budget, Pixels};
 use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::FallbackSelectionFn;
 use resvg::usvg::fontdb::{self, Database, ID};
 use resvg::usvg::{FontFamily, FontResolver, ImageHrefResolver, Options, Tree};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -57,15 +59,25 @@ impl Canvas {
 /// Drawing a deep picture goes deep: more stack than a thread has by default.
 const STACK: usize = 64 << 20;
 
-/// Draws `text`, an SVG that has been found sound.
+/// Draws `text`, an SVG that has been found sound, while nothing else is drawn.
 pub(in super::super) fn draw(text: &str, fonts: Arc<Database>, canvas: Canvas) -> Result<Drawing, Refusal> {
+    draw_within(text, fonts, canvas, &Budget::default())
+}
+
+/// Draws `text` in memory that it shares with others.
+pub(super) fn draw_within(
+    text: &str,
+    fonts: Arc<Database>,
+    canvas: Canvas,
+    budget: &Budget,
+) -> Result<Drawing, Refusal> {
     let fallback = |letter, tried: &[ID], database: &mut Arc<Database>| font::fallback(letter, tried, database);
-    draw_deep(text, fonts, canvas, Box::new(fallback))
+    draw_deep(text, fonts, canvas, Box::new(fallback), budget)
 }
 
 /// Draws an SVG that says of every letter which font it is drawn with.
 pub(in super::super) fn draw_as_said(text: &str, fonts: Arc<Database>, canvas: Canvas) -> Result<Drawing, Refusal> {
-    draw_deep(text, fonts, canvas, font::as_said().select_fallback)
+    draw_deep(text, fonts, canvas, font::as_said().select_fallback, &Budget::default())
 }
 
 fn draw_deep(
@@ -73,12 +85,13 @@ fn draw_deep(
     fonts: Arc<Database>,
     canvas: Canvas,
     fallback: FallbackSelectionFn<'_>,
+    budget: &Budget,
 ) -> Result<Drawing, Refusal> {
     let failed = || Refusal::Failed("it cannot be drawn".to_owned());
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new()
             .stack_size(STACK)
-            .spawn_scoped(scope, || draw_here(text, fonts, canvas, fallback));
+            .spawn_scoped(scope, || draw_here(text, fonts, canvas, fallback, budget));
         thread.map_err(|error| Refusal::Failed(error.to_string()))?.join().unwrap_or_else(|_| Err(failed()))
     })
 }
@@ -88,6 +101,7 @@ fn draw_here(
     fonts: Arc<Database>,
     canvas: Canvas,
     select_fallback: FallbackSelectionFn<'_>,
+    budget: &Budget,
 ) -> Result<Drawing, Refusal> {
     let unknown_families = Mutex::new(BTreeSet::new());
     let broken_picture = Mutex::new(None);
@@ -96,12 +110,14 @@ fn draw_here(
         font_family: font::SERIF.to_owned(),
         fontdb: fonts,
         image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|media_type, data, options| {
-                if let Err(fault) = examine(&data) {
-                    *lock(&broken_picture) = Some(fault.to_string());
-                    return None;
+            resolve_data: Box::new(|media_type, data, options| match fitting(data, budget) {
+                Ok((data, made)) => {
+                    ImageHrefResolver::default_data_resolver()(made.unwrap_or(media_type), data, options)
                 }
-                ImageHrefResolver::default_data_resolver()(media_type, data, options)
+                Err(fault) => {
+                    *lock(&broken_picture) = Some(fault.to_string());
+                    None
+                }
             }),
             resolve_string: Box::new(|_, _| None),
         },
@@ -124,6 +140,8 @@ fn draw_here(
     }
     let scale = canvas.scale(tree.size().width(), tree.size().height());
     inspect(&tree, scale)?;
+    // Its canvas, the copy that is taken of it, and one picture inside it after the other.
+    let _share = budget.take(2 * BYTES_A_PIXEL * u64::from(MOST_PIXELS));
     let pixels = render(&tree, scale, canvas.is_white)?;
     let unknown_families = unknown_families.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok(Drawing { pixels, unknown_families })
@@ -165,6 +183,6 @@ fn render(tree: &Tree, scale: f32, is_white: bool) -> Result<Pixels, Refusal> {
 }
 
 /// Returns the text of an SVG file for the drawing library, which takes UTF-8 only.
-pub(in super::super) fn text(bytes: &[u8]) -> String {
-    svg::decode(bytes).map(std::borrow::Cow::into_owned).unwrap_or_default()
+pub(in super::super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    svg::decode(bytes).unwrap_or_default()
 }

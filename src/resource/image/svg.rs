@@ -7,7 +7,7 @@ mod references;
 mod safe;
 
 pub(crate) use safe::outside_address;
-pub use safe::{Embed, SafeCopy, Tally, safe_copy};
+pub use safe::{ADDRESS, Embed, SafeCopy, Tally, safe_copy};
 
 use super::{Fault, Format, Size};
 use crate::xml::{NodeRef, ParseFailure, Tree, ns, parse_xml};

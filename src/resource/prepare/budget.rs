@@ -22,14 +22,14 @@ impl Default for Budget {
 }
 
 /// A share of the memory, given back when it is dropped.
-pub(super) struct Share<'a> {
+pub(in crate::resource) struct Share<'a> {
     budget: &'a Budget,
     bytes: u64,
 }
 
 impl Budget {
     /// Waits for so many bytes; nothing where there are never so many.
-    pub(super) fn take(&self, bytes: u64) -> Option<Share<'_>> {
+    pub(in crate::resource) fn take(&self, bytes: u64) -> Option<Share<'_>> {
         if bytes > TOTAL {
             return None;
         }

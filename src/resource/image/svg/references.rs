@@ -184,7 +184,7 @@ fn escaped(id: &str) -> String {
     for (index, character) in id.chars().enumerate() {
         let is_digit = character.is_ascii_digit();
         match character {
-            _ if index == 0 && is_digit => escaped.push_str(&format!("\\{:x} ", u32::from(character))),
+            _ if index == 0 && is_digit => escaped.extend(["\\3", character.encode_utf8(&mut [0; 4]), " "]),
             '-' | '_' => escaped.push(character),
             _ if is_digit || character.is_alphabetic() || !character.is_ascii() => escaped.push(character),
             _ => escaped.extend(['\\', character]),

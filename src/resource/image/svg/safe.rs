@@ -41,7 +41,7 @@ const HANDLER: Thing = Thing { one: "event handler", many: "event handlers" };
 const FOREIGN: Thing = Thing { one: "foreign object", many: "foreign objects" };
 const LABEL: Thing =
     Thing { one: "foreign object, whose words are text now", many: "foreign objects, whose words are text now" };
-const ADDRESS: Thing = Thing { one: "address outside the file", many: "addresses outside the file" };
+pub const ADDRESS: Thing = Thing { one: "address outside the file", many: "addresses outside the file" };
 
 /// The only document type that EPUB allows for SVG, and that needs no writing anew.
 const ALLOWED_DOCTYPE: &str =
