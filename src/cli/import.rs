@@ -8,7 +8,7 @@ use bindery::import::{
     Action, Comments, Digest, Draft, DraftFile, Group, IMPORTERS, Ledger, Options, Order, Request, Sort, Source,
 };
 use bindery::report::{FORMATS, Format, Summary};
-use bindery::world::{BookPath, Disk, Interruption, PathError, Roots};
+use bindery::world::{BookPath, Disk, Interruption, PathError, Roots, World};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs;
@@ -192,7 +192,7 @@ fn tell(draft: &Draft, done: &[Done<'_>], earlier: &Ledger, arguments: &Argument
     for path in earlier.sources().map(|(path, _)| path).filter(|path| !known.contains(path)) {
         printed(writeln!(out, "{path}: stays from an earlier import; none of these sources is in it"))?;
     }
-    let unlisted = unlisted(done, &arguments.output);
+    let unlisted = unlisted(done, &disk(&arguments.output)?);
     if !unlisted.is_empty() {
         printed(writeln!(out, "add to `chapters` in book.toml, which is kept as you changed it:"))?;
     }
@@ -210,10 +210,11 @@ fn tell(draft: &Draft, done: &[Done<'_>], earlier: &Ledger, arguments: &Argument
 }
 
 /// Returns the chapters that are new and that a manifest of the owner does not name.
-fn unlisted<'a>(done: &[Done<'a>], target: &Path) -> Vec<&'a BookPath> {
+fn unlisted<'a>(done: &[Done<'a>], there: &dyn World) -> Vec<&'a BookPath> {
     let is_manifest = |done: &&Done<'_>| done.file.path.as_str() == "book.toml" && done.action == Action::Keep;
     let Some(manifest) = done.iter().find(is_manifest) else { return Vec::new() };
-    let text = fs::read_to_string(target.join(manifest.file.path.as_str())).unwrap_or_default();
+    let bytes = there.read(&manifest.file.path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
     let is_named = |path: &BookPath| text.contains("chapters/*") || text.contains(&format!("\"{path}\""));
     let written = done.iter().filter(|done| done.action == Action::Write).map(|done| &done.file.path);
     written.filter(|path| path.as_str().starts_with("chapters/") && !is_named(path)).collect()
