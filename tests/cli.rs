@@ -473,6 +473,7 @@ fn an_import_writes_a_book_that_builds_and_nothing_over_what_was_changed() {
     let answer = run(folder.path(), &["import", "pile", "-o", "book", "--dry-run"]);
     assert_eq!(answer.code, Some(0), "{answer:#?}");
     assert!(answer.out.contains("chapters/the-ferry.md: would be written"), "{answer:#?}");
+    assert!(answer.out.contains("Taken out: the title and who wrote it"), "{answer:#?}");
     assert!(!folder.path().join("book").exists());
     let answer = run(folder.path(), &["import", "pile/*.txt", "pile/b.md", "-o", "book"]);
     assert_eq!(answer.code, Some(0), "{answer:#?}");

@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     allow_loss: bool,
 
-    /// Show what would be written, and write nothing
+    /// Show what would be written, and what IMPORT.md would say, and write nothing
     #[arg(long)]
     dry_run: bool,
 
@@ -112,6 +112,9 @@ pub(super) fn run(arguments: &Arguments, interruption: &Interruption) -> Result<
         let done = write(&draft, report, request.earlier, arguments, interruption)?;
         let is_written = done.iter().any(|done| done.action != Action::Keep) && !arguments.dry_run;
         if !arguments.format.is_result {
+            if arguments.dry_run {
+                print_report(&draft, &mut io::stdout().lock())?;
+            }
             let what = if is_written { "nothing but IMPORT.md" } else { "nothing" };
             printed(writeln!(io::stderr(), "{what} was written: {summary}"))?;
         }
@@ -199,6 +202,9 @@ fn tell(draft: &Draft, done: &[Done<'_>], earlier: &Ledger, arguments: &Argument
     for path in unlisted {
         printed(writeln!(out, "    \"{path}\","))?;
     }
+    if arguments.dry_run {
+        print_report(draft, &mut out)?;
+    }
     let (shown, chapters) = (arguments.output.display(), draft.chapters);
     let plural = if chapters == 1 { "" } else { "s" };
     let report = arguments.output.join("IMPORT.md");
@@ -207,6 +213,12 @@ fn tell(draft: &Draft, done: &[Done<'_>], earlier: &Ledger, arguments: &Argument
     } else {
         writeln!(out, "{shown}: {chapters} chapter{plural}; {} tells what became of each source", report.display())
     })
+}
+
+/// Prints what `IMPORT.md` would say.
+fn print_report(draft: &Draft, out: &mut dyn Write) -> Result<(), Failure> {
+    let Some(report) = draft.report() else { return Ok(()) };
+    printed(writeln!(out).and_then(|()| draft.write(report, out)).and_then(|()| writeln!(out)))
 }
 
 /// Returns the chapters that are new and that a manifest of the owner does not name.

@@ -12,6 +12,7 @@ use super::node::NodeRef;
 use crate::source::{SourceId, Span};
 use packed::{AttributeEntry, Content, IN_OWN, Node, Place, Text};
 use std::num::NonZeroU32;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Names a node of one tree.
@@ -36,6 +37,8 @@ pub struct Tree {
     attributes: Vec<AttributeEntry>,
     names: Names,
     source: Arc<str>,
+    /// The stretch of it that holds whatever is a range of it: a part of a document has but a part of it.
+    used: Range<usize>,
     own: String,
     /// The source of nearly all nodes: that of the first node which has a place.
     home: Option<SourceId>,
@@ -78,6 +81,7 @@ impl Tree {
             attributes: Vec::new(),
             names: Names::default(),
             source,
+            used: 0..0,
             own: String::new(),
             home: None,
             far: Vec::new(),
@@ -167,7 +171,7 @@ impl Tree {
 
     /// Tells whether some text or value may be what is looked for; where it says no, none is.
     pub fn may_match(&self, test: impl Fn(&str) -> bool) -> bool {
-        test(&self.source) || test(&self.own)
+        test(&self.source[self.used.clone()]) || test(&self.own)
     }
 
     // Making nodes.
@@ -377,6 +381,9 @@ impl Tree {
         let length = length.expect("texts are shorter than 2 GiB: readers refuse longer ones");
         if length > 0 && source.start <= this.start && this.end <= source.end {
             let start = this.start.addr() - source.start.addr();
+            let (first, last) = (start, start + text.len());
+            let used = &self.used;
+            self.used = if used.is_empty() { first..last } else { used.start.min(first)..used.end.max(last) };
             return Text { start: u32::try_from(start).expect("sources are shorter than 4 GiB"), length };
         }
         let start = u32::try_from(self.own.len()).expect("added text is shorter than 4 GiB");
