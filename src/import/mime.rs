@@ -2,7 +2,7 @@
 //!
 //! RFC 2557, with what of RFC 2045 and 2047 browsers write: quoted-printable, base64, encoded words in the head.
 
-pub(super) use crate::address::base64;
+use crate::address::base64;
 
 /// A page with what it shows.
 #[derive(Debug, Default)]

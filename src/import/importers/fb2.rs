@@ -4,6 +4,7 @@
 mod body;
 mod description;
 
+use crate::address::base64;
 use crate::container;
 use crate::import::documents::{File, is_zip};
 use crate::import::{Picture, Removed, Work};
@@ -75,39 +76,17 @@ fn pictures(book: NodeRef<'_>, work: &mut Work) -> HashMap<String, usize> {
     let mut numbers = HashMap::new();
     for binary in book.elements().filter(|node| is(*node, "binary")) {
         let Some(id) = binary.attribute("id") else { continue };
-        let Some(bytes) = base64(&binary.text_content()) else {
-            work.remarks.push(format!("the picture `{id}` is broken and left out"));
+        let bytes = base64(&binary.text_content());
+        if bytes.is_empty() {
+            work.remarks.push(format!("the picture `{id}` is empty and left out"));
             continue;
-        };
+        }
         let kind = binary.attribute("content-type").and_then(|kind| kind.rsplit('/').next()).unwrap_or("jpeg");
         let name = if id.contains('.') { id.to_owned() } else { format!("{id}.{kind}") };
         numbers.insert(id.to_owned(), work.pictures.len());
         work.pictures.push(Picture { name, bytes });
     }
     numbers
-}
-
-/// Returns the bytes that a text holds in base 64 (RFC 4648, section 4).
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0u32, 0);
-    for letter in text.bytes().filter(|byte| !byte.is_ascii_whitespace()).take_while(|byte| *byte != b'=') {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.extend(u8::try_from(bits >> count & 0xFF).ok());
-        }
-    }
-    (!bytes.is_empty()).then_some(bytes)
 }
 
 /// Tells whether a node is an element by that name.
@@ -128,15 +107,4 @@ fn target(node: NodeRef<'_>) -> Option<&str> {
 /// Returns the words of a node, white space joined.
 fn words(node: NodeRef<'_>) -> String {
     node.text_content().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base_64_is_read() {
-        assert_eq!(base64("aGVs\n bG8=").as_deref(), Some(&b"hello"[..]));
-        assert_eq!((base64("a*b"), base64("")), (None, None));
-    }
 }

@@ -1,8 +1,8 @@
 //! Pictures of a page: those that load late, those that stand in it as data (RFC 2397), smileys and spies.
 
 use super::address::join;
-use crate::address::decode;
-use crate::import::mime::{base64, extension};
+use crate::address::data;
+use crate::import::mime::extension;
 use crate::import::{Body, Chapter, Picture, Text, places};
 use crate::slug::slug;
 use crate::xml::{Name, NodeId, NodeRef, Tree, ns};
@@ -155,8 +155,7 @@ fn drawings(tree: &mut Tree) {
 
 /// Reads `data:image/png;base64,…`: the extension of its kind, and its bytes.
 fn read_data(address: &str) -> Option<(&'static str, Vec<u8>)> {
-    let (head, data) = address.strip_prefix("data:")?.split_once(',')?;
-    let kind = extension(head.split(';').next()?)?;
-    let bytes = if head.ends_with(";base64") { base64(&decode(data)) } else { decode(data).into_bytes() };
-    (!bytes.is_empty()).then_some((kind, bytes))
+    let bytes = data(address).filter(|bytes| !bytes.is_empty())?;
+    let kind = address.split_once(':')?.1.split([';', ',']).next()?;
+    Some((extension(kind)?, bytes))
 }

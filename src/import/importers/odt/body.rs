@@ -3,9 +3,10 @@
 use super::styles::{Kind, Style, Styles};
 use super::words::texts;
 use super::{is, ns};
+use crate::address::base64;
 use crate::import::compose::{Composer, Content, Format, Run, shows, text_of};
 use crate::import::zipped::Archive;
-use crate::import::{Picture, Removed, compose, formulas, headed, mime, places};
+use crate::import::{Picture, Removed, compose, formulas, headed, places};
 use crate::manifest::{Facts, Person};
 use crate::resource::image::beginning;
 use crate::source::Located;
@@ -417,7 +418,7 @@ impl Reader<'_> {
     /// Takes a picture that stands in the text itself; returns its address.
     fn embedded(&mut self, image: NodeRef<'_>) -> Option<String> {
         let data = image.elements().find(|inner| inner.local_in(ns::OFFICE) == Some("binary-data"))?;
-        let bytes = mime::base64(&data.text_content());
+        let bytes = base64(&data.text_content());
         let number = self.archive.pictures.len();
         // What is none of the kinds that a beginning tells is drawn in words.
         let extension = beginning(&bytes).and_then(|(_, extensions)| extensions.first()).unwrap_or(&"svg");
