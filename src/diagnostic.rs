@@ -175,13 +175,19 @@ impl Diagnostic {
         [self.clone(), self.epubcheck(second)]
     }
 
+    /// Returns where it points: its place, and the second one.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let place = match &mut self.place {
+            Place::At(span) => Some(span),
+            Place::File(_) | Place::Nowhere => None,
+        };
+        place.into_iter().chain(self.label.as_mut().map(|label| &mut label.span))
+    }
+
     /// Points into the files that a text was put together from, and no more into that text.
     pub fn find_origin(&mut self, sources: &Sources) {
-        if let Place::At(span) = &mut self.place {
+        for span in self.spans_mut() {
             *span = sources.origin(*span);
-        }
-        if let Some(label) = &mut self.label {
-            label.span = sources.origin(label.span);
         }
     }
 

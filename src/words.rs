@@ -3,10 +3,12 @@
 //! One row a language; a book may say other words in `[words]`. What has no row falls back on a wider tag
 //! (`de-CH` on `de`) and in the end on English.
 
+mod calendar;
 mod dates;
 mod numbers;
 mod terms;
 
+pub use calendar::{is_month, is_weekday};
 pub use dates::{date, in_words};
 pub use numbers::{Style, number, numbered, roman};
 

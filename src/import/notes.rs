@@ -45,7 +45,7 @@ pub(super) fn gather(tree: &mut Tree) -> Option<Removed> {
     }
     marks.extend(inline::gather(tree, marks.len()));
     stars::gather(tree, marks.len());
-    let what = format!("the marks of {} footnotes, which are notes now", marks.len());
+    let what = "the marks of footnotes, which are notes now".to_owned();
     (!marks.is_empty()).then(|| Removed { what, text: marks.join("\n") })
 }
 

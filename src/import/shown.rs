@@ -1,13 +1,14 @@
 //! What stays in memory of a source that findings point into: the lines that they begin and end in. All others are
 //! empty, so that lines keep their numbers.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
 use std::ops::Range;
 
 /// Returns what findings show of the text of a source; they point into that then.
 pub(super) fn shorten(text: &str, source: SourceId, findings: &mut [Diagnostic]) -> String {
-    let mut spans: Vec<&mut Span> = findings.iter_mut().flat_map(spans).filter(|span| span.source == source).collect();
+    let mut spans: Vec<&mut Span> =
+        findings.iter_mut().flat_map(Diagnostic::spans_mut).filter(|span| span.source == source).collect();
     let mut lines: Vec<Range<usize>> =
         spans.iter().flat_map(|span| [span.start, span.end]).map(|at| line_around(text, at as usize)).collect();
     lines.sort_by_key(|line| line.start);
@@ -33,15 +34,6 @@ pub(super) fn shorten(text: &str, source: SourceId, findings: &mut [Diagnostic])
     out
 }
 
-/// Returns where a finding points.
-fn spans(finding: &mut Diagnostic) -> impl Iterator<Item = &mut Span> {
-    let place = match &mut finding.place {
-        Place::At(span) => Some(span),
-        Place::File(_) | Place::Nowhere => None,
-    };
-    place.into_iter().chain(finding.label.as_mut().map(|label| &mut label.span))
-}
-
 /// Returns the line that holds a byte, without its end.
 fn line_around(text: &str, at: usize) -> Range<usize> {
     let at = text.floor_char_boundary(at);
@@ -52,6 +44,7 @@ fn line_around(text: &str, at: usize) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Place;
     use crate::import::rules::MOJIBAKE;
     use crate::source::{Source, Sources};
 

@@ -43,12 +43,21 @@ fn month(word: &str) -> Option<usize> {
     if word.chars().count() < SHORTEST || !word.starts_with(char::is_alphabetic) {
         return None;
     }
-    let tables = || DATES.iter().flat_map(|(_, dates)| std::iter::once(dates.of_day).chain(dates.alone));
     let find = |fits: fn(&str, &str) -> bool| {
         tables().find_map(|months| months.iter().position(|month| fits(&month.to_lowercase(), word)))
     };
     let whole = find(|month, word| month == word).or_else(|| find(|month, word| month.starts_with(word)));
     whole.map(|month| month + 1)
+}
+
+/// Returns the names of the months in all languages, those of a year together.
+fn tables() -> impl Iterator<Item = &'static [&'static str; 12]> {
+    DATES.iter().flat_map(|(_, dates)| std::iter::once(dates.of_day).chain(dates.alone))
+}
+
+/// Returns the names of all months in all languages.
+pub(super) fn months() -> impl Iterator<Item = &'static str> {
+    tables().filter(|months| !std::ptr::eq(*months, &raw const NUMBERED)).flatten().copied()
 }
 
 /// Year, month and day, as far as they are told.
@@ -89,7 +98,7 @@ const fn plain(day: &'static str, months: &'static [&'static str; 12]) -> Dates 
     Dates { day, month: "{m} {y}", of_day: months, alone: None }
 }
 
-const NUMBERED: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+static NUMBERED: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
 
 #[rustfmt::skip]
 static ENGLISH: [&str; 12] = [

@@ -1,6 +1,7 @@
 //! Above a greeting: where and when a letter was written, and whom it is to.
 
 use super::{Block, is_space, lines_of};
+use crate::words::{is_month, is_weekday};
 use crate::xml::Tree;
 
 /// An address has no more lines, with the date in it.
@@ -8,21 +9,6 @@ pub(super) const MOST_LINES: usize = 6;
 
 /// No line above a greeting is longer.
 const WIDEST: usize = 60;
-
-#[rustfmt::skip]
-const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
-    "januar", "jänner", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
-    "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-];
-
-#[rustfmt::skip]
-const DAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-];
 
 /// Returns where the head of a letter begins whose greeting stands at a place.
 pub(super) fn find(tree: &Tree, blocks: &[Block], greeting: usize) -> usize {
@@ -63,8 +49,8 @@ pub(super) fn is_date(line: &str) -> bool {
     let words = || lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let has_number = words().any(|word| word.starts_with(|first: char| first.is_ascii_digit()));
     let is_year = |word: &str| word.parse::<u16>().is_ok_and(|year| (1500..2100).contains(&year));
-    words().any(|word| MONTHS.contains(&word)) && has_number
-        || words().any(|word| DAYS.contains(&word)) && words().count() <= 6
+    words().any(|word| is_month(word)) && has_number
+        || words().any(|word| is_weekday(word)) && words().count() <= 6
         || words().any(is_year)
 }
 

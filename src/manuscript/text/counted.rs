@@ -4,6 +4,7 @@
 
 use super::heading;
 use super::line::{Line, Start, start};
+use crate::words::{is_month, is_weekday};
 
 /// Returns the lines that are such headings, in order.
 pub(super) fn find(source: &str, lines: &[Line]) -> Vec<usize> {
@@ -111,9 +112,9 @@ pub(super) fn is_day(text: &str) -> bool {
             }
         } else {
             let word = word.trim_end_matches('.').to_lowercase();
-            let is_month = MONTHS.contains(&word.as_str());
+            let is_month = is_month(&word);
             has_month |= is_month;
-            if !is_month && !DAYS.contains(&word.as_str()) && !SMALL.contains(&word.as_str()) {
+            if !is_month && !is_weekday(&word) && !SMALL.contains(&word.as_str()) {
                 return false;
             }
         }
@@ -138,25 +139,12 @@ fn is_whole_date(word: &str) -> bool {
     })
 }
 
+/// What else stands in a date, days that are cut short among it.
 #[rustfmt::skip]
-const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "januar", "jänner",
-    "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "janvier", "février", "mars", "avril", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre", "enero", "febrero", "marzo", "abril", "mayo",
-    "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+const SMALL: &[&str] = &[
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "the", "of", "at", "den", "der", "le", "de",
+    "del", "el", "am", "pm", "morning", "evening", "night",
 ];
-
-#[rustfmt::skip]
-const DAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
-    "thur", "thurs", "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
-    "sonnabend", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes",
-    "miércoles", "jueves", "viernes", "sábado", "domingo",
-];
-
-const SMALL: &[&str] =
-    &["the", "of", "at", "den", "der", "le", "de", "del", "el", "am", "pm", "morning", "evening", "night"];
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! A file of several pieces, each with a header of its own: `Title: The Ferry`, `Author: Ann Author`.
 
-use crate::diagnostic::Place;
+use crate::diagnostic::Diagnostic;
 use crate::import::{Text, Work};
 use crate::source::Span;
 use std::ops::Range;
@@ -59,11 +59,9 @@ pub(super) fn import(text: &Text, pieces: Vec<Range<usize>>, import: impl Fn(&Te
                 first.facts = std::mem::take(&mut first.facts).or(std::mem::take(&mut work.facts));
             }
         }
-        for finding in &mut work.diagnostics {
-            if let Place::At(span) = finding.place {
-                let range = span.range();
-                finding.place = Span::new(span.source, piece.start + range.start..piece.start + range.end).into();
-            }
+        for span in work.diagnostics.iter_mut().flat_map(Diagnostic::spans_mut) {
+            let range = span.range();
+            *span = Span::new(span.source, piece.start + range.start..piece.start + range.end);
         }
         whole.chapters.append(&mut work.chapters);
         whole.removed.append(&mut work.removed);
