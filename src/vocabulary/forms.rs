@@ -214,7 +214,8 @@ pub fn input_roles(kind: &str) -> &'static [&'static str] {
     }
 }
 
-const BUTTON_ROLES: &[&str] = &[
+/// What a button may be told to be, as an element and as an `input`.
+pub(super) const BUTTON_ROLES: &[&str] = &[
     "button",
     "checkbox",
     "combobox",

@@ -178,19 +178,7 @@ pub(super) const ASIDE: Roles = Roles::Only(&[
     "doc-pullquote",
     "doc-tip",
 ]);
-pub(super) const BUTTON: Roles = Roles::Only(&[
-    "button",
-    "checkbox",
-    "combobox",
-    "link",
-    "menuitem",
-    "menuitemcheckbox",
-    "menuitemradio",
-    "option",
-    "radio",
-    "switch",
-    "tab",
-]);
+pub(super) const BUTTON: Roles = Roles::Only(super::forms::BUTTON_ROLES);
 pub(super) const FOOTER: Roles = Roles::Only(&["contentinfo", "group", "none", "presentation", "doc-footnote"]);
 pub(super) const FORM: Roles = Roles::Only(&["form", "none", "presentation", "search"]);
 pub(super) const FRAME: Roles = Roles::Only(&["application", "document", "img", "none", "presentation"]);
