@@ -191,7 +191,7 @@ const COMMANDS: &[(&str, Meaning)] = &[
     ("DeclareMathOperator", Special(special::declare)), ("hfill", Nothing), ("allowbreak", Nothing), ("nobreak", Nothing),
     ("displaybreak", Nothing), ("allowdisplaybreaks", Nothing),
     // Chemistry as mhchem has it; numbers and units as siunitx has them.
-    ("ce", Special(chemistry::formula)), ("num", Special(unit::number)), ("ang", Special(unit::angle)),
+    ("ce", Special(chemistry::formula)), ("pu", Special(unit::physical)), ("num", Special(unit::number)), ("ang", Special(unit::angle)),
     ("qty", Special(unit::quantity)), ("SI", Special(unit::quantity)), ("unit", Special(unit::unit)),
     ("si", Special(unit::unit)), ("numrange", Special(unit::range)), ("qtyrange", Special(unit::range)),
     ("SIrange", Special(unit::range)),

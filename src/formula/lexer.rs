@@ -34,6 +34,16 @@ pub(super) struct Token<'a> {
     pub range: Range<usize>,
 }
 
+impl Token<'_> {
+    /// Returns the character that it is.
+    pub(super) fn character(&self) -> Option<char> {
+        match self.kind {
+            Kind::Char(character) => Some(character),
+            _ => None,
+        }
+    }
+}
+
 /// How many tokens macros may give in one formula, so that none that uses itself goes on for ever.
 const MOST: usize = 20_000;
 
