@@ -72,8 +72,15 @@ fn is_in_player(node: NodeRef<'_>) -> bool {
     node.parent().is_some_and(|parent| parent.is_html("audio") || parent.is_html("video"))
 }
 
+/// Tells whether an element stands where metadata do: in a head, or in a template before all else.
 fn is_in_head(node: NodeRef<'_>) -> bool {
-    node.parent().is_some_and(|parent| parent.is_html("head"))
+    let is_metadata =
+        |node: NodeRef<'_>| matches!(node.html(), Some("link" | "meta" | "script" | "style" | "template"));
+    let begins = || {
+        let mut before = std::iter::successors(node.previous_element(), |node| node.previous_element());
+        before.all(is_metadata)
+    };
+    node.parent().is_some_and(|parent| parent.is_html("head") || parent.is_html("template") && begins())
 }
 
 /// What a `meta` says.

@@ -182,9 +182,12 @@ fn foreign<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     }
 }
 
+/// Looks at what stands in a title: what may stand in a body, a body or a page as a whole, or another drawing.
 fn title<'a>(node: NodeRef<'a>, resource: &mut Resource<'_, 'a>) {
     for child in node.elements() {
-        if child.html().is_none() || !placement::fits(child, Room::Flow, resource) {
+        let is_whole = matches!(child.html(), Some("html" | "body")) || child.local_in(ns::SVG) == Some("svg");
+        let fits = is_whole || child.html().is_some() && placement::fits(child, Room::Flow, resource);
+        if !fits {
             placement::report_child(child, resource);
         }
     }
