@@ -81,7 +81,7 @@ pub(super) fn excerpt(text: &str) -> String {
 pub(super) fn text(node: &Node, name: &str, findings: &mut Findings) -> Option<Located<String>> {
     let text = node.text()?.trim();
     let span = node.span;
-    if text.is_empty() {
+    if text.chars().all(is_unseen) {
         if !findings.front_matter {
             let help = "say something, or leave the key out";
             findings.report(Diagnostic::new(&EMPTY_VALUE, format!("`{name}` is empty")).at(span).help(help));
@@ -95,6 +95,12 @@ pub(super) fn text(node: &Node, name: &str, findings: &mut Findings) -> Option<L
         return Some(Located { value: text.replace(is_forbidden, "\u{fffd}"), span });
     }
     Some(Located { value: text.to_owned(), span })
+}
+
+/// Tells whether a character shows nothing by itself: a joiner, a mark of direction, a space without width.
+fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// Tells whether XML 1.0 (section 2.2) has no place for a character.

@@ -328,6 +328,7 @@ cover-page = "yes"
             ("authors = [{ nmae = \"A\" }]", ("unknown-key", 5, 14, "`nmae` in a person", "`name`")),
             ("authors = [{ role = \"aut\" }]", ("missing-key", 5, 12, "a person has no `name`", "name = ")),
             ("authors = [\"\"]", ("empty-value", 5, 12, "`authors` is empty", "")),
+            ("authors = \"\u{200B}\"", ("empty-value", 5, 11, "`authors` is empty", "")),
             (
                 "contributors = [{ name = \"A\", role = \"translater\" }]",
                 ("unknown-relator", 5, 38, "`translater`", "`translator`"),
