@@ -95,16 +95,23 @@ fn set(tree: &mut Tree, id: NodeId, formula: &Formula, style: Style, places: &Pl
         Style::Display => holder(tree, id),
     };
     if let Some(tag) = &formula.tag {
-        let label = tree.append_element(holder, &Name::html("span"), places.whole);
-        tree.set(label, "class", "label");
-        tree.append_text(label, tag, places.whole);
-        // For engines that leave it where it stands.
-        tree.append_text(holder, " ", places.whole);
+        put_number(tree, holder, tag, places.whole);
     }
     formula.write(tree, holder, &place);
     if style == Style::Inline && tree.get(holder).attributes().next().is_none() {
         tree.unwrap(holder);
     }
+}
+
+/// Puts what a formula is called before it.
+pub(super) fn put_number(tree: &mut Tree, holder: NodeId, words: &str, span: Option<Span>) {
+    // For engines that leave it where it stands.
+    let gap = tree.create_text(" ", span);
+    tree.prepend(holder, gap);
+    let label = tree.create_element(&Name::html("span"), span);
+    tree.set(label, "class", "label");
+    tree.append_text(label, words, span);
+    tree.prepend(holder, label);
 }
 
 /// Makes what holds a formula on lines of its own: the paragraph or block of code that holds nothing else, or a span.

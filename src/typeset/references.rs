@@ -3,7 +3,7 @@
 //! A first walk numbers them and says so in their captions; a second gives links that say nothing their words:
 //! “Figure 3”, in the language of the piece that refers, or the words of the heading that they lead to.
 
-use super::formulas::HOLDER;
+use super::formulas::{HOLDER, put_number};
 use super::label::{label, level};
 use super::{Context, classes};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -88,10 +88,7 @@ fn number_formula(tree: &mut Tree, holder: NodeId, count: &mut usize) -> String 
     *count += 1;
     let words = format!("({count})");
     let span = tree.get(holder).span();
-    let label = tree.create_element(&Name::html("span"), span);
-    tree.set(label, "class", "label");
-    tree.append_text(label, &words, span);
-    tree.prepend(holder, label);
+    put_number(tree, holder, &words, span);
     words
 }
 

@@ -36,17 +36,9 @@ impl<'a> Writer<'a, '_> {
                     is_apart = true;
                     continue;
                 }
-                Kind::Command(name) => match find(UNITS, name) {
+                Kind::Command(name) => match next.named(name, token, tokens, &mut at)? {
                     Some(symbol) => symbol.to_owned(),
-                    None if next.takes(name, tokens, &mut at) => {
-                        next.said_by = Some(token.clone());
-                        continue;
-                    }
-                    None if matches!(name, "tothe" | "squared" | "cubed") => {
-                        return Err(Fault::new("no unit stands before this", token.range.clone())
-                            .help("write the power behind its unit: `\\metre\\squared`, `\\second\\tothe{-3}`"));
-                    }
-                    None => return Err(unknown(name, token)),
+                    None => continue,
                 },
                 Kind::Char(letter) if is_of_unit(letter) => {
                     at -= 1;
@@ -58,18 +50,18 @@ impl<'a> Writer<'a, '_> {
                     continue;
                 }
             };
-            let Next { prefix, power, is_per, .. } = std::mem::take(&mut next);
-            let power = power.or_else(|| behind(tokens, &mut at));
-            let is_below = is_per && self.per != Per::Power;
-            let before = if is_below { std::mem::take(&mut self.out) } else { Vec::new() };
-            if !is_below && !std::mem::replace(&mut is_apart, false) {
+            let mut next = std::mem::take(&mut next);
+            next.power = next.power.or_else(|| behind(tokens, &mut at));
+            if next.is_per && self.per != Per::Power {
+                let before = std::mem::take(&mut self.out);
+                self.symbol(&Next { is_per: false, ..next }, &symbol);
+                below.push(std::mem::replace(&mut self.out, before));
+                continue;
+            }
+            if !std::mem::replace(&mut is_apart, false) {
                 self.put(&[Kind::Command(",")]);
             }
-            self.upright(prefix, &symbol);
-            self.power(is_per && !is_below, power);
-            if is_below {
-                below.push(std::mem::replace(&mut self.out, before));
-            }
+            self.symbol(&next, &symbol);
         }
         self.divide(start, below);
         match next.said_by {
@@ -106,19 +98,17 @@ impl<'a> Writer<'a, '_> {
         self.put(close);
     }
 
-    fn power(&mut self, is_per: bool, power: Option<String>) {
-        let minus = if is_per { "-" } else { "" };
-        if let Some(power) = power.or_else(|| is_per.then(|| "1".to_owned())) {
+    /// Writes a unit with its prefix and its power, upright.
+    fn symbol(&mut self, said: &Next<'_>, unit: &str) {
+        self.put(&[Kind::Command("text"), Kind::Open]);
+        self.put_digits(said.prefix.chars().chain(unit.chars()));
+        self.put(&[Kind::Close]);
+        let minus = if said.is_per { "-" } else { "" };
+        if let Some(power) = said.power.as_deref().or_else(|| said.is_per.then_some("1")) {
             self.put(&[Kind::Sup, Kind::Open]);
             self.put_digits(minus.chars().chain(power.chars()));
             self.put(&[Kind::Close]);
         }
-    }
-
-    fn upright(&mut self, prefix: &str, unit: &str) {
-        self.put(&[Kind::Command("text"), Kind::Open]);
-        self.put_digits(prefix.chars().chain(unit.chars()));
-        self.put(&[Kind::Close]);
     }
 }
 
@@ -133,6 +123,28 @@ struct Next<'a> {
 }
 
 impl<'a> Next<'a> {
+    /// Returns the symbol of the unit that a command names; nothing where it says something of the one that comes next.
+    fn named(
+        &mut self,
+        name: &str,
+        token: &Token<'a>,
+        tokens: &[Token<'a>],
+        at: &mut usize,
+    ) -> Result<Option<&'static str>, Fault> {
+        if let Some(symbol) = find(UNITS, name) {
+            return Ok(Some(symbol));
+        }
+        if self.takes(name, tokens, at) {
+            self.said_by = Some(token.clone());
+            return Ok(None);
+        }
+        Err(match name {
+            "tothe" | "squared" | "cubed" => Fault::new("no unit stands before this", token.range.clone())
+                .help("write the power behind its unit: `\\metre\\squared`, `\\second\\tothe{-3}`"),
+            _ => unknown(name, token),
+        })
+    }
+
     /// Notes what a command says of the unit; tells whether it says anything.
     fn takes(&mut self, name: &str, tokens: &[Token<'a>], at: &mut usize) -> bool {
         if name == "per" {
