@@ -3,7 +3,7 @@
 //! A formula is cut into tokens (`lexer`, which also expands macros), read into atoms (`parser`, and beside it the
 //! files for what takes more than a symbol), and set in rows, where what stands beside an atom decides its spacing
 //! (`row`). What comes out is MathML 3 without deprecated attributes, in the part of it that MathML Core draws alike.
-//! `linear` writes any formula on a line, for readers that draw none. Nothing here knows of Markdown, files or EPUB.
+//! `linear` writes any formula on a line, for readers that draw none, and `width` guesses how much room one takes. Nothing here knows of Markdown, files or EPUB.
 
 mod alphabet;
 mod bracket;
@@ -19,9 +19,11 @@ mod special;
 mod symbol;
 mod text;
 mod unit;
+mod width;
 
 pub use linear::{append_html, plain_text};
 pub use macros::{Macro, Macros};
+pub use width::width;
 
 use crate::source::Span;
 use crate::xml::{Name, NodeId, Tree, ns};

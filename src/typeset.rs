@@ -16,6 +16,7 @@ mod classes;
 mod conform;
 mod cover;
 mod figures;
+mod formula_marks;
 mod formulas;
 mod fragment;
 mod glossary;
@@ -134,6 +135,7 @@ const PIECE_PASSES: &[PiecePass] = &[
     PiecePass { name: "verse", run: verse::run },
     PiecePass { name: "speech broken off", run: broken_off::run },
     PiecePass { name: "hyphens that end no line", run: hyphens::run },
+    PiecePass { name: "formulas with their marks", run: formula_marks::run },
 ];
 
 /// Makes an author's text conform; what the tool writes itself does already.

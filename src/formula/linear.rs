@@ -23,8 +23,11 @@ enum Piece {
 pub fn plain_text(math: NodeRef<'_>) -> String {
     let mut text = String::new();
     write_plain(&pieces(math), &mut text);
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace(WIDE, " ").split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// What parts two formulas on one line: spaces side by side would show as one, and the two as a product.
+const WIDE: &str = "\u{2003}";
 
 /// Appends a formula to `parent` as letters, signs, superscripts and subscripts of HTML.
 pub fn append_html(tree: &mut Tree, parent: NodeId, math: NodeId) {
@@ -74,8 +77,13 @@ impl Line {
             ("mo", _) => self.operator(node),
             ("mspace", _) => {
                 let width = node.attribute("width").unwrap_or_default();
-                let is_wide = !width.starts_with('-') && width.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
-                self.text(if is_wide { " " } else { "" });
+                let number = width.trim_end_matches(|unit: char| unit.is_ascii_alphabetic() || unit == '%');
+                let number: f32 = number.parse().unwrap_or(0.0);
+                self.text(match () {
+                    () if number >= 1.0 && width.ends_with("em") => WIDE,
+                    () if number > 0.0 => " ",
+                    () => "",
+                });
             }
             ("mphantom" | "none" | "mprescripts" | "annotation" | "annotation-xml", _) => {}
             ("semantics", [first, ..]) => self.node(*first),
@@ -328,10 +336,21 @@ impl Line {
         write(self, &rest[..divider]);
     }
 
+    /// Takes the mark from the end of a row, behind which another stands here.
+    fn end_row(&mut self) {
+        if let Some(Piece::Text(last)) = self.pieces.last_mut() {
+            let end = last.trim_end_matches([',', ';', ' ']).len();
+            last.truncate(end);
+        }
+    }
+
     fn table(&mut self, node: NodeRef<'_>, rows: &[NodeRef<'_>]) {
         let is_matrix = node.attribute("class").is_none() && node.previous_element().is_some_and(is_fence);
         for (index, row) in rows.iter().enumerate() {
-            self.text(if index == 0 { "" } else { "; " });
+            if index > 0 {
+                self.end_row();
+                self.text("; ");
+            }
             for (index, cell) in row.elements().enumerate() {
                 let is_empty = cell.elements().next().is_none();
                 self.text(if index == 0 || is_empty && !is_matrix {
@@ -387,7 +406,7 @@ fn is_atomic(node: NodeRef<'_>) -> bool {
     }
 }
 
-fn is_fence(node: NodeRef<'_>) -> bool {
+pub(super) fn is_fence(node: NodeRef<'_>) -> bool {
     let text = node.text_content();
     let sign = text.trim().chars().next().unwrap_or_default();
     let is_bracket = matches!(sign, '(' | '[' | ')' | ']' | '|' | '‖' | '{' | '}')

@@ -100,6 +100,7 @@ pub const GROUPS: &[Group] = &[
     Group { about: "Figures, tables, lists", classes: &[
         written("figure", "div", "A picture set apart, with its caption."),
         given("caption", "p", "What a figure shows."),
+        given("pictures", "p", "Several pictures and nothing else."),
         given("label", "span", "The kind and number of a figure or table, in its caption."),
         given("wide", "table", "A table of many columns, set smaller."),
         given("table-box", "div", "The room of a table, which becomes a list where that is too narrow."),
@@ -142,7 +143,7 @@ pub const GROUPS: &[Group] = &[
     ] },
     Group { about: "Words and paragraphs", classes: &[
         written("smallcaps", "span", "Small capitals."),
-        given("nowrap", "span", "Words in one line: the end of a speech that breaks off, an option in code, a name with its number."),
+        given("nowrap", "span", "Words in one line: the end of a speech that breaks off, an option in code, a name with its number, a formula with the mark behind it."),
         given("address", "a", "An address that is shown as it is, and breaks at its joints."),
         written("upright", "span", "Digits that stand upright in a line from top to bottom."),
         written("center", "p or div", "Set in the middle."),

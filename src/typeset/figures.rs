@@ -1,4 +1,5 @@
 //! Makes a figure of a picture, sound or film that stands alone in a paragraph: set apart, with its title as the caption.
+//! Several in a paragraph stand side by side, as far as there is room.
 //!
 //! A `div` and not a `figure`, which engines still in use draw at the top of the chapter.
 
@@ -21,6 +22,16 @@ pub(super) fn run(piece: &mut Piece) {
         .filter(|node| node.is_html("p"))
         .filter_map(|paragraph| Some((paragraph.id(), lone_picture(paragraph)?)))
         .collect();
+    let several: Vec<NodeId> = piece
+        .tree
+        .root()
+        .descendants()
+        .filter(|node| node.is_html("p") && pictures(*node).is_some_and(|pictures| pictures.len() > 1))
+        .map(NodeRef::id)
+        .collect();
+    for paragraph in several {
+        classes::add(&mut piece.tree, paragraph, "pictures");
+    }
     for (paragraph, picture) in found {
         let figure = frame(&mut piece.tree, paragraph);
         adopt(&mut piece.tree, figure, picture);
@@ -77,20 +88,26 @@ fn caption(tree: &mut Tree, figure: NodeId, picture: NodeId) {
 
 /// Returns the picture of a paragraph that holds one, perhaps as a link, and nothing else.
 fn lone_picture(paragraph: NodeRef<'_>) -> Option<NodeId> {
-    let mut picture = None;
+    match pictures(paragraph)?[..] {
+        [picture] => Some(picture),
+        _ => None,
+    }
+}
+
+/// Returns the pictures of a paragraph that holds nothing else, perhaps as links.
+fn pictures(paragraph: NodeRef<'_>) -> Option<Vec<NodeId>> {
+    let mut pictures = Vec::new();
     let mut next = paragraph.first_child();
     while let Some(node) = next {
         let is_picture = node.html().is_some_and(|name| PICTURES.contains(&name));
-        if is_picture && picture.replace(node.id()).is_some() {
-            return None;
-        }
         let is_frame = node.is_html("a") || node.is_text() && node.text().trim().is_empty();
         if !is_picture && !is_frame {
             return None;
         }
+        pictures.extend(is_picture.then(|| node.id()));
         // What a player says to readers that cannot play is its own.
         let top = paragraph.id();
         next = if is_picture { node.following_beyond(top) } else { node.following_within(top) };
     }
-    picture
+    Some(pictures)
 }

@@ -38,7 +38,10 @@ pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
         let places = Places::of(tree.get(id));
         let tex = tree.get(id).text_content();
         match formula::read(&tex, style, &context.manifest.formulas.macros) {
-            Ok(formula) => set(tree, id, &formula, style, &places),
+            Ok(formula) => {
+                let math = set(tree, id, &formula, style, &places);
+                findings.extend(wide(tree.get(math), &places).filter(|_| style == Style::Display));
+            }
             Err(faults) => {
                 tree.unset(id, FORMULA);
                 findings.extend(faults.into_iter().map(|fault| finding(fault, &places)));
@@ -80,8 +83,17 @@ fn finding(fault: Fault, places: &Places) -> Diagnostic {
     Diagnostic { help: fault.help.map(Into::into), ..finding }
 }
 
-/// Puts a formula in the place of its TeX.
-fn set(tree: &mut Tree, id: NodeId, formula: &Formula, style: Style, places: &Places) {
+/// Says of a formula that no narrow page holds it: none breaks it.
+fn wide(math: NodeRef<'_>, places: &Places) -> Option<Diagnostic> {
+    /// The width of a small page, in the size of its text.
+    const PAGE: f32 = 20.0;
+    let help = "end its lines with `\\\\`, between `\\begin{aligned}` and `\\end{aligned}`; `&` says where they stand below each other";
+    let message = "the formula is wider than the page of a small reader, which cuts it off";
+    (formula::width(math) > PAGE).then(|| Diagnostic::new(&WIDE_FORMULA, message).at(places.whole).help(help))
+}
+
+/// Puts a formula in the place of its TeX; returns it.
+fn set(tree: &mut Tree, id: NodeId, formula: &Formula, style: Style, places: &Places) -> NodeId {
     let place = |range: Range<usize>| places.place(&range);
     tree.unset(id, FORMULA);
     while let Some(text) = tree.get(id).first_child().map(NodeRef::id) {
@@ -97,10 +109,11 @@ fn set(tree: &mut Tree, id: NodeId, formula: &Formula, style: Style, places: &Pl
     if let Some(tag) = &formula.tag {
         put_number(tree, holder, tag, places.whole);
     }
-    formula.write(tree, holder, &place);
+    let math = formula.write(tree, holder, &place);
     if style == Style::Inline && tree.get(holder).attributes().next().is_none() {
         tree.unwrap(holder);
     }
+    math
 }
 
 /// Puts what a formula is called before it.
@@ -137,7 +150,7 @@ fn holder(tree: &mut Tree, id: NodeId) -> NodeId {
     frame
 }
 
-pub(super) const RULES: &[&Rule] = &[&UNCLEAR_FORMULA];
+pub(super) const RULES: &[&Rule] = &[&UNCLEAR_FORMULA, &WIDE_FORMULA];
 
 const UNCLEAR_FORMULA: Rule = Rule {
     name: "unclear-formula",
@@ -154,6 +167,30 @@ Wrong:
 Right:
 
     The area is $\frac{a}{2}$.
+",
+    epubcheck: &[],
+};
+
+const WIDE_FORMULA: Rule = Rule {
+    name: "wide-formula",
+    severity: Severity::Info,
+    summary: "a formula on lines of its own is wider than a small page",
+    explanation: r"
+Readers break no formula that stands on lines of its own.
+What is wider than the page is cut off at its edge, on a telephone sooner than on a tablet.
+
+Wrong:
+
+    $$ (a + b)^5 = a^5 + 5a^4b + 10a^3b^2 + 10a^2b^3 + 5ab^4 + b^5 $$
+
+Right:
+
+    $$
+    \begin{aligned}
+    (a + b)^5 &= a^5 + 5a^4b + 10a^3b^2 \\
+              &\quad + 10a^2b^3 + 5ab^4 + b^5
+    \end{aligned}
+    $$
 ",
     epubcheck: &[],
 };

@@ -14,7 +14,10 @@ use crate::xml::{Name, NodeId, NodeRef, Tree};
 use std::ops::Range;
 
 /// How many columns a narrow page shows.
-const LONG: usize = 40;
+const LONG: usize = 34;
+
+/// Where tabs lead to: the next column that is a multiple of this.
+const TAB: usize = 4;
 
 const LANGUAGE: &str = "language-";
 
@@ -88,6 +91,9 @@ fn set(tree: &mut Tree, block: NodeId, first_number: Option<usize>, highlights: 
         class.split_ascii_whitespace().find_map(|class| class.strip_prefix(LANGUAGE)).and_then(code::named)
     });
     let language = language.filter(|_| highlights);
+    let code = code.id();
+    expand_tabs(tree, code);
+    let code = tree.get(code);
     let is_long = code.children().any(|text| text.text().lines().any(|line| line.len() > LONG));
     let has_lines = first_number.is_some() || is_long;
     if language.is_none() && !has_lines {
@@ -112,6 +118,23 @@ fn set(tree: &mut Tree, block: NodeId, first_number: Option<usize>, highlights: 
     }
     if has_lines {
         classes::add(tree, block, "lines");
+    }
+}
+
+/// Makes spaces of tabs, which engines set as one space, or count from where the number of the line begins.
+fn expand_tabs(tree: &mut Tree, code: NodeId) {
+    let has_tabs = |node: &NodeRef<'_>| node.text().contains('\t');
+    let texts: Vec<NodeId> = tree.get(code).children().filter(has_tabs).map(NodeRef::id).collect();
+    for text in texts {
+        let mut expanded = String::new();
+        let mut column = 0;
+        for letter in tree.get(text).text().chars() {
+            // A tab leads to the next stop.
+            let width = if letter == '\t' { TAB - column % TAB } else { 1 };
+            expanded.extend(std::iter::repeat_n(if letter == '\t' { ' ' } else { letter }, width));
+            column = if letter == '\n' { 0 } else { column + width };
+        }
+        tree.set_text(text, &expanded);
     }
 }
 

@@ -3,8 +3,7 @@
 //! They stay the words they are, in a `span` that no engine needs to understand. A letter is taken out of its word for a
 //! drop cap only in scripts with capitals: elsewhere letters join, or stand in fields.
 
-use super::quotations::split_text;
-use super::{Context, classes};
+use super::{Context, classes, spans};
 use crate::diagnostic::Diagnostics;
 use crate::manifest::Opening;
 use crate::manuscript::Piece;
@@ -42,10 +41,16 @@ fn first_paragraph(root: NodeRef<'_>) -> Option<NodeRef<'_>> {
     None
 }
 
+/// Elements that words may begin in.
+const STRESSED: &[&str] = &["em", "i", "strong", "b", "cite", "q", "dfn"];
+
 /// Returns the text that a paragraph begins with, where it does.
 fn first_text(paragraph: NodeRef<'_>) -> Option<NodeRef<'_>> {
-    let text = paragraph.first_child().filter(|first| first.is_text())?;
-    (!text.text().starts_with(char::is_whitespace)).then_some(text)
+    let mut first = paragraph.first_child()?;
+    while first.html().is_some_and(|name| STRESSED.contains(&name)) {
+        first = first.first_child()?;
+    }
+    (first.is_text() && !first.text().starts_with(char::is_whitespace)).then_some(first)
 }
 
 fn drop_cap(tree: &mut Tree, paragraph: NodeId) {
@@ -113,10 +118,7 @@ fn phrase_end(text: &str) -> Option<usize> {
 
 /// Puts the beginning of a text into a span.
 fn wrap_start(tree: &mut Tree, text: NodeId, end: usize, class: &str) {
-    let rest = split_text(tree, text, end);
-    if rest == text {
-        return;
-    }
+    spans::cut(tree, text, end);
     let span = tree.wrap(text, &Name::html("span"));
     tree.set(span, "class", class);
 }

@@ -2,10 +2,9 @@
 //!
 //! A line of its own within the last paragraph becomes a paragraph, as it would stand in print.
 
-use super::{Context, classes};
+use super::{Context, classes, spans};
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::Piece;
-use crate::source::Span;
 use crate::xml::{Name, NodeId, NodeRef, Tree};
 
 /// The class of an attribution.
@@ -123,21 +122,14 @@ fn is_name(line: &str) -> bool {
     })
 }
 
-/// Cuts a text in two and returns the second part.
-pub(super) fn split_text(tree: &mut Tree, text: NodeId, offset: usize) -> NodeId {
-    if offset == 0 {
-        return text;
-    }
+/// Cuts a text in two and returns the second part; the first ends without a space.
+fn split_text(tree: &mut Tree, text: NodeId, offset: usize) -> NodeId {
+    let rest = spans::cut(tree, text, offset);
     let node = tree.get(text);
-    let span = node.span().filter(|span| node.is_verbatim() && span.range().len() == node.text().len());
-    let (before, after) = (node.text()[..offset].trim_end().to_owned(), node.text()[offset..].to_owned());
-    let place = |from: usize, length: usize| {
-        span.map(|span| Span::new(span.source, span.start as usize + from..span.start as usize + from + length))
-    };
-    let (first, second) = (place(0, before.len()), place(offset, after.len()));
-    let rest = tree.create_text(&after, second);
-    tree.insert_after(text, rest);
-    tree.set_text(text, &before);
-    tree.set_span(text, first);
+    let length = node.text().trim_end().len();
+    if rest != text && length < node.text().len() {
+        let last = spans::cut(tree, text, length);
+        tree.detach(last);
+    }
     rest
 }

@@ -32,3 +32,22 @@ pub(super) fn wrap(tree: &mut Tree, id: NodeId, class: &str, find: fn(&str, usiz
         tree.set_span(id, place(&rest));
     }
 }
+
+/// Cuts a text in two, and returns the second part; what is empty is no part.
+pub(super) fn cut(tree: &mut Tree, text: NodeId, offset: usize) -> NodeId {
+    let node = tree.get(text);
+    if offset == 0 || offset == node.text().len() {
+        return text;
+    }
+    let span = node.span().filter(|span| node.is_verbatim() && span.range().len() == node.text().len());
+    let (before, after) = (node.text()[..offset].to_owned(), node.text()[offset..].to_owned());
+    let place = |range: Range<usize>| {
+        span.map(|span| Span::new(span.source, span.start as usize + range.start..span.start as usize + range.end))
+    };
+    let (first, second) = (place(0..offset), place(offset..offset + after.len()));
+    let rest = tree.create_text(&after, second);
+    tree.insert_after(text, rest);
+    tree.set_text(text, &before);
+    tree.set_span(text, first);
+    rest
+}

@@ -49,9 +49,7 @@ pub(super) fn is_date(line: &str) -> bool {
     let words = || lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let has_number = words().any(|word| word.starts_with(|first: char| first.is_ascii_digit()));
     let is_year = |word: &str| word.parse::<u16>().is_ok_and(|year| (1500..2100).contains(&year));
-    words().any(|word| is_month(word)) && has_number
-        || words().any(|word| is_weekday(word)) && words().count() <= 6
-        || words().any(is_year)
+    words().any(is_month) && has_number || words().any(is_weekday) && words().count() <= 6 || words().any(is_year)
 }
 
 /// Tells whether a block would be told to be where and when by its punctuation alone.
