@@ -100,7 +100,7 @@ pub const GROUPS: &[Group] = &[
     Group { about: "Figures, tables, lists", classes: &[
         written("figure", "div", "A picture set apart, with its caption."),
         given("caption", "p", "What a figure shows."),
-        given("pictures", "p", "Several pictures and nothing else."),
+        given("pictures", "p", "Several pictures, or a drawing of the page, and nothing else."),
         given("label", "span", "The kind and number of a figure or table, in its caption."),
         given("wide", "table", "A table of many columns, set smaller."),
         given("table-box", "div", "The room of a table, which becomes a list where that is too narrow."),

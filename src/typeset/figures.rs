@@ -1,41 +1,34 @@
 //! Makes a figure of a picture, sound or film that stands alone in a paragraph: set apart, with its title as the caption.
-//! Several in a paragraph stand side by side, as far as there is room.
+//! Several in a paragraph stand side by side, as far as there is room; so does a drawing of the page itself.
 //!
 //! A `div` and not a `figure`, which engines still in use draw at the top of the chapter.
 
 use super::classes;
 use crate::manuscript::Piece;
 use crate::manuscript::markdown::ONLY;
-use crate::xml::{Name, NodeId, NodeRef, Tree};
+use crate::xml::{Name, NodeId, NodeRef, Tree, ns};
 
 /// What a figure shows.
 const PICTURES: &[&str] = &["img", "audio", "video"];
 
 pub(super) fn run(piece: &mut Piece) {
-    if !PICTURES.iter().any(|name| piece.tree.has_name(name)) {
+    let tree = &mut piece.tree;
+    if !PICTURES.iter().chain(&["svg"]).any(|name| tree.has_name(name)) {
         return;
     }
-    let found: Vec<(NodeId, NodeId)> = piece
-        .tree
-        .root()
-        .descendants()
-        .filter(|node| node.is_html("p"))
-        .filter_map(|paragraph| Some((paragraph.id(), lone_picture(paragraph)?)))
-        .collect();
-    let several: Vec<NodeId> = piece
-        .tree
-        .root()
-        .descendants()
-        .filter(|node| node.is_html("p") && pictures(*node).is_some_and(|pictures| pictures.len() > 1))
-        .map(NodeRef::id)
-        .collect();
-    for paragraph in several {
-        classes::add(&mut piece.tree, paragraph, "pictures");
-    }
-    for (paragraph, picture) in found {
-        let figure = frame(&mut piece.tree, paragraph);
-        adopt(&mut piece.tree, figure, picture);
-        caption(&mut piece.tree, figure, picture);
+    let paragraphs = tree.root().descendants().filter(|node| node.is_html("p"));
+    let found: Vec<(NodeId, Vec<NodeId>)> =
+        paragraphs.filter_map(|paragraph| Some((paragraph.id(), pictures(paragraph)?))).collect();
+    for (paragraph, pictures) in found {
+        match pictures[..] {
+            [] => {}
+            [picture] if tree.get(picture).html().is_some() => {
+                let figure = frame(tree, paragraph);
+                adopt(tree, figure, picture);
+                caption(tree, figure, picture);
+            }
+            _ => classes::add(tree, paragraph, "pictures"),
+        }
     }
 }
 
@@ -55,7 +48,7 @@ fn frame(tree: &mut Tree, paragraph: NodeId) -> NodeId {
         .map(NodeRef::id)
         .collect();
     for other in others {
-        if lone_picture(tree.get(other)).is_none() {
+        if !is_figure(tree.get(other)) {
             classes::add(tree, other, "caption");
         }
     }
@@ -86,20 +79,18 @@ fn caption(tree: &mut Tree, figure: NodeId, picture: NodeId) {
     tree.append_text(caption, &title, span);
 }
 
-/// Returns the picture of a paragraph that holds one, perhaps as a link, and nothing else.
-fn lone_picture(paragraph: NodeRef<'_>) -> Option<NodeId> {
-    match pictures(paragraph)?[..] {
-        [picture] => Some(picture),
-        _ => None,
-    }
+/// Tells whether a paragraph holds one picture, perhaps as a link, and nothing else.
+fn is_figure(paragraph: NodeRef<'_>) -> bool {
+    let is_one = |pictures: Vec<NodeId>| matches!(pictures[..], [_]);
+    pictures(paragraph).is_some_and(is_one)
 }
 
-/// Returns the pictures of a paragraph that holds nothing else, perhaps as links.
+/// Returns the pictures and drawings of a paragraph that holds nothing else, perhaps as links.
 fn pictures(paragraph: NodeRef<'_>) -> Option<Vec<NodeId>> {
     let mut pictures = Vec::new();
     let mut next = paragraph.first_child();
     while let Some(node) = next {
-        let is_picture = node.html().is_some_and(|name| PICTURES.contains(&name));
+        let is_picture = node.html().is_some_and(|name| PICTURES.contains(&name)) || node.local_in(ns::SVG).is_some();
         let is_frame = node.is_html("a") || node.is_text() && node.text().trim().is_empty();
         if !is_picture && !is_frame {
             return None;
