@@ -3,6 +3,7 @@
 //! What stores ask of a cover is checked here, and only warned of: the book itself is valid without. The page that
 //! shows the cover is the work of `typeset`.
 
+mod cuts;
 mod designs;
 mod drawn;
 mod export;

@@ -113,7 +113,7 @@ impl Sheet<'_> {
         let _ = write!(self.svg, "<path d=\"{data}\" fill=\"{colour}\"/>");
     }
 
-    /// Draws a block whose letters begin at `top`; returns where its last line stands.
+    /// Draws a block whose letters begin at `top`; returns where its last line ends.
     pub(super) fn block(&mut self, block: &Block, face: &Face, top: f32, align: Align, colour: &str) -> f32 {
         let is_rtl = self.text.direction == Direction::RightToLeft;
         let (x, anchor) = match align {
@@ -124,7 +124,11 @@ impl Sheet<'_> {
         let mut foot = top;
         let attributes = face.attributes(block.size);
         for (index, line) in block.lines.iter().enumerate() {
-            foot = if index == 0 { top + CAPITAL * block.size } else { foot + block.leading * block.size };
+            foot = if index == 0 {
+                top + (block.excess.above + CAPITAL) * block.size
+            } else {
+                foot + block.leading * block.size
+            };
             // The marks make the line one of the other direction, with its stops and numbers where they belong.
             let (open, close) = if is_rtl { ("\u{202B}", "\u{202C}") } else { ("", "") };
             let _ = write!(
@@ -133,7 +137,7 @@ impl Sheet<'_> {
                 self.ruler.marked(line, face)
             );
         }
-        foot
+        foot + block.excess.below * block.size
     }
 
     /// Returns the next number that looks like chance, below `below`.

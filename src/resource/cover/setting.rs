@@ -4,11 +4,11 @@
 //! else helps.
 
 use super::super::drawing::font::as_said;
+use super::cuts::{Cut, parts};
 use resvg::usvg::fontdb::Database;
-use resvg::usvg::{Node, Options, Tree};
+use resvg::usvg::{Node, Options, Text, Tree};
 use std::fmt::Write;
 use std::sync::Arc;
-use unicode_width::UnicodeWidthChar;
 
 /// A face of type.
 #[derive(Clone, Debug)]
@@ -55,6 +55,15 @@ pub(super) struct Block {
     pub(super) lines: Vec<String>,
     pub(super) size: f32,
     pub(super) leading: f32,
+    pub(super) excess: Excess,
+}
+
+/// How far letters of a script reach beyond those of Latin, in sizes of the type: above capitals with their accents, and
+/// below descenders.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Excess {
+    pub(super) above: f32,
+    pub(super) below: f32,
 }
 
 impl Block {
@@ -62,9 +71,14 @@ impl Block {
     pub(super) fn height(&self) -> f32 {
         match self.lines.len() {
             0 => 0.0,
-            count => self.size * (CAPITAL + (length(count) - 1.0) * self.leading),
+            count => self.size * high(count, self.leading, self.excess),
         }
     }
+}
+
+/// Returns how high so many lines are, in sizes of the type.
+fn high(count: usize, leading: f32, excess: Excess) -> f32 {
+    excess.above + CAPITAL + (length(count) - 1.0).max(0.0) * leading + excess.below
 }
 
 /// How high capitals stand, in sizes of the type.
@@ -73,8 +87,11 @@ pub(super) const CAPITAL: f32 = 0.7;
 /// How much smaller each size is that is tried.
 const STEP: f32 = 0.94;
 
-/// How much smaller than they should be long words are set before they are cut anywhere.
-const SHRUNK: f32 = 0.75;
+/// How much smaller than they should be long words are set before they are cut.
+const SHRUNK: f32 = 0.9;
+
+/// The longer part of a word in two, which is not cut in its middle.
+const HALF: f32 = 0.56;
 
 /// How much smaller text may become for lines that are even.
 const PATIENCE: f32 = 0.7;
@@ -94,26 +111,31 @@ pub(super) struct Ruler {
 impl Ruler {
     /// Sets a text as large as its room lets it be.
     pub(super) fn fit(&self, text: &str, face: &Face, room: Room) -> Block {
-        let widest = |pieces: &[Piece]| pieces.iter().map(|piece| piece.width).fold(0.0, f32::max);
         let mut pieces = self.pieces(text, face, Cut::Words);
         let mut size = room.sizes.0;
         if widest(&pieces) * room.sizes.1 > room.width {
             pieces = self.pieces(text, face, Cut::Hyphens);
         }
-        if widest(&pieces) * room.sizes.1 * SHRUNK > room.width {
-            // A word that is cut anywhere is not set large.
-            pieces = self.pieces(text, face, Cut::Letters);
-            size = room.sizes.1 * SHRUNK;
+        let smallest = room.sizes.1 * SHRUNK;
+        let whole = widest(&pieces);
+        if whole * smallest > room.width {
+            // A word that is cut anywhere is set no larger than that two lines hold it.
+            size = (room.width / (whole * HALF + HYPHEN)).clamp(smallest, room.sizes.0);
+            pieces = self.pieces(text, face, Cut::Syllables);
+            if widest(&pieces) * size > room.width {
+                pieces = self.pieces(text, face, Cut::Letters);
+            }
         }
+        let excess = self.excess(&pieces, face);
         let mut found: Option<Block> = None;
         loop {
             let width = room.width / size;
             let count = broken(&pieces, width).len();
-            let height = size * (CAPITAL + (length(count) - 1.0).max(0.0) * room.leading);
+            let height = size * high(count, room.leading, excess);
             let fits = widest(&pieces) <= width && height <= room.height || size <= SMALLEST;
             if fits {
                 let (lines, is_even) = even(&pieces, width, count);
-                let block = Block { lines, size, leading: room.leading };
+                let block = Block { lines, size, leading: room.leading, excess };
                 if is_even {
                     return block;
                 }
@@ -159,33 +181,52 @@ impl Ruler {
 
     /// Returns how wide texts are, in sizes of the type.
     fn widths(&self, texts: &[&str], face: &Face) -> Vec<f32> {
+        self.measure(texts, face, |text| text.bounding_box().width())
+    }
+
+    /// Returns how far the letters of a text reach beyond those of Latin.
+    fn excess(&self, pieces: &[Piece], face: &Face) -> Excess {
+        const ACCENT: f32 = 0.95;
+        const DESCENDER: f32 = 0.3;
+        let texts: Vec<&str> = pieces.iter().map(|piece| &*piece.text).collect();
+        let beyond = |known: f32, reach: &dyn Fn(&Text) -> f32| {
+            self.measure(&texts, face, reach).into_iter().map(|reach| reach - known).fold(0.0, f32::max)
+        };
+        Excess {
+            above: beyond(ACCENT, &|text| GROUND - text.flattened().bounding_box().top()),
+            below: beyond(DESCENDER, &|text| text.flattened().bounding_box().bottom() - GROUND),
+        }
+    }
+
+    /// Measures texts, in sizes of the type.
+    fn measure(&self, texts: &[&str], face: &Face, measure: impl Fn(&Text) -> f32) -> Vec<f32> {
         const SIZE: f32 = 100.0;
         let mut svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">".to_owned();
         for (index, text) in texts.iter().enumerate() {
             let attributes = face.attributes(SIZE);
-            let _ = write!(svg, "<text id=\"t{index}\" y=\"99\" {attributes}>{}</text>", self.marked(text, face));
+            let _ = write!(svg, "<text id=\"t{index}\" y=\"{GROUND}\" {attributes}>{}</text>", self.marked(text, face));
         }
         svg.push_str("</svg>");
         let options = Options { fontdb: Arc::clone(&self.fonts), font_resolver: as_said(), ..Options::default() };
-        let mut widths = vec![0.0; texts.len()];
-        let Ok(tree) = Tree::from_str(&svg, &options) else { return widths };
+        let mut measured = vec![0.0; texts.len()];
+        let Ok(tree) = Tree::from_str(&svg, &options) else { return measured };
         for node in tree.root().children() {
             if let Node::Text(text) = node
                 && let Some(index) = text.id().strip_prefix('t').and_then(|index| index.parse::<usize>().ok())
             {
-                widths[index] = text.bounding_box().width() / SIZE;
+                measured[index] = measure(text) / SIZE;
             }
         }
-        widths
+        measured
     }
 }
 
-/// How far a text may be cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cut {
-    Words,
-    Hyphens,
-    Letters,
+/// Where lines stand that are measured.
+const GROUND: f32 = 99.0;
+
+/// Returns how wide the widest of pieces is.
+fn widest(pieces: &[Piece]) -> f32 {
+    pieces.iter().map(|piece| piece.width).fold(0.0, f32::max)
 }
 
 /// What stands before a piece of a text.
@@ -208,59 +249,8 @@ struct Piece {
     space: f32,
 }
 
-/// Cuts a word where a line may end inside it; tells of each part whether it then gets a hyphen.
-fn parts(word: &str, cut: Cut) -> Vec<(String, bool)> {
-    let mut parts: Vec<(String, bool)> = Vec::new();
-    let mut last: Option<char> = None;
-    for letter in word.chars() {
-        let is_between_letters = last.is_some_and(char::is_alphabetic) && letter.is_alphabetic();
-        let ends = last.is_some_and(|last| match cut {
-            _ if is_square(last) || is_square(letter) => !opens(last) && !closes(letter),
-            Cut::Words => false,
-            Cut::Hyphens => matches!(last, '-' | '‐' | '–' | '—' | '/' | SOFT_HYPHEN | '\u{A0}' | '\u{202F}'),
-            Cut::Letters => letter.width().is_some_and(|width| width > 0),
-        });
-        if ends
-            && cut == Cut::Letters
-            && let Some((_, is_hyphened)) = parts.last_mut()
-        {
-            *is_hyphened = is_between_letters;
-        }
-        if ends
-            && last == Some(SOFT_HYPHEN)
-            && let Some((_, is_hyphened)) = parts.last_mut()
-        {
-            *is_hyphened = true;
-        }
-        last = Some(letter);
-        let shown = Some(letter).filter(|letter| *letter != SOFT_HYPHEN);
-        match parts.last_mut() {
-            Some((part, _)) if !ends => part.extend(shown),
-            _ => parts.push((shown.into_iter().collect(), false)),
-        }
-    }
-    parts
-}
-
-/// Says where a word may be cut, and is not seen where it is not.
-const SOFT_HYPHEN: char = '\u{AD}';
-
 /// How wide a hyphen is, in sizes of the type: as wide as in any font here.
 const HYPHEN: f32 = 0.36;
-
-/// Tells whether a letter is one of those that are written without spaces; Korean has them.
-fn is_square(letter: char) -> bool {
-    letter.width() == Some(2) && !matches!(letter, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7FF}')
-}
-
-fn opens(letter: char) -> bool {
-    "「『（〔［｛〈《【“‘(".contains(letter)
-}
-
-/// Tells whether no line begins with a letter: what closes, and the small kana that go with the one before.
-fn closes(letter: char) -> bool {
-    "、。，．・：；？！」』）〕］｝〉》】”’)…ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ,.!?:;".contains(letter)
-}
 
 /// Breaks a text into lines no wider than `width`; returns where each begins.
 fn broken(pieces: &[Piece], width: f32) -> Vec<usize> {
@@ -285,8 +275,7 @@ fn even(pieces: &[Piece], width: f32, count: usize) -> (Vec<String>, bool) {
     let (mut low, mut high) = (0.0, width);
     for _ in 0..20 {
         let middle = f32::midpoint(low, high);
-        let widest = pieces.iter().map(|piece| piece.width).fold(0.0, f32::max);
-        if middle >= widest && broken(pieces, middle).len() <= count {
+        if middle >= widest(pieces) && broken(pieces, middle).len() <= count {
             high = middle;
         } else {
             low = middle;
@@ -357,14 +346,6 @@ mod tests {
         let soft = set("Donaudampf\u{AD}schifffahrt", 560.0, 800.0);
         assert_eq!(soft.lines, ["Donaudampf-", "schifffahrt"]);
         assert_eq!(set("Donau\u{AD}dampf", 1000.0, 800.0).lines, ["Donaudampf"]);
-    }
-
-    #[test]
-    fn scripts_without_spaces_are_broken_between_characters_and_never_before_a_stop() {
-        let cut = |word| parts(word, Cut::Words).into_iter().map(|(part, _)| part).collect::<Vec<_>>();
-        assert_eq!(cut("「雪国」、の"), ["「雪", "国」、", "の"]);
-        assert_eq!(cut("서울의"), ["서울의"]);
-        assert_eq!(cut("Ende"), ["Ende"]);
     }
 
     #[test]
