@@ -192,7 +192,7 @@ mod tests {
         };
         assert_eq!(found(run(&package(), None)), [""; 0]);
         let ask = |name| found(run_for(&package(), None, Store::named(name)));
-        assert_eq!(ask("kindle"), ["store-cover", "store-contents"]);
+        assert_eq!(ask("kindle"), ["store-cover", "store-picture", "store-contents"]);
         assert_eq!(ask("kobo"), ["store-cover", "store-file"]);
         assert_eq!(ask("apple"), ["store-cover"]);
     }

@@ -14,7 +14,7 @@ pub mod svg;
 mod tiff;
 mod webp;
 
-pub use header::{beginning, has_size, is_transparent};
+pub use header::{beginning, has_size};
 
 use std::fmt;
 
@@ -48,6 +48,8 @@ pub struct Picture {
     /// In CSS pixels.
     pub width: u32,
     pub height: u32,
+    /// How many bytes the file has.
+    pub bytes: usize,
 }
 
 /// Width and height in pixels.
@@ -114,7 +116,8 @@ fn examine_as(bytes: &[u8], mut formats: impl Iterator<Item = &'static Format>) 
     if width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(Fault::TooLarge(width, height));
     }
-    Ok(Picture { format, media_type: format.media_type, extension: format.extension, width, height })
+    let Format { media_type, extension, .. } = *format;
+    Ok(Picture { format, media_type, extension, width, height, bytes: bytes.len() })
 }
 
 impl Picture {

@@ -2,12 +2,11 @@
 
 use super::{Store, StoreCheck};
 use crate::check::publication::{Listed, Publication, Reached, Rendition};
-use crate::check::resource::{bytes, file};
+use crate::check::resource::{file, pixels};
 use crate::check::survey::LinkKind;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::package::Entry;
 use crate::package::opf::MetadatumKind;
-use crate::resource::image::examine;
 
 pub(super) const CHECK: StoreCheck = StoreCheck { rules: &[&STORE_COVER, &STORE_COVER_PAGE], look };
 
@@ -54,9 +53,7 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
         diagnostics.extend(page(store, rendition, cover));
     }
     let Some(entry) = cover.entry else { return };
-    // What is wrong with the picture itself is said elsewhere.
-    let Some(Ok(picture)) = bytes(entry).map(examine) else { return };
-    let (width, height) = (picture.width, picture.height);
+    let Some((width, height)) = pixels(entry) else { return };
     let (short, long) = (width.min(height), width.max(height));
     let is_small = store.cover_at_least.is_some_and(|(least, most)| short < least || long < most);
     let is_large = store.cover_at_most.is_some_and(|most| long > most);

@@ -11,7 +11,7 @@ use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::file_findings::{Search, outside, unreadable};
 use crate::resource::alike::{Alike, Digest, digest};
-use crate::resource::{Content, Names, Resource};
+use crate::resource::{Names, Resource};
 use crate::source::Span;
 use crate::world::{BookPath, PathError, ReadError, Roots, World};
 use rayon::prelude::*;
@@ -155,9 +155,10 @@ impl<'a> Collector<'a> {
                 None => "captions",
             };
             let name = self.names.give(folder, path.stem(), file.extension);
-            let content =
-                made.map_or_else(|| Content::File(path.clone()), |made| Content::Bytes(made.into_bytes().into()));
-            self.resources.push(Resource { name, media_type: file.media_type, content });
+            self.resources.push(match made {
+                Some(made) => Resource::in_memory(name, file.media_type, made.into_bytes()),
+                None => Resource::of_file(name, file.media_type, path.clone(), digest.0),
+            });
             self.resources.len() - 1
         });
         Known { file, resource, left_out }
