@@ -62,6 +62,35 @@ fn table(rows: usize) -> String {
     page(&format!("<table>{}</table>", "<tr><td>A cell</td></tr>".repeat(rows)))
 }
 
+fn drawing(content: &str) -> String {
+    format!("<p><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{content}</svg></p>")
+}
+
+#[test]
+fn notes_of_a_length_that_kobo_does_not_show_are_found_for_kobo_alone() {
+    let note = |reference: &str, note: &str| {
+        page(&format!("<p>Text.<a {reference} href='#n'>1</a></p><section>{note}</section>"))
+    };
+    let (by_type, by_role) = ("epub:type='noteref'", "role='doc-noteref'");
+    let long = format!("<p id='n'>{}</p>", "letters, ".repeat(600));
+    let cases = [
+        (note(by_type, "<p id='n'>1. A word.</p>"), &[][..]),
+        (note(by_type, "<p id='n'>1. Ibid.</p>"), &["store-note"]),
+        (note(by_role, "<p id='n'>1. <i>Ibid.</i> </p>"), &["store-note"]),
+        (note(by_type, "<p><a id='n'/>1. A note after an anchor.</p>"), &["store-note"]),
+        (note(by_role, &long), &["store-note"]),
+        // A link that is no reference to a note leads to where it leads.
+        (note("class='note'", "<p id='n'>Ibid.</p>"), &[]),
+    ];
+    for (one, expected) in cases {
+        for store in STORES {
+            let found = found(store, &one, &page(NAV), support::picture::png(1, 1));
+            let found: Vec<_> = found.into_iter().filter(|rule| *rule == "store-note").collect();
+            assert_eq!(found, if store.name == "kobo" { expected } else { &[] }, "{}: {one}", store.name);
+        }
+    }
+}
+
 #[test]
 fn what_kindle_does_not_show_is_found_for_kindle_alone() {
     let still = || support::picture::gif(4, 3);
@@ -89,6 +118,9 @@ fn what_kindle_does_not_show_is_found_for_kindle_alone() {
         (page("<p><img src='cover.png' alt='The cover'/></p>"), nav.clone(), still(), &["store-cover-page"]),
         (page("<p><img src='cover.png' alt='The cover'/> Text.</p>"), nav.clone(), still(), &[]),
         (page("<p>Text.</p>"), nav.clone(), moving(), &["store-picture"]),
+        (page(&drawing("<text y='5'>Quay</text>")), nav.clone(), still(), &["store-element"]),
+        (page(&drawing("<path d='M0 0h9'/>")), nav.clone(), still(), &["store-element"]),
+        (page(&drawing("<image href='moving.gif' width='9' height='9'/>")), nav.clone(), still(), &[]),
     ];
     for (one, nav, picture, expected) in cases {
         for store in STORES {

@@ -5,7 +5,8 @@ use crate::check::publication::{Listed, Publication, Reached, Rendition};
 use crate::check::resource::{file, tag};
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::xml::{NodeId, Tree};
+use crate::package::media_type;
+use crate::xml::{NodeId, NodeRef, Tree, ns};
 use std::collections::{HashMap, HashSet};
 
 pub(super) const CHECK: StoreCheck =
@@ -31,17 +32,20 @@ const STORE_ELEMENT: Rule = Rule {
     severity: Severity::Warning,
     summary: "a page holds what the store does not show",
     explanation: "
-Kindle runs no scripts, and shows neither forms nor frames nor what a script would draw (Kindle Publishing Guidelines).
+Kindle runs no scripts, and shows neither forms nor frames nor what a script would draw; of drawings in SVG it shows
+some, and of none of them the text (Kindle Publishing Guidelines).
 What stands in them is lost, or stands there without a use.
-In a book that bindery makes, no such thing is left.
+In a book that bindery makes, no such thing is left; its edition for Kindle has pictures of the drawings.
 
 Wrong, for Kindle:
 
     <form action=\"order\"><p><input name=\"copies\"/></p></form>
+    <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text y=\"5\">Quay</text></svg>
 
 Right:
 
     <p>Copies: ______</p>
+    <p><img src=\"quay.png\" alt=\"Quay\"/></p>
 ",
     epubcheck: &[],
 };
@@ -78,7 +82,13 @@ Right: a link to `page.xhtml`, or an id on the first heading.
 
 fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let pages = || rendition.items.iter().filter(|item| item.is_xhtml());
-    for tree in pages().filter_map(tree) {
+    let shows_drawings = store.pictures.contains(&media_type::SVG);
+    for item in pages() {
+        let Some(tree) = tree(item) else { continue };
+        // Of a book that is being built, its edition has said which drawings had to stay.
+        if !shows_drawings && item.entry.is_some_and(|entry| entry.zip.is_some()) {
+            diagnostics.extend(drawing(store, tree));
+        }
         diagnostics.extend(store.most_rows.into_iter().flat_map(|most| long_tables(store, most, tree)));
         diagnostics.extend(not_shown(store, tree));
     }
@@ -121,6 +131,28 @@ fn not_shown(store: &Store, tree: &Tree) -> impl Iterator<Item = Diagnostic> {
         let message = format!("{} shows no `<{name}>`", store.summary);
         Some(Diagnostic::new(&STORE_ELEMENT, message).at(tag(first)).help("say with words what it is for"))
     })
+}
+
+/// What of SVG puts something on the page besides pictures.
+const DRAWN: &[&str] = &["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "use"];
+
+/// Returns a finding for the drawings of a page: at the first with text, which is lost, else at the first of all.
+///
+/// A drawing that is nothing but the frame of a picture is shown as that.
+fn drawing(store: &Store, tree: &Tree) -> Option<Diagnostic> {
+    if !tree.has_name("svg") {
+        return None;
+    }
+    let has = |drawing: NodeRef<'_>, names: &[&str]| {
+        drawing.descendants().filter_map(|node| node.local_in(ns::SVG)).any(|name| names.contains(&name))
+    };
+    let drawings = tree.root().descendants().filter(|node| node.local_in(ns::SVG) == Some("svg"));
+    let drawings: Vec<NodeRef<'_>> = drawings.filter(|drawing| has(*drawing, DRAWN)).collect();
+    let with_text = drawings.iter().find(|drawing| has(**drawing, &["text"]));
+    let what = if with_text.is_some() { "the text of a drawing in SVG" } else { "every drawing in SVG" };
+    let message = format!("{} does not show {what}", store.summary);
+    let finding = Diagnostic::new(&STORE_ELEMENT, message).at(tag(*with_text.or_else(|| drawings.first())?));
+    Some(finding.help("save it as a PNG on white, and show that"))
 }
 
 /// Returns one finding for all pages that do not name their encoding.
