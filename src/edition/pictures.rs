@@ -77,14 +77,14 @@ impl Workshop<'_> {
         }
         let made = if is_svg {
             let fonts = fonts();
-            once(*world, &bytes, &(needs, "edition", fonts.sum), || {
-                draw_svg(&bytes, needs.opaque, fonts, budget).map_err(Fault::Undrawable)
-            })
+            once(*world, &bytes, &(needs, "edition", fonts.sum), || draw_svg(&bytes, needs.opaque, fonts, budget))
         } else {
             once(*world, &bytes, &(needs, "edition"), || flatten(&bytes, budget))
         };
-        let (picture, content) =
-            made.map_err(|fault| failed(fault.to_string(), if is_svg { DRAWN } else { AS_PIXELS }))?;
+        let (picture, content) = made.map_err(|fault| {
+            let help = if let Fault::Undrawable(_, help) = fault { help } else { AS_PIXELS };
+            failed(fault.to_string(), help)
+        })?;
         if let Some(stem) = resource.name.strip_suffix(".svg").or_else(|| resource.name.strip_suffix(".gif")) {
             resource.name = format!("{stem}.{}", picture.extension);
         }
@@ -95,7 +95,6 @@ impl Workshop<'_> {
 }
 
 const AS_PIXELS: &str = "save it as a JPEG or as a PNG on white";
-const DRAWN: &str = "save it as a PNG on white; letters need a TrueType or OpenType font in `fonts` of `[style]`";
 
 pub(super) const RULES: &[&Rule] = &[&PICTURE_NOT_SUITED];
 
@@ -107,7 +106,7 @@ pub(super) const PICTURE_NOT_SUITED: Rule = Rule {
 Some readers show no SVG, some paint black what one should see through, and some show of a picture that moves only the
 first frame.
 For their editions an SVG, also one that stands in a page, is drawn into a PNG, and what is transparent is put on white.
-Its text is set in the fonts that bindery brings and in those of `fonts` in `[style]`.
+Text in it is set in the fonts that bindery brings and in those of `fonts` in `[style]`.
 Where a picture cannot be drawn, or moves, it stays as it is.
 
 Wrong, for an edition without SVG: a drawing whose text is in letters that no font here has.

@@ -232,9 +232,8 @@ pub(super) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
     let rule = if is_of_other_kind { &UNKNOWN_IMAGE_KIND } else { &BROKEN_IMAGE };
     let help = match fault {
         Fault::Empty | Fault::Truncated(_) => "copy the file again from where it came from",
-        Fault::Broken(..) | Fault::Undecodable(_) | Fault::Undrawable(_) => {
-            "open the picture in a program that shows it and save it anew"
-        }
+        Fault::Undrawable(_, help) => help,
+        Fault::Broken(..) | Fault::Undecodable(_) => "open the picture in a program that shows it and save it anew",
         Fault::Unknown(_) | Fault::Unsupported(_) => "convert it: save the picture as JPEG, PNG, GIF or SVG",
         Fault::TooLarge(..) | Fault::TooCostly(..) => {
             "save the picture smaller: a page shows at most some 4,000,000 pixels"
