@@ -9,8 +9,9 @@ use bindery::check::{Store, run_for};
 use bindery::container::{read, write_to_vec};
 use bindery::diagnostic::{Diagnostic, Severity};
 use bindery::edition::{PROFILES, Profile};
+use bindery::package::Body;
 use bindery::source::Sources;
-use bindery::world::{BookPath, Disk, World};
+use bindery::world::{BookPath, Disk, Memory, World};
 use bindery::xml::{NodeRef, ns};
 use bindery::{Build, Input};
 use support::{pages, words::words_without_readings};
@@ -49,6 +50,19 @@ fn a_build_says_of_an_edition_what_a_check_says_of_its_file() {
         let world = fixture.world();
         compare(&fixture.name, &support::build_for(&world, &profiles), &profiles, &world);
     }
+}
+
+#[test]
+fn an_edition_has_the_rules_for_formulas_where_its_pages_have_formulas() {
+    let world =
+        Memory::new([("book.toml", support::STOCK_MANIFEST), ("chapters/one.md", "# One\n\nA half is $\\frac12$.")]);
+    let profiles = ["epub", "kindle"].map(|name| Profile::named(name).unwrap());
+    let build = support::build_for(&world, &profiles);
+    let has_rules = build.packages.iter().map(|package| match &package.entry("OEBPS/styles/book.css").unwrap().body {
+        Body::Other(content) => String::from_utf8_lossy(&content.read(&world).unwrap()).contains("math[xmlns]"),
+        _ => panic!("a stylesheet is bytes"),
+    });
+    assert_eq!(has_rules.collect::<Vec<_>>(), [true, false]);
 }
 
 /// Compares what stores say of the editions of a book while they are made with what they say of the files.

@@ -42,8 +42,7 @@ pub struct Needs {
 }
 
 /// Returns the default stylesheet, with that of the theme, the rules for what a book chooses, and those for what it has.
-pub fn default_stylesheet(style: &Style, needs: Needs, names: &mut Names) -> Resource {
-    let name = names.give("styles", "book", "css");
+pub fn default_stylesheet(style: &Style, needs: Needs, name: String) -> Resource {
     let code = if needs.code { CODE } else { "" };
     let formulas = if needs.formulas { FORMULAS } else { "" };
     let read_aloud = if needs.reading_aloud { READ_ALOUD } else { "" };
@@ -274,7 +273,6 @@ mod tests {
     fn the_author_s_stylesheet_is_packed_word_for_word() {
         let world = Memory::new([("s/My House.css", "p{margin:0; font-family: Georgia, serif}")]);
         let (mut sources, mut names) = (Sources::default(), Names::default());
-        assert_eq!(default_stylesheet(&Style::default(), Needs::default(), &mut names).name, "styles/book.css");
         let path = Located { value: BookPath::own("s/My House.css"), span: None };
         let own = read_own(&world, &path, &mut sources).unwrap();
         let roots = Roots::default();
