@@ -10,8 +10,10 @@ mod pages;
 mod pictures;
 mod rivals;
 
-use super::publication::{Publication, Rendition};
+use super::publication::{Listed, Publication, Rendition};
+use super::resource::bytes;
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::resource::image::examine;
 
 /// What a store asks for. Absent is what it does not care about.
 #[expect(clippy::struct_excessive_bools, reason = "each is another thing that a store asks for")]
@@ -174,6 +176,12 @@ const CHECKS: &[StoreCheck] = &[
     pages::CHECK,
     rivals::CHECK,
 ];
+
+/// Returns the type of a picture: what its file is, whatever it is said to be, which is another rule's matter.
+fn kind<'a>(item: &'a Listed<'_>) -> &'a str {
+    let picture = item.entry.and_then(bytes).and_then(|bytes| examine(bytes).ok());
+    picture.map_or_else(|| item.media_type(), |picture| picture.media_type)
+}
 
 /// Returns every kind of finding.
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {

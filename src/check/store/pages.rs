@@ -3,6 +3,7 @@
 use super::{Store, StoreCheck};
 use crate::check::publication::{Listed, Publication, Reached, Rendition};
 use crate::check::resource::{file, tag};
+use crate::check::survey::is_run;
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::package::media_type;
@@ -127,7 +128,8 @@ fn long_tables(store: &Store, most: usize, tree: &Tree) -> Diagnostics {
 /// Returns a finding for each kind of element of a page that is not shown, at the first of them.
 fn not_shown(store: &Store, tree: &Tree) -> impl Iterator<Item = Diagnostic> {
     store.shows_no.iter().filter(|name| tree.has_name(name)).filter_map(move |name| {
-        let first = tree.root().descendants().find(|node| node.is_html(name))?;
+        let is_such = |node: &NodeRef<'_>| node.is_html(name) && (!node.is_html("script") || is_run(*node));
+        let first = tree.root().descendants().find(is_such)?;
         let message = format!("{} shows no `<{name}>`", store.summary);
         Some(Diagnostic::new(&STORE_ELEMENT, message).at(tag(first)).help("say with words what it is for"))
     })

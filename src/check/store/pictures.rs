@@ -1,6 +1,6 @@
 //! Pictures are of kinds and sizes that the store shows, and their words short enough.
 
-use super::{Store, StoreCheck};
+use super::{NONE, Store, StoreCheck, kind};
 use crate::check::publication::{Publication, Rendition};
 use crate::check::resource::{attribute, bytes, file, pixels};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
@@ -50,11 +50,15 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
         };
         // Of a book that is being built, its edition has said why an SVG could not be drawn.
         let is_told = entry.file.is_some() && item.is_svg();
-        if !store.pictures.contains(&item.media_type()) {
-            if is_told {
+        let kind = kind(item);
+        if !store.pictures.contains(&kind) {
+            // What stands instead of a kind that EPUB does not know is shown by every reader.
+            let is_replaced = !NONE.pictures.contains(&kind)
+                && rendition.fallbacks(item).skip(1).any(|other| store.pictures.contains(&other.media_type()));
+            if is_told || is_replaced {
                 continue;
             }
-            let what = format!("is of the type `{}`, which {} does not show well", item.media_type(), store.summary);
+            let what = format!("is of the type `{kind}`, which {} does not show well", store.summary);
             report(what, "convert it to JPEG or PNG");
             continue;
         }
