@@ -1,10 +1,9 @@
 //! Files are named and sized as the store takes them.
 
 use super::{Sending, Store, StoreCheck};
-use crate::check::publication::{Publication, Rendition};
+use crate::check::publication::{Listed, Publication, Rendition};
 use crate::check::resource::file;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::package::Entry;
 
 pub(super) const CHECK: StoreCheck = StoreCheck { rules: &[&STORE_FILE, &STORE_SENDING], look };
 
@@ -42,7 +41,7 @@ Right: a book of 20 MB; `max-width` or `quality` in `[images]` makes its photogr
 
 fn look(store: &Store, publication: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     if rendition.is_first {
-        let book = publication.package.entries.iter().map(size).sum();
+        let book = size(publication, rendition);
         diagnostics.extend(too_large(store, book).map(|finding| finding.at(rendition.place())));
     }
     for item in &rendition.items {
@@ -62,11 +61,19 @@ fn look(store: &Store, publication: &Publication<'_>, rendition: &Rendition<'_>,
     }
 }
 
-/// Returns how many bytes an entry has in the container. What a page will have, is not known before it is written; it is
-/// little beside pictures and recordings.
-fn size(entry: &Entry) -> u64 {
-    let in_zip = entry.zip.map(|zip| zip.compressed_size);
-    in_zip.or_else(|| Some(entry.file?.bytes as u64)).unwrap_or_default()
+/// Returns how many bytes a book has.
+///
+/// Of one that is being built, only pictures and recordings are counted: the container makes all else smaller, and it is
+/// little beside them.
+fn size(publication: &Publication<'_>, rendition: &Rendition<'_>) -> u64 {
+    let in_zip = publication.package.entries.iter().filter_map(|entry| Some(entry.zip?.compressed_size));
+    let is_large = |item: &&Listed<'_>| {
+        let kind = item.media_type().split('/').next();
+        matches!(kind, Some("image" | "audio" | "video")) && !item.is_svg()
+    };
+    let items = rendition.items.iter().filter(is_large);
+    let in_files = items.filter_map(|item| Some(item.entry?.file?.bytes as u64));
+    in_zip.chain(in_files).sum()
 }
 
 /// Returns what a store says of a book that has so many bytes.
