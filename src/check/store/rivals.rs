@@ -52,6 +52,8 @@ const SHOPS: &[Shop] = &[
             "/gp/aw/d/",
             "/exec/obidos/",
             "/o/asin/",
+            "/review/",
+            "/product-reviews/",
             "/stores/",
             "/author/",
             "/e/b0",
@@ -76,7 +78,7 @@ const SHOPS: &[Shop] = &[
     Shop {
         name: "Kobo",
         store: Some("kobo"),
-        hosts: &["kobo.com", "store.kobobooks.com"],
+        hosts: &["kobo.com", "kobobooks.com"],
         selling: &["/ebook/", "/audiobook/", "/series/"],
     },
     Shop { name: "Smashwords", store: None, hosts: &["smashwords.com"], selling: &["/books/", "/profile/view/"] },
@@ -99,7 +101,7 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
 /// Returns the shop that an address is a selling page of.
 fn shop(url: &str) -> Option<&'static Shop> {
     let url = url.to_ascii_lowercase();
-    let rest = url.split_once("://")?.1;
+    let rest = url.split_once("//")?.1;
     let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let host = host.split(':').next()?;
     SHOPS.iter().find(|shop| {
@@ -111,7 +113,7 @@ fn shop(url: &str) -> Option<&'static Shop> {
 
 /// Tells whether a host is one that is known, or below it; one that ends in a dot goes on with any country.
 fn is_at(host: &str, known: &str) -> bool {
-    let is_country = |rest: &str| !rest.is_empty() && rest.split('.').count() <= 2 && rest.split('.').all(is_short);
+    let is_country = |rest: &str| rest.split('.').count() <= 2 && rest.split('.').all(is_short);
     let mut tails = std::iter::successors(Some(host), |tail| Some(tail.split_once('.')?.1));
     tails.any(|tail| match tail.strip_prefix(known) {
         Some(rest) if known.ends_with('.') => is_country(rest),
@@ -138,6 +140,8 @@ mod tests {
             "https://www.amazon.com/s?k=a+book",
             "https://amzn.to/3abcde",
             "https://a.co/d/abc",
+            "https://www.amazon.com/review/create-review?asin=B00ABCDEFG",
+            "//www.amazon.com/dp/B00ABCDEFG",
         ] {
             assert_eq!(name(url), Some("Amazon"), "{url}");
         }
@@ -145,6 +149,7 @@ mod tests {
             ("https://books.apple.com/us/book/title/id123456789", "Apple Books"),
             ("https://itunes.apple.com/gb/book/id123456789", "Apple Books"),
             ("https://www.kobo.com/us/en/ebook/a-title", "Kobo"),
+            ("http://store.kobobooks.com/ebook/a-title", "Kobo"),
             ("https://play.google.com/store/books/details?id=abc", "Google Play"),
             ("https://www.barnesandnoble.com/w/title/1123456789", "Barnes & Noble"),
             ("https://www.smashwords.com/books/view/12345", "Smashwords"),
