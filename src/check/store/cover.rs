@@ -17,7 +17,7 @@ const STORE_COVER: Rule = Rule {
     explanation: "
 A cover is shown on a shelf and on a page of the shop; from a small one both are blurred. Amazon asks for 1000 × 625
 pixels at least, 2560 × 1600 at best, and 10,000 at most (Kindle Publishing Guidelines); Apple for 1400 on the short
-side (Book Asset Guide), and for no more than four million in all; Google for 640 to 7200 (Play Books Partner Center).
+side, and four million in all at the most (Book Asset Guide); Google for 640 to 7200 (Play Books Partner Center).
 All take JPEG and PNG, and nothing else is taken by all.
 
 Wrong: a cover of 300 × 480 pixels, or one in SVG.

@@ -138,22 +138,20 @@ fn not_shown(store: &Store, tree: &Tree) -> impl Iterator<Item = Diagnostic> {
 /// What of SVG puts something on the page besides pictures.
 const DRAWN: &[&str] = &["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "use"];
 
-/// Returns a finding for the drawings of a page: at the first with text, which is lost, else at the first of all.
+/// Returns a finding for the drawings of a page: at the first text in one, which is lost, else at what is drawn first.
 ///
 /// A drawing that is nothing but the frame of a picture is shown as that.
 fn drawing(store: &Store, tree: &Tree) -> Option<Diagnostic> {
     if !tree.has_name("svg") {
         return None;
     }
-    let has = |drawing: NodeRef<'_>, names: &[&str]| {
-        drawing.descendants().filter_map(|node| node.local_in(ns::SVG)).any(|name| names.contains(&name))
-    };
-    let drawings = tree.root().descendants().filter(|node| node.local_in(ns::SVG) == Some("svg"));
-    let drawings: Vec<NodeRef<'_>> = drawings.filter(|drawing| has(*drawing, DRAWN)).collect();
-    let with_text = drawings.iter().find(|drawing| has(**drawing, &["text"]));
-    let what = if with_text.is_some() { "the text of a drawing in SVG" } else { "every drawing in SVG" };
+    let is_drawn = |node: &NodeRef<'_>| node.local_in(ns::SVG).is_some_and(|name| DRAWN.contains(&name));
+    let mut drawn = tree.root().descendants().filter(is_drawn);
+    let first = drawn.next()?;
+    let text = std::iter::once(first).chain(drawn).find(|node| node.local_in(ns::SVG) == Some("text"));
+    let what = if text.is_some() { "the text of a drawing in SVG" } else { "every drawing in SVG" };
     let message = format!("{} does not show {what}", store.summary);
-    let finding = Diagnostic::new(&STORE_ELEMENT, message).at(tag(*with_text.or_else(|| drawings.first())?));
+    let finding = Diagnostic::new(&STORE_ELEMENT, message).at(tag(text.unwrap_or(first)));
     Some(finding.help("save it as a PNG on white, and show that"))
 }
 
