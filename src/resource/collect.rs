@@ -19,7 +19,6 @@ use crate::source::Span;
 use crate::world::{BookPath, PathError, ReadError, Roots, World};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// The most letters of lost words that a finding shows.
 const MOST_WORDS: usize = 80;
@@ -186,7 +185,7 @@ impl<'a> Collector<'a> {
             let remarks = remarks(usage.path, sound).into_iter().map(|remark| remark.at(reference.place));
             self.collection.diagnostics.extend(remarks);
         }
-        let resource = self.resource(file, sound);
+        let resource = self.resource(file, sound, reference.place);
         self.indices.insert(usage, resource);
         Some(resource)
     }
@@ -206,19 +205,22 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn resource(&mut self, file: Usage<'a>, sound: &Sound) -> usize {
+    fn resource(&mut self, file: Usage<'a>, sound: &Sound, place: Option<Span>) -> usize {
         if let Some(&index) = self.indices.get(&file) {
             return index;
         }
         let name = self.files[&file].1.clone().expect("a file that stands for others has a name");
-        let content = match (&sound.safe.copy, &sound.prepared.made) {
-            (Some(copy), _) => Content::Bytes(Arc::from(copy.as_slice())),
-            (None, Some(made)) => made.clone(),
-            (None, None) => Content::File(file.path.clone()),
+        let picture = sound.prepared.picture;
+        let media_type = picture.media_type;
+        let packed = |content| Resource { name: name.clone(), media_type, content, facts: picture.into() };
+        let mut resource = match (&sound.safe.copy, &sound.prepared.made) {
+            (Some(copy), _) => Resource::in_memory(name.clone(), media_type, copy.clone()),
+            (None, Some(made)) => packed(made.clone()),
+            (None, None) => packed(Content::File(file.path.clone())),
         };
+        resource.facts.place = place;
         let index = self.collection.resources.len();
-        let media_type = sound.prepared.picture.media_type;
-        self.collection.resources.push(Resource { name, media_type, content });
+        self.collection.resources.push(resource);
         self.indices.insert(file, index);
         index
     }
@@ -230,9 +232,8 @@ pub(super) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
     let rule = if is_of_other_kind { &UNKNOWN_IMAGE_KIND } else { &BROKEN_IMAGE };
     let help = match fault {
         Fault::Empty | Fault::Truncated(_) => "copy the file again from where it came from",
-        Fault::Broken(..) | Fault::Undecodable(_) | Fault::Undrawable(_) => {
-            "open the picture in a program that shows it and save it anew"
-        }
+        Fault::Undrawable(_, help) => help,
+        Fault::Broken(..) | Fault::Undecodable(_) => "open the picture in a program that shows it and save it anew",
         Fault::Unknown(_) | Fault::Unsupported(_) => "convert it: save the picture as JPEG, PNG, GIF or SVG",
         Fault::TooLarge(..) | Fault::TooCostly(..) => {
             "save the picture smaller: a page shows at most some 4,000,000 pixels"
