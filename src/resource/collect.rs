@@ -229,7 +229,7 @@ pub(super) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
     let is_of_other_kind = matches!(fault, Fault::Unknown(_) | Fault::Unsupported(_));
     let rule = if is_of_other_kind { &UNKNOWN_IMAGE_KIND } else { &BROKEN_IMAGE };
     let help = match fault {
-        Fault::Empty | Fault::Truncated(_) => "copy the file again from where it came from",
+        Fault::Empty | Fault::Truncated(_) | Fault::Unfinished(_) => "copy the file again from where it came from",
         Fault::Broken(..) | Fault::Undecodable(_) | Fault::Undrawable(_) => {
             "open the picture in a program that shows it and save it anew"
         }

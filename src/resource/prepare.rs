@@ -15,6 +15,7 @@ mod jpeg;
 mod pixels;
 mod scale;
 mod svg;
+mod trial;
 
 pub use budget::Budget;
 pub(crate) use encode::{encode, png};
@@ -70,6 +71,9 @@ pub fn prepare(bytes: &[u8], wanted: &Images, world: &dyn World, budget: &Budget
     let source = examine_any(bytes)?;
     let beside = beside::look(bytes, source.media_type)?;
     let (task, loss) = task(&source, &beside, wanted);
+    if task != Task::Draw {
+        trial::run(bytes, &source, world, budget)?;
+    }
     if task == Task::Keep {
         return Ok(Prepared { source, picture: source, made: None, loss });
     }

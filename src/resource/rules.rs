@@ -57,6 +57,7 @@ pub(crate) const BROKEN_IMAGE: Rule = Rule {
     explanation: "
 The file begins as a picture and then breaks off or makes no sense.
 Some readers would show a part of it, others a grey box, and stores refuse the book.
+Each JPEG, PNG and GIF is decoded once to see that, even where it is packed as it is.
 
 Often a download was broken off, or a version-control system changed line ends inside the file.
 Get the file anew, or open it in a program that still shows it and save it under a new name.

@@ -7,7 +7,9 @@ mod gif;
 mod jpeg;
 mod png;
 
+pub(super) use gif::frames as gif_frames;
 pub(super) use jpeg::{Segment, segments as jpeg_segments};
+pub(super) use png::chunks as png_chunks;
 
 use super::exif::Turn;
 use crate::resource::image::Fault;

@@ -7,7 +7,7 @@
     reason = "pictures that are made"
 )]
 
-use super::super::image::tests::{GIF, JPEG, png as white};
+use super::super::image::tests::{GIF, JPEG, JPEG_SCAN, png as white};
 use super::exif::tests::exif;
 use super::*;
 use crate::world::Memory;
@@ -208,7 +208,7 @@ fn hostile_pictures_are_refused_before_they_are_decoded() {
     bomb[25] = 6;
     super::super::image::tests::mend(&mut bomb);
     assert!(matches!(prepared(&bomb, &Images::default()), Err(Fault::Undecodable(_))));
-    let scans = [&JPEG[..33], &JPEG[33..47].repeat(300), &JPEG[47..]].concat();
+    let scans = [&JPEG[..JPEG_SCAN.start], &JPEG[JPEG_SCAN].repeat(300), &JPEG[JPEG_SCAN.end..]].concat();
     assert!(prepared(&scans, &Images::default()).is_err());
     let small = Images { max_width: Some(16), ..Images::default() };
     for whole in [as_jpeg(&photograph(40, 40)), white(40, 40), png(&photograph(40, 40)).unwrap()] {
@@ -264,4 +264,22 @@ fn what_was_made_once_is_not_made_again() {
     assert_eq!((again.made, again.picture.width), (Some(Content::Kept(key)), 3));
     let other = Images { quality: 50, ..wanted };
     assert_eq!(prepare(&jpeg, &other, &world, &budget).unwrap().picture.width, 100);
+}
+
+#[test]
+fn what_was_tried_once_is_not_tried_again() {
+    let (world, budget) = (Keeping::default(), Budget::default());
+    let prepare = |bytes: &[u8]| prepare(bytes, &Images::default(), &world, &budget);
+    let [half, senseless] = [&b"\0\xFF\xD9"[..], b"\x01\xFF\xD9"].map(|end| [&JPEG[..JPEG.len() - 9], end].concat());
+    for (bytes, letter) in [(half, "u"), (senseless, "s")] {
+        let fault = prepare(&bytes).unwrap_err();
+        assert_eq!(prepare(&bytes).unwrap_err(), fault);
+        let mut kept = world.0.lock().unwrap();
+        // Another answer under the key shows that nothing was decoded.
+        let own = kept.values_mut().find(|kept| kept.starts_with(letter.as_bytes())).unwrap();
+        own.clear();
+        drop(kept);
+        assert!(prepare(&bytes).is_ok());
+    }
+    assert!(prepare(JPEG).is_ok() && prepare(JPEG).is_ok());
 }

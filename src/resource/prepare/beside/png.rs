@@ -6,9 +6,9 @@ use flate2::read::ZlibDecoder;
 use std::io::Read;
 use std::ops::Range;
 
-struct Chunk<'a> {
-    kind: [u8; 4],
-    data: &'a [u8],
+pub(in super::super) struct Chunk<'a> {
+    pub(in super::super) kind: [u8; 4],
+    pub(in super::super) data: &'a [u8],
     /// With length, kind and checksum.
     range: Range<usize>,
 }
@@ -19,7 +19,8 @@ const SIGNATURE: usize = 8;
 /// The most bytes of a profile: larger ones are none.
 const LARGEST_PROFILE: u64 = 4 << 20;
 
-fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
+/// Cuts a file into its chunks.
+pub(in super::super) fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
     let mut at = SIGNATURE;
     std::iter::from_fn(move || {
         let head = bytes.get(at..at + 8)?;
