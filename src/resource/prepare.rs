@@ -32,7 +32,7 @@ use decode::{Decoded, decode};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Changed with whatever changes what comes out: what was kept before is then not found.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What is to be packed of a picture.
 #[derive(Debug)]
@@ -82,8 +82,11 @@ pub fn prepare(bytes: &[u8], wanted: &Images, world: &dyn World, budget: &Budget
             let (pixels, share) = drawn(bytes, &source, &beside, wanted, budget)?;
             let drawn = encode(pixels, source.media_type, wanted.format, wanted.quality)?;
             drop(share);
-            let is_same_kind = examine(&drawn)?.media_type == source.media_type;
-            Ok(if wanted.metadata && is_same_kind { beside::carry(bytes, drawn, source.media_type) } else { drawn })
+            if !wanted.metadata {
+                return Ok(drawn);
+            }
+            let kind = examine(&drawn)?.media_type;
+            Ok(beside::carry((bytes, source.media_type), (drawn, kind)))
         }
         _ => Ok(beside::cut(bytes, source.media_type)),
     };

@@ -283,3 +283,36 @@ fn what_was_tried_once_is_not_tried_again() {
     }
     assert!(prepare(JPEG).is_ok() && prepare(JPEG).is_ok());
 }
+
+#[test]
+fn what_a_picture_says_is_carried_into_one_of_another_kind() {
+    let said = [&exif(6)[..], b"at home"].concat();
+    let upright = photograph(40, 20);
+    let lying = upright.clone().turn(exif::Turn { is_mirrored: false, quarters: 3 });
+    let jpeg = with_segment(&as_jpeg(&lying), 0xE1, &[b"Exif\0\0", &said[..]].concat());
+    let png = beside::carry((&jpeg, "image/jpeg"), (png(&lying).unwrap(), "image/png"));
+    let mut webp = written(&upright, |data, out| {
+        image::codecs::webp::WebPEncoder::new_lossless(out)
+            .encode(data, 40, 20, image::ExtendedColorType::Rgb8)
+            .unwrap();
+    });
+    webp.extend(
+        [b"EXIF", &u32::try_from(said.len()).unwrap().to_le_bytes()[..], &said, &[0][..said.len() % 2]].concat(),
+    );
+    let length = u32::try_from(webp.len() - 8).unwrap().to_le_bytes();
+    webp[4..8].copy_from_slice(&length);
+    let mut now_upright = said.clone();
+    exif::set_upright(&mut now_upright);
+    for (from, format) in [(&jpeg, ImageFormat::Png), (&webp, ImageFormat::Png), (&webp, ImageFormat::Jpeg)] {
+        let kept = Images { format, metadata: true, ..Images::default() };
+        let out = packed(from, &kept);
+        assert!(out.windows(said.len()).any(|window| window == now_upright), "{format:?}");
+        let bare = packed(from, &Images { metadata: false, ..kept });
+        assert!(!bare.windows(7).any(|window| window == b"at home"), "{format:?}");
+    }
+    let mut turned = beside::look(&png, "image/png").unwrap();
+    assert_eq!((turned.is_private, std::mem::take(&mut turned.turn)), (true, exif::Turn::default()));
+    let large = Images { metadata: true, max_width: Some(16), ..Images::default() };
+    let out = packed(&png, &large);
+    assert!(out.windows(said.len()).any(|window| window == now_upright));
+}
