@@ -292,6 +292,8 @@ fn lost(path: &BookPath, loss: Loss) -> Diagnostic {
             Diagnostic::new(&MOVING_IMAGE, format!("`{path}` moves, and is larger than the book wants its pictures"))
                 .help("save it smaller, or as a still picture: what moves is not scaled")
         }
+        Loss::NotConverted => Diagnostic::new(&MOVING_IMAGE, format!("`{path}` moves, and stays the GIF that it is"))
+            .help("take `format` away, or save it as a still picture: what moves is not converted"),
     }
 }
 

@@ -53,6 +53,8 @@ pub enum Loss {
     Stilled,
     /// It moves, and is larger than the book wants it.
     NotScaled,
+    /// It moves, and its author wants it as another kind.
+    NotConverted,
 }
 
 /// What is to be done to a picture.
@@ -145,13 +147,17 @@ fn task(picture: &Picture, beside: &Beside, wanted: &Images) -> (Task, Option<Lo
     let is_large = scaled(picture, beside.turn, wanted) != (picture.width, picture.height);
     let cut = if beside.is_private && !wanted.metadata { Task::Cut } else { Task::Keep };
     let is_other_kind = |kind: &str| match (kind, wanted.format) {
-        ("image/png", ImageFormat::Jpeg) => !beside.is_transparent,
+        // Whether one really sees through it is known when it is decoded.
+        ("image/png", ImageFormat::Jpeg) => !beside.is_transparent || wanted.is_own_format,
         ("image/jpeg", ImageFormat::Png) => true,
         _ => false,
     };
     match picture.media_type {
         "image/svg+xml" => (Task::Keep, None),
         // Frames are drawn on each other, and few programs can say afterwards which was which.
+        "image/gif" if beside.is_moving && wanted.is_own_format && wanted.format != ImageFormat::Auto => {
+            (cut, Some(Loss::NotConverted))
+        }
         "image/gif" if beside.is_moving => (cut, is_large.then_some(Loss::NotScaled)),
         "image/gif" if !is_large && wanted.format == ImageFormat::Auto => (cut, None),
         "image/jpeg" | "image/png" => {
@@ -166,6 +172,7 @@ fn task(picture: &Picture, beside: &Beside, wanted: &Images) -> (Task, Option<Lo
                 || beside.is_cmyk
                 || beside.turn != exif::Turn::default()
                 || is_other_kind(picture.media_type)
+                || (wanted.is_own_quality && picture.media_type == "image/jpeg")
                 || is_foreign();
             // A PNG that moves is a still one for those that know no better, and is kept.
             match (draws, beside.is_moving) {

@@ -116,9 +116,9 @@ Right, after saving the picture as PNG:
 pub(crate) const MOVING_IMAGE: Rule = Rule {
     name: "moving-image",
     severity: Severity::Warning,
-    summary: "a picture that moves, and will not as it is, or is too large",
+    summary: "a picture that moves, and will not as it is, or cannot be what is asked of it",
     explanation: "
-A GIF that moves is packed as it is, whatever its size.
+A GIF that moves is packed as it is, whatever its size, and whatever `format` is asked of it.
 A moving WebP or PNG that has to be changed becomes a still picture: its first frame.
 
 Wrong:

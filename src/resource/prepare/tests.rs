@@ -285,6 +285,35 @@ fn what_was_tried_once_is_not_tried_again() {
 }
 
 #[test]
+fn what_is_said_of_one_picture_is_carried_out() {
+    let jpeg = as_jpeg(&photograph(60, 40));
+    let coarse = Images { quality: 20, ..Images::default() };
+    assert_eq!(packed(&jpeg, &coarse), jpeg);
+    let smaller = packed(&jpeg, &Images { is_own_quality: true, ..coarse });
+    assert!(smaller.len() < jpeg.len() && examine(&smaller).unwrap().extension == "jpg");
+    let as_asked = |file: &[u8], format: ImageFormat| {
+        let (prepared, _) = prepared(file, &Images { format, is_own_format: true, ..Images::default() }).unwrap();
+        (prepared.picture.extension, prepared.made.is_some(), prepared.loss)
+    };
+    assert_eq!(as_asked(&jpeg, ImageFormat::Jpeg), ("jpg", false, None));
+    // One can see through neither, and only one says so.
+    let opaque = Pixels { width: 9, height: 9, channels: 4, data: [9, 99, 199, 255].repeat(81) };
+    let mut with_alpha = Vec::new();
+    let mut encoder = ::png::Encoder::new(&mut with_alpha, 9, 9);
+    encoder.set_color(::png::ColorType::Rgba);
+    encoder.write_header().unwrap().write_image_data(&opaque.data).unwrap();
+    for file in [&with_alpha, &white(9, 9)] {
+        assert_eq!(as_asked(file, ImageFormat::Jpeg), ("jpg", true, None));
+    }
+    let glass = png(&Pixels { data: [9, 99, 199, 70].repeat(81), ..opaque }).unwrap();
+    assert_eq!(as_asked(&glass, ImageFormat::Jpeg).0, "png");
+    let frame = &GIF[27..GIF.len() - 1];
+    let film = [&GIF[..19], frame, frame, b"\x3B"].concat();
+    assert_eq!(as_asked(&film, ImageFormat::Png), ("gif", false, Some(Loss::NotConverted)));
+    assert_eq!(as_asked(&film, ImageFormat::Auto), ("gif", false, None));
+}
+
+#[test]
 fn what_a_picture_says_is_carried_into_one_of_another_kind() {
     let said = [&exif(6)[..], b"at home"].concat();
     let upright = photograph(40, 20);
