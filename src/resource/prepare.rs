@@ -13,6 +13,7 @@ mod encode;
 mod exif;
 mod jpeg;
 mod pixels;
+mod plain_tiff;
 mod scale;
 mod svg;
 mod trial;
