@@ -92,6 +92,10 @@ impl Tracks {
             (Some(b"vide"), b"mp4v" | b"s263" | b"H263") => {
                 return Err(Fault::Foreign("a film in an old coding", AS_FILM));
             }
+            // H.265, also under the picture of Dolby Vision.
+            (Some(b"vide"), b"hvc1" | b"hev1" | b"dvh1" | b"dvhe") => {
+                return Err(Fault::Foreign("a film in HEVC (H.265)", AS_FILM));
+            }
             (Some(b"vide"), _) => self.has_film = true,
             (Some(b"soun"), b"mp4a") => self.has_sound = true,
             (Some(b"soun"), b"alac") => return Err(Fault::Foreign("an Apple Lossless sound", AS_SOUND)),

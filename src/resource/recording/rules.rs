@@ -60,6 +60,7 @@ pub(crate) const FOREIGN_RECORDING: Rule = Rule {
     explanation: "
 Every reader plays three kinds of sound: MP3, AAC in MP4 (`.m4a`), and Opus in Ogg.
 Films play where they are MP4 with H.264 and AAC; WebM plays on many readers.
+Those of many telephones are MP4 with HEVC (H.265), which few play.
 Another recording is left out, and what is said inside its player stands in its place.
 Any audio editor, or `ffmpeg -i bell.wav bell.mp3`, converts a file.
 
