@@ -18,6 +18,9 @@ use crate::world::World;
 /// # Errors
 /// Why it cannot.
 pub(super) fn run(bytes: &[u8], picture: &Picture, world: &dyn World, budget: &Budget) -> Result<(), Fault> {
+    if !matches!(picture.media_type, "image/png" | "image/jpeg" | "image/gif") {
+        return Ok(());
+    }
     let key = key(bytes, &"trial");
     if let Some(found) = world.recall(&key).and_then(|kept| read(&kept)) {
         return found;
@@ -25,8 +28,7 @@ pub(super) fn run(bytes: &[u8], picture: &Picture, world: &dyn World, budget: &B
     let found = match picture.media_type {
         "image/png" => png::run(bytes),
         "image/jpeg" => jpeg::run(bytes, picture, budget),
-        "image/gif" => gif::run(bytes),
-        _ => return Ok(()),
+        _ => gif::run(bytes),
     };
     if let Some(kept) = written(&found) {
         world.keep(&key, kept.as_bytes());
@@ -34,16 +36,19 @@ pub(super) fn run(bytes: &[u8], picture: &Picture, world: &dyn World, budget: &B
     found
 }
 
+/// What is kept of a sound picture.
+const SOUND: char = 'w';
+
 /// The first letter of what is kept of a picture that is cut short.
 const UNFINISHED: char = 'u';
 
 /// The first letter of what is kept of one whose data make no sense.
 const SENSELESS: char = 's';
 
-/// Returns what is kept of what was found: nothing at all of a sound picture.
+/// Returns what is kept of what was found.
 fn written(found: &Result<(), Fault>) -> Option<String> {
     match found {
-        Ok(()) => Some(String::new()),
+        Ok(()) => Some(SOUND.to_string()),
         Err(Fault::Unfinished(what)) => Some(format!("{UNFINISHED}{what}")),
         Err(Fault::Undecodable(what)) => Some(format!("{SENSELESS}{what}")),
         Err(_) => None,
@@ -53,10 +58,10 @@ fn written(found: &Result<(), Fault>) -> Option<String> {
 fn read(kept: &[u8]) -> Option<Result<(), Fault>> {
     let kept = std::str::from_utf8(kept).ok()?;
     let what = || kept[1..].to_owned();
-    match kept.chars().next() {
-        None => Some(Ok(())),
-        Some(UNFINISHED) => Some(Err(Fault::Unfinished(what()))),
-        Some(SENSELESS) => Some(Err(Fault::Undecodable(what()))),
-        Some(_) => None,
+    match kept.chars().next()? {
+        SOUND => Some(Ok(())),
+        UNFINISHED => Some(Err(Fault::Unfinished(what()))),
+        SENSELESS => Some(Err(Fault::Undecodable(what()))),
+        _ => None,
     }
 }

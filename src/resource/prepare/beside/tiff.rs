@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 /// The entries that tell of the picture: its description, camera, program, time, author, computer and rights.
 const TOLD: &[u16] = &[270, 271, 272, 305, 306, 315, 316, 33_432, CAMERA, PLACE];
+
 /// Where the directory of the camera stands, and that of the place.
 const CAMERA: u16 = 34_665;
 const PLACE: u16 = 34_853;
+
 /// An entry that leads to one more directory, which tells how the file may be used.
 const FURTHER: u16 = 40_965;
 
@@ -19,7 +21,7 @@ const LARGEST: usize = 1 << 16;
 /// Returns what a TIFF tells as EXIF data.
 pub(super) fn exif(bytes: &[u8]) -> Option<Vec<u8>> {
     let file = File { bytes, is_little: bytes.starts_with(b"II") };
-    let told: Vec<_> = file.entries(file.long(4)?).into_iter().filter(|entry| TOLD.contains(&entry.tag)).collect();
+    let told = file.entries(file.long(4)?, |tag| TOLD.contains(&tag));
     let mut out = bytes.get(..4)?.to_vec();
     out.extend(file.long_bytes(8));
     file.write(&told, &mut out);
@@ -58,8 +60,8 @@ impl<'a> File<'a> {
         if self.is_little { number.to_le_bytes() } else { number.to_be_bytes() }
     }
 
-    /// Reads a directory, as far as it makes sense.
-    fn entries(&self, at: usize) -> Vec<Entry<'a>> {
+    /// Reads the entries of a directory that are wanted, as far as they make sense.
+    fn entries(&self, at: usize, is_wanted: impl Fn(u16) -> bool) -> Vec<Entry<'a>> {
         let count = usize::from(self.short(at).unwrap_or(0));
         let read = |at: usize| {
             let (kind, count) = (self.short(at + 2)?, self.long(at + 4)?);
@@ -77,7 +79,8 @@ impl<'a> File<'a> {
         };
         let mut room = LARGEST;
         let mut entries = BTreeMap::new();
-        for entry in (0..count).filter_map(|index| read(at + 2 + index * 12)) {
+        let found = (0..count).filter_map(|index| read(at + 2 + index * 12));
+        for entry in found.filter(|entry| is_wanted(entry.tag)) {
             if let Some(left) = room.checked_sub(entry.data.len()) {
                 room = left;
                 entries.entry(entry.tag).or_insert(entry);
@@ -115,9 +118,7 @@ impl<'a> File<'a> {
     /// Writes the directory that an entry leads to; what that leads to in turn is left out.
     fn write_further(&self, entry: &Entry<'_>, out: &mut Vec<u8>) {
         let at = self.bytes.len().min(File { bytes: entry.data, ..*self }.long(0).unwrap_or(usize::MAX));
-        let mut entries = self.entries(at);
-        entries.retain(|entry| !matches!(entry.tag, CAMERA | PLACE | FURTHER));
-        self.write(&entries, out);
+        self.write(&self.entries(at, |tag| !matches!(tag, CAMERA | PLACE | FURTHER)), out);
     }
 }
 
@@ -125,7 +126,7 @@ impl<'a> File<'a> {
 mod tests {
     use super::*;
 
-    /// A file with a width, a description, a model, an orientation and a place, and as many entries of sixteen bits.
+    /// A file with a width, a description, a model, an orientation and a place.
     fn file(is_little: bool) -> Vec<u8> {
         let file = File { bytes: &[], is_little };
         let short = |number| file.short_bytes(number).to_vec();
@@ -153,11 +154,11 @@ mod tests {
         for is_little in [true, false] {
             let told = exif(&file(is_little)).unwrap();
             let file = File { bytes: &told, is_little };
-            let entries = file.entries(8);
+            let entries = file.entries(8, |_| true);
             let seen: Vec<(u16, &[u8])> = entries.iter().map(|entry| (entry.tag, entry.data)).collect();
             assert_eq!(seen[..2], [(270, &b"my own door"[..]), (272, b"X1\0")]);
             assert_eq!(seen.len(), 3);
-            let place = file.entries(File { bytes: seen[2].1, is_little }.long(0).unwrap());
+            let place = file.entries(File { bytes: seen[2].1, is_little }.long(0).unwrap(), |_| true);
             assert_eq!(
                 (place[0].data, place[1].data),
                 (&b"N\0"[..], &[file.long_bytes(52), file.long_bytes(1)].concat()[..])
