@@ -16,7 +16,11 @@ pub struct Images {
     pub max_pixels: u32,
     /// How true a JPEG is that is made, from 1 to 100.
     pub quality: u8,
+    /// Whether that was said of this very picture: then it is carried out even where the picture needs no change.
+    pub is_own_quality: bool,
     pub format: ImageFormat,
+    /// Whether that was said of this very picture.
+    pub is_own_format: bool,
     /// Whether a picture keeps what it says beside its pixels: camera, place, comments.
     pub metadata: bool,
 }
@@ -28,7 +32,9 @@ impl Default for Images {
             max_height: None,
             max_pixels: 4_000_000,
             quality: 85,
+            is_own_quality: false,
             format: ImageFormat::Auto,
+            is_own_format: false,
             metadata: false,
         }
     }
@@ -89,5 +95,6 @@ pub(super) fn images(fields: &Fields<'_>, findings: &mut Findings) -> Images {
         quality: quality.and_then(|quality| u8::try_from(quality).ok()).unwrap_or(usual.quality),
         format: fields.choice("format", findings).and_then(ImageFormat::named).unwrap_or(usual.format),
         metadata: fields.boolean("keep-metadata").unwrap_or(usual.metadata),
+        ..usual
     }
 }

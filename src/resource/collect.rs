@@ -231,7 +231,7 @@ pub(super) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
     let is_of_other_kind = matches!(fault, Fault::Unknown(_) | Fault::Unsupported(_));
     let rule = if is_of_other_kind { &UNKNOWN_IMAGE_KIND } else { &BROKEN_IMAGE };
     let help = match fault {
-        Fault::Empty | Fault::Truncated(_) => "copy the file again from where it came from",
+        Fault::Empty | Fault::Truncated(_) | Fault::Unfinished(_) => "copy the file again from where it came from",
         Fault::Undrawable(_, help) => help,
         Fault::Broken(..) | Fault::Undecodable(_) => "open the picture in a program that shows it and save it anew",
         Fault::Unknown(_) | Fault::Unsupported(_) => "convert it: save the picture as JPEG, PNG, GIF or SVG",
@@ -293,6 +293,8 @@ fn lost(path: &BookPath, loss: Loss) -> Diagnostic {
             Diagnostic::new(&MOVING_IMAGE, format!("`{path}` moves, and is larger than the book wants its pictures"))
                 .help("save it smaller, or as a still picture: what moves is not scaled")
         }
+        Loss::NotConverted => Diagnostic::new(&MOVING_IMAGE, format!("`{path}` moves, and stays the GIF that it is"))
+            .help("take `format` away, or save it as a still picture: what moves is not converted"),
     }
 }
 

@@ -67,6 +67,8 @@ pub enum Fault {
     Truncated(usize),
     /// Damaged: what is wrong, and at which byte.
     Broken(String, usize),
+    /// The file goes on to its end, and its picture data do not: how far they go, as it goes on after "is cut short".
+    Unfinished(String),
     /// Whole, and its picture data make no sense: what the decoder says.
     Undecodable(String),
     /// Sound, and cannot be drawn: why not, as it goes on after the name of the file, and what to do.
@@ -134,6 +136,7 @@ impl fmt::Display for Fault {
             Self::Empty => formatter.write_str("is empty"),
             Self::Truncated(at) => write!(formatter, "is cut short: it ends at byte {at}, before the picture does"),
             Self::Broken(what, at) => write!(formatter, "is broken: {what}, at byte {at}"),
+            Self::Unfinished(what) => write!(formatter, "is cut short: {what}"),
             Self::Undecodable(what) => write!(formatter, "is broken: its picture data make no sense ({what})"),
             Self::Undrawable(what, _) => formatter.write_str(what),
             Self::Unknown(what) => write!(formatter, "is no picture of a kind that EPUB allows: it seems to be {what}"),
@@ -199,10 +202,22 @@ pub(crate) mod tests {
         out
     }
 
-    /// The smallest JPEG with one scan: its picture data is never decoded here.
+    /// A grey JPEG of eight blocks: tables of two codes and of one, a restart in the middle, a byte that is stuffed.
     pub(crate) const JPEG: &[u8] = b"\xFF\xD8\xFF\xE0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\
-        \xFF\xC0\x00\x0B\x08\x00\x20\x00\x10\x01\x01\x11\x00\xFF\xDA\x00\x08\x01\x01\x00\x00\x3F\x00\
-        \x12\xFF\x00\x34\xFF\xD0\x56\xFF\xD9";
+        \xFF\xC0\x00\x0B\x08\x00\x20\x00\x10\x01\x01\x11\x00\
+        \xFF\xDB\x00\x43\x00\
+        \x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\
+        \x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\
+        \x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\
+        \x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\
+        \xFF\xC4\x00\x15\x00\x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x00\x08\
+        \xFF\xC4\x00\x14\x10\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x00\
+        \xFF\xDD\x00\x04\x00\x04\
+        \xFF\xDA\x00\x08\x01\x01\x00\x00\x3F\x00\
+        \x02\xFF\x00\x7F\xFF\xD0\x00\xFF\xD9";
+
+    /// Where the scan of [`JPEG`] stands.
+    pub(crate) const JPEG_SCAN: std::ops::Range<usize> = JPEG.len() - 19..JPEG.len() - 2;
 
     pub(crate) const GIF: &[u8] = b"GIF89a\x03\0\x02\0\x80\0\0\0\0\0\xFF\xFF\xFF\x21\xF9\x04\0\0\0\0\0\
         \x2C\0\0\0\0\x03\0\x02\0\0\x02\x04\x4C\x12\x11\x05\0\x3B";

@@ -13,8 +13,10 @@ mod encode;
 mod exif;
 mod jpeg;
 mod pixels;
+mod plain_tiff;
 mod scale;
 mod svg;
+mod trial;
 
 pub use budget::Budget;
 pub(crate) use encode::{encode, png};
@@ -31,7 +33,7 @@ use decode::{Decoded, decode};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Changed with whatever changes what comes out: what was kept before is then not found.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What is to be packed of a picture.
 #[derive(Debug)]
@@ -52,6 +54,8 @@ pub enum Loss {
     Stilled,
     /// It moves, and is larger than the book wants it.
     NotScaled,
+    /// It moves, and its author wants it as another kind.
+    NotConverted,
 }
 
 /// What is to be done to a picture.
@@ -70,6 +74,9 @@ pub fn prepare(bytes: &[u8], wanted: &Images, world: &dyn World, budget: &Budget
     let source = examine_any(bytes)?;
     let beside = beside::look(bytes, source.media_type)?;
     let (task, loss) = task(&source, &beside, wanted);
+    if task != Task::Draw {
+        trial::run(bytes, &source, world, budget)?;
+    }
     if task == Task::Keep {
         return Ok(Prepared { source, picture: source, made: None, loss });
     }
@@ -78,8 +85,11 @@ pub fn prepare(bytes: &[u8], wanted: &Images, world: &dyn World, budget: &Budget
             let (pixels, share) = drawn(bytes, &source, &beside, wanted, budget)?;
             let drawn = encode(pixels, source.media_type, wanted.format, wanted.quality)?;
             drop(share);
-            let is_same_kind = examine(&drawn)?.media_type == source.media_type;
-            Ok(if wanted.metadata && is_same_kind { beside::carry(bytes, drawn, source.media_type) } else { drawn })
+            if !wanted.metadata {
+                return Ok(drawn);
+            }
+            let kind = examine(&drawn)?.media_type;
+            Ok(beside::carry((bytes, source.media_type), (drawn, kind)))
         }
         _ => Ok(beside::cut(bytes, source.media_type)),
     };
@@ -138,13 +148,17 @@ fn task(picture: &Picture, beside: &Beside, wanted: &Images) -> (Task, Option<Lo
     let is_large = scaled(picture, beside.turn, wanted) != (picture.width, picture.height);
     let cut = if beside.is_private && !wanted.metadata { Task::Cut } else { Task::Keep };
     let is_other_kind = |kind: &str| match (kind, wanted.format) {
-        ("image/png", ImageFormat::Jpeg) => !beside.is_transparent,
+        // Whether one really sees through it is known when it is decoded.
+        ("image/png", ImageFormat::Jpeg) => !beside.is_transparent || wanted.is_own_format,
         ("image/jpeg", ImageFormat::Png) => true,
         _ => false,
     };
     match picture.media_type {
         "image/svg+xml" => (Task::Keep, None),
         // Frames are drawn on each other, and few programs can say afterwards which was which.
+        "image/gif" if beside.is_moving && wanted.is_own_format && wanted.format != ImageFormat::Auto => {
+            (cut, Some(Loss::NotConverted))
+        }
         "image/gif" if beside.is_moving => (cut, is_large.then_some(Loss::NotScaled)),
         "image/gif" if !is_large && wanted.format == ImageFormat::Auto => (cut, None),
         "image/jpeg" | "image/png" => {
@@ -159,6 +173,7 @@ fn task(picture: &Picture, beside: &Beside, wanted: &Images) -> (Task, Option<Lo
                 || beside.is_cmyk
                 || beside.turn != exif::Turn::default()
                 || is_other_kind(picture.media_type)
+                || (wanted.is_own_quality && picture.media_type == "image/jpeg")
                 || is_foreign();
             // A PNG that moves is a still one for those that know no better, and is kept.
             match (draws, beside.is_moving) {

@@ -57,6 +57,7 @@ pub(crate) const BROKEN_IMAGE: Rule = Rule {
     explanation: "
 The file begins as a picture and then breaks off or makes no sense.
 Some readers would show a part of it, others a grey box, and stores refuse the book.
+Each JPEG, PNG and GIF is decoded once to see that, even where it is packed as it is.
 
 Often a download was broken off, or a version-control system changed line ends inside the file.
 Get the file anew, or open it in a program that still shows it and save it under a new name.
@@ -115,9 +116,9 @@ Right, after saving the picture as PNG:
 pub(crate) const MOVING_IMAGE: Rule = Rule {
     name: "moving-image",
     severity: Severity::Warning,
-    summary: "a picture that moves, and will not as it is, or is too large",
+    summary: "a picture that moves, and will not as it is, or cannot be what is asked of it",
     explanation: "
-A GIF that moves is packed as it is, whatever its size.
+A GIF that moves is packed as it is, whatever its size, and whatever `format` is asked of it.
 A moving WebP or PNG that has to be changed becomes a still picture: its first frame.
 
 Wrong:

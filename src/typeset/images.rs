@@ -167,11 +167,11 @@ fn wanted(node: NodeRef<'_>, usual: &Images, diagnostics: &mut Diagnostics) -> I
         let number = |range: RangeInclusive<u32>| value.parse().ok().filter(|number| range.contains(number));
         let is_good = match *name {
             "quality" => number(QUALITIES).and_then(|number| u8::try_from(number).ok()).is_some_and(|quality| {
-                wanted.quality = quality;
+                (wanted.quality, wanted.is_own_quality) = (quality, true);
                 true
             }),
             "format" => ImageFormat::named(value).is_some_and(|format| {
-                wanted.format = format;
+                (wanted.format, wanted.is_own_format) = (format, true);
                 true
             }),
             name => number(SIDES).is_some_and(|side| {

@@ -51,17 +51,24 @@ pub(crate) fn gif(width: u16, height: u16) -> Vec<u8> {
     file.extend([0x2c, 0, 0, 0, 0]);
     file.extend(width.to_le_bytes());
     file.extend(height.to_le_bytes());
-    file.extend([0, 2, 2, 0x4c, 0x01, 0, 0x3b]);
+    file.extend([0, 2]);
+    // Each pixel is a code of three bits, behind one that keeps codes as short as they are; the last says that it ends.
+    let codes = (0..u32::from(width) * u32::from(height)).flat_map(|_| [4, 1]).chain([5]);
+    let bits: Vec<u8> = codes.flat_map(|code: u8| [code & 1, code >> 1 & 1, code >> 2]).collect();
+    let data: Vec<u8> = bits.chunks(8).map(|bits| bits.iter().rev().fold(0, |byte, bit| byte << 1 | bit)).collect();
+    for block in data.chunks(255) {
+        file.push(block.len().try_into().unwrap());
+        file.extend(block);
+    }
+    file.extend([0, 0x3b]);
     file
 }
 
-/// Makes the frame of a JPEG: enough for everything that reads no pixels.
+/// Makes a grey JPEG.
 pub(crate) fn jpeg(width: u16, height: u16) -> Vec<u8> {
-    let mut file = vec![0xff, 0xd8, 0xff, 0xc0, 0, 11, 8];
-    file.extend(height.to_be_bytes());
-    file.extend(width.to_be_bytes());
-    file.extend([1, 1, 0x11, 0]);
-    file.extend([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0x12, 0x34, 0xff, 0xd9]);
+    let mut file = Vec::new();
+    let pixels = vec![0x80; usize::from(width) * usize::from(height)];
+    jpeg_encoder::Encoder::new(&mut file, 85).encode(&pixels, width, height, jpeg_encoder::ColorType::Luma).unwrap();
     file
 }
 

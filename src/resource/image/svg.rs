@@ -19,9 +19,18 @@ pub(super) const FORMAT: Format = Format {
     media_type: "image/svg+xml",
     extension: "svg",
     extensions: &["svg"],
-    recognises: |bytes| decode(bytes).is_some_and(|text| root_tag(&text).is_some_and(is_svg_tag)),
+    recognises: |bytes| {
+        begins_as_markup(bytes) && decode(bytes).is_some_and(|text| root_tag(&text).is_some_and(is_svg_tag))
+    },
     walk: |bytes| parse(bytes).map(|tree| size(&tree)),
 };
+
+/// Tells whether the first sign is one of markup, in whatever encoding: to decode a large picture of another kind as text
+/// takes several times its size.
+fn begins_as_markup(bytes: &[u8]) -> bool {
+    let is_before = |byte: &&u8| byte.is_ascii_whitespace() || matches!(**byte, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF);
+    bytes.iter().find(|byte| !is_before(byte)) == Some(&b'<')
+}
 
 /// The most elements inside each other.
 const MAX_DEPTH: usize = 256;

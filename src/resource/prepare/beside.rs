@@ -6,10 +6,14 @@
 mod gif;
 mod jpeg;
 mod png;
+mod tiff;
+mod webp;
 
+pub(super) use gif::frames as gif_frames;
 pub(super) use jpeg::{Segment, segments as jpeg_segments};
+pub(super) use png::chunks as png_chunks;
 
-use super::exif::Turn;
+use super::exif::{Turn, set_upright};
 use crate::resource::image::Fault;
 
 /// What is said beside the pixels.
@@ -63,11 +67,25 @@ pub(super) fn cut(bytes: &[u8], media_type: &str) -> Vec<u8> {
     }
 }
 
-/// Puts what one file says of itself into another of the same kind that was made of it and stands upright.
-pub(super) fn carry(from: &[u8], to: Vec<u8>, media_type: &str) -> Vec<u8> {
-    match media_type {
-        "image/jpeg" => jpeg::carry(from, to),
-        "image/png" => png::carry(from, to),
+/// Puts what one file says of itself into another that was made of it and stands upright: all of it into one of the same
+/// kind, into others its EXIF data. A JPEG has no room for more than 64 KB of them.
+pub(super) fn carry(from: (&[u8], &str), to: (Vec<u8>, &str)) -> Vec<u8> {
+    let ((bytes, kind), (to, to_kind)) = (from, to);
+    let exif = match kind {
+        // They are among all the rest.
+        "image/jpeg" if to_kind == kind => return jpeg::carry(bytes, to),
+        "image/jpeg" => jpeg::exif(bytes).map(<[u8]>::to_vec),
+        "image/png" => png::exif(bytes).map(<[u8]>::to_vec),
+        "image/webp" => webp::exif(bytes).map(<[u8]>::to_vec),
+        "image/tiff" => tiff::exif(bytes),
+        _ => None,
+    };
+    let to = if kind == to_kind && kind == "image/png" { png::carry(bytes, &to) } else { to };
+    let Some(mut exif) = exif else { return to };
+    set_upright(&mut exif);
+    match to_kind {
+        "image/jpeg" => jpeg::with_exif(to, &exif),
+        "image/png" => png::with_exif(&to, &exif),
         _ => to,
     }
 }

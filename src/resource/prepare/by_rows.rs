@@ -10,7 +10,7 @@ use png::{Decoder, DecodingError, Transformations};
 use std::io::Cursor;
 
 /// How many pixels a side a square may have.
-const SIDES: [u32; 3] = [2, 4, 8];
+pub(super) const SIDES: [u32; 3] = [2, 4, 8];
 
 /// A decoded picture, with the colour profile of its file and its share of the memory.
 pub(super) struct Decoded<'a> {
@@ -56,6 +56,27 @@ pub(super) fn decode<'a>(
         }
     }
     Ok(Decoded { pixels: Pixels { width, height, channels, data }, profile, share })
+}
+
+/// Makes a picture smaller in place: each pixel that comes out is the mean of a square.
+pub(super) fn shrink(mut pixels: Pixels, side: u32) -> Pixels {
+    let (width, height) = (pixels.width.div_ceil(side), pixels.height.div_ceil(side));
+    let stride = pixels.width as usize * pixels.channels;
+    let mut squares = Squares::new(width, pixels.channels, side);
+    let (mut row, mut written) = (Vec::new(), 0);
+    for y in 1..=pixels.height {
+        squares.add(&pixels.data[(y as usize - 1) * stride..][..stride]);
+        if y.is_multiple_of(side) || y == pixels.height {
+            row.clear();
+            squares.finish(&mut row);
+            // Never past what has been read.
+            pixels.data[written..written + row.len()].copy_from_slice(&row);
+            written += row.len();
+        }
+    }
+    pixels.data.truncate(written);
+    pixels.data.shrink_to_fit();
+    Pixels { width, height, ..pixels }
 }
 
 /// A row of squares while they are filled.
@@ -128,6 +149,9 @@ mod tests {
         let mut data = Vec::new();
         squares.finish(&mut data);
         assert_eq!(data, [25, 150]);
+        let picture = Pixels { width: 3, height: 3, channels: 1, data: vec![10, 20, 100, 30, 40, 200, 5, 7, 9] };
+        let small = shrink(picture, 2);
+        assert_eq!((small.width, small.height, small.data), (2, 2, vec![25, 150, 6, 9]));
         let mut squares = Squares::new(1, 2, 2);
         squares.add(&[200, 255, 9, 0]);
         squares.finish(&mut data);

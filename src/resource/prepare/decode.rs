@@ -10,12 +10,16 @@ use super::colour::{Source, apply_gamma};
 use super::exif::Turn;
 use super::jpeg;
 use super::pixels::Pixels;
+use super::plain_tiff::PlainTiff;
 use super::scale;
 use crate::resource::image::{Fault, Picture};
 use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
 use image::{ColorType, ImageDecoder, ImageError, Limits};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Where a PNG says whether its rows come in seven passes.
+const INTERLACE: usize = 28;
 
 /// A decoded picture with its share of the memory.
 pub(super) struct Decoded<'a> {
@@ -33,7 +37,6 @@ pub(super) fn decode<'a>(
     least: (u32, u32),
     budget: &'a Budget,
 ) -> Result<Decoded<'a>, Fault> {
-    let size = (picture.width, picture.height);
     // A decoder that gives up on a hostile file must not take the other pictures with it.
     let guarded = catch_unwind(AssertUnwindSafe(|| {
         if picture.media_type == "image/jpeg" {
@@ -41,26 +44,52 @@ pub(super) fn decode<'a>(
             let (pixels, share) = jpeg::decode(bytes, picture, beside, least, more, budget)?;
             return Ok((pixels, beside.turn, share));
         }
-        let mut decoder = decoder(bytes, picture.media_type)?;
-        let scratch = if picture.media_type == "image/webp" { 4 } else { 0 };
-        let each = u64::from(decoder.color_type().bytes_per_pixel()) + scratch;
-        let more = |size| scale::cost(size, least, beside.turn);
-        let whole = u64::from(size.0) * u64::from(size.1) * each + more(size) + bytes.len() as u64;
-        let share = match budget.take(whole) {
-            Some(share) => share,
-            None if picture.media_type == "image/png" => {
-                let by_rows::Decoded { pixels, profile, share } = by_rows::decode(bytes, picture, least, more, budget)?;
-                return Ok((to_srgb(pixels, profile.as_deref(), beside), beside.turn, share));
-            }
-            None => return Err(Fault::TooCostly(size.0, size.1)),
-        };
-        let found = decoder.orientation().map_or(Turn::default(), |found| Turn::of(found.to_exif().into()));
-        let turn = if picture.media_type == "image/png" { beside.turn } else { found };
-        Ok((other(decoder, beside)?, turn, share))
+        decode_other(bytes, picture, beside, least, budget)
     }));
     let (pixels, turn, share) =
         guarded.unwrap_or_else(|_| Err(Fault::Undecodable("the decoder gave up".to_owned())))?;
     Ok(Decoded { pixels, turn, share })
+}
+
+/// Decodes a picture of another kind than JPEG: at once, and made smaller then where scaling it would take too much; a PNG
+/// row by row, where even that is too much.
+fn decode_other<'a>(
+    bytes: &[u8],
+    picture: &Picture,
+    beside: &Beside,
+    least: (u32, u32),
+    budget: &'a Budget,
+) -> Result<(Pixels, Turn, Share<'a>), Fault> {
+    let all = (picture.width, picture.height);
+    let mut decoder = decoder(bytes, picture.media_type)?;
+    let found = decoder.orientation().map_or(Turn::default(), |found| Turn::of(found.to_exif().into()));
+    let turn = if picture.media_type == "image/png" { beside.turn } else { found };
+    let kind = decoder.color_type();
+    let each = u64::from(kind.bytes_per_pixel()) + scratch(bytes, picture.media_type, kind);
+    let more = |size| scale::cost(size, least, turn);
+    let comes_by_rows = picture.media_type == "image/png" && bytes.get(INTERLACE) == Some(&0);
+    // What was not known to lie across may need more pixels than was thought.
+    let is_least_known = turn.is_across() == beside.turn.is_across();
+    let sides = if comes_by_rows || !is_least_known { &[][..] } else { &by_rows::SIDES };
+    let room = [1].iter().chain(sides).find_map(|&side| {
+        let small = (all.0.div_ceil(side), all.1.div_ceil(side));
+        let is_enough = side == 1 || (small.0 >= least.0 && small.1 >= least.1);
+        let area = |size: (u32, u32)| u64::from(size.0) * u64::from(size.1);
+        let whole = (area(all) * each).max(area(small) * u64::from(kind.channel_count()) + more(small));
+        let share = is_enough.then(|| budget.take(whole + bytes.len() as u64))?;
+        Some((side, share?))
+    });
+    match room {
+        Some((side, share)) => {
+            let pixels = whole(decoder, bytes, picture.media_type, beside)?;
+            Ok((if side > 1 { by_rows::shrink(pixels, side) } else { pixels }, turn, share))
+        }
+        None if comes_by_rows => {
+            let by_rows::Decoded { pixels, profile, share } = by_rows::decode(bytes, picture, least, more, budget)?;
+            Ok((to_srgb(pixels, profile.as_deref(), beside), turn, share))
+        }
+        None => Err(Fault::TooCostly(all.0, all.1)),
+    }
 }
 
 fn decoder<'a>(bytes: &'a [u8], media_type: &str) -> Result<Box<dyn ImageDecoder + 'a>, Fault> {
@@ -75,11 +104,33 @@ fn decoder<'a>(bytes: &'a [u8], media_type: &str) -> Result<Box<dyn ImageDecoder
     })
 }
 
-fn other(mut decoder: Box<dyn ImageDecoder + '_>, beside: &Beside) -> Result<Pixels, Fault> {
+/// Returns how many bytes a pixel takes while it is decoded, beside those that it comes out with.
+fn scratch(bytes: &[u8], media_type: &str, kind: ColorType) -> u64 {
+    match media_type {
+        // Brightness, and two differences for every four pixels; where there is no loss, all four channels.
+        "image/webp" if bytes.get(12..16) == Some(b"VP8 ") => 2,
+        "image/webp" => 4,
+        "image/tiff" if PlainTiff::open(bytes).is_none() => u64::from(kind.bytes_per_pixel()),
+        _ => 0,
+    }
+}
+
+/// Decodes a picture at once.
+fn whole(
+    mut decoder: Box<dyn ImageDecoder + '_>,
+    bytes: &[u8],
+    media_type: &str,
+    beside: &Beside,
+) -> Result<Pixels, Fault> {
     let fault = |error| fault(&error, 0);
     let (width, height) = decoder.dimensions();
     let kind = decoder.color_type();
     let profile = decoder.icc_profile().ok().flatten();
+    if media_type == "image/tiff"
+        && let Some(pixels) = PlainTiff::open(bytes).and_then(PlainTiff::decode)
+    {
+        return Ok(to_srgb(pixels, profile.as_deref(), beside));
+    }
     let length = usize::try_from(decoder.total_bytes()).map_err(|_| Fault::TooLarge(width, height))?;
     let mut data = vec![0; length];
     decoder.read_image_boxed(&mut data).map_err(fault)?;

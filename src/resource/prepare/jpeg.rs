@@ -4,6 +4,7 @@ mod block;
 mod huffman;
 mod plane;
 mod reduced;
+mod tables;
 
 use super::beside::{Beside, Segment, jpeg_segments};
 use super::budget::{Budget, Share};
@@ -18,6 +19,9 @@ use zune_jpeg::JpegDecoder;
 
 /// How many pixels a side a block of eight may be left with.
 const SIDES: [usize; 4] = [8, 4, 2, 1];
+
+/// The width of the widest unit, which is a multiple of all others that encoders make.
+const WIDEST: usize = 32;
 
 /// How three or four colours are stored.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,7 +48,13 @@ pub(super) fn decode<'a>(
     if !beside.is_apart
         && let Some(share) = budget.take(whole)
     {
-        return Ok((finish(library(bytes)?, beside), share));
+        let pixels = library(bytes)?;
+        if ends_alike(&pixels) {
+            // Of what the decoder took, enough is free again for this.
+            let segments = jpeg_segments(bytes);
+            Reduced::new(bytes, &segments)?.read(0)?;
+        }
+        return Ok((finish(pixels, beside), share));
     }
     let segments = jpeg_segments(bytes);
     let reduced = Reduced::new(bytes, &segments)?;
@@ -64,6 +74,22 @@ pub(super) fn decode<'a>(
         }
     }
     Err(Fault::TooCostly(picture.width, picture.height))
+}
+
+/// Reads all data of a JPEG for nothing but to see whether they make sense.
+pub(super) fn run(bytes: &[u8], picture: &Picture, budget: &Budget) -> Result<(), Fault> {
+    let segments = jpeg_segments(bytes);
+    let reduced = Reduced::new(bytes, &segments)?;
+    let share = budget.take(reduced.memory(0).0);
+    let _share = share.ok_or(Fault::TooCostly(picture.width, picture.height))?;
+    reduced.read(0).map(drop)
+}
+
+/// Tells whether a picture ends in a row of equal blocks, as the library makes them, without a word, of data that are
+/// missing.
+fn ends_alike(pixels: &Pixels) -> bool {
+    let row = pixels.data.rchunks_exact(pixels.width as usize * pixels.channels).next().unwrap_or_default();
+    row.get(WIDEST * pixels.channels..).is_none_or(|rest| row.starts_with(rest))
 }
 
 /// Makes sRGB of grey, of three colours, and of four inks.
@@ -143,130 +169,4 @@ fn rgb([y, cb, cr]: [u8; 3]) -> [u8; 3] {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::beside::look;
-    use super::*;
-    use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
-
-    /// A picture of libjpeg's in many passes, each finer than the one before, with coarse colours.
-    const PROGRESSIVE: &[u8] = include_bytes!("jpeg/progressive.jpg");
-
-    fn jpeg(colour: ColorType, set: impl Fn(&mut Encoder<&mut Vec<u8>>)) -> Vec<u8> {
-        let (width, height) = (61_u8, 45_u8);
-        let wave = |x: u8, y: u8| {
-            let level = |turn: f32| crate::resource::prepare::tests::level(turn.sin());
-            let (x, y) = (f32::from(x), f32::from(y));
-            [level(x * 0.11 + y * 0.06), level(x * 0.1 - y * 0.17), level(y * 0.2 + x * 0.02), level(x * 0.1)]
-        };
-        let channels = match colour {
-            ColorType::Luma => 1,
-            ColorType::Rgb => 3,
-            _ => 4,
-        };
-        let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
-        let data: Vec<u8> = places.flat_map(|(x, y)| wave(x, y).into_iter().take(channels)).collect();
-        let mut out = Vec::new();
-        let mut encoder = Encoder::new(&mut out, 92);
-        set(&mut encoder);
-        encoder.encode(&data, width.into(), height.into(), colour).unwrap();
-        out
-    }
-
-    fn reduced(bytes: &[u8], side: usize) -> Pixels {
-        let segments = jpeg_segments(bytes);
-        let reduced = Reduced::new(bytes, &segments).unwrap();
-        let (width, height) = reduced.size(side);
-        let side_of = |length: usize| u32::try_from(length).unwrap();
-        let (width, height, channels) = (side_of(width), side_of(height), reduced.channels());
-        let mut pixels = Pixels { width, height, channels, data: reduced.decode(side).unwrap() };
-        convert(&mut pixels, storage(&segments, channels));
-        pixels
-    }
-
-    /// Returns by how much two pictures differ: on average, and at most.
-    fn apart(one: &Pixels, other: &Pixels) -> (usize, u8) {
-        assert_eq!((one.width, one.height, one.channels), (other.width, other.height, other.channels));
-        let each = || one.data.iter().zip(&other.data).map(|(one, other)| one.abs_diff(*other));
-        (each().map(usize::from).sum::<usize>() / one.data.len(), each().max().unwrap_or(0))
-    }
-
-    #[test]
-    fn scans_without_end_are_refused() {
-        let last = PROGRESSIVE.windows(2).rposition(|two| two == [0xFF, 0xDA]).unwrap();
-        let head = &PROGRESSIVE[last..last + 2 + usize::from(PROGRESSIVE[last + 3])];
-        let bytes = [&PROGRESSIVE[..last], &head.repeat(1000), &[0xFF, 0xD9]].concat();
-        let segments = jpeg_segments(&bytes);
-        let fault = Reduced::new(&bytes, &segments).unwrap().decode(1).unwrap_err();
-        assert!(matches!(&fault, Fault::Undecodable(why) if why.contains("more scans")), "{fault}");
-    }
-
-    #[test]
-    fn unreduced_it_is_what_the_library_makes_of_it() {
-        let kinds = [
-            jpeg(ColorType::Luma, |_| ()),
-            jpeg(ColorType::Rgb, |encoder| encoder.set_sampling_factor(SamplingFactor::F_1_1)),
-            jpeg(ColorType::Rgb, |encoder| {
-                encoder.set_sampling_factor(SamplingFactor::F_1_1);
-                encoder.set_restart_interval(3);
-            }),
-            jpeg(ColorType::Rgb, |encoder| {
-                encoder.set_sampling_factor(SamplingFactor::F_1_1);
-                encoder.set_progressive(true);
-            }),
-            jpeg(ColorType::Cmyk, |_| ()),
-            jpeg(ColorType::CmykAsYcck, |_| ()),
-        ];
-        for (index, bytes) in kinds.iter().enumerate() {
-            let (mean, most) = apart(&reduced(bytes, 8), &library(bytes).unwrap());
-            assert!(mean == 0 && most <= 4, "{index}: {mean}, {most}");
-        }
-    }
-
-    #[test]
-    fn reduced_it_is_the_same_picture_made_smaller() {
-        use SamplingFactor::{F_1_1, F_1_2, F_2_1, F_2_2, F_4_1};
-        let mut kinds = vec![PROGRESSIVE.to_vec()];
-        for sampling in [F_1_1, F_2_1, F_1_2, F_2_2, F_4_1] {
-            for (is_progressive, is_apart) in [(false, false), (true, false), (false, true)] {
-                kinds.push(jpeg(ColorType::Rgb, |encoder| {
-                    encoder.set_sampling_factor(sampling);
-                    encoder.set_progressive(is_progressive);
-                    encoder.set_optimized_huffman_tables(is_apart);
-                }));
-            }
-        }
-        for (index, bytes) in kinds.iter().enumerate() {
-            // The library mistakes some kinds: the picture itself, unreduced, stands for it.
-            let whole = reduced(bytes, 8);
-            if !look(bytes, "image/jpeg").unwrap().is_apart {
-                let (mean, _) = apart(&whole, &library(bytes).unwrap());
-                // It draws coarse colours softly, where here each stays in its square.
-                assert!(mean <= 5, "{index}: {mean}");
-            }
-            for side in [4, 2, 1] {
-                // Blocks go beyond the picture, which therefore is a little larger than half of it.
-                let small = reduced(bytes, side);
-                let expected = super::super::scale::scale(whole.clone(), small.width, small.height).unwrap();
-                let (mean, _) = apart(&small, &expected);
-                assert!(mean <= 24 / side, "{index} with {side}: {mean}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_file_with_any_byte_changed_does_no_harm() {
-        let plain = jpeg(ColorType::Rgb, |encoder| encoder.set_restart_interval(2));
-        for whole in [PROGRESSIVE, &plain] {
-            for at in 0..whole.len() {
-                for value in [0, 0x11, 0x7F, 0xFF] {
-                    let mut changed = whole.to_vec();
-                    changed[at] = value;
-                    let segments = jpeg_segments(&changed);
-                    let reduced = Reduced::new(&changed, &segments);
-                    // A size that is changed may ask for much.
-                    let _ = reduced.map(|reduced| (reduced.memory(2).0 < 1 << 20).then(|| reduced.decode(2)));
-                }
-            }
-        }
-    }
-}
+mod tests;

@@ -59,6 +59,11 @@ impl Kind {
     }
 
     fn file(self) -> Vec<u8> {
+        self.packed(&zlib(&self.rows()))
+    }
+
+    /// Returns the filtered rows of all passes.
+    fn rows(self) -> Vec<u8> {
         let passes: &[(u32, u32, u32, u32)] = if self.is_interlaced {
             &[(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
         } else {
@@ -75,6 +80,11 @@ impl Kind {
                 above = row;
             }
         }
+        data
+    }
+
+    /// Puts picture data into a file.
+    fn packed(self, data: &[u8]) -> Vec<u8> {
         let header = [
             &SIDE.to_be_bytes()[..],
             &SIDE.to_be_bytes(),
@@ -97,7 +107,8 @@ impl Kind {
             };
             file.extend(chunk(*b"tRNS", &key));
         }
-        file.extend(chunk(*b"IDAT", &zlib(&data)));
+        // Some writers give each byte a chunk of its own.
+        data.chunks(if self.filter == 1 { 1 } else { data.len() }).for_each(|part| file.extend(chunk(*b"IDAT", part)));
         file.extend(chunk(*b"IEND", b""));
         file
     }
@@ -225,8 +236,28 @@ fn a_png_of_every_kind_is_packed_as_it_is_and_drawn_right() {
 }
 
 #[test]
+fn a_png_whose_rows_are_not_all_there_is_cut_short() {
+    for kind in kinds() {
+        let rows = kind.rows();
+        let fault = prepared(&kind.packed(&zlib(&rows[..rows.len() - 1])), &Images::default()).unwrap_err();
+        assert!(matches!(fault, Fault::Unfinished(_)), "{kind:?} {fault}");
+        let stream = zlib(&rows);
+        let fault = prepared(&kind.packed(&stream[..stream.len() / 2]), &Images::default()).unwrap_err();
+        assert!(matches!(fault, Fault::Unfinished(_) | Fault::Undecodable(_)), "{kind:?} {fault}");
+        // What readers pass over: a little more than there should be, and a wrong sum at the end.
+        let more = [&rows[..], b"more"].concat();
+        let mut wrong = zlib(&rows);
+        *wrong.last_mut().unwrap() ^= 1;
+        for data in [&zlib(&more)[..], &wrong, &[&stream[..], b"more"].concat()] {
+            assert!(prepared(&kind.packed(data), &Images::default()).is_ok(), "{kind:?}");
+        }
+    }
+}
+
+#[test]
 fn a_broken_png_of_every_kind_is_an_error() {
-    let good = Kind { colour: 2, depth: 8, is_interlaced: false, is_keyed: false, filter: 0 }.file();
+    let kind = Kind { colour: 2, depth: 8, is_interlaced: false, is_keyed: false, filter: 0 };
+    let (good, rows) = (kind.file(), kind.rows());
     let header = |depth: u8, colour: u8, width: u32| {
         let data = [&width.to_be_bytes()[..], &SIDE.to_be_bytes(), &[depth, colour, 0, 0, 0]].concat();
         [&good[..8], &chunk(*b"IHDR", &data), &good[33..]].concat()
@@ -234,7 +265,7 @@ fn a_broken_png_of_every_kind_is_an_error() {
     let with_data = |data: &[u8]| [&good[..33], &chunk(*b"IDAT", data), &chunk(*b"IEND", b"")].concat();
     let mut wrong_sum = good.clone();
     wrong_sum[40] ^= 1;
-    let cases: [(&str, Vec<u8>); 12] = [
+    let cases: [(&str, Vec<u8>); 14] = [
         ("a signature of text", [b"\x89PNG\n\x1A\n", &good[8..]].concat()),
         ("a lost first bit", [&[0x09], &good[1..]].concat()),
         ("a colour type of one", header(8, 1, SIDE)),
@@ -246,12 +277,17 @@ fn a_broken_png_of_every_kind_is_an_error() {
         ("no data", [&good[..33], &chunk(*b"IEND", b"")].concat()),
         ("data cut short", with_data(&zlib(&[0; 20]))),
         ("data that are no stream", with_data(b"no stream")),
+        ("a stream with a dictionary", with_data(&[&[0x78, 0x20], &zlib(&rows)[2..]].concat())),
+        ("a filter of nine", with_data(&zlib(&[&[9], &rows[1..]].concat()))),
         ("a wrong checksum", wrong_sum),
     ];
-    // So small that it is drawn anew, and its data are looked at.
+    // As it is, and so small that it is drawn anew.
     let small = Images { max_width: Some(16), ..Images::default() };
     for (what, bytes) in cases {
         assert!(prepared(&bytes, &small).is_err(), "{what}");
+        assert!(prepared(&bytes, &Images::default()).is_err(), "{what}, as it is");
     }
+    let endless = with_data(&zlib(&[rows, vec![0; 3 << 20]].concat()));
+    assert!(prepared(&endless, &Images::default()).is_err(), "data without end");
     assert!(examine(&white(1, 1)).is_ok());
 }

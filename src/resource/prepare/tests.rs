@@ -7,7 +7,7 @@
     reason = "pictures that are made"
 )]
 
-use super::super::image::tests::{GIF, JPEG, png as white};
+use super::super::image::tests::{GIF, JPEG, JPEG_SCAN, png as white};
 use super::exif::tests::exif;
 use super::*;
 use crate::world::Memory;
@@ -208,7 +208,7 @@ fn hostile_pictures_are_refused_before_they_are_decoded() {
     bomb[25] = 6;
     super::super::image::tests::mend(&mut bomb);
     assert!(matches!(prepared(&bomb, &Images::default()), Err(Fault::Undecodable(_))));
-    let scans = [&JPEG[..33], &JPEG[33..47].repeat(300), &JPEG[47..]].concat();
+    let scans = [&JPEG[..JPEG_SCAN.start], &JPEG[JPEG_SCAN].repeat(300), &JPEG[JPEG_SCAN.end..]].concat();
     assert!(prepared(&scans, &Images::default()).is_err());
     let small = Images { max_width: Some(16), ..Images::default() };
     for whole in [as_jpeg(&photograph(40, 40)), white(40, 40), png(&photograph(40, 40)).unwrap()] {
@@ -264,4 +264,84 @@ fn what_was_made_once_is_not_made_again() {
     assert_eq!((again.made, again.picture.width), (Some(Content::Kept(key)), 3));
     let other = Images { quality: 50, ..wanted };
     assert_eq!(prepare(&jpeg, &other, &world, &budget).unwrap().picture.width, 100);
+}
+
+#[test]
+fn what_was_tried_once_is_not_tried_again() {
+    let (world, budget) = (Keeping::default(), Budget::default());
+    let prepare = |bytes: &[u8]| prepare(bytes, &Images::default(), &world, &budget);
+    let [half, senseless] = [&b"\0\xFF\xD9"[..], b"\x01\xFF\xD9"].map(|end| [&JPEG[..JPEG.len() - 9], end].concat());
+    for (bytes, letter) in [(half, "u"), (senseless, "s")] {
+        let fault = prepare(&bytes).unwrap_err();
+        assert_eq!(prepare(&bytes).unwrap_err(), fault);
+        let mut kept = world.0.lock().unwrap();
+        // Another answer under the key shows that nothing was decoded.
+        let own = kept.values_mut().find(|kept| kept.starts_with(letter.as_bytes())).unwrap();
+        *own = b"w".to_vec();
+        drop(kept);
+        assert!(prepare(&bytes).is_ok());
+    }
+    assert!(prepare(JPEG).is_ok() && prepare(JPEG).is_ok());
+}
+
+#[test]
+fn what_is_said_of_one_picture_is_carried_out() {
+    let jpeg = as_jpeg(&photograph(60, 40));
+    let coarse = Images { quality: 20, ..Images::default() };
+    assert_eq!(packed(&jpeg, &coarse), jpeg);
+    let smaller = packed(&jpeg, &Images { is_own_quality: true, ..coarse });
+    assert!(smaller.len() < jpeg.len() && examine(&smaller).unwrap().extension == "jpg");
+    let as_asked = |file: &[u8], format: ImageFormat| {
+        let (prepared, _) = prepared(file, &Images { format, is_own_format: true, ..Images::default() }).unwrap();
+        (prepared.picture.extension, prepared.made.is_some(), prepared.loss)
+    };
+    assert_eq!(as_asked(&jpeg, ImageFormat::Jpeg), ("jpg", false, None));
+    // One can see through neither, and only one says so.
+    let opaque = Pixels { width: 9, height: 9, channels: 4, data: [9, 99, 199, 255].repeat(81) };
+    let mut with_alpha = Vec::new();
+    let mut encoder = ::png::Encoder::new(&mut with_alpha, 9, 9);
+    encoder.set_color(::png::ColorType::Rgba);
+    encoder.write_header().unwrap().write_image_data(&opaque.data).unwrap();
+    for file in [&with_alpha, &white(9, 9)] {
+        assert_eq!(as_asked(file, ImageFormat::Jpeg), ("jpg", true, None));
+    }
+    let glass = png(&Pixels { data: [9, 99, 199, 70].repeat(81), ..opaque }).unwrap();
+    assert_eq!(as_asked(&glass, ImageFormat::Jpeg).0, "png");
+    let frame = &GIF[27..GIF.len() - 1];
+    let film = [&GIF[..19], frame, frame, b"\x3B"].concat();
+    assert_eq!(as_asked(&film, ImageFormat::Png), ("gif", false, Some(Loss::NotConverted)));
+    assert_eq!(as_asked(&film, ImageFormat::Auto), ("gif", false, None));
+}
+
+#[test]
+fn what_a_picture_says_is_carried_into_one_of_another_kind() {
+    let said = [&exif(6)[..], b"at home"].concat();
+    let upright = photograph(40, 20);
+    let lying = upright.clone().turn(exif::Turn { is_mirrored: false, quarters: 3 });
+    let jpeg = with_segment(&as_jpeg(&lying), 0xE1, &[b"Exif\0\0", &said[..]].concat());
+    let png = beside::carry((&jpeg, "image/jpeg"), (png(&lying).unwrap(), "image/png"));
+    let mut webp = written(&upright, |data, out| {
+        image::codecs::webp::WebPEncoder::new_lossless(out)
+            .encode(data, 40, 20, image::ExtendedColorType::Rgb8)
+            .unwrap();
+    });
+    webp.extend(
+        [b"EXIF", &u32::try_from(said.len()).unwrap().to_le_bytes()[..], &said, &[0][..said.len() % 2]].concat(),
+    );
+    let length = u32::try_from(webp.len() - 8).unwrap().to_le_bytes();
+    webp[4..8].copy_from_slice(&length);
+    let mut now_upright = said.clone();
+    exif::set_upright(&mut now_upright);
+    for (from, format) in [(&jpeg, ImageFormat::Png), (&webp, ImageFormat::Png), (&webp, ImageFormat::Jpeg)] {
+        let kept = Images { format, metadata: true, ..Images::default() };
+        let out = packed(from, &kept);
+        assert!(out.windows(said.len()).any(|window| window == now_upright), "{format:?}");
+        let bare = packed(from, &Images { metadata: false, ..kept });
+        assert!(!bare.windows(7).any(|window| window == b"at home"), "{format:?}");
+    }
+    let mut turned = beside::look(&png, "image/png").unwrap();
+    assert_eq!((turned.is_private, std::mem::take(&mut turned.turn)), (true, exif::Turn::default()));
+    let large = Images { metadata: true, max_width: Some(16), ..Images::default() };
+    let out = packed(&png, &large);
+    assert!(out.windows(said.len()).any(|window| window == now_upright));
 }

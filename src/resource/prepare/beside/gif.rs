@@ -58,6 +58,12 @@ fn blocks(bytes: &[u8]) -> Vec<(Block, Range<usize>)> {
     blocks
 }
 
+/// Returns the frames of a file, each from its separator on.
+pub(in super::super) fn frames(bytes: &[u8]) -> Vec<&[u8]> {
+    let frames = blocks(bytes).into_iter().filter(|(block, _)| matches!(block, Block::Frame));
+    frames.filter_map(|(_, range)| bytes.get(range)).collect()
+}
+
 fn is_private(block: &Block) -> bool {
     match block {
         Block::Extension(COMMENT, _) => true,

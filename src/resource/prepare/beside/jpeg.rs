@@ -171,6 +171,19 @@ pub(super) fn carry(from: &[u8], to: Vec<u8>) -> Vec<u8> {
     out
 }
 
+/// Returns the EXIF data of a file.
+pub(super) fn exif(bytes: &[u8]) -> Option<&[u8]> {
+    segments(bytes).iter().find_map(|segment| segment.data.strip_prefix(EXIF).filter(|_| segment.marker == 0xE1))
+}
+
+/// Puts EXIF data into a file, where a segment has room for them.
+pub(super) fn with_exif(to: Vec<u8>, exif: &[u8]) -> Vec<u8> {
+    match (u16::try_from(2 + EXIF.len() + exif.len()), to.strip_prefix(&[0xFF, START])) {
+        (Ok(length), Some(rest)) => [&[0xFF, START, 0xFF, 0xE1], &length.to_be_bytes()[..], EXIF, exif, rest].concat(),
+        _ => to,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::exif::tests::exif;

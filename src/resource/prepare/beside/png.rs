@@ -6,9 +6,9 @@ use flate2::read::ZlibDecoder;
 use std::io::Read;
 use std::ops::Range;
 
-struct Chunk<'a> {
-    kind: [u8; 4],
-    data: &'a [u8],
+pub(in super::super) struct Chunk<'a> {
+    pub(in super::super) kind: [u8; 4],
+    pub(in super::super) data: &'a [u8],
     /// With length, kind and checksum.
     range: Range<usize>,
 }
@@ -19,7 +19,8 @@ const SIGNATURE: usize = 8;
 /// The most bytes of a profile: larger ones are none.
 const LARGEST_PROFILE: u64 = 4 << 20;
 
-fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
+/// Cuts a file into its chunks.
+pub(in super::super) fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
     let mut at = SIGNATURE;
     std::iter::from_fn(move || {
         let head = bytes.get(at..at + 8)?;
@@ -86,17 +87,33 @@ pub(super) fn cut(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-pub(super) fn carry(from: &[u8], to: Vec<u8>) -> Vec<u8> {
-    // After the header, which is the first chunk.
-    let Some(header) = chunks(&to).next() else { return to };
-    let mut out = to[..header.range.end].to_vec();
-    // Where the picture is turned, that it was is said no more; the rest are texts.
-    let kept = chunks(from).filter(|chunk| matches!(&chunk.kind, b"tEXt" | b"zTXt" | b"iTXt" | b"tIME"));
-    for chunk in kept {
-        out.extend_from_slice(&from[chunk.range.clone()]);
-    }
-    out.extend_from_slice(&to[header.range.end..]);
-    out
+pub(super) fn carry(from: &[u8], to: &[u8]) -> Vec<u8> {
+    let texts = chunks(from).filter(|chunk| matches!(&chunk.kind, b"tEXt" | b"zTXt" | b"iTXt" | b"tIME"));
+    with(to, &texts.flat_map(|chunk| &from[chunk.range]).copied().collect::<Vec<u8>>())
+}
+
+/// Returns the EXIF data of a file.
+pub(super) fn exif(bytes: &[u8]) -> Option<&[u8]> {
+    chunks(bytes).find(|chunk| chunk.kind == *b"eXIf").map(|chunk| chunk.data)
+}
+
+/// Puts EXIF data into a file.
+pub(super) fn with_exif(to: &[u8], exif: &[u8]) -> Vec<u8> {
+    with(to, &chunk(*b"eXIf", exif))
+}
+
+/// Puts chunks into a file, behind its header, which is the first.
+fn with(to: &[u8], added: &[u8]) -> Vec<u8> {
+    let header = chunks(to).next().map_or(to.len(), |header| header.range.end);
+    [&to[..header], added, &to[header..]].concat()
+}
+
+fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
+    let mut sum = flate2::Crc::new();
+    sum.update(&kind);
+    sum.update(data);
+    let length = u32::try_from(data.len()).unwrap_or(u32::MAX).to_be_bytes();
+    [&length, &kind[..], data, &sum.sum().to_be_bytes()].concat()
 }
 
 #[cfg(test)]
@@ -105,14 +122,6 @@ mod tests {
     use super::*;
     use crate::resource::image::examine;
     use crate::resource::image::tests::png;
-
-    fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
-        let mut sum = flate2::Crc::new();
-        sum.update(&kind);
-        sum.update(data);
-        let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-        [&length, &kind[..], data, &sum.sum().to_be_bytes()].concat()
-    }
 
     fn talkative() -> Vec<u8> {
         let plain = png(3, 2);
@@ -134,7 +143,7 @@ mod tests {
 
     #[test]
     fn texts_are_carried_over() {
-        let carried = carry(&talkative(), png(3, 2));
+        let carried = carry(&talkative(), &png(3, 2));
         assert!(examine(&carried).is_ok() && carried.windows(9).any(|window| window == b"Author\0me"));
         assert_eq!(look(&carried).turn, exif::Turn::default());
     }

@@ -3,14 +3,16 @@
 use crate::resource::image::Fault;
 
 /// How many bits are looked up at once; longer codes are rare.
-const QUICK: u32 = 8;
+const QUICK: u32 = 9;
 
-/// Reads the data of a scan, bit by bit.
+/// Reads the data of a scan, bit by bit; after their end come zeros without end.
 pub(super) struct Bits<'a> {
     data: &'a [u8],
     at: usize,
+    /// What comes next, from the highest bit down.
     held: u64,
-    count: u32,
+    /// How many bits are held; fewer than none where more was taken than there is.
+    count: i32,
 }
 
 /// Returns the fault of data that mean nothing.
@@ -23,69 +25,93 @@ impl<'a> Bits<'a> {
         Self { data, at: 0, held: 0, count: 0 }
     }
 
-    /// Takes bytes up to the next marker; a zero after 0xFF only says that it is none.
+    /// Returns how many bits were taken that there are not.
+    pub(super) fn missing(&self) -> u32 {
+        self.count.min(0).unsigned_abs()
+    }
+
+    /// Sees to it that a code and its number are held, as far as there are bits.
+    #[inline]
     fn fill(&mut self) {
+        if self.count >= 32 || self.count < 0 {
+            return;
+        }
+        if let Some(four) = self.data.get(self.at..).and_then(<[u8]>::first_chunk::<4>)
+            && !four.contains(&0xFF)
+        {
+            self.held |= u64::from(u32::from_be_bytes(*four)) << (32 - self.count);
+            self.count += 32;
+            self.at += 4;
+            return;
+        }
+        self.fill_slowly();
+    }
+
+    /// Takes bytes up to the next marker; a zero after 0xFF only says that it is none.
+    #[cold]
+    fn fill_slowly(&mut self) {
         while self.count <= 56
             && let Some(&byte) = self.data.get(self.at)
         {
             if byte == 0xFF {
-                if self.data.get(self.at + 1) != Some(&0) {
-                    return;
+                match self.data.get(self.at + 1) {
+                    Some(0) => self.at += 1,
+                    // A fill byte.
+                    Some(0xFF) => {
+                        self.at += 1;
+                        continue;
+                    }
+                    _ => return,
                 }
-                self.at += 1;
             }
             self.at += 1;
-            self.held = (self.held << 8) | u64::from(byte);
+            self.held |= u64::from(byte) << (56 - self.count);
             self.count += 8;
         }
     }
 
-    /// Returns the next bits without taking them; what is missing is zero.
-    fn peek(&mut self, bits: u32) -> u32 {
-        if self.count < bits {
-            self.fill();
-        }
-        let mask = (1_u64 << bits) - 1;
-        let found = match self.count.checked_sub(bits) {
-            Some(rest) => self.held >> rest,
-            None => self.held << (bits - self.count),
-        };
-        u32::try_from(found & mask).unwrap_or(0)
+    /// Returns the next bits, of which there are at most 16, without taking them.
+    fn peek(&self, bits: u32) -> u32 {
+        u32::try_from(self.held >> 1 >> (63 - bits)).unwrap_or(0)
     }
 
-    fn skip(&mut self, bits: u32) -> Result<(), Fault> {
-        self.count = self.count.checked_sub(bits).ok_or_else(|| senseless("a scan ends too early"))?;
-        Ok(())
+    /// Passes over the number that a code announces, or over the code.
+    pub(super) fn skip(&mut self, bits: u32) {
+        self.held <<= bits;
+        self.count -= bits.cast_signed();
     }
 
     /// Takes a number of at most 16 bits.
-    pub(super) fn take(&mut self, bits: u32) -> Result<i32, Fault> {
+    pub(super) fn take(&mut self, bits: u32) -> i32 {
+        self.fill();
         let found = self.peek(bits);
-        self.skip(bits)?;
-        Ok(found.cast_signed())
+        self.skip(bits);
+        found.cast_signed()
     }
 
     /// Takes a number whose first bit tells its sign.
-    pub(super) fn take_signed(&mut self, bits: u32) -> Result<i32, Fault> {
+    pub(super) fn take_signed(&mut self, bits: u32) -> i32 {
         if bits == 0 {
-            return Ok(0);
+            return 0;
         }
-        let found = self.take(bits)?;
-        Ok(if found < 1 << (bits - 1) { found - (1 << bits) + 1 } else { found })
+        let found = self.take(bits);
+        if found < 1 << (bits - 1) { found - (1 << bits) + 1 } else { found }
     }
 
-    /// Goes on after the next restart marker.
-    pub(super) fn restart(&mut self) -> Result<(), Fault> {
+    /// Goes on after the next restart marker; without one, nothing is left.
+    pub(super) fn restart(&mut self) {
         (self.held, self.count) = (0, 0);
         loop {
             match self.data.get(self.at..self.at + 2) {
                 Some([0xFF, 0xD0..=0xD7]) => break,
                 Some(_) => self.at += 1,
-                None => return Err(senseless("a restart is missing")),
+                None => {
+                    self.count = i32::MIN / 2;
+                    return;
+                }
             }
         }
         self.at += 2;
-        Ok(())
     }
 }
 
@@ -129,18 +155,25 @@ impl Codes {
     }
 
     /// Takes the value of the next code.
+    #[inline]
     pub(super) fn next(&self, bits: &mut Bits<'_>) -> Result<u8, Fault> {
-        let ahead = bits.peek(16);
-        let (length, value) = self.quick[(ahead >> (16 - QUICK)) as usize];
+        bits.fill();
+        let (length, value) = self.quick[bits.peek(QUICK) as usize];
         if length > 0 {
-            bits.skip(length.into())?;
+            bits.skip(length.into());
             return Ok(value);
         }
+        self.next_long(bits)
+    }
+
+    /// Takes the value of a code that is longer than most.
+    #[cold]
+    fn next_long(&self, bits: &mut Bits<'_>) -> Result<u8, Fault> {
         for length in QUICK + 1..=16 {
-            let code = ahead >> (16 - length);
+            let code = bits.peek(length);
             let (end, first, at) = self.lengths[length as usize];
             if code < end {
-                bits.skip(length)?;
+                bits.skip(length);
                 let index = at + code.saturating_sub(first) as usize;
                 return self.values.get(index).copied().ok_or_else(|| senseless("an unknown code"));
             }

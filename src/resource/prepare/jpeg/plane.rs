@@ -45,8 +45,10 @@ pub(super) struct Plane {
     pub(super) blocks: (usize, usize),
     across: Basis,
     down: Basis,
-    /// Pixels of a block, each way.
+    /// Pixels of a block, each way; none where it is not drawn.
     pub(super) side: (usize, usize),
+    /// Whether a scan has brought levels.
+    pub(super) is_begun: bool,
     /// For each frequency, in the order of writing, its place among those that are kept.
     places: [u8; 64],
     /// By how much the frequencies have been divided, in the order of writing.
@@ -70,6 +72,7 @@ impl Plane {
             across: Basis::new(side.0),
             down: Basis::new(side.1),
             side,
+            is_begun: false,
             places,
             divisors: [1; 64],
             pixels: vec![MIDDLE; drawn * side.0 * side.1],
@@ -104,7 +107,7 @@ impl Plane {
     ) -> Result<(), Fault> {
         let mut frequencies = [0; 64];
         let length = size(codes.0.next(bits)?)?;
-        carried.level = carried.level.wrapping_add(bits.take_signed(length)?);
+        carried.level = carried.level.wrapping_add(bits.take_signed(length));
         frequencies[0] = carried.level.saturating_mul(self.divisors[0]);
         let mut index = 1;
         while index < 64 {
@@ -114,7 +117,7 @@ impl Plane {
                 (_, 0) => break,
                 (skipped, length) => {
                     index += skipped;
-                    let value = bits.take_signed(length)?;
+                    let value = bits.take_signed(length);
                     let place = *self.places.get(index).ok_or_else(|| senseless("a block has too much in it"))?;
                     if place != NOWHERE {
                         frequencies[usize::from(place)] = value.saturating_mul(self.divisors[index]);
@@ -141,14 +144,15 @@ impl Plane {
         match (band.first, band.is_finer) {
             (0, false) => {
                 let length = size(codes.0.ok_or_else(missing)?.next(bits)?)?;
-                carried.level = carried.level.wrapping_add(bits.take_signed(length)?);
+                carried.level = carried.level.wrapping_add(bits.take_signed(length));
                 self.keep(index, 0, carried.level.wrapping_shl(band.shift));
                 Ok(())
             }
             (0, true) => {
-                if bits.take(1)? == 1 {
-                    let kept = self.side.0 * self.side.1;
-                    self.kept[index * kept] |= 1_i16.wrapping_shl(band.shift);
+                if bits.take(1) == 1
+                    && let Some(kept) = self.kept(index, 0)
+                {
+                    *kept |= 1_i16.wrapping_shl(band.shift);
                 }
                 Ok(())
             }
@@ -176,12 +180,12 @@ impl Plane {
             match (usize::from(code >> 4), u32::from(code & 15)) {
                 (15, 0) => at += 16,
                 (run, 0) => {
-                    carried.empty = blocks_without(bits, run)? - 1;
+                    carried.empty = blocks_without(bits, run) - 1;
                     break;
                 }
                 (skipped, length) => {
                     at += skipped;
-                    let value = bits.take_signed(length)?;
+                    let value = bits.take_signed(length);
                     if at > band.last {
                         return Err(senseless("a block has too much in it"));
                     }
@@ -209,16 +213,16 @@ impl Plane {
             let (mut skipped, mut value) = (i32::from(code >> 4), 0);
             match code & 15 {
                 0 if skipped < 15 => {
-                    carried.empty = blocks_without(bits, usize::from(code >> 4))?;
+                    carried.empty = blocks_without(bits, usize::from(code >> 4));
                     break;
                 }
                 0 => {}
-                _ => value = if bits.take(1)? == 1 { bit } else { -bit },
+                _ => value = if bits.take(1) == 1 { bit } else { -bit },
             }
             // Those that are known do not count among the skipped.
             while at <= band.last {
                 if self.is_met(block, at) {
-                    self.refine(bits, block, at, bit)?;
+                    self.refine(bits, block, at, bit);
                 } else {
                     if skipped == 0 {
                         break;
@@ -241,7 +245,7 @@ impl Plane {
             let rest = if is_any_met { at..band.last + 1 } else { 0..0 };
             for at in rest {
                 if self.is_met(block, at) {
-                    self.refine(bits, block, at, bit)?;
+                    self.refine(bits, block, at, bit);
                 }
             }
             carried.empty -= 1;
@@ -253,13 +257,12 @@ impl Plane {
         self.met[block] & (1 << at) != 0
     }
 
-    fn refine(&mut self, bits: &mut Bits<'_>, block: usize, at: usize, bit: i32) -> Result<(), Fault> {
-        let is_more = bits.take(1)? == 1;
+    fn refine(&mut self, bits: &mut Bits<'_>, block: usize, at: usize, bit: i32) {
+        let is_more = bits.take(1) == 1;
         if is_more && let Some(kept) = self.kept(block, at) {
             let bit = i16::try_from(bit).unwrap_or(0);
             *kept = kept.wrapping_add(if *kept < 0 { -bit } else { bit });
         }
-        Ok(())
     }
 
     /// Notes a frequency.
@@ -293,13 +296,36 @@ impl Plane {
     }
 }
 
+/// Passes over a block that comes whole, for nothing but to see whether it makes sense.
+pub(super) fn skim(bits: &mut Bits<'_>, codes: (&Codes, &Codes)) -> Result<(), Fault> {
+    let length = size(codes.0.next(bits)?)?;
+    bits.skip(length);
+    let mut index = 1;
+    while index < 64 {
+        let code = codes.1.next(bits)?;
+        match (u32::from(code >> 4), u32::from(code & 15)) {
+            (15, 0) => index += 16,
+            (_, 0) => break,
+            (skipped, length) => {
+                index += skipped;
+                if index > 63 {
+                    return Err(senseless("a block has too much in it"));
+                }
+                bits.skip(length);
+                index += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Returns how long a number is that a code announces.
 fn size(code: u8) -> Result<u32, Fault> {
     if code <= 15 { Ok(code.into()) } else { Err(senseless("a number is too long")) }
 }
 
 /// Reads how many blocks have nothing more, this one among them.
-fn blocks_without(bits: &mut Bits<'_>, run: usize) -> Result<i32, Fault> {
+fn blocks_without(bits: &mut Bits<'_>, run: usize) -> i32 {
     let run = u32::try_from(run).unwrap_or(0);
-    Ok((1 << run) + bits.take(run)?)
+    (1 << run) + bits.take(run)
 }

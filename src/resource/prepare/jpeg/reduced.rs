@@ -5,7 +5,8 @@
 
 use super::super::beside::Segment;
 use super::huffman::{Bits, Codes, senseless};
-use super::plane::{Band, Carried, Plane};
+use super::plane::{Band, Carried, Plane, skim};
+use super::tables::Tables;
 use crate::resource::image::Fault;
 
 /// What the frame says of one colour.
@@ -33,14 +34,11 @@ const SCAN: u8 = 0xDA;
 /// The most scans of a picture: encoders make about ten, and each walks over all of it, however little it brings.
 const MOST_SCANS: usize = 500;
 
-/// The tables as they stand at a scan.
-#[derive(Default)]
-struct Tables {
-    /// Those of levels, then those of frequencies.
-    codes: [[Option<Codes>; 4]; 2],
-    divisors: [Option<[i32; 64]>; 4],
-    restart: usize,
-}
+/// How many bits may be missing at the end of a scan, in which there may be many blocks.
+const FORGOTTEN: u32 = 8;
+
+/// A colour in a scan: its index, the codes of its levels and its frequencies, and its blocks in a unit, each way.
+type Part<'a> = (usize, (Option<&'a Codes>, Option<&'a Codes>), (usize, usize));
 
 impl<'a> Reduced<'a> {
     pub(super) fn new(bytes: &'a [u8], segments: &'a [Segment<'a>]) -> Result<Self, Fault> {
@@ -114,7 +112,7 @@ impl<'a> Reduced<'a> {
     /// Returns the pixels of a block of this colour: more than of the others where it has fewer blocks, unless all of
     /// it has to be kept.
     fn sides(&self, component: &Component, side: usize) -> (usize, usize) {
-        if self.is_progressive {
+        if self.is_progressive || side == 0 {
             return (side, side);
         }
         let stretched = |most: usize, own: usize| (side * most).div_ceil(own).next_power_of_two().min(8);
@@ -126,6 +124,18 @@ impl<'a> Reduced<'a> {
     /// # Errors
     /// Where a scan is not what it should be, or there are more than [`MOST_SCANS`].
     pub(super) fn decode(&self, side: usize) -> Result<Vec<u8>, Fault> {
+        let mut planes = self.read(side)?;
+        if self.is_progressive {
+            planes.iter_mut().for_each(Plane::finish);
+        }
+        Ok(self.together(&planes, side))
+    }
+
+    /// Reads all scans; without a side, for nothing but to see whether they make sense.
+    ///
+    /// # Errors
+    /// As [`Self::decode`].
+    pub(super) fn read(&self, side: usize) -> Result<Vec<Plane>, Fault> {
         if self.segments.iter().filter(|segment| segment.marker == SCAN).count() > MOST_SCANS {
             return Err(senseless("it has more scans than a picture can need"));
         }
@@ -143,10 +153,11 @@ impl<'a> Reduced<'a> {
                 _ => {}
             }
         }
-        if self.is_progressive {
-            planes.iter_mut().for_each(Plane::finish);
+        if planes.iter().all(|plane| plane.is_begun) {
+            Ok(planes)
+        } else {
+            Err(Fault::Unfinished("a colour of it has no data".to_owned()))
         }
-        Ok(self.together(&planes, side))
     }
 
     /// Reads a scan.
@@ -161,16 +172,16 @@ impl<'a> Reduced<'a> {
             is_finer: precision >> 4 != 0,
             shift: u32::from(precision & 15),
         };
-        let mut parts = Vec::new();
+        let mut parts: Vec<Part<'_>> = Vec::new();
         for part in each.chunks_exact(2) {
             let index = self.components.iter().position(|component| component.name == part[0]).ok_or_else(broken)?;
             let number = usize::from(part[1]);
             let [level, frequency] = [tables.codes[0].get(number >> 4), tables.codes[1].get(number & 15)];
             let sampling = if count == 1 { (1, 1) } else { self.components[index].sampling };
             let codes = (level.and_then(Option::as_ref), frequency.and_then(Option::as_ref));
-            if let Some(divisors) = tables.divisors[self.components[index].divisors] {
-                planes[index].divisors = divisors;
-            }
+            let divisors = tables.divisors[self.components[index].divisors];
+            planes[index].divisors = divisors.ok_or_else(|| senseless("a table of divisors is missing"))?;
+            planes[index].is_begun |= !self.is_progressive || band.first == 0;
             parts.push((index, codes, sampling));
         }
         let is_sound = if self.is_progressive {
@@ -181,31 +192,79 @@ impl<'a> Reduced<'a> {
                 && (band.first == 0) == (band.last == 0)
                 && (band.first == 0 || count == 1)
         } else {
-            parts.iter().all(|(_, codes, _)| codes.0.is_some() && codes.1.is_some())
+            let is_whole = parts.iter().all(|(_, codes, _)| codes.0.is_some() && codes.1.is_some());
+            if !is_whole && planes.iter().all(|plane| plane.side.0 == 0) {
+                // A picture out of a film: readers that show it bring the usual tables with them.
+                return Ok(());
+            }
+            is_whole
         };
         if parts.is_empty() || !is_sound {
             return Err(broken());
         }
-        let units = if count == 1 { self.own_blocks(&self.components[parts[0].0]) } else { self.units() };
         let start = segment.range.start + 4 + segment.data.len();
-        let mut bits = Bits::new(&self.bytes[start..segment.range.end]);
+        let bits = Bits::new(&self.bytes[start..segment.range.end]);
+        self.units_of(&parts, planes, bits, tables.restart, band)
+    }
+
+    /// Reads the units of a scan, which begin anew after so many, or never.
+    fn units_of(
+        &self,
+        parts: &[Part<'_>],
+        planes: &mut [Plane],
+        mut bits: Bits<'_>,
+        restart: usize,
+        band: Band,
+    ) -> Result<(), Fault> {
+        let units = match *parts {
+            [(only, ..)] => self.own_blocks(&self.components[only]),
+            _ => self.units(),
+        };
+        let most = units.0 * units.1;
+        let every = if restart > 0 { restart } else { most };
         let mut carried = [Carried::default(); 4];
-        for unit in 0..units.0 * units.1 {
-            if unit > 0 && tables.restart > 0 && unit.is_multiple_of(tables.restart) {
-                bits.restart()?;
+        for unit in 0..most {
+            if unit > 0 && unit.is_multiple_of(every) {
+                bits.restart();
                 carried = Default::default();
             }
-            let (column, row) = (unit % units.0, unit / units.0);
-            for (index, codes, sampling) in &parts {
-                for place in 0..sampling.0 * sampling.1 {
-                    let block = (column * sampling.0 + place % sampling.0, row * sampling.1 + place / sampling.0);
-                    let (plane, carried) = (&mut planes[*index], &mut carried[*index]);
-                    match *codes {
-                        (Some(levels), Some(frequencies)) if !self.is_progressive => {
-                            plane.whole(&mut bits, (levels, frequencies), carried, block)?;
-                        }
-                        codes => plane.pass(&mut bits, codes, carried, block, band)?,
+            let read = self.unit(parts, planes, &mut bits, &mut carried, (unit % units.0, unit / units.0), band);
+            let is_last = (unit + 1).is_multiple_of(every) || unit + 1 == most;
+            match bits.missing() {
+                0 => read?,
+                // Careless writers forget the last bits, and nobody sees it.
+                missing if is_last || missing <= FORGOTTEN => {}
+                _ => {
+                    let share = unit * 100 / most;
+                    return Err(Fault::Unfinished(format!("its picture data end after {share} % of the picture")));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a unit: the blocks of one place.
+    fn unit(
+        &self,
+        parts: &[Part<'_>],
+        planes: &mut [Plane],
+        bits: &mut Bits<'_>,
+        carried: &mut [Carried; 4],
+        (column, row): (usize, usize),
+        band: Band,
+    ) -> Result<(), Fault> {
+        for &(index, codes, sampling) in parts {
+            let (plane, carried) = (&mut planes[index], &mut carried[index]);
+            for place in 0..sampling.0 * sampling.1 {
+                let block = (column * sampling.0 + place % sampling.0, row * sampling.1 + place / sampling.0);
+                match codes {
+                    (Some(levels), Some(frequencies)) if !self.is_progressive && plane.side.0 == 0 => {
+                        skim(bits, (levels, frequencies))?;
                     }
+                    (Some(levels), Some(frequencies)) if !self.is_progressive => {
+                        plane.whole(bits, (levels, frequencies), carried, block)?;
+                    }
+                    codes => plane.pass(bits, codes, carried, block, band)?,
                 }
             }
         }
@@ -235,33 +294,5 @@ impl<'a> Reduced<'a> {
             }
         }
         out
-    }
-}
-
-impl Tables {
-    fn read_codes(&mut self, mut data: &[u8]) -> Result<(), Fault> {
-        while let Some((&place, table)) = data.split_first() {
-            let kind = self.codes.get_mut(usize::from(place >> 4));
-            let slot = kind.and_then(|kind| kind.get_mut(usize::from(place & 15)));
-            let (codes, rest) = Codes::read(table)?;
-            *slot.ok_or_else(|| senseless("a table of codes has no place"))? = Some(codes);
-            data = rest;
-        }
-        Ok(())
-    }
-
-    fn read_divisors(&mut self, mut data: &[u8]) -> Result<(), Fault> {
-        let bad = || senseless("a table of divisors is broken");
-        while let Some((&place, table)) = data.split_first() {
-            let width = if place >> 4 == 0 { 1 } else { 2 };
-            let (table, rest) = table.split_at_checked(64 * width).ok_or_else(bad)?;
-            let mut divisors = [0; 64];
-            for (divisor, bytes) in divisors.iter_mut().zip(table.chunks_exact(width)) {
-                *divisor = bytes.iter().fold(0, |number, byte| number << 8 | i32::from(*byte));
-            }
-            *self.divisors.get_mut(usize::from(place & 15)).ok_or_else(bad)? = Some(divisors);
-            data = rest;
-        }
-        Ok(())
     }
 }
