@@ -3,8 +3,13 @@
 //! What a book may not hold of an SVG is taken out by [`safe_copy`]; drawing one is the work of `cover`.
 
 mod foreign;
+mod hidden;
+mod links;
 mod references;
 mod safe;
+mod small;
+pub(crate) mod styles;
+mod switch;
 
 pub(crate) use safe::outside_address;
 pub use safe::{ADDRESS, Embed, SafeCopy, Tally, safe_copy};
