@@ -282,7 +282,8 @@ pub(crate) const COVER_NOT_DRAWN: Rule = Rule {
 An SVG cover is drawn into a picture when the book is built.
 A JPEG or PNG that lies in the book's folder is drawn with it; what lies elsewhere, or is no picture of pixels, cannot
 be, nor a drawing that would take minutes.
-Of HTML inside the drawing the words are drawn, without their look, where `x`, `y`, `width` and `height` say their place.
+Of HTML inside the drawing the words are drawn, without their look, where `x`, `y`, `width` and `height` say their
+place.
 
 Wrong:
 

@@ -313,7 +313,9 @@ impl Embed for NothingBeside {
     }
 
     fn font(&self, address: &str, _: &Tree) -> Result<String, Box<Diagnostic>> {
-        Err(Box::new(Diagnostic::new(&FONT_NOT_EMBEDDED, format!("`{address}` is not in the drawing"))))
+        let message = format!("`{address}` is not in the drawing");
+        let help = "write the drawing into a file of its own, with the font beside it";
+        Err(Box::new(Diagnostic::new(&FONT_NOT_EMBEDDED, message).help(help)))
     }
 }
 
