@@ -6,11 +6,12 @@ mod draw;
 pub(super) mod font;
 mod inside;
 mod inspect;
+mod measure;
 
-pub(super) use draw::{Canvas, Drawing, Refusal, draw, draw_as_said, text};
+pub(super) use draw::{Canvas, Drawing, Refusal, draw, draw_as_said};
 
+use super::image::svg;
 use super::prepare::{Budget, png};
-use draw::draw_within;
 use resvg::usvg::fontdb::{Database, Source};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -44,7 +45,10 @@ impl Fonts {
 /// What goes on after the name of the file.
 pub fn draw_svg(bytes: &[u8], is_white: bool, fonts: &Fonts, budget: &Budget) -> Result<Vec<u8>, String> {
     let canvas = Canvas { width: None, scale: FINE, max_pixels: 4e6, is_white };
-    let drawing = draw_within(&text(bytes), Arc::clone(&fonts.database), canvas, budget);
+    let (text, tree) = svg::read(bytes).map_err(|fault| fault.to_string())?;
+    let mut database = Arc::clone(&fonts.database);
+    font::add_inside(&mut database, &text, &tree);
+    let drawing = draw(&text, tree, database, canvas, budget);
     let drawing = drawing.map_err(|refusal| match refusal {
         Refusal::Characters(characters) => {
             let shown: Vec<&str> = characters.iter().take(12).map(String::as_str).collect();

@@ -17,7 +17,7 @@ mod woff;
 #[cfg(test)]
 mod tests;
 
-pub use characters::{Characters, characters};
+pub use characters::{Characters, characters, characters_of_drawing};
 pub use collect::{Face, Fonts};
 pub(super) use collect::{doubted, faulty};
 pub use css::families;
@@ -80,6 +80,14 @@ pub fn read(bytes: &[u8]) -> Result<Font, Fault> {
     }
     let (family, weight, is_italic) = describe(&font);
     Ok(Font { is_woff, may_be_cut: embedding & 0x0100 == 0, family, weight, is_italic, sfnt })
+}
+
+/// Returns the tables of a WOFF as a file that programs take which know none; any other file as it is.
+pub(super) fn unpacked(bytes: Vec<u8>) -> Vec<u8> {
+    if !bytes.starts_with(b"wOFF") {
+        return bytes;
+    }
+    woff::read(&bytes).map_or(bytes, |sfnt| sfnt.write())
 }
 
 /// Finds whether what every reader reads of a font is there, and whole.
@@ -149,6 +157,12 @@ impl Font {
     /// Returns the tables that are not what their checksums say, though nothing in them is broken.
     pub fn doubtful(&self) -> Vec<String> {
         self.sfnt.doubtful.iter().map(|tag| String::from_utf8_lossy(tag).into_owned()).collect()
+    }
+
+    /// Returns a WOFF file with the outlines of what `characters` need, or with all where it may not be cut.
+    pub fn woff(&self, characters: &Characters) -> Vec<u8> {
+        let cut = self.may_be_cut.then(|| subset::subset(&self.sfnt, characters, false)).flatten();
+        woff::write(cut.as_ref().unwrap_or(&self.sfnt))
     }
 
     /// Returns the file with the outlines of what `characters` need; nothing where it is to be packed as it is.

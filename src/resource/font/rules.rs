@@ -98,9 +98,11 @@ Right:
 pub(in crate::resource) const FONT_NOT_EMBEDDED: Rule = Rule {
     name: "font-not-embedded",
     severity: Severity::Warning,
-    summary: "a stylesheet names a font that is not in the book",
+    summary: "a stylesheet or a drawing names a font that is not in the book",
     explanation: "
 A reader that does not have the font takes another one, perhaps for all of the text.
+A drawing's own font lies beside it, as a TrueType, OpenType or WOFF file whose licence lets it be embedded: then it is
+put into the drawing.
 Only the words for kinds of fonts, such as `serif` and `monospace`, mean something to every reader.
 
 Wrong:

@@ -51,7 +51,7 @@ pub(super) fn drop_percent(tree: &mut Tree) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::safe::tests::safe;
-    use super::super::{parse, safe_copy};
+    use super::super::{NothingBeside, parse, safe_copy};
 
     #[test]
     fn what_is_in_a_link_stays_without_it() {
@@ -70,7 +70,7 @@ mod tests {
     fn a_size_in_percent_gives_way_to_the_view_box() {
         let sizes = |attributes: &str| {
             let file = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {attributes}/>");
-            let copy = safe_copy(file.as_bytes(), &|_| None).unwrap().copy?;
+            let copy = safe_copy(file.as_bytes(), &NothingBeside).unwrap().copy?;
             let tree = parse(&copy).unwrap();
             let root = tree.root().elements().next().unwrap();
             Some(["width", "height"].map(|name| root.attribute(name).unwrap_or_default().to_owned()).join("x"))
