@@ -3,6 +3,7 @@
 //! The same everywhere, with no font of the machine, and within bounds of time and memory.
 
 mod draw;
+mod families;
 pub(super) mod font;
 mod inside;
 mod inspect;

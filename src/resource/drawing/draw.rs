@@ -2,7 +2,7 @@
 //!
 //! Text is drawn only where a font has every character of it: what has none is reported, and nothing is drawn.
 
-use super::font;
+use super::{families, font};
 use super::inside::{BYTES_A_PIXEL, MOST_PIXELS, fitting};
 use super::inspect::inspect;
 use super::measure::is_bounded;
@@ -58,6 +58,9 @@ impl Canvas {
     }
 }
 
+/// The size of text that says none, as browsers draw it.
+const MEDIUM: f32 = 16.0;
+
 /// Drawing a deep picture goes deep: more stack than a thread has by default.
 const STACK: usize = 64 << 20;
 
@@ -111,6 +114,7 @@ fn draw_here(
     let select = FontResolver::default_font_selector();
     let options = Options {
         font_family: font::SERIF.to_owned(),
+        font_size: MEDIUM,
         fontdb: fonts,
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|media_type, data, options| {
@@ -125,7 +129,8 @@ fn draw_here(
                     let names: Vec<String> = font.families().iter().map(ToString::to_string).collect();
                     lock(&unknown_families).insert(names.join(", ").replace('"', ""));
                 }
-                select(font, database)
+                let like = families::like(font, database, |family| is_known(family, database));
+                like.or_else(|| select(font, database))
             }),
             select_fallback,
         },

@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// What `serif`, and a family that nobody knows, is drawn with.
 pub(in super::super) const SERIF: &str = "Libertinus Serif";
 pub(in super::super) const SANS: &str = "Noto Sans";
-const MONOSPACE: &str = "DejaVu Sans Mono";
+pub(in super::super) const MONOSPACE: &str = "DejaVu Sans Mono";
 
 /// Returns the bundled fonts.
 pub(in super::super) fn bundled() -> Database {
