@@ -15,6 +15,7 @@ use crate::source::Sources;
 use crate::typeset::{self, Context, PASSES};
 use crate::words::{self, Word};
 use crate::world::{BookPath, Timestamp, Witness, World};
+use crate::xml::{NodeRef, Tree, ns};
 use std::collections::HashSet;
 
 /// What to build from.
@@ -115,7 +116,8 @@ fn editions(
     }
     let (mut packages, mut findings) = (Vec::new(), Vec::new());
     for (book, profile) in books.into_iter().zip(profiles) {
-        let (edition, found) = edition::run(book, profile, world);
+        let (mut edition, found) = edition::run(book, profile, world);
+        dress(&mut edition);
         packages.push(package::bind(edition));
         findings.push(found);
     }
@@ -195,12 +197,8 @@ fn stylesheets(
     let first = resources.len();
     let mut diagnostics = Diagnostics::new();
     if !manifest.style.bare {
-        let needs = Needs {
-            code: pieces.iter().any(|piece| typeset::is_highlighted(&piece.tree)),
-            formulas: pieces.iter().any(|piece| piece.tree.has_name("math")),
-            reading_aloud: pieces.iter().any(|piece| piece.narration.is_some()),
-        };
-        resources.push(default_stylesheet(&manifest.style, needs, names));
+        // Each edition writes its own, by what its pages hold.
+        resources.push(default_stylesheet(&manifest.style, Needs::default(), names.give("styles", "book", "css")));
     }
     let mut own = Vec::new();
     for path in &manifest.style.css {
@@ -227,6 +225,20 @@ fn stylesheets(
     resources.append(&mut fonts.resources);
     diagnostics.append(&mut fonts.diagnostics);
     (stylesheets, diagnostics)
+}
+
+/// Gives an edition the default stylesheet with the rules that its pages need, unless the book goes without.
+fn dress(book: &mut Book) {
+    let Some(&first) = book.stylesheets.first().filter(|_| !book.manifest.style.bare) else { return };
+    let is_formula = |node: NodeRef<'_>| node.local_in(ns::MATHML) == Some("math");
+    let has_formula = |tree: &Tree| tree.has_name("math") && tree.root().descendants().any(is_formula);
+    let needs = Needs {
+        code: book.pieces.iter().any(|piece| typeset::is_highlighted(&piece.tree)),
+        formulas: book.pieces.iter().any(|piece| has_formula(&piece.tree)),
+        reading_aloud: book.pieces.iter().any(|piece| piece.narration.is_some()),
+    };
+    let stylesheet = &mut book.resources[first];
+    *stylesheet = default_stylesheet(&book.manifest.style, needs, std::mem::take(&mut stylesheet.name));
 }
 
 /// Returns the characters that a book shows: those of its pages, of its contents, and of what stylesheets write.

@@ -27,7 +27,7 @@ pub use opf::PackageDocument;
 pub use outline::Point;
 pub use reference::{Reference, resolve};
 
-use crate::resource::Content;
+use crate::resource::{Content, FileFacts};
 use crate::source::SourceId;
 use crate::xml::{Beginning, ParseFailure, Tree, parse_xml};
 use std::collections::HashMap;
@@ -72,6 +72,8 @@ pub struct Entry {
     pub source: Option<SourceId>,
     /// How the container held it, where it was read from one.
     pub zip: Option<ZipFacts>,
+    /// What is known of the file that it is made of, where it is a resource of a book that is being built.
+    pub file: Option<FileFacts>,
 }
 
 /// What a file holds.
@@ -143,7 +145,7 @@ impl Package {
 impl Entry {
     /// Returns an entry of a package that was not read from a container.
     pub fn new(path: impl Into<String>, body: Body) -> Self {
-        Self { path: path.into(), body, source: None, zip: None }
+        Self { path: path.into(), body, source: None, zip: None, file: None }
     }
 
     /// Returns its tree, where it is well-formed XML.

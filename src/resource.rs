@@ -21,7 +21,9 @@ pub use drawing::{Fonts as DrawingFonts, draw_svg};
 pub use names::Names;
 pub use rules::RULES;
 
+use crate::source::Span;
 use crate::world::{BookPath, World};
+use image::Picture;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -33,6 +35,38 @@ pub struct Resource {
     /// Told by content, never by name.
     pub media_type: &'static str,
     pub content: Content,
+    pub facts: FileFacts,
+}
+
+/// What is known of a file without reading it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileFacts {
+    /// How many bytes it has.
+    pub bytes: usize,
+    /// How wide and how high it is, where it is a picture made of pixels.
+    pub pixels: Option<(u32, u32)>,
+    /// Where the book names it first, where it is a picture.
+    pub place: Option<Span>,
+}
+
+impl From<Picture> for FileFacts {
+    fn from(Picture { media_type, width, height, bytes, .. }: Picture) -> Self {
+        Self { bytes, pixels: (media_type != "image/svg+xml").then_some((width, height)), place: None }
+    }
+}
+
+impl Resource {
+    /// Returns a file that is packed as it stands and is no picture.
+    pub fn of_file(name: String, media_type: &'static str, path: BookPath, bytes: usize) -> Self {
+        let facts = FileFacts { bytes, pixels: None, place: None };
+        Self { name, media_type, content: Content::File(path), facts }
+    }
+
+    /// Returns one whose bytes are in memory and are no picture made of pixels.
+    pub fn in_memory(name: String, media_type: &'static str, bytes: Vec<u8>) -> Self {
+        let facts = FileFacts { bytes: bytes.len(), pixels: None, place: None };
+        Self { name, media_type, content: Content::Bytes(bytes.into()), facts }
+    }
 }
 
 /// Where a resource's bytes are.

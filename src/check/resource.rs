@@ -7,6 +7,7 @@ use super::{content, grammar};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::package::{Body, Entry, media_type};
 use crate::resource::Content;
+use crate::resource::image::examine;
 use crate::xml::{Beginning, Kind, NodeRef, Tree};
 
 /// A resource while it is looked at: `'a` is the package's life, `'r` that of the look.
@@ -121,9 +122,15 @@ pub(super) fn bytes(entry: &Entry) -> Option<&[u8]> {
     }
 }
 
-/// Returns the place of a whole file.
+/// Returns how wide and how high a picture made of pixels is; what is wrong with one that has no size is said elsewhere.
+pub(super) fn pixels(entry: &Entry) -> Option<(u32, u32)> {
+    let facts = entry.file.or_else(|| Some(examine(bytes(entry)?).ok()?.into()));
+    facts?.pixels
+}
+
+/// Returns the place of a whole file; of one that a book names which is being built, where it does.
 pub(super) fn file(entry: &Entry) -> Place {
-    entry.source.map_or(Place::Nowhere, Place::File)
+    entry.source.map_or_else(|| entry.file.and_then(|facts| facts.place).into(), Place::File)
 }
 
 /// Returns the place of an element's start tag; else of the nearest element above that has one.

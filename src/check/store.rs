@@ -8,9 +8,12 @@ mod files;
 mod notes;
 mod pages;
 mod pictures;
+mod rivals;
 
-use super::publication::{Publication, Rendition};
+use super::publication::{Listed, Publication, Rendition};
+use super::resource::bytes;
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::resource::image::examine;
 
 /// What a store asks for. Absent is what it does not care about.
 #[expect(clippy::struct_excessive_bools, reason = "each is another thing that a store asks for")]
@@ -41,8 +44,10 @@ pub struct Store {
     largest_page: Option<u64>,
     /// The most bytes of a book.
     largest_book: Option<u64>,
-    /// The most letters of a note that is shown over the page.
-    longest_note: Option<usize>,
+    /// How people send a book to their readers themselves.
+    sending: Option<Sending>,
+    /// The fewest and the most letters of a note that is shown over the page.
+    notes: Option<(usize, usize)>,
     /// Whether names of files are Latin letters, digits, `.`, `-` and `_` alone.
     wants_plain_names: bool,
     /// The most rows of a table.
@@ -55,6 +60,16 @@ pub struct Store {
     loses_bodies: bool,
     /// Whether the cover is shown before the book, so that a page for it shows it twice.
     shows_cover_itself: bool,
+    /// Whether links to other shops are refused.
+    refuses_rivals: bool,
+}
+
+/// A way in which people send a book to their readers themselves, and the most bytes that it takes.
+#[derive(Clone, Copy, Debug)]
+struct Sending {
+    name: &'static str,
+    by_mail: u64,
+    on_web: u64,
 }
 
 const NONE: Store = Store {
@@ -71,13 +86,15 @@ const NONE: Store = Store {
     needs_ncx: false,
     largest_page: None,
     largest_book: None,
-    longest_note: None,
+    sending: None,
+    notes: None,
     wants_plain_names: false,
     most_rows: None,
     shows_no: &[],
     guesses_encodings: false,
     loses_bodies: false,
     shows_cover_itself: false,
+    refuses_rivals: false,
 };
 
 /// Every store, by name.
@@ -95,11 +112,13 @@ pub const STORES: &[Store] = &[
         contents_depth: Some(2),
         needs_ncx: true,
         largest_book: Some(650_000_000),
+        sending: Some(Sending { name: "Send to Kindle", by_mail: 50_000_000, on_web: 200_000_000 }),
         most_rows: Some(50),
         shows_no: &["canvas", "form", "iframe", "script"],
         guesses_encodings: true,
         loses_bodies: true,
         shows_cover_itself: true,
+        refuses_rivals: true,
         ..NONE
     },
     Store {
@@ -109,8 +128,9 @@ pub const STORES: &[Store] = &[
         contents_depth: Some(3),
         largest_page: Some(10_000_000),
         largest_book: Some(1_000_000_000),
-        longest_note: Some(5_000),
+        notes: Some((9, 5_000)),
         wants_plain_names: true,
+        refuses_rivals: true,
         ..NONE
     },
     Store {
@@ -120,6 +140,7 @@ pub const STORES: &[Store] = &[
         most_pixels: Some(4_000_000),
         dislikes_transparency: true,
         largest_book: Some(2_000_000_000),
+        refuses_rivals: true,
         ..NONE
     },
     Store {
@@ -145,8 +166,22 @@ struct StoreCheck {
     look: fn(&Store, &Publication<'_>, &Rendition<'_>, &mut Diagnostics),
 }
 
-const CHECKS: &[StoreCheck] =
-    &[cover::CHECK, pictures::CHECK, pictures::ALT_CHECK, contents::CHECK, files::CHECK, notes::CHECK, pages::CHECK];
+const CHECKS: &[StoreCheck] = &[
+    cover::CHECK,
+    pictures::CHECK,
+    pictures::ALT_CHECK,
+    contents::CHECK,
+    files::CHECK,
+    notes::CHECK,
+    pages::CHECK,
+    rivals::CHECK,
+];
+
+/// Returns the type of a picture: what its file is, whatever it is said to be, which is another rule's matter.
+fn kind<'a>(item: &'a Listed<'_>) -> &'a str {
+    let picture = item.entry.and_then(bytes).and_then(|bytes| examine(bytes).ok());
+    picture.map_or_else(|| item.media_type(), |picture| picture.media_type)
+}
 
 /// Returns every kind of finding.
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -192,7 +227,7 @@ mod tests {
         };
         assert_eq!(found(run(&package(), None)), [""; 0]);
         let ask = |name| found(run_for(&package(), None, Store::named(name)));
-        assert_eq!(ask("kindle"), ["store-cover", "store-contents"]);
+        assert_eq!(ask("kindle"), ["store-cover", "store-picture", "store-contents"]);
         assert_eq!(ask("kobo"), ["store-cover", "store-file"]);
         assert_eq!(ask("apple"), ["store-cover"]);
     }

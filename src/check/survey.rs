@@ -3,6 +3,8 @@
 mod addresses;
 mod features;
 
+pub(super) use features::is_run;
+
 use super::content::Progress;
 use super::target::{Base, Target, resolve};
 use crate::diagnostic::Place;

@@ -212,7 +212,7 @@ fn open(raw: Vec<Raw>, source: impl Fn(usize) -> SourceId + Sync) -> Vec<Opened>
 
 fn open_entry(raw: Raw, hints: &Hints, source: SourceId) -> Opened {
     let Raw { path, facts, content, mut findings } = raw;
-    let entry = |body| Entry { path: path.clone(), body, source: Some(source), zip: facts };
+    let entry = |body| Entry { path: path.clone(), body, source: Some(source), zip: facts, file: None };
     let Some(bytes) = content else {
         return Opened { entry: entry(Body::Unreadable), text: "".into(), findings };
     };

@@ -8,11 +8,10 @@
 use super::pictures::PICTURE_NOT_SUITED;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manuscript::{Book, Target};
+use crate::resource::Resource;
 use crate::resource::image::svg::{NothingBeside, safe_copy};
-use crate::resource::{Content, Resource};
 use crate::xml::{Name, NodeId, NodeRef, Tree, ns, write_xml};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// Makes pictures of the drawings in the pages of a book; says which have to stay.
 pub(super) fn take_out(book: &mut Book) -> Diagnostics {
@@ -42,9 +41,10 @@ pub(super) fn take_out(book: &mut Book) -> Diagnostics {
             };
             let mut numbered = (1..).map(|number| format!("images/{}-drawing-{number}", piece.name));
             let Some(name) = numbered.find(|name| names.insert(name.clone())) else { continue };
+            let mut resource = Resource::in_memory(format!("{name}.svg"), "image/svg+xml", bytes);
+            resource.facts.place = node.nearest_span();
             replace(&mut piece.tree, drawing, &Target::Resource(resources.len()));
-            let (name, content) = (format!("{name}.svg"), Content::Bytes(Arc::from(bytes)));
-            resources.push(Resource { name, media_type: "image/svg+xml", content });
+            resources.push(resource);
         }
     }
     diagnostics

@@ -4,11 +4,10 @@
 
 use super::drawings;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::manuscript::{Book, Target};
+use crate::manuscript::Book;
 use crate::resource::image::Fault;
 use crate::resource::prepare::{Budget, flatten, is_moving, is_transparent, once};
-use crate::resource::{Content, DrawingFonts, Resource, draw_svg};
-use crate::source::Span;
+use crate::resource::{Content, DrawingFonts, FileFacts, Resource, draw_svg};
 use crate::world::World;
 use rayon::prelude::*;
 use std::sync::LazyLock;
@@ -41,18 +40,10 @@ pub(super) fn run(book: &mut Book, needs: Pictures, world: &dyn World) -> Diagno
     let own: Vec<Vec<u8>> = if needs.drawn { own.collect() } else { Vec::new() };
     let fonts = LazyLock::new(|| DrawingFonts::new(own.iter().cloned()));
     let workshop = Workshop { needs, world, budget: Budget::default(), fonts: &|| &fonts };
-    let change = |(index, resource)| Some((index, workshop.suit(resource).err()?));
-    let failed: Vec<(usize, Diagnostic)> = resources.par_iter_mut().enumerate().filter_map(change).collect();
-    diagnostics.extend(failed.into_iter().map(|(index, finding)| finding.at(place(book, index))));
+    let change = |resource: &mut Resource| Some(workshop.suit(resource).err()?.at(resource.facts.place));
+    let failed: Diagnostics = resources.par_iter_mut().filter_map(change).collect();
+    diagnostics.extend(failed);
     diagnostics
-}
-
-/// Returns where a resource is used first.
-fn place(book: &Book, resource: usize) -> Option<Span> {
-    let target = Target::Resource(resource).to_string();
-    let nodes = book.pieces.iter().flat_map(|piece| piece.tree.root().descendants());
-    let mut users = nodes.filter(|node| node.attributes().any(|attribute| attribute.value == target));
-    users.find_map(crate::xml::NodeRef::nearest_span)
 }
 
 /// What pictures are changed with.
@@ -86,24 +77,24 @@ impl Workshop<'_> {
         }
         let made = if is_svg {
             let fonts = fonts();
-            once(*world, &bytes, &(needs, "edition", fonts.sum), || {
-                draw_svg(&bytes, needs.opaque, fonts, budget).map_err(Fault::Undrawable)
-            })
+            once(*world, &bytes, &(needs, "edition", fonts.sum), || draw_svg(&bytes, needs.opaque, fonts, budget))
         } else {
             once(*world, &bytes, &(needs, "edition"), || flatten(&bytes, budget))
         };
-        let (picture, content) =
-            made.map_err(|fault| failed(fault.to_string(), if is_svg { DRAWN } else { AS_PIXELS }))?;
+        let (picture, content) = made.map_err(|fault| {
+            let help = if let Fault::Undrawable(_, help) = fault { help } else { AS_PIXELS };
+            failed(fault.to_string(), help)
+        })?;
         if let Some(stem) = resource.name.strip_suffix(".svg").or_else(|| resource.name.strip_suffix(".gif")) {
             resource.name = format!("{stem}.{}", picture.extension);
         }
         (resource.media_type, resource.content) = (picture.media_type, content);
+        resource.facts = FileFacts { place: resource.facts.place, ..picture.into() };
         Ok(())
     }
 }
 
 const AS_PIXELS: &str = "save it as a JPEG or as a PNG on white";
-const DRAWN: &str = "save it as a PNG on white; letters need a TrueType or OpenType font in `fonts` of `[style]`";
 
 pub(super) const RULES: &[&Rule] = &[&PICTURE_NOT_SUITED];
 
@@ -115,7 +106,7 @@ pub(super) const PICTURE_NOT_SUITED: Rule = Rule {
 Some readers show no SVG, some paint black what one should see through, and some show of a picture that moves only the
 first frame.
 For their editions an SVG, also one that stands in a page, is drawn into a PNG, and what is transparent is put on white.
-Its text is set in the fonts that bindery brings and in those of `fonts` in `[style]`.
+Text in it is set in the fonts that bindery brings and in those of `fonts` in `[style]`.
 Where a picture cannot be drawn, or moves, it stays as it is.
 
 Wrong, for an edition without SVG: a drawing whose text is in letters that no font here has.
@@ -138,7 +129,7 @@ mod tests {
         <rect width=\"9\" height=\"9\" fill=\"red\"/><text y=\"15\">a</text></svg>";
 
     fn resource(name: &str, media_type: &'static str, bytes: &[u8]) -> Resource {
-        Resource { name: name.to_owned(), media_type, content: Content::Bytes(bytes.into()) }
+        Resource::in_memory(name.to_owned(), media_type, bytes.to_vec())
     }
 
     /// Returns a PNG of one pixel that one can half see through.

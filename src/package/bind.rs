@@ -37,7 +37,10 @@ fn entries(book: Book, layout: &Layout, generated: Vec<(String, Tree)>) -> Packa
     let pieces = layout.pieces.iter().zip(book.pieces);
     entries.extend(pieces.map(|(name, piece)| Entry::new(inside(name), Body::Document(piece.tree))));
     let resources = book.resources.into_iter();
-    entries.extend(resources.map(|resource| Entry::new(inside(&resource.name), Body::Other(resource.content))));
+    entries.extend(resources.map(|resource| Entry {
+        file: Some(resource.facts),
+        ..Entry::new(inside(&resource.name), Body::Other(resource.content))
+    }));
     Package { entries }
 }
 

@@ -3,7 +3,7 @@
 use super::Package;
 use crate::manifest::{Facts, Manifest, Person, for_single_file};
 use crate::manuscript::{Book, Outline, Piece, Section, Target};
-use crate::resource::{Content, Resource};
+use crate::resource::Resource;
 use crate::source::Located;
 use crate::world::{BookPath, Timestamp};
 use crate::xml::{HtmlBuilder, write_xml};
@@ -36,7 +36,7 @@ pub(crate) fn piece(name: &str, content: &str) -> Piece {
 }
 
 pub(crate) fn resource(name: &str, media_type: &'static str, bytes: &[u8]) -> Resource {
-    Resource { name: name.to_owned(), media_type, content: Content::Bytes(bytes.into()) }
+    Resource::in_memory(name.to_owned(), media_type, bytes.to_vec())
 }
 
 pub(crate) fn person(name: &str, role: &str) -> Person {

@@ -11,7 +11,7 @@ use super::prepare::{Budget, FilesBeside, Loss, Prepared, laid_by, prepare};
 use super::rules::{
     BROKEN_IMAGE, MENDED_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, MOVING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE,
 };
-use super::{Content, Names, Resource};
+use super::{Content, FileFacts, Names, Resource};
 use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::file_findings::{Search, outside, unreadable};
@@ -133,7 +133,10 @@ fn inspect(world: &dyn World, usage: Usage<'_>, budget: &Budget) -> Outcome {
     if prepared.picture.extension == "svg" {
         let beside = FilesBeside::new(world, usage.path, usage.wanted, budget);
         safe = safe_copy(&bytes, &beside).map_err(Trouble::Faulty)?;
-        prepared.made = safe.copy.take().map(|copy| laid_by(world, copy));
+        if let Some(copy) = safe.copy.take() {
+            prepared.picture.bytes = copy.len();
+            prepared.made = Some(laid_by(world, copy));
+        }
     }
     Ok(Sound { prepared, digest: digest(&bytes), safe })
 }
@@ -186,7 +189,7 @@ impl<'a> Collector<'a> {
             let remarks = remarks(usage.path, sound).into_iter().map(|remark| remark.at(reference.place));
             self.collection.diagnostics.extend(remarks);
         }
-        let resource = self.resource(file, sound);
+        let resource = self.resource(file, sound, reference.place);
         self.indices.insert(usage, resource);
         Some(resource)
     }
@@ -206,15 +209,17 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn resource(&mut self, file: Usage<'a>, sound: &Sound) -> usize {
+    fn resource(&mut self, file: Usage<'a>, sound: &Sound, place: Option<Span>) -> usize {
         if let Some(&index) = self.indices.get(&file) {
             return index;
         }
         let name = self.files[&file].1.clone().expect("a file that stands for others has a name");
+        let picture = sound.prepared.picture;
         let content = sound.prepared.made.clone().unwrap_or_else(|| Content::File(file.path.clone()));
+        let facts = FileFacts { place, ..picture.into() };
+        let resource = Resource { name, media_type: picture.media_type, content, facts };
         let index = self.collection.resources.len();
-        let media_type = sound.prepared.picture.media_type;
-        self.collection.resources.push(Resource { name, media_type, content });
+        self.collection.resources.push(resource);
         self.indices.insert(file, index);
         index
     }
@@ -226,9 +231,8 @@ pub(super) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
     let rule = if is_of_other_kind { &UNKNOWN_IMAGE_KIND } else { &BROKEN_IMAGE };
     let help = match fault {
         Fault::Empty | Fault::Truncated(_) => "copy the file again from where it came from",
-        Fault::Broken(..) | Fault::Undecodable(_) | Fault::Undrawable(_) => {
-            "open the picture in a program that shows it and save it anew"
-        }
+        Fault::Undrawable(_, help) => help,
+        Fault::Broken(..) | Fault::Undecodable(_) => "open the picture in a program that shows it and save it anew",
         Fault::Unknown(_) | Fault::Unsupported(_) => "convert it: save the picture as JPEG, PNG, GIF or SVG",
         Fault::TooLarge(..) | Fault::TooCostly(..) => {
             "save the picture smaller: a page shows at most some 4,000,000 pixels"

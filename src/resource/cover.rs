@@ -18,7 +18,7 @@ use super::image::svg::{self, Lost, SafeCopy, safe_copy};
 use super::image::{Fault, Picture, examine};
 use super::prepare::{Budget, FilesBeside, png, prepare};
 use super::rules::{COVER_CHARACTERS, COVER_FONT, COVER_KIND, COVER_NOT_DRAWN, COVER_SHAPE, SMALL_COVER};
-use super::{Content, Names, Resource};
+use super::{Content, FileFacts, Names, Resource};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::file_findings::unreadable;
 use crate::manifest::{ImageFormat, Images};
@@ -38,7 +38,12 @@ impl CoverResource {
     fn of_png(file: Vec<u8>, width: u32, height: u32, names: &mut Names) -> Self {
         let name = names.give("images", "cover", "png");
         Self {
-            resource: Resource { name, media_type: "image/png", content: Content::Bytes(file.into()) },
+            resource: Resource {
+                name,
+                media_type: "image/png",
+                facts: FileFacts { bytes: file.len(), pixels: Some((width, height)), place: None },
+                content: Content::Bytes(file.into()),
+            },
             width,
             height,
         }
@@ -64,8 +69,9 @@ pub fn cover(
     let Located { value: path, span: place } = path;
     let mut diagnostics = Diagnostics::new();
     let made = make(world, path, *place, images, names, &mut diagnostics);
-    let made = made.map_err(|diagnostic| diagnostics.push(diagnostic.at(*place))).ok();
-    if let Some(cover) = &made {
+    let mut made = made.map_err(|diagnostic| diagnostics.push(diagnostic.at(*place))).ok();
+    if let Some(cover) = &mut made {
+        cover.resource.facts.place = *place;
         diagnostics.extend(store_rules(path, cover).into_iter().map(|diagnostic| diagnostic.at(*place)));
     }
     (made, diagnostics)
@@ -87,7 +93,8 @@ fn make(
     if extension != "svg" {
         let name = names.give("images", "cover", extension);
         let content = prepared.made.unwrap_or_else(|| Content::File(path.clone()));
-        return Ok(CoverResource { resource: Resource { name, media_type, content }, width, height });
+        let resource = Resource { name, media_type, content, facts: prepared.picture.into() };
+        return Ok(CoverResource { resource, width, height });
     }
     let canvas = Canvas { width: Some(WIDTH), scale: 1.0, max_pixels: 4e6, is_white: true };
     let Drawing { pixels, unknown_families } = draw_given(world, path, place, bytes, canvas, diagnostics)?;

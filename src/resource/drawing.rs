@@ -11,7 +11,7 @@ mod measure;
 
 pub(super) use draw::{Canvas, Drawing, Refusal, draw, draw_as_said};
 
-use super::image::svg;
+use super::image::{Fault, svg};
 use super::prepare::{Budget, png};
 use resvg::usvg::fontdb::{Database, Source};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -43,21 +43,49 @@ impl Fonts {
 /// Draws an SVG picture as PNG, on white or on nothing.
 ///
 /// # Errors
-/// What goes on after the name of the file.
-pub fn draw_svg(bytes: &[u8], is_white: bool, fonts: &Fonts, budget: &Budget) -> Result<Vec<u8>, String> {
+/// Why it cannot be drawn.
+pub fn draw_svg(bytes: &[u8], is_white: bool, fonts: &Fonts, budget: &Budget) -> Result<Vec<u8>, Fault> {
     let canvas = Canvas { width: None, scale: FINE, max_pixels: 4e6, is_white };
-    let (text, tree) = svg::read(bytes).map_err(|fault| fault.to_string())?;
+    let (text, tree) = svg::read(bytes)?;
     let mut database = Arc::clone(&fonts.database);
     font::add_inside(&mut database, &text, &tree);
     let drawing = draw(&text, tree, database, canvas, budget);
-    let drawing = drawing.map_err(|refusal| match refusal {
+    png(&drawing.map_err(fault)?.pixels.simplify())
+}
+
+fn fault(refusal: Refusal) -> Fault {
+    let (what, help) = match refusal {
         Refusal::Characters(characters) => {
             let shown: Vec<&str> = characters.iter().take(12).map(String::as_str).collect();
-            format!("has letters that no font here has: `{}`", shown.join("`, `"))
+            let what = format!("has letters that no font here has: `{}`", shown.join("`, `"));
+            (what, "name a TrueType or OpenType font that has them in `fonts` of `[style]`, or save the text as paths")
         }
-        Refusal::Picture(fault) => format!("holds a picture that {fault}"),
-        Refusal::TooCostly => "has too much in it to be drawn".to_owned(),
-        Refusal::Failed(what) => format!("cannot be drawn: {what}"),
-    })?;
-    png(&drawing.pixels.simplify()).map_err(|fault| fault.to_string())
+        Refusal::Picture(fault) => (
+            format!("holds a picture that {fault}"),
+            "put the picture into the SVG anew, or save all as a PNG on white",
+        ),
+        Refusal::TooCostly => ("has too much in it to be drawn".to_owned(), "save it as a PNG on white"),
+        Refusal::Failed(what) => (format!("cannot be drawn: {what}"), "save it as a PNG on white"),
+    };
+    Fault::Undrawable(what, help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_speaks_of_fonts_where_letters_are_missing_and_nowhere_else() {
+        let help = |content: &str| {
+            let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">{content}</svg>");
+            let fonts = Fonts::new(std::iter::empty());
+            match draw_svg(text.as_bytes(), true, &fonts, &Budget::default()) {
+                Err(Fault::Undrawable(_, help)) => help,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(help("<text y=\"9\">別</text>").contains("font"));
+        let broken = "<image width=\"9\" height=\"9\" href=\"data:image/png;base64,iVBORw0KGgo=\"/>";
+        assert!(!help(broken).contains("font"));
+    }
 }

@@ -14,7 +14,7 @@ pub mod svg;
 mod tiff;
 mod webp;
 
-pub use header::{beginning, has_size, is_transparent};
+pub use header::{beginning, has_size};
 
 use std::fmt;
 
@@ -48,6 +48,8 @@ pub struct Picture {
     /// In CSS pixels.
     pub width: u32,
     pub height: u32,
+    /// How many bytes the file has.
+    pub bytes: usize,
 }
 
 /// Width and height in pixels.
@@ -67,8 +69,8 @@ pub enum Fault {
     Broken(String, usize),
     /// Whole, and its picture data make no sense: what the decoder says.
     Undecodable(String),
-    /// Sound, and cannot be drawn: why not, as it goes on after the name of the file.
-    Undrawable(String),
+    /// Sound, and cannot be drawn: why not, as it goes on after the name of the file, and what to do.
+    Undrawable(String, &'static str),
     /// Not a picture of a kind that EPUB allows, and what it seems to be instead.
     Unknown(&'static str),
     /// More pixels than any reader could show.
@@ -116,7 +118,8 @@ fn examine_as(bytes: &[u8], mut formats: impl Iterator<Item = &'static Format>) 
     if width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(Fault::TooLarge(width, height));
     }
-    Ok(Picture { format, media_type: format.media_type, extension: format.extension, width, height })
+    let Format { media_type, extension, .. } = *format;
+    Ok(Picture { format, media_type, extension, width, height, bytes: bytes.len() })
 }
 
 impl Picture {
@@ -134,7 +137,7 @@ impl fmt::Display for Fault {
             Self::Truncated(at) => write!(formatter, "is cut short: it ends at byte {at}, before the picture does"),
             Self::Broken(what, at) => write!(formatter, "is broken: {what}, at byte {at}"),
             Self::Undecodable(what) => write!(formatter, "is broken: its picture data make no sense ({what})"),
-            Self::Undrawable(what) => formatter.write_str(what),
+            Self::Undrawable(what, _) => formatter.write_str(what),
             Self::Unknown(what) => write!(formatter, "is no picture of a kind that EPUB allows: it seems to be {what}"),
             Self::TooLarge(width, height) => {
                 write!(formatter, "claims {width} × {height} pixels, more than a reader can show")

@@ -35,6 +35,8 @@ pub struct Recording {
     pub extension: &'static str,
     /// How long it takes, where the file tells.
     pub length: Option<Duration>,
+    /// What its pictures are coded in, where only some of the readers that play films know it.
+    pub rare: Option<&'static str>,
 }
 
 /// Why a file is no recording for a book.

@@ -8,7 +8,7 @@ use super::font::{self, FONT_NOT_EMBEDDED, Face, Fonts};
 use super::rules::{
     CSS_ADDRESS, CSS_COLOUR_SCHEME, CSS_DIRECTION, CSS_ENCODING, CSS_HIDDEN, CSS_LAYOUT, CSS_READERS_OWN, CSS_SYNTAX,
 };
-use super::{Content, Names, Resource};
+use super::{Names, Resource};
 use crate::address::is_absolute;
 use crate::css::{self, Found};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -42,13 +42,12 @@ pub struct Needs {
 }
 
 /// Returns the default stylesheet, with that of the theme, the rules for what a book chooses, and those for what it has.
-pub fn default_stylesheet(style: &Style, needs: Needs, names: &mut Names) -> Resource {
-    let name = names.give("styles", "book", "css");
+pub fn default_stylesheet(style: &Style, needs: Needs, name: String) -> Resource {
     let code = if needs.code { CODE } else { "" };
     let formulas = if needs.formulas { FORMULAS } else { "" };
     let read_aloud = if needs.reading_aloud { READ_ALOUD } else { "" };
     let text = [DEFAULT, style.theme.css, code, formulas, &choices::rules(style), read_aloud].concat();
-    Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(text.into_bytes().into()) }
+    Resource::in_memory(name, MEDIA_TYPE, text.into_bytes())
 }
 
 /// A stylesheet that the manifest names.
@@ -108,13 +107,12 @@ impl OwnStylesheet {
             text.extend(["url(\"../", &face.name, "\")"]);
             at = range.end;
         }
-        let content = if at == 0 {
-            Content::File(self.path.clone())
-        } else {
-            text.push_str(&self.text[at..]);
-            Content::Bytes(text.into_bytes().into())
-        };
-        Resource { name: names.give("styles", self.path.stem(), "css"), media_type: MEDIA_TYPE, content }
+        let name = names.give("styles", self.path.stem(), "css");
+        if at == 0 {
+            return Resource::of_file(name, MEDIA_TYPE, self.path.clone(), self.text.len());
+        }
+        text.push_str(&self.text[at..]);
+        Resource::in_memory(name, MEDIA_TYPE, text.into_bytes())
     }
 }
 
@@ -125,7 +123,7 @@ pub fn font_stylesheet(faces: &[Face], names: &mut Names) -> Resource {
         face.write(&mut css);
     }
     let name = names.give("styles", "fonts", "css");
-    Resource { name, media_type: MEDIA_TYPE, content: Content::Bytes(css.into_bytes().into()) }
+    Resource::in_memory(name, MEDIA_TYPE, css.into_bytes())
 }
 
 /// Tells whether an address is of no file of the book.
@@ -231,6 +229,7 @@ fn is_negative(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::resource::Content;
     use crate::theme::THEMES;
     use crate::world::{Memory, Roots};
 
@@ -274,7 +273,6 @@ mod tests {
     fn the_author_s_stylesheet_is_packed_word_for_word() {
         let world = Memory::new([("s/My House.css", "p{margin:0; font-family: Georgia, serif}")]);
         let (mut sources, mut names) = (Sources::default(), Names::default());
-        assert_eq!(default_stylesheet(&Style::default(), Needs::default(), &mut names).name, "styles/book.css");
         let path = Located { value: BookPath::own("s/My House.css"), span: None };
         let own = read_own(&world, &path, &mut sources).unwrap();
         let roots = Roots::default();

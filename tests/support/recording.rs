@@ -9,6 +9,7 @@ pub(crate) fn make(kind: &str, seconds: &str) -> Option<Vec<u8>> {
         "mp3" => Some(mp3(seconds)),
         "m4a" => Some(mp4(seconds, &[("soun", "mp4a")])),
         "mp4" => Some(mp4(seconds, &[("vide", "avc1"), ("soun", "mp4a")])),
+        "hevc" => Some(mp4(seconds, &[("vide", "hvc1"), ("soun", "mp4a")])),
         "alac" => Some(mp4(seconds, &[("soun", "alac")])),
         "opus" => Some(opus(seconds)),
         "vorbis" => Some(ogg(b"\x01vorbis", seconds)),

@@ -1,10 +1,10 @@
 //! The table of contents is of the form and depth that the store shows.
 
 use super::{Store, StoreCheck};
-use crate::check::publication::{Publication, Rendition};
+use crate::check::publication::{Listed, Publication, Rendition};
 use crate::check::resource::file;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::package::{media_type, nav};
+use crate::package::{Entry, Point, media_type, nav, ncx};
 
 pub(super) const CHECK: StoreCheck = StoreCheck { rules: &[&STORE_CONTENTS], look };
 
@@ -30,10 +30,8 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
         let finding = Diagnostic::new(&STORE_CONTENTS, message).at(rendition.place());
         diagnostics.push(finding.help("add one with the table of contents"));
     }
-    let document = rendition.items.iter().find(|item| item.item.has_property("nav")).and_then(|item| item.entry);
-    let Some((entry, tree)) = document.and_then(|entry| Some((entry, entry.document()?))) else { return };
-    let navs = nav::read(tree);
-    let depth = navs.iter().filter(|nav| nav.is("toc")).flat_map(|nav| &nav.points).map(|point| point.level).max();
+    let Some((entry, points)) = contents(rendition) else { return };
+    let depth = points.iter().map(|point| point.level).max();
     if let (Some(depth), Some(most)) = (depth, store.contents_depth)
         && depth > most
     {
@@ -41,4 +39,17 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
         let finding = Diagnostic::new(&STORE_CONTENTS, message).at(file(entry));
         diagnostics.push(finding.help("leave the deepest levels out"));
     }
+}
+
+/// Returns the table of contents and its file: that of the navigation document, else that of the NCX.
+fn contents<'a>(rendition: &Rendition<'a>) -> Option<(&'a Entry, Vec<Point>)> {
+    let found = |is_it: fn(&Listed<'_>) -> bool| {
+        let entry = rendition.items.iter().find(|item| is_it(item))?.entry?;
+        Some((entry, entry.document()?))
+    };
+    let in_nav = found(|item| item.item.has_property("nav")).map(|(entry, tree)| {
+        let navs = nav::read(tree).into_iter().filter(|nav| nav.is("toc"));
+        (entry, navs.flat_map(|nav| nav.points).collect())
+    });
+    in_nav.or_else(|| found(|item| item.media_type() == media_type::NCX).map(|(entry, tree)| (entry, ncx::read(tree))))
 }

@@ -1,28 +1,28 @@
 //! The cover is there, of a size that the store shows, and seen once.
 
-use super::{Store, StoreCheck};
+use super::{Store, StoreCheck, kind};
 use crate::check::publication::{Listed, Publication, Reached, Rendition};
-use crate::check::resource::{bytes, file};
+use crate::check::resource::{file, pixels};
 use crate::check::survey::LinkKind;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::package::Entry;
 use crate::package::opf::MetadatumKind;
-use crate::resource::image::examine;
 
 pub(super) const CHECK: StoreCheck = StoreCheck { rules: &[&STORE_COVER, &STORE_COVER_PAGE], look };
 
 const STORE_COVER: Rule = Rule {
     name: "store-cover",
     severity: Severity::Warning,
-    summary: "the book has no cover, or one of a size that the store does not want",
+    summary: "the book has no cover, or one of a size or kind that the store does not want",
     explanation: "
 A cover is shown on a shelf and on a page of the shop; from a small one both are blurred. Amazon asks for 1000 × 625
 pixels at least, 2560 × 1600 at best, and 10,000 at most (Kindle Publishing Guidelines); Apple for 1400 on the short
-side (Book Asset Guide); Google for 640 to 7200 (Play Books Partner Center).
+side, and four million in all at the most (Book Asset Guide); Google for 640 to 7200 (Play Books Partner Center).
+All take JPEG and PNG, and nothing else is taken by all.
 
-Wrong: a cover of 300 × 480 pixels.
+Wrong: a cover of 300 × 480 pixels, or one in SVG.
 
-Right: a cover of 1600 × 2560 pixels, named by `properties=\"cover-image\"`.
+Right: a JPEG of 1600 × 2400 pixels, named by `properties=\"cover-image\"`.
 ",
     epubcheck: &[],
 };
@@ -43,6 +43,9 @@ Right: the picture alone, named by `properties=\"cover-image\"`.
     epubcheck: &[],
 };
 
+/// The kinds of covers that every store takes.
+const COVER_KINDS: &[&str] = &["image/jpeg", "image/png"];
+
 fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let Some(cover) = cover(rendition) else {
         let message = format!("the book names no picture as its cover, and {} wants one", store.summary);
@@ -54,9 +57,15 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
         diagnostics.extend(page(store, rendition, cover));
     }
     let Some(entry) = cover.entry else { return };
-    // What is wrong with the picture itself is said elsewhere.
-    let Some(Ok(picture)) = bytes(entry).map(examine) else { return };
-    let (width, height) = (picture.width, picture.height);
+    let kind = kind(cover);
+    // Of a kind that the store does not show at all, the look at pictures tells.
+    if !COVER_KINDS.contains(&kind) && store.pictures.contains(&kind) {
+        let message = format!("the cover is of the type `{kind}`, and {} takes JPEG and PNG", store.summary);
+        let finding = Diagnostic::new(&STORE_COVER, message).at(file(entry));
+        diagnostics.push(finding.help("save it as a JPEG of 1600 × 2400 pixels"));
+        return;
+    }
+    let Some((width, height)) = pixels(entry) else { return };
     let (short, long) = (width.min(height), width.max(height));
     let is_small = store.cover_at_least.is_some_and(|(least, most)| short < least || long < most);
     let is_large = store.cover_at_most.is_some_and(|most| long > most);
@@ -64,7 +73,7 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
         let size = if is_small { "small" } else { "large" };
         let message = format!("the cover of {width} × {height} pixels is too {size} for {}", store.summary);
         let finding = Diagnostic::new(&STORE_COVER, message).at(file(entry));
-        diagnostics.push(finding.help("make it 1600 × 2560 pixels"));
+        diagnostics.push(finding.help("make it 1600 × 2400 pixels"));
     }
 }
 

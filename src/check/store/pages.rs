@@ -3,9 +3,11 @@
 use super::{Store, StoreCheck};
 use crate::check::publication::{Listed, Publication, Reached, Rendition};
 use crate::check::resource::{file, tag};
+use crate::check::survey::is_run;
 use crate::check::target::Target;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::xml::{NodeId, Tree};
+use crate::package::media_type;
+use crate::xml::{NodeId, NodeRef, Tree, ns};
 use std::collections::{HashMap, HashSet};
 
 pub(super) const CHECK: StoreCheck =
@@ -31,17 +33,20 @@ const STORE_ELEMENT: Rule = Rule {
     severity: Severity::Warning,
     summary: "a page holds what the store does not show",
     explanation: "
-Kindle runs no scripts, and shows neither forms nor frames nor what a script would draw (Kindle Publishing Guidelines).
+Kindle runs no scripts, and shows neither forms nor frames nor what a script would draw; of drawings in SVG it shows
+some, and of none of them the text (Kindle Publishing Guidelines).
 What stands in them is lost, or stands there without a use.
-In a book that bindery makes, no such thing is left.
+In a book that bindery makes, no such thing is left; its edition for Kindle has pictures of the drawings.
 
 Wrong, for Kindle:
 
     <form action=\"order\"><p><input name=\"copies\"/></p></form>
+    <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text y=\"5\">Quay</text></svg>
 
 Right:
 
     <p>Copies: ______</p>
+    <p><img src=\"quay.png\" alt=\"Quay\"/></p>
 ",
     epubcheck: &[],
 };
@@ -78,7 +83,13 @@ Right: a link to `page.xhtml`, or an id on the first heading.
 
 fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnostics: &mut Diagnostics) {
     let pages = || rendition.items.iter().filter(|item| item.is_xhtml());
-    for tree in pages().filter_map(tree) {
+    let shows_drawings = store.pictures.contains(&media_type::SVG);
+    for item in pages() {
+        let Some(tree) = tree(item) else { continue };
+        // Of a book that is being built, its edition has said which drawings had to stay.
+        if !shows_drawings && item.entry.is_some_and(|entry| entry.zip.is_some()) {
+            diagnostics.extend(drawing(store, tree));
+        }
         diagnostics.extend(store.most_rows.into_iter().flat_map(|most| long_tables(store, most, tree)));
         diagnostics.extend(not_shown(store, tree));
     }
@@ -117,10 +128,31 @@ fn long_tables(store: &Store, most: usize, tree: &Tree) -> Diagnostics {
 /// Returns a finding for each kind of element of a page that is not shown, at the first of them.
 fn not_shown(store: &Store, tree: &Tree) -> impl Iterator<Item = Diagnostic> {
     store.shows_no.iter().filter(|name| tree.has_name(name)).filter_map(move |name| {
-        let first = tree.root().descendants().find(|node| node.is_html(name))?;
+        let is_such = |node: &NodeRef<'_>| node.is_html(name) && (!node.is_html("script") || is_run(*node));
+        let first = tree.root().descendants().find(is_such)?;
         let message = format!("{} shows no `<{name}>`", store.summary);
         Some(Diagnostic::new(&STORE_ELEMENT, message).at(tag(first)).help("say with words what it is for"))
     })
+}
+
+/// What of SVG puts something on the page besides pictures.
+const DRAWN: &[&str] = &["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "use"];
+
+/// Returns a finding for the drawings of a page: at the first text in one, which is lost, else at what is drawn first.
+///
+/// A drawing that is nothing but the frame of a picture is shown as that.
+fn drawing(store: &Store, tree: &Tree) -> Option<Diagnostic> {
+    if !tree.has_name("svg") {
+        return None;
+    }
+    let is_drawn = |node: &NodeRef<'_>| node.local_in(ns::SVG).is_some_and(|name| DRAWN.contains(&name));
+    let mut drawn = tree.root().descendants().filter(is_drawn);
+    let first = drawn.next()?;
+    let text = std::iter::once(first).chain(drawn).find(|node| node.local_in(ns::SVG) == Some("text"));
+    let what = if text.is_some() { "the text of a drawing in SVG" } else { "every drawing in SVG" };
+    let message = format!("{} does not show {what}", store.summary);
+    let finding = Diagnostic::new(&STORE_ELEMENT, message).at(tag(text.unwrap_or(first)));
+    Some(finding.help("save it as a PNG on white, and show that"))
 }
 
 /// Returns one finding for all pages that do not name their encoding.

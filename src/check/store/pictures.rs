@@ -1,11 +1,10 @@
 //! Pictures are of kinds and sizes that the store shows, and their words short enough.
 
-use super::{Store, StoreCheck};
+use super::{NONE, Store, StoreCheck, kind};
 use crate::check::publication::{Publication, Rendition};
-use crate::check::resource::{attribute, bytes, file};
+use crate::check::resource::{attribute, bytes, file, pixels};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::resource::image::{examine, is_transparent};
-use crate::resource::prepare::is_moving;
+use crate::resource::prepare::{is_moving, is_transparent};
 
 pub(super) const CHECK: StoreCheck = StoreCheck { rules: &[&STORE_PICTURE], look };
 
@@ -50,28 +49,32 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
             diagnostics.push(finding.help(help));
         };
         // Of a book that is being built, its edition has said why an SVG could not be drawn.
-        let is_told = entry.zip.is_none() && item.is_svg();
-        if !store.pictures.contains(&item.media_type()) {
-            if is_told {
+        let is_told = entry.file.is_some() && item.is_svg();
+        let kind = kind(item);
+        if !store.pictures.contains(&kind) {
+            // What stands instead of a kind that EPUB does not know is shown by every reader.
+            let is_replaced = !NONE.pictures.contains(&kind)
+                && rendition.fallbacks(item).skip(1).any(|other| store.pictures.contains(&other.media_type()));
+            if is_told || is_replaced {
                 continue;
             }
-            let what = format!("is of the type `{}`, which {} does not show well", item.media_type(), store.summary);
+            let what = format!("is of the type `{kind}`, which {} does not show well", store.summary);
             report(what, "convert it to JPEG or PNG");
             continue;
         }
-        let Some(bytes) = bytes(entry) else { continue };
-        let pixels = examine(bytes).map_or(0, |picture| u64::from(picture.width) * u64::from(picture.height));
+        let pixels = pixels(entry).map_or(0, |(width, height)| u64::from(width) * u64::from(height));
         if store.most_pixels.is_some_and(|most| pixels > most) {
             report(format!("has {pixels} pixels, too many for {}", store.summary), "make it smaller");
         }
+        // Of a book that is being built, its edition has put on white what is transparent, and told of what moves.
+        let Some(bytes) = bytes(entry).filter(|_| entry.file.is_none()) else { continue };
         if store.dislikes_transparency && is_transparent(bytes) {
             report(
                 format!("may be transparent in parts, which come out black with {}", store.summary),
                 "fill the ground",
             );
         }
-        // Of a book that is being built, its edition has said so.
-        if store.stills_pictures && entry.zip.is_some() && is_moving(bytes) {
+        if store.stills_pictures && is_moving(bytes) {
             report(format!("moves, and stands still with {}", store.summary), "save the frame that shows most, as PNG");
         }
     }

@@ -33,6 +33,11 @@ pub(super) fn of_type(words: &str) -> Features {
     features
 }
 
+/// Tells whether a `script` is run, and no mere data.
+pub(in crate::check) fn is_run(node: NodeRef<'_>) -> bool {
+    script(node) != Features::default()
+}
+
 /// Returns what a `script` brings: nothing where it is mere data.
 fn script(node: NodeRef<'_>) -> Features {
     match node.attribute("type").map(str::trim) {

@@ -28,7 +28,7 @@ pub(super) fn fitting(data: Arc<Vec<u8>>, budget: &Budget) -> Result<(Arc<Vec<u8
         return if is_bounded(&svg::parse(&data)?) {
             Ok((data, None))
         } else {
-            Err(Fault::Undrawable("has too much in it to be drawn".to_owned()))
+            Err(Fault::Undrawable("has too much in it to be drawn".to_owned(), "save it as a PNG on white"))
         };
     }
     let is_small = u64::from(picture.width) * u64::from(picture.height) <= u64::from(MOST_PIXELS);

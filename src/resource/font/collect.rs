@@ -6,7 +6,7 @@ use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file_findings::{Search, outside, unreadable};
 use crate::resource::alike::{Alike, Digest, digest};
-use crate::resource::{Content, Names, Resource};
+use crate::resource::{Names, Resource};
 use crate::source::Span;
 use crate::world::{BookPath, ReadError, Roots, World};
 use std::collections::BTreeMap;
@@ -97,11 +97,10 @@ impl<'a> Fonts<'a> {
         self.alike.once(self.world, path, digest, || {
             let (media_type, extension) = font.kind();
             let name = names.give("fonts", path.stem(), extension);
-            let content = match font.cut(&self.characters, self.any_feature) {
-                Some(cut) if cut.len() <= digest.0 => Content::Bytes(cut.into()),
-                _ => Content::File(path.clone()),
-            };
-            self.resources.push(Resource { name: name.clone(), media_type, content });
+            self.resources.push(match font.cut(&self.characters, self.any_feature) {
+                Some(cut) if cut.len() <= digest.0 => Resource::in_memory(name.clone(), media_type, cut),
+                _ => Resource::of_file(name.clone(), media_type, path.clone(), digest.0),
+            });
             Face { name, family: font.family.clone(), weight: font.weight, is_italic: font.is_italic }
         })
     }

@@ -30,23 +30,6 @@ pub fn has_size(bytes: &[u8]) -> bool {
     }
 }
 
-/// Tells whether a PNG has parts that one can see through.
-pub fn is_transparent(bytes: &[u8]) -> bool {
-    let mut walked = Bytes::new(bytes.get(8..).unwrap_or_default());
-    let chunks = std::iter::from_fn(|| {
-        let length = u32::from_be_bytes(walked.array().ok()?) as usize;
-        let kind: [u8; 4] = walked.array().ok()?;
-        let data = walked.take(length).ok()?;
-        walked.take(4).ok()?;
-        Some((kind, data))
-    });
-    // A colour type with an alpha channel, or a transparent colour before the data of the picture.
-    bytes.starts_with(b"\x89PNG\r\n\x1A\n")
-        && chunks
-            .take_while(|(kind, _)| kind != b"IDAT")
-            .any(|(kind, data)| &kind == b"tRNS" || (&kind == b"IHDR" && matches!(data.get(9), Some(4 | 6))))
-}
-
 /// Goes as far as the first frame's size.
 fn gif(bytes: &mut Bytes<'_>) -> Option<()> {
     let header: [u8; 13] = bytes.array().ok()?;

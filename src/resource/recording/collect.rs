@@ -4,14 +4,14 @@
 use super::captions::{self, Captions};
 use super::rules::{
     BROKEN_RECORDING, CAPTION_SYNTAX, FILM_AS_SOUND, FOREIGN_RECORDING, MISNAMED_RECORDING, MISSING_RECORDING,
-    NO_RECORDING,
+    NO_RECORDING, RARE_CODING,
 };
-use super::{Fault, Kind, Recording, examine};
+use super::{AS_FILM, Fault, Kind, Recording, examine};
 use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::file_findings::{Search, outside, unreadable};
 use crate::resource::alike::{Alike, Digest, digest};
-use crate::resource::{Content, Names, Resource};
+use crate::resource::{Names, Resource};
 use crate::source::Span;
 use crate::world::{BookPath, PathError, ReadError, Roots, World};
 use rayon::prelude::*;
@@ -85,6 +85,7 @@ struct File {
     media_type: &'static str,
     extension: &'static str,
     length: Option<Duration>,
+    rare: Option<&'static str>,
 }
 
 enum Trouble {
@@ -122,8 +123,8 @@ impl<'a> Collector<'a> {
     pub fn pack(&mut self, request: &Request, diagnostics: &mut Diagnostics) -> Option<Packed> {
         self.prepare(std::slice::from_ref(request));
         match self.find(request) {
-            Ok((packed, remark)) => {
-                diagnostics.extend(remark.map(|remark| remark.at(request.place)));
+            Ok((packed, remarks)) => {
+                diagnostics.extend(remarks.into_iter().map(|remark| remark.at(request.place)));
                 Some(packed)
             }
             Err(finding) => {
@@ -155,16 +156,17 @@ impl<'a> Collector<'a> {
                 None => "captions",
             };
             let name = self.names.give(folder, path.stem(), file.extension);
-            let content =
-                made.map_or_else(|| Content::File(path.clone()), |made| Content::Bytes(made.into_bytes().into()));
-            self.resources.push(Resource { name, media_type: file.media_type, content });
+            self.resources.push(match made {
+                Some(made) => Resource::in_memory(name, file.media_type, made.into_bytes()),
+                None => Resource::of_file(name, file.media_type, path.clone(), digest.0),
+            });
             self.resources.len() - 1
         });
         Known { file, resource, left_out }
     }
 
     /// Returns what a request gets, and what is to be said of it all the same.
-    fn find(&mut self, request: &Request) -> Result<(Packed, Option<Diagnostic>), Diagnostic> {
+    fn find(&mut self, request: &Request) -> Result<(Packed, Diagnostics), Diagnostic> {
         let &Known { file, resource, ref left_out } = match &self.known[&key(request)] {
             Ok(known) => known,
             Err(trouble) => return Err(complain(&mut self.search, request, trouble)),
@@ -175,7 +177,9 @@ impl<'a> Collector<'a> {
         }
         let packed = Packed { resource, media_type: file.media_type, kind: file.kind, length: file.length };
         // Captions may have any name.
-        Ok((packed, misnamed(&request.path, file).or_else(|| incomplete(&request.path, left_out))))
+        let path = &request.path;
+        let remarks = [misnamed(path, file), incomplete(path, left_out), rare(path, file)];
+        Ok((packed, remarks.into_iter().flatten().collect()))
     }
 }
 
@@ -188,11 +192,11 @@ fn inspect(world: &dyn World, path: &BookPath, is_captions: bool) -> Result<Insp
     let digest = digest(&bytes);
     if is_captions {
         let captions = captions::read(&bytes).map_err(Trouble::Faulty)?;
-        let file = File { kind: None, media_type: captions::MEDIA_TYPE, extension: "vtt", length: None };
+        let file = File { kind: None, media_type: captions::MEDIA_TYPE, extension: "vtt", length: None, rare: None };
         return Ok(Inspected { file, digest, captions });
     }
-    let Recording { kind, media_type, extension, length } = examine(&bytes).map_err(Trouble::Faulty)?;
-    let file = File { kind: Some(kind), media_type, extension, length };
+    let Recording { kind, media_type, extension, length, rare } = examine(&bytes).map_err(Trouble::Faulty)?;
+    let file = File { kind: Some(kind), media_type, extension, length, rare };
     Ok(Inspected { file, digest, captions: Captions::default() })
 }
 
@@ -238,6 +242,12 @@ fn incomplete(path: &BookPath, left_out: &[(usize, &str)]) -> Option<Diagnostic>
     let message = format!("`{path}`: {what}, in line {line}{more}");
     let help = "write the times of a caption so: `00:00:01,500 --> 00:00:04,000`";
     Some(Diagnostic::new(&CAPTION_SYNTAX, message).help(help))
+}
+
+/// Says that only some readers play a film.
+fn rare(path: &BookPath, file: File) -> Option<Diagnostic> {
+    let message = format!("`{path}` is a film in {}, which only some readers play", file.rare?);
+    Some(Diagnostic::new(&RARE_CODING, message).help(AS_FILM))
 }
 
 /// Says that a file is not what its name says.

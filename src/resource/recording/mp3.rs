@@ -58,7 +58,8 @@ pub(super) fn examine(bytes: &[u8]) -> Result<Recording, Fault> {
     if lost > bytes.len() / 2 {
         return Err(Fault::Broken("most of it is no sound"));
     }
-    Ok(Recording { kind: Kind::Sound, media_type: "audio/mpeg", extension: "mp3", length: length(samples, rate) })
+    let length = length(samples, rate);
+    Ok(Recording { kind: Kind::Sound, media_type: "audio/mpeg", extension: "mp3", length, rare: None })
 }
 
 /// Returns where the tags at the beginning end.

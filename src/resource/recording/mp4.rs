@@ -19,7 +19,10 @@ pub(super) fn examine(bytes: &[u8]) -> Result<Recording, Fault> {
     }
     let length =
         inside(movie.content).find(|part| part.kind == b"mvhd").and_then(|header| header_length(header.content));
-    let recording = |kind, media_type, extension| Recording { kind, media_type, extension, length };
+    let recording = |kind, media_type, extension| {
+        let rare = tracks.rare.filter(|_| kind == Kind::Film);
+        Recording { kind, media_type, extension, length, rare }
+    };
     match (tracks.has_film, tracks.has_sound) {
         (true, _) => Ok(recording(Kind::Film, "video/mp4", "mp4")),
         (false, true) => Ok(recording(Kind::Sound, "audio/mp4", "m4a")),
@@ -75,7 +78,20 @@ fn descend<'a>(content: &'a [u8], path: &[&[u8]]) -> Option<&'a [u8]> {
 struct Tracks {
     has_film: bool,
     has_sound: bool,
+    /// What the pictures of a film are coded in, where that is none that is played widely.
+    rare: Option<&'static str>,
 }
+
+/// The codings of films that only some readers know, by the names of their samples (as registered for MP4).
+const RARE: &[(&[u8], &str)] = &[
+    (b"hvc1", "HEVC"),
+    (b"hev1", "HEVC"),
+    (b"dvh1", "Dolby Vision"),
+    (b"dvhe", "Dolby Vision"),
+    (b"av01", "AV1"),
+    (b"vp09", "VP9"),
+    (b"vvc1", "VVC"),
+];
 
 impl Tracks {
     fn add(&mut self, track: &[u8]) -> Result<(), Fault> {
@@ -92,7 +108,11 @@ impl Tracks {
             (Some(b"vide"), b"mp4v" | b"s263" | b"H263") => {
                 return Err(Fault::Foreign("a film in an old coding", AS_FILM));
             }
-            (Some(b"vide"), _) => self.has_film = true,
+            (Some(b"vide"), _) => {
+                self.has_film = true;
+                let rare = RARE.iter().find(|(name, _)| *name == coding).map(|(_, coding)| *coding);
+                self.rare = self.rare.or(rare);
+            }
             (Some(b"soun"), b"mp4a") => self.has_sound = true,
             (Some(b"soun"), b"alac") => return Err(Fault::Foreign("an Apple Lossless sound", AS_SOUND)),
             (Some(b"soun"), _) => return Err(Fault::Foreign("a sound in MP4 that is no AAC", AS_SOUND)),

@@ -43,7 +43,7 @@ pub(super) fn examine(bytes: &[u8]) -> Result<Recording, Fault> {
         return Err(Fault::Broken("it is cut short"));
     }
     let length = length(last - skipped, RATE);
-    Ok(Recording { kind: Kind::Sound, media_type: OPUS, extension: "opus", length })
+    Ok(Recording { kind: Kind::Sound, media_type: OPUS, extension: "opus", length, rare: None })
 }
 
 struct Page<'a> {

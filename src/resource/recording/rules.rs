@@ -10,6 +10,7 @@ pub const RULES: &[&Rule] = &[
     &NO_RECORDING,
     &MISNAMED_RECORDING,
     &FILM_AS_SOUND,
+    &RARE_CODING,
     &CAPTION_SYNTAX,
 ];
 
@@ -126,6 +127,27 @@ Right, with the sound of the film:
     { file = "one.md", recording = "one.m4a" }
 "#,
     epubcheck: &["MED-005"],
+};
+
+pub(super) const RARE_CODING: Rule = Rule {
+    name: "rare-coding",
+    severity: Severity::Warning,
+    summary: "a film in a coding that only some readers play",
+    explanation: "
+EPUB asks for no coding of films; what readers play is H.264 in MP4, and on many of them VP8 and VP9 in WebM.
+Newer cameras and telephones write HEVC into an MP4, which Apple Books plays, and most other readers show as a black
+frame. The film is in the book all the same.
+Any video editor, or `ffmpeg -i wave.mp4 -c:v libx264 -c:a aac wave-2.mp4`, converts it.
+
+Wrong, where the film is in HEVC:
+
+    ![A wave](wave.mp4)
+
+Right:
+
+    ![A wave](wave-2.mp4)
+",
+    epubcheck: &[],
 };
 
 pub(super) const CAPTION_SYNTAX: Rule = Rule {

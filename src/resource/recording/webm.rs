@@ -41,7 +41,7 @@ pub(super) fn examine(bytes: &[u8]) -> Result<Recording, Fault> {
     if !(Elements { bytes: tracks }).any(is_film) {
         return Err(Fault::Foreign("a WebM sound", AS_SOUND));
     }
-    Ok(Recording { kind: Kind::Film, media_type: "video/webm", extension: "webm", length })
+    Ok(Recording { kind: Kind::Film, media_type: "video/webm", extension: "webm", length, rare: None })
 }
 
 struct Element<'a> {
