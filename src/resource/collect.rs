@@ -80,12 +80,12 @@ fn dispensable(finding: Diagnostic) -> Diagnostic {
     Diagnostic { severity: Severity::Warning, ..finding }
 }
 
-/// Collects the files that `references` name.
-pub fn collect(world: &dyn World, references: &[Reference], names: &mut Names) -> Collection {
+/// Collects the files that `references` name, for people who read `language`.
+pub fn collect(world: &dyn World, references: &[Reference], names: &mut Names, language: Option<&str>) -> Collection {
     let usages: BTreeSet<Usage<'_>> = references.iter().map(Reference::usage).collect();
     let usages: Vec<Usage<'_>> = usages.into_iter().collect();
     let budget = Budget::default();
-    let outcomes: Vec<Outcome> = usages.par_iter().map(|usage| inspect(world, *usage, &budget)).collect();
+    let outcomes: Vec<Outcome> = usages.par_iter().map(|usage| inspect(world, *usage, &budget, language)).collect();
     let shared = share(world, &usages, &outcomes);
     // Names are given in the order of paths, not of use: a chapter put in front renames nothing.
     let files: BTreeMap<Usage<'_>, (&Outcome, Option<String>)> = usages
@@ -126,12 +126,12 @@ enum Trouble {
     Faulty(Fault),
 }
 
-fn inspect(world: &dyn World, usage: Usage<'_>, budget: &Budget) -> Outcome {
+fn inspect(world: &dyn World, usage: Usage<'_>, budget: &Budget, language: Option<&str>) -> Outcome {
     let bytes = world.read(usage.path).map_err(Trouble::Unreadable)?;
     let mut prepared = prepare(&bytes, usage.wanted, world, budget).map_err(Trouble::Faulty)?;
     let mut safe = SafeCopy::default();
     if prepared.picture.extension == "svg" {
-        let beside = FilesBeside::new(world, usage.path, usage.wanted, budget);
+        let beside = FilesBeside::new(world, usage.path, usage.wanted, budget).for_readers_of(language);
         safe = safe_copy(&bytes, &beside).map_err(Trouble::Faulty)?;
         if let Some(copy) = safe.copy.take() {
             prepared.picture.bytes = copy.len();
@@ -326,7 +326,7 @@ mod tests {
                 wanted: Images::default(),
             })
             .collect();
-        let collection = collect(&world, &references, &mut Names::default());
+        let collection = collect(&world, &references, &mut Names::default(), None);
         assert_eq!(collection.found.len(), paths.len());
         collection
     }

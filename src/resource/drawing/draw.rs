@@ -2,10 +2,10 @@
 //!
 //! Text is drawn only where a font has every character of it: what has none is reported, and nothing is drawn.
 
-use super::{families, font};
 use super::inside::{BYTES_A_PIXEL, MOST_PIXELS, fitting};
 use super::inspect::inspect;
 use super::measure::is_bounded;
+use super::{families, font};
 use crate::resource::image::Fault;
 use crate::resource::image::svg::Lean;
 use crate::resource::prepare::{Budget, Pixels};

@@ -3,6 +3,7 @@
 //! What a book may not hold of an SVG is taken out by [`safe_copy`]; drawing one is the work of `cover`.
 
 mod foreign;
+pub(crate) mod frame;
 mod hidden;
 mod lean;
 mod links;
@@ -214,11 +215,15 @@ fn size(tree: &Tree) -> Size {
 }
 
 fn view_box(root: NodeRef<'_>) -> Option<(f64, f64)> {
+    view_box_numbers(root).map(|[_, _, width, height]| (width, height))
+}
+
+fn view_box_numbers(root: NodeRef<'_>) -> Option<[f64; 4]> {
     let value = root.attribute("viewBox")?;
     let mut numbers = value.split(|character: char| character.is_whitespace() || character == ',');
     let mut next = || numbers.find(|part| !part.is_empty()).and_then(|part| part.parse::<f64>().ok());
-    let (_, _, width, height) = (next()?, next()?, next()?, next()?);
-    (width > 0.0 && height > 0.0).then_some((width, height))
+    let numbers = [next()?, next()?, next()?, next()?];
+    (numbers.iter().all(|number| number.is_finite()) && numbers[2] > 0.0 && numbers[3] > 0.0).then_some(numbers)
 }
 
 /// Returns an absolute length in pixels; nothing for one that depends on where the picture stands.

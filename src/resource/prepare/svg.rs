@@ -20,19 +20,26 @@ pub struct Beside<'a> {
     file: &'a BookPath,
     wanted: &'a Images,
     budget: &'a Budget,
+    language: Option<&'a str>,
     /// How many bytes may still be put inside.
     left: Cell<usize>,
 }
 
 impl<'a> Beside<'a> {
     pub fn new(world: &'a dyn World, file: &'a BookPath, wanted: &'a Images, budget: &'a Budget) -> Self {
-        Self { world, file, wanted, budget, left: Cell::new(MOST_BYTES) }
+        Self { world, file, wanted, budget, language: None, left: Cell::new(MOST_BYTES) }
     }
 
     /// Returns the same for an SVG that is drawn and not packed, and may hold more.
     #[must_use]
     pub fn with_room_for(self, bytes: usize) -> Self {
         Self { left: Cell::new(bytes), ..self }
+    }
+
+    /// Returns the same for people who read a language.
+    #[must_use]
+    pub fn for_readers_of(self, language: Option<&'a str>) -> Self {
+        Self { language, ..self }
     }
 
     fn resolve(&self, address: &str) -> Result<BookPath, PathError> {
@@ -72,6 +79,10 @@ impl Embed for Beside<'_> {
             let message = format!("`{path}` is too large to be put into a drawing");
             Box::new(Diagnostic::new(&FONT_NOT_EMBEDDED, message).help("turn the text into paths"))
         })
+    }
+
+    fn language(&self) -> Option<&str> {
+        self.language
     }
 }
 

@@ -68,6 +68,11 @@ pub trait Embed {
     /// # Errors
     /// Why it cannot be had.
     fn font(&self, address: &str, drawing: &Tree) -> Result<String, Box<Diagnostic>>;
+
+    /// Returns the language of those who will see the drawing.
+    fn language(&self) -> Option<&str> {
+        None
+    }
 }
 
 const SCRIPT: Thing = Thing { one: "script", many: "scripts" };
@@ -88,7 +93,7 @@ const ALLOWED_DOCTYPE: &str =
 pub fn safe_copy(bytes: &[u8], embed: &dyn Embed) -> Result<SafeCopy, Fault> {
     let (lean, mut tree) = read(bytes)?;
     let mut cleaner = Cleaner { made: SafeCopy::default(), embed, has_embedded: false };
-    let said = small::say_simply(&mut tree, None);
+    let said = small::say_simply(&mut tree, embed.language());
     if said.labels > 0 {
         cleaner.made.mended.insert(LABEL, said.labels);
     }
