@@ -9,6 +9,7 @@ mod cmap;
 mod collect;
 mod css;
 mod damage;
+mod layout;
 mod rules;
 mod sfnt;
 mod subset;

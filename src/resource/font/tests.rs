@@ -151,8 +151,20 @@ fn a_table_that_is_not_what_its_checksum_says_is_a_fault_where_it_does_harm() {
                     *byte = state.to_be_bytes()[1];
                 }
             }
-            let is_needed = ["cmap", "hmtx", "glyf", "loca", "CFF "].contains(&&*tag);
+            let is_needed = ["cmap", "hmtx", "glyf", "loca", "CFF ", "GSUB", "GPOS"].contains(&&*tag);
             assert!(!is_needed || matches!(read(&other), Err(Fault::Broken(_))), "{tag}");
+        }
+    }
+}
+
+#[test]
+fn the_rules_of_every_bundled_font_lead_to_glyphs() {
+    for file in typst_assets::fonts().chain([notosans::REGULAR_TTF]) {
+        let font = Sfnt::read(file).unwrap();
+        let glyphs = sfnt::u16_at(&font.tables[b"maxp"], 4).unwrap();
+        for tag in [b"GSUB", b"GPOS"] {
+            let table = font.tables.get(tag);
+            assert!(table.is_none_or(|table| layout::is_sound(table, *tag, glyphs)), "{tag:?}");
         }
     }
 }
