@@ -102,7 +102,9 @@ impl<'a> Fonts<'a> {
                 _ => Content::File(path.clone()),
             };
             self.resources.push(Resource { name: name.clone(), media_type, content });
-            Face { name, family: font.family.clone(), weight: font.weight, is_italic: font.is_italic }
+            // One that has no name is called as its file.
+            let family = if font.family.is_empty() { path.stem().to_owned() } else { font.family.clone() };
+            Face { name, family, weight: font.weight, is_italic: font.is_italic }
         })
     }
 }

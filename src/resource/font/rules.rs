@@ -61,6 +61,8 @@ pub(super) const UNKNOWN_FONT_KIND: Rule = Rule {
     explanation: "
 Fonts for books are TTF, OTF or WOFF files, each with one font in it.
 WOFF 2 is not read yet, and collections hold several fonts.
+Fonts whose letters are pictures, and those without the tables or the list of characters that browsers ask for, are
+shown by few readers.
 
 Wrong:
 
