@@ -190,7 +190,10 @@ mod tests {
         let (white, findings) = suited(&svg, Pictures { opaque: true, drawn: false, still: false });
         let Content::Bytes(bytes) = &white.content else { panic!() };
         let text = str::from_utf8(bytes).unwrap();
-        assert!(findings == 0 && text.contains("fill=\"#fff\"") && text.trim_end().ends_with(&SVG[SVG.len() - 30..]), "{text}");
+        assert!(
+            findings == 0 && text.contains("fill=\"#fff\"") && text.trim_end().ends_with(&SVG[SVG.len() - 30..]),
+            "{text}"
+        );
         assert_eq!((&*white.name, white.facts.bytes), ("images/a.svg", bytes.len()));
     }
 

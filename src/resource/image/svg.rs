@@ -7,6 +7,7 @@ pub(crate) mod frame;
 mod hidden;
 mod lean;
 mod links;
+mod nested;
 mod references;
 mod safe;
 mod small;

@@ -6,13 +6,18 @@ use crate::diagnostic::Diagnostic;
 use crate::file_findings::{outside, unreadable};
 use crate::manifest::Images;
 use crate::resource::font::{self, FONT_NOT_EMBEDDED};
-use crate::resource::image::svg::Embed;
+use crate::resource::image::svg::{Embed, safe_copy};
 use crate::world::{BookPath, PathError, Roots, World};
 use crate::xml::Tree;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The most bytes that are put inside one SVG which is packed.
 const MOST_BYTES: usize = 4 << 20;
+
+/// How many drawings may lie in each other.
+const MOST_DEEP: usize = 3;
 
 /// The files beside an SVG, each prepared as any other of a book.
 pub struct Beside<'a> {
@@ -21,13 +26,18 @@ pub struct Beside<'a> {
     wanted: &'a Images,
     budget: &'a Budget,
     language: Option<&'a str>,
+    /// In how many drawings this one is shown as a picture.
+    depth: usize,
+    /// The drawings beside it that were asked for.
+    drawings: RefCell<BTreeMap<BookPath, Option<Rc<[u8]>>>>,
     /// How many bytes may still be put inside.
     left: Cell<usize>,
 }
 
 impl<'a> Beside<'a> {
     pub fn new(world: &'a dyn World, file: &'a BookPath, wanted: &'a Images, budget: &'a Budget) -> Self {
-        Self { world, file, wanted, budget, language: None, left: Cell::new(MOST_BYTES) }
+        let (drawings, left) = (RefCell::default(), Cell::new(MOST_BYTES));
+        Self { world, file, wanted, budget, language: None, depth: 0, drawings, left }
     }
 
     /// Returns the same for an SVG that is drawn and not packed, and may hold more.
@@ -48,6 +58,26 @@ impl<'a> Beside<'a> {
         roots.resolve(self.file.folder(), &split_path(address).0)
     }
 
+    /// Returns a drawing beside the SVG with what lies beside it in it; nothing for one that lies too deep.
+    fn drawing(&self, path: &BookPath, bytes: Vec<u8>) -> Option<Rc<[u8]>> {
+        if let Some(known) = self.drawings.borrow().get(path) {
+            return known.clone();
+        }
+        let made = (self.depth < MOST_DEEP).then(|| {
+            let beside = Beside {
+                file: path,
+                depth: self.depth + 1,
+                drawings: RefCell::default(),
+                left: Cell::new(MOST_BYTES),
+                ..*self
+            };
+            let copy = safe_copy(&bytes, &beside).ok()?.copy;
+            Some(Rc::from(copy.unwrap_or(bytes)))
+        });
+        self.drawings.borrow_mut().insert(path.clone(), made.clone().flatten());
+        made.flatten()
+    }
+
     /// Returns an address that holds these bytes; nothing where there are too many.
     fn address(&self, media_type: &str, bytes: &[u8]) -> Option<String> {
         self.left.set(self.left.get().checked_sub(bytes.len())?);
@@ -57,11 +87,12 @@ impl<'a> Beside<'a> {
 
 impl Embed for Beside<'_> {
     fn picture(&self, address: &str) -> Option<String> {
-        let bytes = self.world.read(&self.resolve(address).ok()?).ok()?;
+        let path = self.resolve(address).ok()?;
+        let bytes = self.world.read(&path).ok()?;
         let prepared = prepare(&bytes, self.wanted, self.world, self.budget).ok()?;
         if prepared.picture.extension == "svg" {
-            // It might want pictures of its own.
-            return None;
+            let copy = self.drawing(&path, bytes)?;
+            return self.address(prepared.picture.media_type, &copy);
         }
         let made = prepared.made.map(|content| content.read(self.world).map(std::borrow::Cow::into_owned));
         self.address(prepared.picture.media_type, &made.unwrap_or(Ok(bytes)).ok()?)
@@ -91,7 +122,7 @@ mod tests {
     use super::*;
     use crate::resource::image::tests::png;
     use crate::world::Memory;
-    use crate::xml::parse_xml;
+    use crate::xml::{ns, parse_xml};
 
     #[test]
     fn a_picture_beside_an_svg_is_found_and_nothing_outside_the_book() {
@@ -104,6 +135,26 @@ mod tests {
             assert_eq!(beside.picture(address), None, "{address}");
         }
         assert_eq!(beside.with_room_for(9).picture("x.png"), None);
+    }
+
+    #[test]
+    fn a_drawing_beside_an_svg_comes_with_what_lies_beside_it_and_one_in_itself_ends() {
+        let svg =
+            |content: &str| format!("<svg xmlns=\"{}\" viewBox=\"0 0 9 9\">{content}</svg>", ns::SVG).into_bytes();
+        let itself = "<image href=\"c.svg\" width=\"9\" height=\"9\"/><g/>";
+        let world = Memory::new([
+            ("a/b.svg", svg("<image href=\"x.png\"/>")),
+            ("a/x.png", png(2, 2)),
+            ("a/c.svg", svg(itself)),
+        ]);
+        let (file, wanted, budget) = (BookPath::own("a/d.svg"), Images::default(), Budget::default());
+        let beside = Beside::new(&world, &file, &wanted, &budget);
+        let text = |address: &str| {
+            let found = beside.picture(address)?;
+            Some(String::from_utf8(crate::address::data(&found)?).unwrap())
+        };
+        assert!(text("b.svg").unwrap().contains("<image href=\"data:image/png;base64,iVBORw0KGgo"));
+        assert_eq!(text("c.svg").unwrap().matches("<g/>").count(), MOST_DEEP);
     }
 
     #[test]

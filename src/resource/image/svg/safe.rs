@@ -5,7 +5,7 @@
 //! of these is packed byte for byte.
 
 use super::super::Fault;
-use super::{declared_encoding, foreign, read, references, small, style};
+use super::{declared_encoding, foreign, nested, read, references, small, style};
 use crate::css::{self, Found};
 use crate::diagnostic::Diagnostic;
 use crate::resource::font::FONT_NOT_EMBEDDED;
@@ -102,7 +102,8 @@ pub fn safe_copy(bytes: &[u8], embed: &dyn Embed) -> Result<SafeCopy, Fault> {
         cleaner.made.lost.push(Lost::Object(said.lost_words));
     }
     cleaner.clean(&mut tree);
-    let Cleaner { made: mut safe, has_embedded, .. } = cleaner;
+    let Cleaner { made: mut safe, mut has_embedded, .. } = cleaner;
+    has_embedded |= nested::put_in(&mut tree);
     references::mend(&mut tree, &mut safe.mended);
     let doctype = tree.root().children().find(|node| node.kind() == Kind::Doctype);
     let plain_doctype = doctype.is_none_or(|doctype| normal_space(doctype.text()) == ALLOWED_DOCTYPE);
