@@ -158,10 +158,9 @@ pub(crate) const MENDED_IMAGE: Rule = Rule {
     explanation: r#"
 Programs that draw leave ids that are no names of XML or stand twice, and references to what was deleted.
 Readers pass over them, and stores refuse the book.
-The copy that is packed has other ids, each once, and no such references; a link to a place in the picture is a link no
-more, since a picture of a page is no place to go to.
+The copy that is packed has other ids, each once, and no such references.
 Labels that are HTML in a `foreignObject`, as some programs for diagrams make them, become `text` in the middle of their
-place.
+place, or that of the text which stands in their stead.
 
 Wrong:
 

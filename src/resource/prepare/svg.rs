@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::file_findings::{outside, unreadable};
 use crate::manifest::Images;
 use crate::resource::font::{self, FONT_NOT_EMBEDDED};
-use crate::resource::image::svg::{Embed, safe_copy};
+use crate::resource::image::svg::{Embed, Lost, SafeCopy, Tally, safe_copy};
 use crate::world::{BookPath, PathError, Roots, World};
 use crate::xml::Tree;
 use std::cell::{Cell, RefCell};
@@ -30,14 +30,16 @@ pub struct Beside<'a> {
     depth: usize,
     /// The drawings beside it that were asked for.
     drawings: RefCell<BTreeMap<BookPath, Option<Rc<[u8]>>>>,
+    /// What was taken out of those.
+    taken_out: RefCell<(Tally, Vec<Lost>)>,
     /// How many bytes may still be put inside.
     left: Cell<usize>,
 }
 
 impl<'a> Beside<'a> {
     pub fn new(world: &'a dyn World, file: &'a BookPath, wanted: &'a Images, budget: &'a Budget) -> Self {
-        let (drawings, left) = (RefCell::default(), Cell::new(MOST_BYTES));
-        Self { world, file, wanted, budget, language: None, depth: 0, drawings, left }
+        let (drawings, taken_out, left) = (RefCell::default(), RefCell::default(), Cell::new(MOST_BYTES));
+        Self { world, file, wanted, budget, language: None, depth: 0, drawings, taken_out, left }
     }
 
     /// Returns the same for an SVG that is drawn and not packed, and may hold more.
@@ -68,10 +70,16 @@ impl<'a> Beside<'a> {
                 file: path,
                 depth: self.depth + 1,
                 drawings: RefCell::default(),
+                taken_out: RefCell::default(),
                 left: Cell::new(MOST_BYTES),
                 ..*self
             };
-            let copy = safe_copy(&bytes, &beside).ok()?.copy;
+            let SafeCopy { copy, removed, lost, .. } = safe_copy(&bytes, &beside).ok()?;
+            let mut taken_out = self.taken_out.borrow_mut();
+            for (thing, count) in removed {
+                *taken_out.0.entry(thing).or_default() += count;
+            }
+            taken_out.1.extend(lost);
             Some(Rc::from(copy.unwrap_or(bytes)))
         });
         self.drawings.borrow_mut().insert(path.clone(), made.clone().flatten());
@@ -110,6 +118,10 @@ impl Embed for Beside<'_> {
             let message = format!("`{path}` is too large to be put into a drawing");
             Box::new(Diagnostic::new(&FONT_NOT_EMBEDDED, message).help("turn the text into paths"))
         })
+    }
+
+    fn taken_out(&self) -> (Tally, Vec<Lost>) {
+        self.taken_out.take()
     }
 
     fn language(&self) -> Option<&str> {

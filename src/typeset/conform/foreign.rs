@@ -113,7 +113,7 @@ fn write_styles(cleaner: &mut Cleaner<'_>, drawing: NodeId) {
     for (style, left) in styles::write_in_page(cleaner.tree, drawing) {
         let shown: Vec<String> = left.iter().take(3).map(|words| format!("`{}`", normal(words))).collect();
         let more = if left.len() > shown.len() { " and more" } else { "" };
-        let message = format!("{}{more} in the `<style>` of a drawing was left out", shown.join(", "));
+        let message = format!("the `<style>` of a drawing says what its elements cannot: {}{more}", shown.join(", "));
         let help = "a drawing in a page says what always holds: set fonts and rules for some screens in the book's \
                     stylesheet, and save as a picture what moves";
         let found = Diagnostic::new(&STYLE_ELEMENT, message).at(cleaner.tree.get(style).nearest_span());

@@ -66,7 +66,7 @@ pub(super) fn put_in(tree: &mut Tree) -> bool {
 fn drawing(address: &str) -> Option<Tree> {
     let is_drawing = address.trim_start().get(..18).is_some_and(|head| head.eq_ignore_ascii_case("data:image/svg+xml"));
     let bytes = is_drawing.then(|| address::data(address.trim()))??;
-    let safe = safe_copy(&bytes, &NothingBeside).ok()?;
+    let safe = safe_copy(&bytes, &NothingBeside).ok().filter(|safe| safe.lost.is_empty())?;
     let tree = parse(&safe.copy.unwrap_or(bytes)).ok()?;
     let moves = ["style", "animate", "animateMotion", "animateTransform", "set"];
     (!moves.iter().any(|name| tree.has_name(name))).then_some(tree)
@@ -209,7 +209,8 @@ mod tests {
     use super::*;
 
     fn shown(image: &str, drawing: &str) -> Option<String> {
-        let data = format!("<svg xmlns=\"{}\" {drawing}", ns::SVG).replace('%', "%25").replace('<', "%3C").replace('#', "%23");
+        let data =
+            format!("<svg xmlns=\"{}\" {drawing}", ns::SVG).replace('%', "%25").replace('<', "%3C").replace('#', "%23");
         safe(&image.replace("HREF", &format!("href=\"data:image/svg+xml,{}\"", data.replace('"', "'")))).0
     }
 

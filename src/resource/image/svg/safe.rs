@@ -69,6 +69,11 @@ pub trait Embed {
     /// Why it cannot be had.
     fn font(&self, address: &str, drawing: &Tree) -> Result<String, Box<Diagnostic>>;
 
+    /// Returns what was taken out of the drawings that were put in as pictures.
+    fn taken_out(&self) -> (Tally, Vec<Lost>) {
+        (Tally::new(), Vec::new())
+    }
+
     /// Returns the language of those who will see the drawing.
     fn language(&self) -> Option<&str> {
         None
@@ -104,6 +109,11 @@ pub fn safe_copy(bytes: &[u8], embed: &dyn Embed) -> Result<SafeCopy, Fault> {
     cleaner.clean(&mut tree);
     let Cleaner { made: mut safe, mut has_embedded, .. } = cleaner;
     has_embedded |= nested::put_in(&mut tree);
+    let (removed, lost) = embed.taken_out();
+    for (thing, count) in removed {
+        *safe.removed.entry(thing).or_default() += count;
+    }
+    safe.lost.extend(lost);
     references::mend(&mut tree, &mut safe.mended);
     let doctype = tree.root().children().find(|node| node.kind() == Kind::Doctype);
     let plain_doctype = doctype.is_none_or(|doctype| normal_space(doctype.text()) == ALLOWED_DOCTYPE);
