@@ -32,14 +32,10 @@ pub(crate) fn on_white(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
 
 fn put_ground(tree: &mut Tree) {
     let Some(root) = tree.root().elements().next() else { return };
-    let place = match view_box_numbers(root) {
-        Some(view) => shown(root, view).map(|number| number.to_string()),
-        None => {
-            let own = |name| root.attribute(name).and_then(length);
-            let side = |name| own(name).map_or("100%".to_owned(), |length| length.to_string());
-            ["0".to_owned(), "0".to_owned(), side("width"), side("height")]
-        }
-    };
+    let side = |name| root.attribute(name).and_then(length).map_or("100%".to_owned(), |side| side.to_string());
+    let whole = || ["0".to_owned(), "0".to_owned(), side("width"), side("height")];
+    let view = view_box_numbers(root).map(|view| shown(root, view).map(|number| number.to_string()));
+    let place = view.unwrap_or_else(whole);
     let is_under = |node: &NodeRef<'_>| !node.local_in(ns::SVG).is_some_and(|local| UNSEEN.contains(&local));
     let prefix = root.name().map(|name| name.prefix.to_string()).unwrap_or_default();
     let (root, first) = (root.id(), root.elements().find(is_under).map(NodeRef::id));

@@ -82,17 +82,17 @@ pub(super) fn needed(tree: &Tree) -> BTreeSet<String> {
             } else if matches!(&*attribute.name.local, "begin" | "end") {
                 needed.extend(value.split([';', '.', '+', ' ']).map(str::to_owned));
             } else if value.contains("url(") {
-                needed.extend(css::scan_declarations(value).into_iter().filter_map(target));
+                needed.extend(css::scan_declarations(value).iter().filter_map(target));
             }
         }
         if node.local_in(ns::SVG) == Some("style") {
-            needed.extend(css::scan(&node.text_content()).into_iter().filter_map(target));
+            needed.extend(css::scan(&node.text_content()).iter().filter_map(target));
         }
     }
     needed
 }
 
-fn target(found: Found<'_>) -> Option<String> {
+fn target(found: &Found<'_>) -> Option<String> {
     match found {
         Found::Url { address, .. } => address.trim().strip_prefix('#').map(str::to_owned),
         _ => None,

@@ -48,7 +48,7 @@ const OF_FRAMES: &[&str] =
 pub(super) fn put_in(tree: &mut Tree) -> bool {
     let is_picture = |node: &NodeRef<'_>| node.local_in(ns::SVG) == Some("image");
     let images: Vec<NodeId> = tree.root().descendants().filter(is_picture).map(NodeRef::id).collect();
-    let mut count = 0;
+    let (mut count, mut free) = (0, None);
     for id in images {
         let node = tree.get(id);
         let Some(inner) = node.attributes().find(|found| is_href(*found)).and_then(|found| drawing(found.value)) else {
@@ -56,7 +56,7 @@ pub(super) fn put_in(tree: &mut Tree) -> bool {
         };
         let Some(frame) = inner.root().elements().next().and_then(|root| frame(node, root)) else { continue };
         count += 1;
-        let prefix = prefix(tree, count);
+        let prefix = format!("{}{count}-", free.get_or_insert_with(|| free_prefix(tree)));
         replace(tree, id, &inner, &frame, &prefix);
     }
     count > 0
@@ -117,11 +117,11 @@ fn frame(image: NodeRef<'_>, root: NodeRef<'_>) -> Option<Frame> {
     Some(Frame { view, scale, x, y })
 }
 
-/// Returns what the ids of a drawing within begin with, as no id does.
-fn prefix(tree: &Tree, count: usize) -> String {
-    let mut prefix = format!("in{count}-");
+/// Returns what no id begins with, for the ids of drawings within.
+fn free_prefix(tree: &Tree) -> String {
+    let mut prefix = "in".to_owned();
     while tree.values("id").any(|id| id.starts_with(&prefix)) {
-        prefix.insert(0, 'x');
+        prefix.insert(0, '_');
     }
     prefix
 }

@@ -4,6 +4,7 @@
 //! CSS Cascading and Inheritance Level 4, section 6: what an element says itself in `style` wins over rules, and rules
 //! over its attributes. Every reader of SVG knows the attributes; `style` gets what is none.
 
+mod cascade;
 mod properties;
 mod selector;
 mod sheet;
@@ -11,13 +12,16 @@ mod sheet;
 use super::references::replace_text;
 use super::safe::is_href;
 use crate::xml::{NodeId, NodeRef, Tree, ns};
-use properties::Form;
+use cascade::{Change, Into, OWN, Said, Variables, change, keep_variables};
 use selector::{Budget, Key};
 use sheet::{Declaration, Rule, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many comparisons of an element with a selector are made at the most.
 const MOST_STEPS: usize = 4_000_000;
+
+/// The most bytes that are written in their stead.
+const MOST_WRITTEN: usize = 8 << 20;
 
 /// What became of the stylesheets of a drawing.
 #[derive(Debug, Default)]
@@ -61,6 +65,9 @@ pub(crate) fn write_in_page(tree: &mut Tree, drawing: NodeId) -> Vec<(NodeId, Ve
     let sheets: Vec<Sheet> = styles.iter().map(|style| read(tree.get(*style))).collect();
     let rules: Vec<&Rule> = sheets.iter().flat_map(|sheet| &sheet.rules).collect();
     let is_written = apply(tree, drawing, &rules, Into::Page).is_some();
+    if !is_written {
+        apply(tree, drawing, &[], Into::Page);
+    }
     for style in &styles {
         replace_text(tree, *style, "");
     }
@@ -81,26 +88,6 @@ fn read(style: NodeRef<'_>) -> Sheet {
     sheet::read(&style.text_content(), style.attribute("media").unwrap_or_default())
 }
 
-/// Where what a stylesheet says is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Into {
-    /// Attributes, and `style` for what is none; `style` attributes stay.
-    Elements,
-    /// Attributes only, since the stylesheet stays.
-    Attributes,
-    /// As elements of a page can have it.
-    Page,
-}
-
-/// What is said of a property, and how much it weighs: whether it is important, and its specificity.
-type Said<'a> = ((bool, Specificity), &'a Declaration);
-
-/// That of a rule, or more than any.
-type Specificity = [u16; 4];
-
-/// The values of a drawing's own properties (`--x`), by element.
-type Variables = BTreeMap<NodeId, BTreeMap<String, String>>;
-
 /// Writes rules to all that they mean in a drawing; tells whether that changed it, or nothing where it costs too much.
 fn apply(tree: &mut Tree, top: NodeId, rules: &[&Rule], into: Into) -> Option<bool> {
     let mut by_key: BTreeMap<Key<'_>, Vec<(usize, usize)>> = BTreeMap::new();
@@ -112,12 +99,13 @@ fn apply(tree: &mut Tree, top: NodeId, rules: &[&Rule], into: Into) -> Option<bo
     let budget = Budget::new(MOST_STEPS);
     let mut variables = Variables::new();
     // All are matched before one is changed: a selector may ask for an attribute that is written.
-    let mut changes = Vec::new();
+    let (mut changes, mut written) = (Vec::new(), 0);
     let nodes = std::iter::once(tree.get(top)).chain(tree.get(top).descendants());
     for node in nodes.filter(|node| node.local_in(ns::SVG).is_some()) {
         let own = node.attribute("style").map(sheet::declarations).unwrap_or_default();
         let mut said = meant(node, rules, &by_key, &budget);
-        if budget.is_spent() {
+        written += said.iter().map(|(_, said)| said.property.len() + said.value.len()).sum::<usize>();
+        if !budget.take(said.len()) || written > MOST_WRITTEN {
             return None;
         }
         let has_variables = || node.attributes().any(|attribute| attribute.value.contains("var("));
@@ -125,14 +113,14 @@ fn apply(tree: &mut Tree, top: NodeId, rules: &[&Rule], into: Into) -> Option<bo
             keep_variables(node, own.iter(), &mut variables);
             continue;
         }
-        said.extend(own.iter().map(|own| ((own.is_important, [u16::MAX; 4]), own)));
+        said.extend(own.iter().map(|own| ((own.is_important, OWN), own)));
         // Stable: of equals the last wins.
         said.sort_by_key(|(weight, _)| *weight);
         keep_variables(node, said.iter().map(|(_, said)| *said), &mut variables);
         changes.push((node.id(), change(node, &said, &variables, into)));
     }
-    let uses = tree.get(top).descendants().filter(|node| node.local_in(ns::SVG) == Some("use"));
-    let targets = uses.flat_map(NodeRef::attributes).filter(|attribute| is_href(*attribute));
+    let links = tree.get(top).descendants().filter(|node| node.local_in(ns::SVG) == Some("use"));
+    let targets = links.flat_map(NodeRef::attributes).filter(|attribute| is_href(*attribute));
     let used: BTreeSet<String> =
         targets.filter_map(|attribute| Some(attribute.value.trim().strip_prefix('#')?.to_owned())).collect();
     let mut is_changed = false;
@@ -166,124 +154,6 @@ fn meant<'a>(
         rules[number].declarations.iter().map(move |said| (weight(said), said))
     });
     said.collect()
-}
-
-fn keep_variables<'a>(node: NodeRef<'_>, said: impl Iterator<Item = &'a Declaration>, variables: &mut Variables) {
-    for said in said.filter(|said| said.property.starts_with("--")) {
-        variables.entry(node.id()).or_default().insert(said.property.clone(), said.value.clone());
-    }
-}
-
-/// Returns a value with those of the drawing's own properties in it; nothing where one of them has none.
-fn resolved(node: NodeRef<'_>, value: &str, variables: &Variables) -> Option<String> {
-    let mut value = value.to_owned();
-    // A property that holds itself would never end.
-    for _ in 0..16 {
-        let Some(start) = value.rfind("var(") else { return Some(value) };
-        let length = value[start..].find(')')?;
-        let inside = &value[start + "var(".len()..start + length];
-        let (name, instead) = inside.split_once(',').map_or((inside, None), |(name, other)| (name, Some(other.trim())));
-        let own = |node: NodeRef<'_>| variables.get(&node.id())?.get(name.trim()).map(String::as_str);
-        let found = std::iter::once(node).chain(node.ancestors()).find_map(own).or(instead)?.to_owned();
-        if value.len() + found.len() > 1 << 12 {
-            return None;
-        }
-        value.replace_range(start..=start + length, &found);
-    }
-    None
-}
-
-/// What an element is to say.
-struct Change {
-    attributes: Vec<(String, String)>,
-    /// The value of `style`; nothing where that stays.
-    style: Option<String>,
-}
-
-/// What wins of what is said of a property.
-#[derive(Default)]
-struct Winner {
-    attribute: Option<String>,
-    /// What no attribute can say; it wins over the attribute.
-    style: Option<String>,
-    /// Whether it stands in the element's own `style`, and whether something does that it is not.
-    is_own: bool,
-    is_other: bool,
-}
-
-fn change(node: NodeRef<'_>, said: &[Said<'_>], variables: &Variables, into: Into) -> Change {
-    // By property, in the order in which they are said first.
-    let mut winners: Vec<(String, Winner)> = Vec::new();
-    for ((_, weight), said) in said {
-        let Some(value) = resolved(node, &said.value, variables) else { continue };
-        let is_own = weight[0] == u16::MAX;
-        let parts = properties::parts(&said.property, &value);
-        let whole = || vec![(&*said.property, value.clone())];
-        for (property, value) in parts.unwrap_or_else(whole) {
-            let form = properties::form(property, &value);
-            if form == Form::Nothing {
-                continue;
-            }
-            let index = winners.iter().position(|(name, _)| name == property).unwrap_or_else(|| {
-                winners.push((property.to_owned(), Winner::default()));
-                winners.len() - 1
-            });
-            let winner = &mut winners[index].1;
-            winner.is_other |= winner.is_own && !is_own || is_own && value != said.value;
-            winner.is_own = is_own;
-            match form {
-                Form::Attribute(_) if is_own && into == Into::Elements => {
-                    (winner.attribute, winner.style) = (None, Some(value));
-                }
-                Form::Attribute(value) => (winner.attribute, winner.style) = (Some(value), None),
-                _ => winner.style = Some(value),
-            }
-        }
-    }
-    for attribute in node.attributes().filter(|attribute| attribute.value.contains("var(")) {
-        let property = &*attribute.name.local;
-        if properties::is_attribute(property) && !winners.iter().any(|(name, _)| name == property) {
-            let value = resolved(node, attribute.value, variables);
-            winners.push((property.to_owned(), Winner { attribute: value, ..Winner::default() }));
-        }
-    }
-    written(node, winners, into)
-}
-
-/// The properties without an attribute that a drawing of a page may have: none of them moves it about.
-const IN_PAGES: &[&str] = &[
-    "background",
-    "background-color",
-    "isolation",
-    "mix-blend-mode",
-    "paint-order",
-    "transform",
-    "transform-box",
-    "transform-origin",
-    "vector-effect",
-];
-
-fn written(node: NodeRef<'_>, winners: Vec<(String, Winner)>, into: Into) -> Change {
-    let mut change = Change { attributes: Vec::new(), style: None };
-    let (mut style, mut has_style_changed) = (Vec::new(), into == Into::Page);
-    for (property, Winner { attribute, style: in_style, is_own, is_other }) in winners {
-        has_style_changed |= is_other;
-        if let Some(value) = attribute
-            && !(is_own && into == Into::Attributes)
-            && node.attribute(&property) != Some(&*value)
-        {
-            change.attributes.push((property.clone(), value));
-        }
-        let may_have = into != Into::Page || properties::is_attribute(&property) || IN_PAGES.contains(&&*property);
-        if let Some(value) = in_style.filter(|_| may_have) {
-            has_style_changed |= !is_own;
-            style.push(format!("{property}:{value}"));
-        }
-    }
-    if has_style_changed && into != Into::Attributes {
-        change.style = Some(style.join(";"));
-    }
-    change
 }
 
 fn make(tree: &mut Tree, id: NodeId, change: Change, used: &BTreeSet<String>) -> bool {
@@ -363,7 +233,7 @@ mod tests {
             ),
             (
                 "<style>text{font:bold 12px A}</style><text/>",
-                "<text font-style=\"normal\" font-variant=\"normal\" font-weight=\"bold\" font-size=\"12px\" font-family=\"A\"/>",
+                "<text font-family=\"A\" font-size=\"12px\" font-style=\"normal\" font-variant=\"normal\" font-weight=\"bold\"/>",
             ),
         ];
         for (content, expected) in cases {
@@ -375,10 +245,10 @@ mod tests {
     fn what_comes_from_above_is_not_said_again() {
         let all = "<style>g,path{stroke:red;opacity:.5}</style>";
         let cases = [
-            ("<g><path/></g>", "<g stroke=\"red\" opacity=\".5\"><path opacity=\".5\"/></g>"),
+            ("<g><path/></g>", "<g opacity=\".5\" stroke=\"red\"><path opacity=\".5\"/></g>"),
             (
                 "<g><path id=\"a\"/></g><use href=\"#a\" stroke=\"blue\"/>",
-                "<g stroke=\"red\" opacity=\".5\"><path id=\"a\" stroke=\"red\" opacity=\".5\"/></g><use href=\"#a\" stroke=\"blue\"/>",
+                "<g opacity=\".5\" stroke=\"red\"><path id=\"a\" opacity=\".5\" stroke=\"red\"/></g><use href=\"#a\" stroke=\"blue\"/>",
             ),
         ];
         for (content, expected) in cases {

@@ -107,11 +107,13 @@ pub(super) fn is_attribute(property: &str) -> bool {
     ATTRIBUTES.contains(&property)
 }
 
+/// Values that depend on those around.
+const KEYWORDS: &[&str] =
+    &["inherit", "initial", "unset", "revert", "larger", "smaller", "bolder", "lighter", "currentcolor"];
+
 /// Tells whether a value comes to what is in an element as it is, and need not be said there again.
 pub(super) fn is_inherited(property: &str, value: &str) -> bool {
     let is_relative = |end: &str| value.ends_with(end);
-    const KEYWORDS: &[&str] =
-        &["inherit", "initial", "unset", "revert", "larger", "smaller", "bolder", "lighter", "currentcolor"];
     INHERITED.contains(&property)
         && !["em", "ex", "ch", "%"].into_iter().any(is_relative)
         && !KEYWORDS.contains(&&*value.to_ascii_lowercase())

@@ -161,10 +161,9 @@ mod tests {
     use super::*;
 
     fn said(sheet: &Sheet) -> String {
+        let mark = |said: &Declaration| if said.is_important { "!;" } else { ";" };
         let rules = sheet.rules.iter().flat_map(|rule| &rule.declarations);
-        rules
-            .map(|said| format!("{}:{}{};", said.property, said.value, if said.is_important { "!" } else { "" }))
-            .collect()
+        rules.flat_map(|said| [&*said.property, ":", &*said.value, mark(said)]).collect()
     }
 
     #[test]
