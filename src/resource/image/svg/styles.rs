@@ -263,6 +263,8 @@ mod tests {
         assert_eq!(written, format!("<style>{font}</style><g fill=\"red\"/>"));
         let dark = "<style>g{fill:red} @media (prefers-color-scheme: dark){g{fill:blue}}</style>";
         assert_eq!(copy(&format!("{dark}<g/>")), format!("{dark}<g fill=\"red\"/>"));
+        let asking = "<style>:root{--a:red} @media (width: 0){:root{--a:blue}}</style><g fill=\"var(--a)\"/>";
+        assert_eq!(copy(asking), asking);
     }
 
     #[test]

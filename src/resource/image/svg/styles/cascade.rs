@@ -2,7 +2,7 @@
 
 use super::properties::{self, Form};
 use super::sheet::Declaration;
-use crate::xml::{NodeId, NodeRef};
+use crate::xml::{Attribute, NodeId, NodeRef};
 use std::collections::BTreeMap;
 
 /// Where what a stylesheet says is written.
@@ -101,7 +101,9 @@ pub(super) fn change(node: NodeRef<'_>, said: &[Said<'_>], variables: &Variables
             }
         }
     }
-    for attribute in node.attributes().filter(|attribute| attribute.value.contains("var(")) {
+    // Where the stylesheet stays, it may give a property another value at times.
+    let is_asking = |attribute: &Attribute<'_>| into != Into::Attributes && attribute.value.contains("var(");
+    for attribute in node.attributes().filter(is_asking) {
         let property = &*attribute.name.local;
         if properties::is_attribute(property) && !winners.contains_key(property) {
             let value = resolved(node, attribute.value, variables);
