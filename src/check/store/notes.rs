@@ -41,9 +41,7 @@ fn look(store: &Store, _: &Publication<'_>, rendition: &Rendition<'_>, diagnosti
         let letters = note.text_content().trim().chars().count();
         let (what, help) = match letters {
             0 => ("is empty where the link leads".to_owned(), "link to the element that holds the note"),
-            _ if letters < shortest => {
-                (format!("has {letters} letters with its number"), "say more, or say it in the text")
-            }
+            _ if letters < shortest => (format!("has {letters} letters in all"), "say more, or say it in the text"),
             _ if letters > longest => (format!("has {letters} letters"), "say the rest in the text or in an appendix"),
             _ => continue,
         };
