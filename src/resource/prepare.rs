@@ -31,7 +31,7 @@ use decode::{Decoded, decode};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Changed with whatever changes what comes out: what was kept before is then not found.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What is to be packed of a picture.
 #[derive(Debug)]
