@@ -170,9 +170,9 @@ impl Pictures<'_> {
             return Ok(known.clone());
         }
         let Some(aside) = self.text.aside(&data) else { return found(data) };
-        let picture = found(Arc::new(aside))?;
-        lock(&self.known).insert(data, picture.clone());
-        Ok(picture)
+        let picture = found(Arc::new(aside));
+        lock(&self.known).insert(data, picture.as_ref().ok().cloned().flatten());
+        picture
     }
 }
 

@@ -59,10 +59,13 @@ pub fn characters<'t>(trees: impl Iterator<Item = &'t Tree>, words: impl Iterato
 
 /// Returns the characters that the text of a drawing needs: readers put nothing into one.
 pub fn characters_of_drawing(drawing: &Tree) -> Characters {
+    const UNSEEN: &[&str] = &["style", "script", "title", "desc", "metadata"];
+    let is_seen = |node: &NodeRef<'_>| {
+        let above = node.parent().and_then(|above| above.local_in(ns::SVG));
+        above.is_none_or(|above| !UNSEEN.contains(&above))
+    };
     let mut characters = Characters::empty();
-    let is_text = |node: &NodeRef<'_>| node.local_in(ns::SVG) == Some("text");
-    let texts = drawing.root().descendants().filter(is_text);
-    add(&mut characters, texts.flat_map(NodeRef::descendants), std::iter::empty());
+    add(&mut characters, drawing.root().descendants().filter(is_seen), std::iter::empty());
     characters
 }
 

@@ -218,7 +218,7 @@ fn a_font_that_browsers_refuse_is_none_for_a_book() {
         let old = [0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 12, 0, 6, 0, 12, 0, 0, 0, 65, 0, 1, 0, 1];
         font.tables.insert(*b"cmap", old.to_vec());
         assert!(matches!(read(&font.write()).unwrap_err(), Fault::Unknown(help) if help.contains("Unicode")));
-        let many = [&[0, 0, 255, 255][..], &vec![0; 8 * 0xffff]].concat();
+        let many = [vec![0, 0, 255, 255], vec![0; 8 * 0xffff]].concat();
         font.tables.insert(*b"cmap", many);
         assert_eq!(read(&font.write()).unwrap_err(), Fault::Broken("its table `cmap`"));
     }

@@ -6,6 +6,7 @@
 use super::super::Fault;
 use super::decode;
 use crate::address;
+use crate::xml::doctype;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -44,9 +45,12 @@ impl<'a> Lean<'a> {
     /// Where its encoding is not known, or there is more of it than can be drawn.
     pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, Fault> {
         let whole = decode(bytes).ok_or_else(|| Fault::Broken("its text is in no known encoding".to_owned(), 0))?;
-        // What an entity holds may stand in many places, and a mark in the file itself would be taken for one of ours.
-        let may_set_aside = !whole.contains("<!ENTITY") && !whole.contains(WRITTEN_SIGN);
-        let aside = if may_set_aside { long_data(&whole) } else { Vec::new() };
+        // A mark in the file itself would be taken for one of ours.
+        let mut aside = if whole.contains(WRITTEN_SIGN) { Vec::new() } else { long_data(&whole) };
+        if let Some(doctype) = doctype(&whole).filter(|_| !aside.is_empty()) {
+            // What an entity holds may stand in many places.
+            aside.retain(|range| range.start > doctype.end);
+        }
         let length = whole.len() - aside.iter().map(|range| range.len() - MARK).sum::<usize>();
         if length > MOST_TEXT {
             return Err(Fault::TooMuch(format!("{} MB beside its photographs", length >> 20)));
@@ -170,12 +174,15 @@ mod tests {
     #[test]
     fn nothing_is_set_aside_that_could_come_back_more_than_once() {
         let long = "QUJD".repeat(LONG / 4);
-        for before in ["<!ENTITY a 'b'>".to_owned(), drawing(&format!("{WRITTEN_SIGN}MDAwMDAwMDAw"))] {
-            let whole = before + &drawing(&long);
+        let entity = |value: &str| format!("<!DOCTYPE svg [<!ENTITY a 'data:image/png;base64,{value}'>]>");
+        let sign = drawing(&format!("{WRITTEN_SIGN}MDAwMDAwMDAw"));
+        for whole in [entity(&long) + &drawing("&a;"), sign + &drawing(&long)] {
             let lean = Lean::read(whole.as_bytes()).unwrap();
             assert_eq!(*lean.text, *whole);
             assert_eq!(lean.with_data(&whole), whole.as_bytes());
         }
+        let beside_entity = entity("b") + &drawing(&long);
+        assert!(Lean::read(beside_entity.as_bytes()).unwrap().text.len() < 300);
         let inside = drawing(&long).replace("image/png", "image/svg+xml");
         assert_eq!(*Lean::read(inside.as_bytes()).unwrap().text, *inside);
     }
