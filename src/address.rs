@@ -4,7 +4,7 @@
 
 mod data;
 
-pub(crate) use data::{base64, data};
+pub(crate) use data::{base64, data, write_base64};
 
 /// Tells whether an address leads out of the folder it stands in by itself: `https:…`, `mailto:…`, `//example.org`.
 pub(crate) fn is_absolute(address: &str) -> bool {

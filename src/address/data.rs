@@ -36,6 +36,19 @@ pub(crate) fn base64(text: &str) -> Vec<u8> {
     out
 }
 
+/// Writes bytes in the alphabet of RFC 4648, section 4.
+pub(crate) fn write_base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for part in bytes.chunks(3) {
+        let bits = part.iter().fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte)) << (8 * (3 - part.len()));
+        for index in 0..4 {
+            text.push(if index <= part.len() { char::from(SIGNS[bits >> (18 - 6 * index) & 63]) } else { '=' });
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +60,15 @@ mod tests {
         assert_eq!(data("data:image/svg+xml,%3Csvg/%3E").as_deref(), Some(&b"<svg/>"[..]));
         assert_eq!((data("data:x"), data("é"), data("date.png,x")), (None, None, None));
         assert_eq!(base64("TW F\nu!TQ=="), b"ManM");
+    }
+
+    #[test]
+    fn bytes_are_written_in_signs_that_read_back() {
+        let cases: [(&[u8], &str); 5] =
+            [(b"", ""), (b"M", "TQ=="), (b"Ma", "TWE="), (b"Man", "TWFu"), (b"\xFB\xFF\xBF!", "+/+/IQ==")];
+        for (bytes, text) in cases {
+            assert_eq!(write_base64(bytes), text);
+            assert_eq!(base64(text), bytes);
+        }
     }
 }

@@ -28,7 +28,7 @@ pub struct Language {
 }
 
 /// What a text in code stands between.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Quote {
     pub open: &'static str,
     pub close: &'static str,
@@ -38,6 +38,8 @@ pub(super) struct Quote {
     pub lines: bool,
     /// Whether it holds one character, as beside lifetimes that begin with the same sign.
     pub single: bool,
+    /// Whether it never begins at the end of a word: there, the sign is an apostrophe.
+    pub apart: bool,
 }
 
 /// How something that speaks to the compiler begins.
@@ -52,11 +54,15 @@ pub(super) enum Meta {
 }
 
 const fn quote(sign: &'static str) -> Quote {
-    Quote { open: sign, close: sign, escape: Some('\\'), lines: false, single: false }
+    Quote { open: sign, close: sign, escape: Some('\\'), lines: false, single: false, apart: false }
 }
 
 const fn raw(open: &'static str, close: &'static str) -> Quote {
-    Quote { open, close, escape: None, lines: true, single: false }
+    Quote { open, close, escape: None, lines: true, single: false, apart: false }
+}
+
+const fn apart(quote: Quote) -> Quote {
+    Quote { apart: true, ..quote }
 }
 
 const fn long(sign: &'static str) -> Quote {
@@ -268,7 +274,7 @@ pub const LANGUAGES: &[Language] = &[
         read: data::keyed,
         keywords: &["true", "false", "inf", "nan"],
         line_comments: &["#", ";"],
-        strings: &[long("\"\"\""), raw("'''", "'''"), quote("\""), raw("'", "'")],
+        strings: &[long("\"\"\""), raw("'''", "'''"), quote("\""), apart(raw("'", "'"))],
         word_signs: "-.",
         capitals: false,
         ..SHELL_LIKE
@@ -277,7 +283,7 @@ pub const LANGUAGES: &[Language] = &[
         names: &["yaml", "yml"],
         read: data::keyed,
         keywords: &["true", "false", "null", "yes", "no", "on", "off"],
-        strings: &[long("\""), raw("'", "'")],
+        strings: &[long("\""), apart(raw("'", "'"))],
         word_signs: "-./",
         capitals: false,
         ..SHELL_LIKE
@@ -348,6 +354,7 @@ pub const LANGUAGES: &[Language] = &[
         keywords: &["and", "die", "do", "else", "elsif", "eq", "for", "foreach", "if", "last", "local", "my", "ne", "next",
             "not", "or", "our", "package", "print", "qw", "redo", "require", "return", "say", "sub", "undef", "unless",
             "until", "use", "while"],
+        block_comments: &[("=pod", "=cut"), ("=head", "=cut"), ("=over", "=cut"), ("=begin", "=cut")],
         word_signs: "$@",
         ..SHELL_LIKE
     },
@@ -421,5 +428,94 @@ pub const LANGUAGES: &[Language] = &[
         strings: &[quote("\""), CHARACTER],
         word_signs: "'",
         ..C_LIKE
+    },
+    Language {
+        names: &["objective-c", "objectivec", "objc"],
+        keywords: &["BOOL", "NO", "NULL", "YES", "break", "case", "const", "continue", "default", "do", "else", "enum",
+            "extern", "for", "goto", "id", "if", "in", "instancetype", "nil", "return", "self", "sizeof", "static", "struct",
+            "super", "switch", "typedef", "while"],
+        builtins: &["bool", "char", "double", "float", "int", "long", "short", "unsigned", "void"],
+        strings: &[Quote { close: "\"", ..quote("@\"") }, quote("\""), quote("'")],
+        meta: &[Meta::Line("#"), Meta::Word("@")],
+        ..C_LIKE
+    },
+    Language {
+        names: &["julia", "jl"],
+        keywords: &["abstract", "baremodule", "begin", "break", "catch", "const", "continue", "do", "else", "elseif", "end",
+            "export", "false", "finally", "for", "function", "global", "if", "import", "in", "let", "local", "macro",
+            "module", "mutable", "nothing", "quote", "return", "struct", "true", "try", "using", "where", "while"],
+        block_comments: &[("#=", "=#")],
+        nests: true,
+        strings: &[long("\"\"\""), long("\""), CHARACTER],
+        word_signs: "!",
+        meta: &[Meta::Word("@")],
+        ..SHELL_LIKE
+    },
+    Language {
+        names: &["matlab", "octave"],
+        keywords: &["break", "case", "catch", "classdef", "continue", "else", "elseif", "end", "for", "function", "global",
+            "if", "otherwise", "parfor", "persistent", "return", "switch", "try", "while"],
+        line_comments: &["%", "#"],
+        block_comments: &[("%{", "%}")],
+        // A mark behind a word transposes it.
+        strings: &[quote("\""), Quote { escape: None, ..apart(quote("'")) }],
+        capitals: false,
+        ..C_LIKE
+    },
+    Language {
+        names: &["vb", "vbnet", "vba", "basic", "visual-basic"],
+        keywords: &["and", "as", "byref", "byval", "call", "case", "class", "const", "dim", "do", "each", "else", "elseif",
+            "end", "exit", "false", "for", "function", "get", "goto", "if", "imports", "in", "is", "loop", "me", "module",
+            "new", "next", "not", "nothing", "on", "option", "or", "private", "property", "public", "return", "select",
+            "set", "shared", "sub", "then", "to", "true", "until", "wend", "while", "with"],
+        builtins: &["boolean", "byte", "date", "double", "integer", "long", "object", "single", "string", "variant"],
+        line_comments: &["'"],
+        block_comments: &[],
+        strings: &[Quote { escape: None, ..quote("\"") }],
+        ignores_case: true,
+        meta: &[Meta::Line("#")],
+        capitals: false,
+        ..C_LIKE
+    },
+    Language {
+        names: &["pascal", "delphi", "pas"],
+        keywords: &["and", "array", "begin", "case", "class", "const", "constructor", "destructor", "div", "do", "downto",
+            "else", "end", "except", "file", "finally", "for", "function", "goto", "if", "implementation", "in", "inherited",
+            "interface", "mod", "nil", "not", "of", "or", "procedure", "program", "property", "raise", "record", "repeat",
+            "set", "then", "to", "try", "type", "unit", "until", "uses", "var", "while", "with"],
+        builtins: &["boolean", "char", "integer", "real", "string"],
+        block_comments: &[("{", "}"), ("(*", "*)")],
+        strings: &[Quote { escape: None, ..quote("'") }],
+        ignores_case: true,
+        capitals: false,
+        ..C_LIKE
+    },
+    Language {
+        names: &["graphql", "gql"],
+        keywords: &["directive", "enum", "extend", "false", "fragment", "implements", "input", "interface", "mutation",
+            "null", "on", "query", "scalar", "schema", "subscription", "true", "type", "union"],
+        strings: &[long("\"\"\""), quote("\"")],
+        word_signs: "$",
+        meta: &[Meta::Word("@")],
+        ..SHELL_LIKE
+    },
+    Language {
+        names: &["protobuf", "proto"],
+        keywords: &["enum", "extend", "false", "import", "map", "message", "oneof", "option", "optional", "package", "public",
+            "repeated", "required", "reserved", "returns", "rpc", "service", "stream", "syntax", "true"],
+        builtins: &["bool", "bytes", "double", "fixed32", "fixed64", "float", "int32", "int64", "sint32", "sint64", "string",
+            "uint32", "uint64"],
+        ..C_LIKE
+    },
+    Language {
+        names: &["hcl", "terraform", "tf"],
+        keywords: &["data", "dynamic", "false", "for", "for_each", "if", "in", "locals", "module", "null", "output",
+            "provider", "resource", "terraform", "true", "variable"],
+        line_comments: &["#", "//"],
+        block_comments: C_COMMENTS,
+        strings: &[quote("\"")],
+        word_signs: "-",
+        capitals: false,
+        ..SHELL_LIKE
     },
 ];

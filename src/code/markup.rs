@@ -65,10 +65,15 @@ fn tag(text: &str, start: usize, parts: &mut Vec<Part>) -> usize {
 /// Reads differences between files.
 pub(super) fn diff(text: &str, _language: &Language, parts: &mut Vec<Part>) {
     let mut start = 0;
+    let mut is_head = false;
     for line in text.split_inclusive('\n') {
         let length = line.trim_end_matches('\n').len();
+        let next = &text[start + line.len()..];
+        // The names of both files stand together; elsewhere it is a line that begins with the sign itself.
+        let is_name = line.starts_with("---") && next.starts_with("+++") || is_head && line.starts_with("+++");
+        is_head = is_name && line.starts_with("---");
         let class = match line.as_bytes().first() {
-            _ if ["+++", "---", "@@", "diff ", "index "].iter().any(|mark| line.starts_with(mark)) => Some(Class::Meta),
+            _ if is_name || ["@@", "diff ", "index "].iter().any(|mark| line.starts_with(mark)) => Some(Class::Meta),
             Some(b'+') => Some(Class::Inserted),
             Some(b'-') => Some(Class::Deleted),
             _ => None,

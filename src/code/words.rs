@@ -56,7 +56,16 @@ impl Reader<'_> {
             return self.word();
         }
         self.at += first.len_utf8();
+        if first == '\\' {
+            // What stands behind it is a sign like any other: `\'` begins no text, and `\#` no comment.
+            self.at += self.text[self.at..].chars().next().filter(char::is_ascii_punctuation).map_or(0, char::len_utf8);
+        }
         None
+    }
+
+    /// Tells whether what begins here stands at the end of a word.
+    fn is_behind_word(&self) -> bool {
+        self.text[..self.at].ends_with(|before| self.is_of_word(before))
     }
 
     pub(super) fn is_of_word(&self, sign: char) -> bool {
@@ -86,7 +95,9 @@ impl Reader<'_> {
     fn comment(&self) -> Option<(Class, usize)> {
         let rest = &self.text[self.at..];
         for (open, close) in self.language.block_comments {
-            if rest.starts_with(open) {
+            // Those that a word begins, as `=begin`, stand at the beginning of a line.
+            let may_begin = !open.starts_with('=') || matches!(self.text.as_bytes()[..self.at], [] | [.., b'\n']);
+            if may_begin && rest.starts_with(open) {
                 return Some((Class::Comment, self.at + block(rest, open, close, self.language.nests)));
             }
         }
@@ -109,7 +120,7 @@ impl Reader<'_> {
         let rest = &self.text[self.at..];
         let quote = self.language.strings.iter().find(|quote| rest.starts_with(quote.open))?;
         let is_letter = quote.open.starts_with(|first: char| first.is_ascii_alphabetic());
-        if is_letter && self.text[..self.at].ends_with(|before| self.is_of_word(before)) {
+        if (is_letter || quote.apart) && self.is_behind_word() {
             return None;
         }
         let mut at = quote.open.len();
@@ -136,7 +147,7 @@ impl Reader<'_> {
         let rest = &self.text[self.at..];
         self.language.meta.iter().find_map(|meta| match meta {
             Meta::Word(sign) => {
-                let word = rest.strip_prefix(sign)?;
+                let word = rest.strip_prefix(sign).filter(|_| *sign != "@" || !self.is_behind_word())?;
                 let length =
                     word.find(|sign: char| !sign.is_alphanumeric() && !matches!(sign, '_' | '.')).unwrap_or(word.len());
                 (length > 0 || sign.len() > 1).then_some((Class::Meta, self.at + sign.len() + length))
@@ -192,6 +203,8 @@ pub(super) fn number(text: &str) -> usize {
         let belongs = match bytes[at] {
             byte if byte.is_ascii_alphanumeric() || byte == b'_' => true,
             b'.' => bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && !text[..at].contains('.'),
+            // Digits of C++ are parted so.
+            b'\'' => at > 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
             b'+' | b'-' => matches!(bytes[at - 1], b'e' | b'E') && !text.starts_with("0x"),
             _ => false,
         };

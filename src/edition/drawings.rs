@@ -9,9 +9,9 @@ use super::pictures::PICTURE_NOT_SUITED;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manuscript::{Book, Target};
 use crate::resource::Resource;
-use crate::resource::image::svg::safe_copy;
+use crate::resource::image::svg::{NothingBeside, safe_copy};
 use crate::xml::{Name, NodeId, NodeRef, Tree, ns, write_xml};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes pictures of the drawings in the pages of a book; says which have to stay.
 pub(super) fn take_out(book: &mut Book) -> Diagnostics {
@@ -95,7 +95,7 @@ fn picture(drawing: NodeRef<'_>) -> Option<Vec<u8>> {
     let mut text = String::new();
     write_xml(drawing, &mut text);
     // Links lead nowhere from a picture.
-    let safe = safe_copy(text.as_bytes(), &|_| None).ok()?;
+    let safe = safe_copy(text.as_bytes(), &NothingBeside).ok()?;
     Some(safe.copy.unwrap_or_else(|| text.into_bytes()))
 }
 
@@ -116,10 +116,41 @@ fn replace(tree: &mut Tree, drawing: NodeId, target: &Target) {
         let number = value.strip_suffix("px").unwrap_or(&value);
         if !is_length || number.bytes().all(|byte| byte.is_ascii_digit()) && !number.is_empty() {
             tree.set(image, name, if is_length { number } else { &value });
+        } else if name == "width" && is_relative(&value) {
+            // As large as the letters around it, or a share of the page: an attribute has pixels only.
+            let style = tree.get(image).attribute("style").map(|style| format!("{style};")).unwrap_or_default();
+            tree.set(image, "style", &format!("{style}width:{value}"));
         }
     }
     tree.insert_before(drawing, image);
     tree.detach(drawing);
+}
+
+/// Tells whether a length depends on where something stands.
+fn is_relative(length: &str) -> bool {
+    let number = ["rem", "em", "ex", "%"].iter().find_map(|unit| length.strip_suffix(unit));
+    number.is_some_and(|number| number.parse::<f32>().is_ok_and(f32::is_finite))
+}
+
+/// Has pictures that were drawn shown as wide as their drawings, where nothing is said of their size; `widths` has those
+/// by the picture's address.
+pub(super) fn say_widths(book: &mut Book, widths: &BTreeMap<String, u32>) {
+    if widths.is_empty() {
+        return;
+    }
+    for tree in book.pieces.iter_mut().map(|piece| &mut piece.tree) {
+        let says_size = |node: NodeRef<'_>| {
+            node.attribute("width").is_some()
+                || node.attribute("height").is_some()
+                || node.attribute("style").is_some_and(|style| style.contains("width") || style.contains("height"))
+        };
+        let images = tree.root().descendants_named(&["img"]).filter(|node| !says_size(*node));
+        let found: Vec<(NodeId, u32)> =
+            images.filter_map(|node| Some((node.id(), *widths.get(node.attribute("src")?)?))).collect();
+        for (id, width) in found {
+            tree.set(id, "width", &width.to_string());
+        }
+    }
 }
 
 /// Returns what a drawing says of itself, else the words in it.

@@ -4,12 +4,14 @@
 
 use super::drawings;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::manuscript::Book;
+use crate::manuscript::{Book, Target};
 use crate::resource::image::Fault;
-use crate::resource::prepare::{Budget, flatten, is_moving, is_transparent, once};
+use crate::resource::image::svg::frame;
+use crate::resource::prepare::{Budget, flatten, is_moving, is_transparent, laid_by, once};
 use crate::resource::{Content, DrawingFonts, FileFacts, Resource, draw_svg};
 use crate::world::World;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What a reader needs pictures to be.
@@ -40,9 +42,16 @@ pub(super) fn run(book: &mut Book, needs: Pictures, world: &dyn World) -> Diagno
     let own: Vec<Vec<u8>> = if needs.drawn { own.collect() } else { Vec::new() };
     let fonts = LazyLock::new(|| DrawingFonts::new(own.iter().cloned()));
     let workshop = Workshop { needs, world, budget: Budget::default(), fonts: &|| &fonts };
-    let change = |resource: &mut Resource| Some(workshop.suit(resource).err()?.at(resource.facts.place));
-    let failed: Diagnostics = resources.par_iter_mut().filter_map(change).collect();
-    diagnostics.extend(failed);
+    let change = |resource: &mut Resource| workshop.suit(resource).map_err(|fault| fault.at(resource.facts.place));
+    let outcomes: Vec<Result<Option<u32>, Diagnostic>> = resources.par_iter_mut().map(change).collect();
+    let mut widths = BTreeMap::new();
+    for (index, outcome) in outcomes.into_iter().enumerate() {
+        match outcome {
+            Ok(width) => widths.extend(width.map(|width| (Target::Resource(index).to_string(), width))),
+            Err(fault) => diagnostics.push(fault),
+        }
+    }
+    drawings::say_widths(book, &widths);
     diagnostics
 }
 
@@ -55,13 +64,14 @@ struct Workshop<'a> {
 }
 
 impl Workshop<'_> {
-    /// Makes a resource what is needed; what is no picture stays as it is.
-    fn suit(&self, resource: &mut Resource) -> Result<(), Diagnostic> {
+    /// Makes a resource what is needed; what is no picture stays as it is. Returns how wide it is to be shown, where its
+    /// pixels tell otherwise.
+    fn suit(&self, resource: &mut Resource) -> Result<Option<u32>, Diagnostic> {
         let Self { needs, world, budget, fonts } = self;
         let is_svg = resource.media_type == "image/svg+xml";
         let is_picture = resource.media_type.starts_with("image/");
-        if !(if is_svg { needs.drawn } else { (needs.opaque || needs.still) && is_picture }) {
-            return Ok(());
+        if !(if is_svg { needs.drawn || needs.opaque } else { (needs.opaque || needs.still) && is_picture }) {
+            return Ok(None);
         }
         let name = match &resource.content {
             Content::File(path) => path.to_string(),
@@ -73,8 +83,15 @@ impl Workshop<'_> {
             return Err(failed("moves, and only its first frame is shown".to_owned(), AS_PIXELS));
         }
         if !is_svg && !is_transparent(&bytes) {
-            return Ok(());
+            return Ok(None);
         }
+        if is_svg && !needs.drawn {
+            let white = frame::on_white(&bytes).map_err(|fault| failed(fault.to_string(), AS_PIXELS))?;
+            resource.facts.bytes = white.len();
+            resource.content = laid_by(*world, white);
+            return Ok(None);
+        }
+        let width = if is_svg { frame::own_width(&bytes) } else { None };
         let made = if is_svg {
             let fonts = fonts();
             once(*world, &bytes, &(needs, "edition", fonts.sum), || draw_svg(&bytes, needs.opaque, fonts, budget))
@@ -90,7 +107,7 @@ impl Workshop<'_> {
         }
         (resource.media_type, resource.content) = (picture.media_type, content);
         resource.facts = FileFacts { place: resource.facts.place, ..picture.into() };
-        Ok(())
+        Ok(width)
     }
 }
 
@@ -153,7 +170,7 @@ mod tests {
     #[test]
     fn an_svg_is_drawn_where_an_edition_has_none() {
         let svg = resource("images/a.svg", "image/svg+xml", SVG.as_bytes());
-        assert_eq!(suited(&svg, Pictures { opaque: true, drawn: false, still: false }), (svg.clone(), 0));
+        assert_eq!(suited(&svg, Pictures { opaque: false, drawn: false, still: true }), (svg.clone(), 0));
         for opaque in [false, true] {
             let (drawn, findings) = suited(&svg, Pictures { opaque, drawn: true, still: true });
             assert_eq!((&*drawn.name, drawn.media_type, findings), ("images/a.png", "image/png", 0));
@@ -165,6 +182,19 @@ mod tests {
         let boxes = SVG.replace('a', "別");
         let svg = resource("images/b.svg", "image/svg+xml", boxes.as_bytes());
         assert_eq!(suited(&svg, Pictures { opaque: true, drawn: true, still: true }), (svg.clone(), 1));
+    }
+
+    #[test]
+    fn an_svg_that_stays_gets_a_white_ground_where_pictures_are_to_have_one() {
+        let svg = resource("images/a.svg", "image/svg+xml", SVG.as_bytes());
+        let (white, findings) = suited(&svg, Pictures { opaque: true, drawn: false, still: false });
+        let Content::Bytes(bytes) = &white.content else { panic!() };
+        let text = str::from_utf8(bytes).unwrap();
+        assert!(
+            findings == 0 && text.contains("fill=\"#fff\"") && text.trim_end().ends_with(&SVG[SVG.len() - 30..]),
+            "{text}"
+        );
+        assert_eq!((&*white.name, white.facts.bytes), ("images/a.svg", bytes.len()));
     }
 
     #[test]

@@ -377,6 +377,8 @@ fn attributes(node: NodeRef<'_>, given: &[&str]) -> Option<String> {
                     name => name,
                 };
                 let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+                // What would be read as a reference to a character has a semicolon.
+                let value = if value.contains(';') { value.replace('&', "\\&") } else { value };
                 // Writing to a string cannot fail.
                 let _ = write!(out, "{name}=\"{value}\"");
             }

@@ -4,13 +4,14 @@
 //! apart, and what a document shows instead of a picture that is not there, is the work of the images pass.
 
 use super::alike::{Digest, digest, is_same};
-use super::image::svg::{self, SafeCopy, Tally, safe_copy};
+use super::font::FONT_NOT_EMBEDDED;
+use super::image::svg::{self, Lost, SafeCopy, Tally, safe_copy};
 use super::image::{Fault, Picture};
-use super::prepare::{Budget, Loss, Prepared, beside, prepare};
+use super::prepare::{Budget, FilesBeside, Loss, Prepared, laid_by, prepare};
 use super::rules::{
     BROKEN_IMAGE, MENDED_IMAGE, MISNAMED_IMAGE, MISSING_IMAGE, MOVING_IMAGE, UNKNOWN_IMAGE_KIND, UNSAFE_IMAGE,
 };
-use super::{Content, Names, Resource};
+use super::{Content, FileFacts, Names, Resource};
 use crate::address::split_path;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::file_findings::{Search, outside, unreadable};
@@ -79,12 +80,12 @@ fn dispensable(finding: Diagnostic) -> Diagnostic {
     Diagnostic { severity: Severity::Warning, ..finding }
 }
 
-/// Collects the files that `references` name.
-pub fn collect(world: &dyn World, references: &[Reference], names: &mut Names) -> Collection {
+/// Collects the files that `references` name, for people who read `language`.
+pub fn collect(world: &dyn World, references: &[Reference], names: &mut Names, language: Option<&str>) -> Collection {
     let usages: BTreeSet<Usage<'_>> = references.iter().map(Reference::usage).collect();
     let usages: Vec<Usage<'_>> = usages.into_iter().collect();
     let budget = Budget::default();
-    let outcomes: Vec<Outcome> = usages.par_iter().map(|usage| inspect(world, *usage, &budget)).collect();
+    let outcomes: Vec<Outcome> = usages.par_iter().map(|usage| inspect(world, *usage, &budget, language)).collect();
     let shared = share(world, &usages, &outcomes);
     // Names are given in the order of paths, not of use: a chapter put in front renames nothing.
     let files: BTreeMap<Usage<'_>, (&Outcome, Option<String>)> = usages
@@ -125,20 +126,23 @@ enum Trouble {
     Faulty(Fault),
 }
 
-fn inspect(world: &dyn World, usage: Usage<'_>, budget: &Budget) -> Outcome {
+fn inspect(world: &dyn World, usage: Usage<'_>, budget: &Budget, language: Option<&str>) -> Outcome {
     let bytes = world.read(usage.path).map_err(Trouble::Unreadable)?;
-    let prepared = prepare(&bytes, usage.wanted, world, budget).map_err(Trouble::Faulty)?;
-    let is_svg = prepared.picture.extension == "svg";
-    let safe = if is_svg {
-        safe_copy(&bytes, &beside(world, usage.path, usage.wanted, budget)).map_err(Trouble::Faulty)?
-    } else {
-        SafeCopy::default()
-    };
+    let mut prepared = prepare(&bytes, usage.wanted, world, budget).map_err(Trouble::Faulty)?;
+    let mut safe = SafeCopy::default();
+    if prepared.picture.extension == "svg" {
+        let beside = FilesBeside::new(world, usage.path, usage.wanted, budget).for_readers_of(language);
+        safe = safe_copy(&bytes, &beside).map_err(Trouble::Faulty)?;
+        if let Some(copy) = safe.copy.take() {
+            prepared.picture.bytes = copy.len();
+            prepared.made = Some(laid_by(world, copy));
+        }
+    }
     Ok(Sound { prepared, digest: digest(&bytes), safe })
 }
 
 /// What stands for files of the same bytes, with what was made of it.
-type Alike<'a, 'b> = (Usage<'a>, (&'b Option<Content>, &'b Option<Vec<u8>>));
+type Alike<'a, 'b> = (Usage<'a>, &'b Option<Content>);
 
 /// Finds files with the same bytes that come out the same: each of them, and the first in the order of paths, which
 /// stands for it.
@@ -149,7 +153,7 @@ fn share<'a>(world: &dyn World, usages: &[Usage<'a>], outcomes: &[Outcome]) -> B
         let Ok(sound) = outcome else { continue };
         let first = firsts.entry(sound.digest).or_default();
         // An SVG may show what lies beside it, and another file elsewhere.
-        let made = (&sound.prepared.made, &sound.safe.copy);
+        let made = &sound.prepared.made;
         let is_same = |(first, same): &&Alike<'_, '_>| *same == made && is_same(world, first.path, usage.path);
         match first.iter().find(is_same) {
             Some((first, _)) => drop(shared.insert(*usage, *first)),
@@ -211,14 +215,9 @@ impl<'a> Collector<'a> {
         }
         let name = self.files[&file].1.clone().expect("a file that stands for others has a name");
         let picture = sound.prepared.picture;
-        let media_type = picture.media_type;
-        let packed = |content| Resource { name: name.clone(), media_type, content, facts: picture.into() };
-        let mut resource = match (&sound.safe.copy, &sound.prepared.made) {
-            (Some(copy), _) => Resource::in_memory(name.clone(), media_type, copy.clone()),
-            (None, Some(made)) => packed(made.clone()),
-            (None, None) => packed(Content::File(file.path.clone())),
-        };
-        resource.facts.place = place;
+        let content = sound.prepared.made.clone().unwrap_or_else(|| Content::File(file.path.clone()));
+        let facts = FileFacts { place, ..picture.into() };
+        let resource = Resource { name, media_type: picture.media_type, content, facts };
         let index = self.collection.resources.len();
         self.collection.resources.push(resource);
         self.indices.insert(file, index);
@@ -238,6 +237,7 @@ pub(super) fn faulty(path: &BookPath, fault: &Fault) -> Diagnostic {
         Fault::TooLarge(..) | Fault::TooCostly(..) => {
             "save the picture smaller: a page shows at most some 4,000,000 pixels"
         }
+        Fault::TooMuch(_) => "simplify its paths, or save it as PNG",
     };
     Diagnostic::new(rule, format!("`{path}` {fault}")).help(help)
 }
@@ -248,11 +248,12 @@ fn remarks(path: &BookPath, sound: &Sound) -> Vec<Diagnostic> {
     let Prepared { source, picture, loss, .. } = &sound.prepared;
     remarks.extend(misnamed(path, source, picture));
     remarks.extend(loss.map(|loss| lost(path, loss)));
-    let SafeCopy { removed, mended, lost_words, .. } = &sound.safe;
+    let SafeCopy { removed, mended, lost, .. } = &sound.safe;
     if !removed.is_empty() {
         let mut message = format!("`{path}` holds what a book may not: {}", counted(removed));
-        if !lost_words.is_empty() {
-            let words: String = lost_words.join(" ").chars().take(MOST_WORDS).collect();
+        let words: Vec<&str> = lost.iter().flat_map(Lost::words).collect();
+        if !words.is_empty() {
+            let words: String = words.join(" ").chars().take(MOST_WORDS).collect();
             message.extend([", with the words “", &*words, "”"]);
         }
         let help = if removed.contains_key(&svg::ADDRESS) {
@@ -261,6 +262,10 @@ fn remarks(path: &BookPath, sound: &Sound) -> Vec<Diagnostic> {
             "a copy without it is packed; save the picture as plain SVG to silence this"
         };
         remarks.push(Diagnostic::new(&UNSAFE_IMAGE, message).help(help));
+    }
+    for fault in lost.iter().filter_map(Lost::font) {
+        let message = format!("the letters of `{path}` are shown in another font: {}", fault.message);
+        remarks.push(Diagnostic { help: fault.help.clone(), ..Diagnostic::new(&FONT_NOT_EMBEDDED, message) });
     }
     if !mended.is_empty() {
         let message = format!("`{path}` is mended: it holds {}", counted(mended));
@@ -323,7 +328,7 @@ mod tests {
                 wanted: Images::default(),
             })
             .collect();
-        let collection = collect(&world, &references, &mut Names::default());
+        let collection = collect(&world, &references, &mut Names::default(), None);
         assert_eq!(collection.found.len(), paths.len());
         collection
     }

@@ -14,18 +14,17 @@ pub use drawn::{CoverText, drawn};
 pub use export::{Front, export};
 
 use super::collect::{faulty, misnamed};
-use super::drawing::{Canvas, Drawing, Refusal, draw, font, text};
-use super::image::svg::{self, outside_address};
-use super::image::{Picture, examine};
-use super::prepare::{Budget, png, prepare};
+use super::drawing::{Canvas, Drawing, Refusal, draw, font};
+use super::image::svg::{self, Lost, SafeCopy, safe_copy};
+use super::image::{Fault, Picture, examine};
+use super::prepare::{Budget, FilesBeside, png, prepare};
 use super::rules::{COVER_CHARACTERS, COVER_FONT, COVER_KIND, COVER_NOT_DRAWN, COVER_SHAPE, SMALL_COVER};
 use super::{Content, FileFacts, Names, Resource};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::file_findings::unreadable;
 use crate::manifest::{ImageFormat, Images};
 use crate::source::{Located, Span};
 use crate::world::{BookPath, World};
-use crate::xml::{Tree, ns};
 use std::sync::Arc;
 
 /// The cover as it goes into the package.
@@ -54,6 +53,9 @@ impl CoverResource {
 
 /// How wide a cover is drawn.
 const WIDTH: f32 = 1600.0;
+
+/// The most bytes of pictures beside a cover that are put into it.
+const MOST_BESIDE: usize = 32 << 20;
 
 /// The most pixels of a picture inside a book that every store takes.
 const MAX_PIXELS: u32 = 4_000_000;
@@ -96,7 +98,7 @@ fn make(
         return Ok(CoverResource { resource, width, height });
     }
     let canvas = Canvas { width: Some(WIDTH), scale: 1.0, max_pixels: 4e6, is_white: true };
-    let Drawing { pixels, unknown_families } = draw_given(world, path, place, &bytes, canvas, diagnostics)?;
+    let Drawing { pixels, unknown_families } = draw_given(world, path, place, bytes, canvas, diagnostics)?;
     for family in unknown_families {
         let message = format!("no font here is called `{family}`: the cover is drawn with {}", font::SERIF);
         let help = "name `serif` or `sans-serif`, declare the font with `@font-face`, or turn the text into paths";
@@ -106,20 +108,38 @@ fn make(
     Ok(CoverResource::of_png(file, pixels.width, pixels.height, names))
 }
 
-/// Draws a cover that is an SVG.
+/// Draws a cover that is an SVG, with what it shows from files beside it.
 fn draw_given(
     world: &dyn World,
     path: &BookPath,
     place: Option<Span>,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     canvas: Canvas,
     diagnostics: &mut Diagnostics,
 ) -> Result<Drawing, Box<Diagnostic>> {
-    let tree = svg::parse(bytes).map_err(|fault| Box::new(faulty(path, &fault)))?;
-    refuse_what_is_not_drawn(path, &tree)?;
+    let broken = |fault: Fault| Box::new(faulty(path, &fault));
+    let budget = Budget::default();
     let mut fonts = font::bundled();
-    diagnostics.extend(font::add_own(&mut fonts, world, path, &tree, place));
-    draw(&text(bytes), Arc::new(fonts), canvas).map_err(|refusal| Box::new(refused(path, &refusal)))
+    {
+        let (text, tree) = svg::read(&bytes).map_err(broken)?;
+        diagnostics.extend(font::add_own(&mut fonts, world, path, (&text, &tree), place));
+    }
+    let wanted = Images { max_pixels: MAX_PIXELS, ..Images::default() };
+    let beside = FilesBeside::new(world, path, &wanted, &budget).with_room_for(MOST_BESIDE);
+    let SafeCopy { copy, lost, mended, .. } = safe_copy(&bytes, &beside).map_err(broken)?;
+    if mended.contains_key(&svg::LABEL) {
+        let message = format!("the words in a `foreignObject` of `{path}` are drawn as plain text");
+        let help = "use `text` with the font, the size and the colour that they are to have";
+        let warning = Diagnostic { severity: Severity::Warning, ..Diagnostic::new(&COVER_NOT_DRAWN, message) };
+        diagnostics.push(warning.help(help).at(place));
+    }
+    if let Some(refusal) = lost.iter().find_map(|lost| not_drawn(path, lost)) {
+        return Err(Box::new(refusal));
+    }
+    // No more than one of the two is held while it is drawn.
+    let bytes = copy.unwrap_or(bytes);
+    let (text, tree) = svg::read(&bytes).map_err(broken)?;
+    draw(&text, tree, Arc::new(fonts), canvas, &budget).map_err(|refusal| Box::new(refused(path, &refusal)))
 }
 
 /// Returns what is to be done to a cover: the sizes of `[images]` are for pictures in the text, and stores refuse a GIF.
@@ -135,20 +155,20 @@ fn wanted(bytes: &[u8], images: &Images) -> Images {
 }
 
 /// Refuses what would be missing from the drawing without a word.
-fn refuse_what_is_not_drawn(path: &BookPath, tree: &Tree) -> Result<(), Box<Diagnostic>> {
-    for node in tree.root().descendants() {
-        if let Some(address) = outside_address(node) {
-            let message = format!("`{path}` shows `{address}`, which is not in the file");
-            let help = "put the picture into the SVG itself: `href=\"data:image/png;base64,…\"`";
-            return Err(Box::new(Diagnostic::new(&COVER_NOT_DRAWN, message).help(help)));
-        }
-        if node.local_in(ns::SVG) == Some("foreignObject") {
-            let message = format!("`{path}` holds a `foreignObject`, which is not drawn");
-            let help = "use `text` for words and `image` for pictures";
-            return Err(Box::new(Diagnostic::new(&COVER_NOT_DRAWN, message).help(help)));
-        }
-    }
-    Ok(())
+fn not_drawn(path: &BookPath, lost: &Lost) -> Option<Diagnostic> {
+    let (message, help) = match lost {
+        Lost::Address(address) => (
+            format!("`{path}` shows `{address}`, which cannot be put into it"),
+            "put a JPEG or PNG beside the cover, in the book's folder, and name it as the cover's own folder has it",
+        ),
+        Lost::Object(_) => (
+            format!("`{path}` holds a `foreignObject`, which is not drawn"),
+            "use `text` for words and `image` for pictures",
+        ),
+        // The cover is drawn with the whole font.
+        Lost::Font(_) => return None,
+    };
+    Some(Diagnostic::new(&COVER_NOT_DRAWN, message).help(help))
 }
 
 fn refused(path: &BookPath, refusal: &Refusal) -> Diagnostic {
@@ -319,11 +339,11 @@ mod tests {
         let cases = [
             (
                 "<image href=\"photo.jpg\" width=\"9\" height=\"9\"/>",
-                "`cover.svg` shows `photo.jpg`, which is not in the file",
+                "`cover.svg` shows `photo.jpg`, which cannot be put into it",
             ),
             (
                 "<use href=\"http://a.example/b.svg#c\"/>",
-                "`cover.svg` shows `http://a.example/b.svg#c`, which is not in the file",
+                "`cover.svg` shows `http://a.example/b.svg#c`, which cannot be put into it",
             ),
             ("<foreignObject/>", "`cover.svg` holds a `foreignObject`, which is not drawn"),
             (
@@ -336,6 +356,23 @@ mod tests {
             assert!(cover.is_none());
             assert_eq!(said, [format!("error cover-not-drawn: {message}")], "{content}");
         }
+    }
+
+    #[test]
+    fn a_cover_shows_the_pictures_beside_it_and_the_words_in_foreign_objects() {
+        let content = "<image href=\"p/black.png\" width=\"100\" height=\"300\" preserveAspectRatio=\"none\"/>\
+                       <foreignObject x=\"100\" width=\"90\" height=\"40\"><p xmlns=\"http://www.w3.org/1999/xhtml\">Word</p>\
+                       </foreignObject><switch><foreignObject/><g/></switch>";
+        let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 300\">{content}</svg>");
+        let mut black = Vec::new();
+        ::png::Encoder::new(&mut black, 1, 1).write_header().unwrap().write_image_data(&[0]).unwrap();
+        let world = Memory::new([("c/cover.svg", text.into_bytes()), ("c/p/black.png", black)]);
+        let path = Located { value: BookPath::own("c/cover.svg"), span: None };
+        let (cover, said) = cover(&world, &path, &Images::default(), &mut Names::default());
+        let said: Vec<&str> = said.iter().map(|finding| &*finding.message).collect();
+        assert_eq!(said, ["the words in a `foreignObject` of `c/cover.svg` are drawn as plain text"]);
+        let ink = ink(&cover.unwrap());
+        assert!(ink > 0.501 && ink < 0.52, "{ink}");
     }
 
     #[test]

@@ -3,15 +3,16 @@
 //! The same everywhere, with no font of the machine, and within bounds of time and memory.
 
 mod draw;
+mod families;
 pub(super) mod font;
 mod inside;
 mod inspect;
+mod measure;
 
-pub(super) use draw::{Canvas, Drawing, Refusal, draw, draw_as_said, text};
+pub(super) use draw::{Canvas, Drawing, Refusal, draw, draw_as_said};
 
-use super::image::Fault;
+use super::image::{Fault, svg};
 use super::prepare::{Budget, png};
-use draw::draw_within;
 use resvg::usvg::fontdb::{Database, Source};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -45,7 +46,10 @@ impl Fonts {
 /// Why it cannot be drawn.
 pub fn draw_svg(bytes: &[u8], is_white: bool, fonts: &Fonts, budget: &Budget) -> Result<Vec<u8>, Fault> {
     let canvas = Canvas { width: None, scale: FINE, max_pixels: 4e6, is_white };
-    let drawing = draw_within(&text(bytes), Arc::clone(&fonts.database), canvas, budget);
+    let (text, tree) = svg::read(bytes)?;
+    let mut database = Arc::clone(&fonts.database);
+    font::add_inside(&mut database, &text, &tree);
+    let drawing = draw(&text, tree, database, canvas, budget);
     png(&drawing.map_err(fault)?.pixels.simplify())
 }
 

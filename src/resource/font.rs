@@ -9,6 +9,7 @@ mod cmap;
 mod collect;
 mod css;
 mod damage;
+mod layout;
 mod rules;
 mod sfnt;
 mod subset;
@@ -17,7 +18,7 @@ mod woff;
 #[cfg(test)]
 mod tests;
 
-pub use characters::{Characters, characters};
+pub use characters::{Characters, characters, characters_of_drawing};
 pub use collect::{Face, Fonts};
 pub(super) use collect::{doubted, faulty};
 pub use css::families;
@@ -25,6 +26,7 @@ pub(super) use css::{named_fonts, urls};
 pub(super) use rules::FONT_NOT_EMBEDDED;
 pub use rules::RULES;
 
+use read_fonts::tables::cmap::{CmapSubtable, EncodingRecord, PlatformId};
 use read_fonts::types::Tag;
 use read_fonts::{FontRef, TableProvider};
 use sfnt::Sfnt;
@@ -73,6 +75,7 @@ pub fn read(bytes: &[u8]) -> Result<Font, Fault> {
     let font = FontRef::new(&file).map_err(|_| Fault::Broken("its list of tables"))?;
     check(&font)?;
     damage::check(&font, &sfnt.doubtful)?;
+    check_for_browsers(&font)?;
     let embedding = font.os2().map_or(0, |table| table.fs_type());
     // Of several marks, the one that allows the most counts.
     if embedding & 0x000e == 0x0002 || embedding & 0x0200 != 0 {
@@ -82,11 +85,22 @@ pub fn read(bytes: &[u8]) -> Result<Font, Fault> {
     Ok(Font { is_woff, may_be_cut: embedding & 0x0100 == 0, family, weight, is_italic, sfnt })
 }
 
+/// Returns the tables of a WOFF as a file that programs take which know none; any other file as it is.
+pub(super) fn unpacked(bytes: Vec<u8>) -> Vec<u8> {
+    if !bytes.starts_with(b"wOFF") {
+        return bytes;
+    }
+    woff::read(&bytes).map_or(bytes, |sfnt| sfnt.write())
+}
+
 /// Finds whether what every reader reads of a font is there, and whole.
 fn check(font: &FontRef<'_>) -> Result<(), Fault> {
     let head = font.head().map_err(|_| Fault::Broken("its table `head`"))?;
     let maxp = font.maxp().map_err(|_| Fault::Broken("its table `maxp`"))?;
-    font.cmap().map_err(|_| Fault::Broken("its table `cmap`"))?;
+    let cmap = font.cmap().map_err(|_| Fault::Broken("its table `cmap`"))?;
+    if cmap.encoding_records().len() > MOST_LISTS {
+        return Err(Fault::Broken("its table `cmap`"));
+    }
     font.hhea().map_err(|_| Fault::Broken("its table `hhea`"))?;
     font.hmtx().map_err(|_| Fault::Broken("its table `hmtx`"))?;
     if head.magic_number() != 0x5f0f_3cf5 || !(16..=16384).contains(&head.units_per_em()) || maxp.num_glyphs() == 0 {
@@ -110,7 +124,40 @@ fn check(font: &FontRef<'_>) -> Result<(), Fault> {
     if has(b"CFF ") {
         return font.cff().map(|_| ()).map_err(|_| Fault::Broken("its table `CFF `"));
     }
-    if has(b"CFF2") { Ok(()) } else { Err(Fault::Broken("its outlines, which are missing")) }
+    if has(b"CFF2") {
+        return Ok(());
+    }
+    if [b"CBDT", b"sbix", b"EBDT", b"SVG "].into_iter().any(has) {
+        return Err(Fault::Unknown("its letters are pictures, which few readers show: take a font with outlines"));
+    }
+    Err(Fault::Broken("its outlines, which are missing"))
+}
+
+/// No font has more lists of characters.
+const MOST_LISTS: usize = 64;
+
+/// Finds whether a sound font is one that browsers show, and so most readers: they refuse one that lacks what systems ask
+/// of fonts, or that lists its characters as only old ones did.
+fn check_for_browsers(font: &FontRef<'_>) -> Result<(), Fault> {
+    for (tag, help) in [
+        (b"OS/2", "browsers refuse a font without the table `OS/2`: take another version of it"),
+        (b"name", "browsers refuse a font without the table `name`: take another version of it"),
+        (b"post", "browsers refuse a font without the table `post`: take another version of it"),
+    ] {
+        if font.table_data(Tag::new(tag)).is_none() {
+            return Err(Fault::Unknown(help));
+        }
+    }
+    let Ok(cmap) = font.cmap() else { return Ok(()) };
+    let is_known = |record: &EncodingRecord| {
+        let list = record.subtable(cmap.offset_data());
+        matches!(record.platform_id(), PlatformId::Unicode | PlatformId::Windows)
+            && matches!(list, Ok(CmapSubtable::Format4(_) | CmapSubtable::Format12(_) | CmapSubtable::Format13(_)))
+    };
+    if cmap.encoding_records().iter().any(is_known) {
+        return Ok(());
+    }
+    Err(Fault::Unknown("browsers refuse a font that lists no characters of Unicode: take another version of it"))
 }
 
 /// Returns what a font is called, how heavy it is, and whether it slants.
@@ -149,6 +196,12 @@ impl Font {
     /// Returns the tables that are not what their checksums say, though nothing in them is broken.
     pub fn doubtful(&self) -> Vec<String> {
         self.sfnt.doubtful.iter().map(|tag| String::from_utf8_lossy(tag).into_owned()).collect()
+    }
+
+    /// Returns a WOFF file with the outlines of what `characters` need, or with all where it may not be cut.
+    pub fn woff(&self, characters: &Characters) -> Vec<u8> {
+        let cut = self.may_be_cut.then(|| subset::subset(&self.sfnt, characters, false)).flatten();
+        woff::write(cut.as_ref().unwrap_or(&self.sfnt))
     }
 
     /// Returns the file with the outlines of what `characters` need; nothing where it is to be packed as it is.

@@ -81,6 +81,8 @@ pub enum Fault {
     Unsupported(String),
     /// A picture that could be shown, and that would take more memory to change than there may be.
     TooCostly(u32, u32),
+    /// A drawing with more in it than can be drawn: so much.
+    TooMuch(String),
 }
 
 /// The longest side that a picture may have.
@@ -147,6 +149,7 @@ impl fmt::Display for Fault {
             Self::TooCostly(width, height) => {
                 write!(formatter, "has {width} × {height} pixels, more than can be scaled here")
             }
+            Self::TooMuch(what) => write!(formatter, "is a drawing of {what}, more than can be drawn"),
         }
     }
 }

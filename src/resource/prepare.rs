@@ -21,7 +21,7 @@ mod trial;
 pub use budget::Budget;
 pub(crate) use encode::{encode, png};
 pub(crate) use pixels::Pixels;
-pub use svg::beside;
+pub use svg::Beside as FilesBeside;
 
 use super::Content;
 use super::image::{Fault, Picture, examine, examine_any};
@@ -117,6 +117,20 @@ pub fn once(
     let picture = examine(&made)?;
     let content = if world.keep(&key, &made) { Content::Kept(key) } else { Content::Bytes(made.into()) };
     Ok((picture, content))
+}
+
+/// The most bytes of what was made that are held in memory, where the world could keep them.
+const MOST_HELD: usize = 1 << 20;
+
+/// Lays by what was made of a picture without much work.
+pub fn laid_by(world: &dyn World, made: Vec<u8>) -> Content {
+    if made.len() > MOST_HELD {
+        let key = key(&made, &"as it is");
+        if world.keep(&key, &made) {
+            return Content::Kept(key);
+        }
+    }
+    Content::Bytes(made.into())
 }
 
 /// Tells whether one can see through a picture that stands still.

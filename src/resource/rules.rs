@@ -145,9 +145,9 @@ Wrong:
 
     <image href="https://example.org/photo.jpg"/>
 
-Right, with the photograph inside the file:
+Right, with the photograph beside the file:
 
-    <image href="data:image/jpeg;base64,…"/>
+    <image href="photo.jpg"/>
 "#,
     epubcheck: &["OPF-014", "RSC-006"],
 };
@@ -159,10 +159,9 @@ pub(crate) const MENDED_IMAGE: Rule = Rule {
     explanation: r#"
 Programs that draw leave ids that are no names of XML or stand twice, and references to what was deleted.
 Readers pass over them, and stores refuse the book.
-The copy that is packed has other ids, each once, and no such references; a link to a place in the picture is a link no
-more, since a picture of a page is no place to go to.
+The copy that is packed has other ids, each once, and no such references.
 Labels that are HTML in a `foreignObject`, as some programs for diagrams make them, become `text` in the middle of their
-place.
+place, or that of the text which stands in their stead.
 
 Wrong:
 
@@ -281,15 +280,18 @@ pub(crate) const COVER_NOT_DRAWN: Rule = Rule {
     summary: "an SVG cover that cannot be drawn as it is meant",
     explanation: r#"
 An SVG cover is drawn into a picture when the book is built.
-What lies outside the file, and pages of HTML inside it, are not drawn, nor is one that would take minutes.
+A JPEG or PNG that lies in the book's folder is drawn with it; what lies elsewhere, or is no picture of pixels, cannot
+be, nor a drawing that would take minutes.
+Of HTML inside the drawing the words are drawn, without their look, where `x`, `y`, `width` and `height` say their
+place.
 
 Wrong:
 
+    <image href="https://example.org/photo.jpg"/>
+
+Right, with the picture beside the cover:
+
     <image href="photo.jpg"/>
-
-Right:
-
-    <image href="data:image/jpeg;base64,…"/>
 "#,
     epubcheck: &[],
 };
@@ -325,7 +327,7 @@ pub(crate) const UNREADABLE_FONT: Rule = Rule {
     severity: Severity::Error,
     summary: "a font of a cover that is not there or is no font",
     explanation: "
-An SVG cover may bring its own fonts, as TrueType or OpenType files in the book's folder.
+An SVG cover may bring its own fonts, as TrueType, OpenType or WOFF files in the book's folder.
 
 Wrong:
 

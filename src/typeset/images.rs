@@ -27,8 +27,12 @@ pub(super) fn run(
     let (mut mentioned, mut findings): (Vec<Vec<Mention>>, Vec<Diagnostics>) = found.into_iter().unzip();
     let held = held(&mut mentioned);
     let located: Vec<Reference> = mentioned.iter().flatten().filter_map(|mention| mention.reference.clone()).collect();
-    let collection =
-        if held.is_empty() { collect(world, &located, names) } else { collect_held(world, &located, names, &held) };
+    let language = Some(&*manifest.metadata.language.value).filter(|language| !language.is_empty());
+    let collection = if held.is_empty() {
+        collect(world, &located, names, language)
+    } else {
+        collect_held(world, &located, names, &held, language)
+    };
     let mut pictures = collection.found.into_iter();
     for (piece, mentions) in pieces.iter_mut().zip(mentioned) {
         for mention in mentions {
@@ -82,8 +86,9 @@ fn collect_held(
     references: &[Reference],
     names: &mut Names,
     held: &BTreeMap<BookPath, Vec<u8>>,
+    language: Option<&str>,
 ) -> Collection {
-    let mut collection = collect(&Overlay::new(world, held.clone()), references, names);
+    let mut collection = collect(&Overlay::new(world, held.clone()), references, names, language);
     for resource in &mut collection.resources {
         let own = match &resource.content {
             Content::File(path) => held.get(path),

@@ -19,6 +19,9 @@ const LONG: usize = 34;
 /// Where tabs lead to: the next column that is a multiple of this.
 const TAB: usize = 4;
 
+/// The largest number that a first line may have.
+const LAST: usize = 9_999_999;
+
 const LANGUAGE: &str = "language-";
 
 pub(super) fn run(piece: &mut Piece, context: &Context<'_>) -> Diagnostics {
@@ -57,7 +60,7 @@ fn numbering(tree: &mut Tree, block: NodeId, findings: &mut Diagnostics) -> Opti
     for name in [NUMBERED, START] {
         tree.unset(block, name);
     }
-    let first = start.as_ref().and_then(|start| start.parse::<usize>().ok());
+    let first = start.as_ref().and_then(|start| start.parse::<usize>().ok()).filter(|first| *first <= LAST);
     if let Some(start) = start.filter(|_| first.is_none()) {
         let help = "write the number of the first line: `start=10`";
         findings

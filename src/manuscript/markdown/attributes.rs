@@ -3,12 +3,13 @@
 //! What is written is told from what it means: `read` parses, `Attributes::settle` holds each name against what the
 //! element may have and reports what is misspelt.
 
-use super::rules::{UNKNOWN_ATTRIBUTE, UNKNOWN_CLASS};
+use super::rules::{REPEATED_ATTRIBUTE, UNKNOWN_ATTRIBUTE, UNKNOWN_CLASS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::nearest::{did_you_mean, nearest};
 use crate::resource::classes;
 use crate::source::Span;
 use crate::vocabulary;
+use pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -46,7 +47,7 @@ pub(super) enum Braces<'a> {
 }
 
 /// Attributes are no longer than this, so that no text can make looking for their end slow.
-const LONGEST: usize = 1000;
+pub(super) const LONGEST: usize = 1000;
 
 /// Reads the braces that begin at `at`.
 pub(super) fn read(source: &str, at: usize) -> Braces<'_> {
@@ -146,26 +147,35 @@ impl<'a> Reader<'a> {
         self.source.get(start..self.at).unwrap_or_default()
     }
 
+    /// Reads a value: what stands in quotation marks, or what stands before the next space.
     fn value(&mut self) -> Option<Cow<'a, str>> {
-        let Some(quote @ (b'"' | b'\'')) = self.byte() else {
-            let bare = self.word(|byte| !byte.is_ascii_whitespace() && !b"{}\"'=".contains(&byte));
-            return (!bare.is_empty()).then_some(Cow::Borrowed(bare));
-        };
-        self.at += 1;
+        let quote = self.byte().filter(|byte| matches!(byte, b'"' | b'\''));
+        self.at += usize::from(quote.is_some());
         let start = self.at;
-        while self.byte()? != quote {
+        let is_end = |byte: u8| quote.map_or(byte.is_ascii_whitespace() || byte == b'}', |quote| byte == quote);
+        while !is_end(self.byte()?) {
             self.at += if self.byte()? == b'\\' { 2 } else { 1 };
         }
         let inner = self.source.get(start..self.at)?;
-        self.at += 1;
-        let escape = if quote == b'"' { "\\\"" } else { "\\'" };
-        let plain = if inner.contains('\\') {
-            Cow::Owned(inner.replace(escape, &escape[1..]).replace("\\\\", "\\"))
-        } else {
-            Cow::Borrowed(inner)
-        };
-        Some(plain)
+        self.at += usize::from(quote.is_some());
+        // An empty line ends whatever it stands in.
+        let has_empty_line = inner.lines().skip(1).any(|line| line.trim_ascii().is_empty());
+        (!has_empty_line).then(|| plain(inner, if quote == Some(b'\'') { '\'' } else { '"' }))
     }
+}
+
+/// Returns what is written with escapes and references to characters, as the title of a link is, on one line.
+fn plain(written: &str, quote: char) -> Cow<'_, str> {
+    let means_more = |byte| matches!(byte, b'\\' | b'&' | b'\n' | b'\r');
+    if !written.bytes().any(means_more) {
+        return Cow::Borrowed(written);
+    }
+    let line = written.lines().collect::<Vec<_>>().join(" ");
+    let title = Parser::new(&format!("[](x {quote}{line}{quote})")).find_map(|event| match event {
+        Event::Start(Tag::Link { title, .. }) => Some(title.into_string()),
+        _ => None,
+    });
+    Cow::Owned(title.unwrap_or(line))
 }
 
 /// What an author may say anywhere that HTML has no attribute for, and how it stands in the tree until passes read it.
@@ -239,7 +249,10 @@ impl<'a> Attributes<'a> {
                     findings.push(not_pixels(name, &attribute.value).at(place));
                 }
                 Some(name) => {
-                    settled.retain(|(known, _)| *known != name);
+                    if let Some(at) = settled.iter().position(|(known, _)| *known == name) {
+                        findings.push(repeated(attribute.name).at(place));
+                        settled.remove(at);
+                    }
                     settled.push((name, attribute.value.clone()));
                 }
                 None => findings.push(unknown(element, attribute.name).at(place)),
@@ -304,6 +317,12 @@ fn unknown(element: &str, name: &str) -> Diagnostic {
     Diagnostic::new(&UNKNOWN_ATTRIBUTE, message).help(help.unwrap_or_else(usual))
 }
 
+/// Reports an attribute that was given before.
+fn repeated(name: &str) -> Diagnostic {
+    let message = format!("`{name}` is given a second time");
+    Diagnostic::new(&REPEATED_ATTRIBUTE, message).help("take one of them out: the last counts")
+}
+
 /// Reports a class that differs by a slip from one that the stylesheet knows.
 fn misspelt_class(class: &str) -> Option<Diagnostic> {
     let names = || classes::all().map(|class| class.name);
@@ -317,6 +336,21 @@ fn misspelt_class(class: &str) -> Option<Diagnostic> {
     let meant = names().find(|known| is_close(known))?;
     let message = format!("the stylesheet has no class `{class}`");
     Some(Diagnostic::new(&UNKNOWN_CLASS, message).help(format!("did you mean `{meant}`?")))
+}
+
+/// Reports braces that begin as attributes at `at` and do not end, with their place.
+pub(super) fn unended(source: &str, at: usize) -> Option<(Diagnostic, Range<usize>)> {
+    let line = source[at..].lines().next()?.trim_end();
+    let inner = line.strip_prefix('{')?.trim_start();
+    let name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | ':');
+    let is_meant = match inner.strip_prefix(['.', '#']) {
+        Some(rest) => rest.starts_with(name),
+        None => inner.starts_with(name) && inner.trim_start_matches(name).starts_with('='),
+    };
+    let shown: String = line.chars().take(40).collect();
+    let help = "end it with `}`, and each quotation mark with another";
+    let finding = Diagnostic::new(&UNKNOWN_ATTRIBUTE, format!("`{shown}` is not ended")).help(help);
+    is_meant.then_some((finding, at..at + line.len()))
 }
 
 /// Reports braces after a span, link or picture that do not hold attributes.
@@ -364,6 +398,17 @@ mod tests {
             ("{漢字|かんじ}", "other {漢字|かんじ}"),
             ("{k=\"a", "open"),
             ("{k=\"a\\", "open"),
+            ("{k='a \\' \"b\"' l=\"it's\"}", "k=a ' \"b\" l=it's | {k='a \\' \"b\"' l=\"it's\"}"),
+            ("{k=\"C:\\new \\\\ \\}\"}", "k=C:\\new \\ } | {k=\"C:\\new \\\\ \\}\"}"),
+            ("{k=\"a &amp; &#x62; &b c\"}", "k=a & b &b c | {k=\"a &amp; &#x62; &b c\"}"),
+            (
+                "{href=https://x.example/?a=b&c=d\"e}",
+                "href=https://x.example/?a=b&c=d\"e | {href=https://x.example/?a=b&c=d\"e}",
+            ),
+            ("{k=é§→ l= m=}", "k=é§→ l= m= | {k=é§→ l= m=}"),
+            ("{k=\"a\r\n b\"\r\n.c}", "k=a  b class=c | {k=\"a\r\n b\"\r\n.c}"),
+            ("{k=\"a\n\nb\"}", "open"),
+            ("{k=\"\"}", "k= | {k=\"\"}"),
         ];
         for (text, expected) in cases {
             assert_eq!(written(text), expected, "{text}");

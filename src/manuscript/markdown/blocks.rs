@@ -1,8 +1,8 @@
 //! Blocks that take more than an element: fences, headings, code, tables, and pictures with their alternative text.
 
-use super::attributes::{Attribute, Attributes, Braces, not_attributes, read, read_of_code};
+use super::attributes::{Attribute, Attributes, Braces, LONGEST, not_attributes, read, read_of_code, unended};
 use super::fence::{Line, Lines, Opening};
-use super::rules::{UNKNOWN_FENCE, UNMATCHED_FENCE};
+use super::rules::{UNKNOWN_ATTRIBUTE, UNKNOWN_FENCE, UNMATCHED_FENCE};
 use super::writer::Writer;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::did_you_mean;
@@ -158,18 +158,26 @@ impl<'a> Writer<'a, '_> {
         let words = if text.starts_with('#') { line.trim_end_matches('#') } else { lines };
         let words = words.trim_end();
         let end = range.start + if text.starts_with('#') { text.len() - line.len() } else { 0 } + words.len();
-        let at = words.ends_with('}').then(|| words.rfind('{'))?.map(|at| end - words.len() + at)?;
-        match read(self.source, at) {
-            Braces::Attributes(attributes) if attributes.range.end == end && !attributes.all.is_empty() => {
-                Some(attributes)
-            }
-            Braces::Other(braces) if self.source[braces.clone()].contains(['#', '=']) => {
-                let finding = not_attributes(self.source, &braces);
-                self.findings.push(finding.at(self.span(braces)));
-                None
-            }
-            _ => None,
+        if !words.ends_with('}') {
+            return None;
         }
+        // A value may hold braces: those count that begin first and end where the words do.
+        let nearest = words.char_indices().rev().take(LONGEST).last().map_or(0, |(at, _)| at);
+        let begins = words[nearest..].match_indices('{').map(|(at, _)| end - words.len() + nearest + at);
+        let mut odd = None;
+        for at in begins {
+            match read(self.source, at) {
+                Braces::Attributes(attributes) if attributes.range.end == end && !attributes.all.is_empty() => {
+                    return Some(attributes);
+                }
+                Braces::Other(braces) => odd = Some(braces),
+                _ => {}
+            }
+        }
+        let odd = odd.filter(|braces| self.source[braces.clone()].contains(['#', '=']))?;
+        let finding = not_attributes(self.source, &odd);
+        self.findings.push(finding.at(self.span(odd)));
+        None
     }
 
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'a>, range: &Range<usize>) {
@@ -177,7 +185,8 @@ impl<'a> Writer<'a, '_> {
             CodeBlockKind::Indented => "",
             CodeBlockKind::Fenced(info) => info,
         };
-        let attributes = self.code_attributes(info, range);
+        let line = self.line_of_fence(range);
+        let attributes = if info.contains('{') { self.code_attributes(&line) } else { None };
         let (language, attributes) = match attributes {
             Some(mut attributes) if info.trim_start().starts_with('{') => {
                 (attributes.take_class(|_| true).map(Cow::Owned), Some(attributes))
@@ -196,25 +205,45 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
+    /// Returns what stands on the line that begins a block of code, after its fence: the parser has taken escapes out.
+    fn line_of_fence(&self, block: &Range<usize>) -> Range<usize> {
+        let line = self.source[block.clone()].lines().next().unwrap_or_default();
+        let fence = line.len() - line.trim_start().trim_start_matches(['`', '~']).len();
+        block.start + fence..block.start + line.trim_end().len().max(fence)
+    }
+
     /// Reads the attributes that stand in braces after the language of a code block.
-    fn code_attributes(&mut self, info: &str, range: &Range<usize>) -> Option<Attributes<'a>> {
-        let brace = info.find('{')?;
-        // The words of the line are the first thing in the block that is written so.
-        let at = range.start + self.source[range.clone()].find(&info[brace..])?;
+    fn code_attributes(&mut self, line: &Range<usize>) -> Option<Attributes<'a>> {
+        let brace = self.source[line.clone()].find('{')?;
+        let is_first = self.source[line.clone()][..brace].trim().is_empty();
+        let at = line.start + brace;
         match read_of_code(self.source, at) {
             // A word alone at the beginning is the language, for other tools.
-            Braces::Attributes(attributes) if brace == 0 && attributes.all.first().is_some_and(Attribute::is_flag) => {
+            Braces::Attributes(attributes) if is_first && attributes.all.first().is_some_and(Attribute::is_flag) => {
                 None
             }
-            Braces::Attributes(attributes) if attributes.range.len() == info[brace..].trim_end().len() => {
+            Braces::Attributes(attributes) if attributes.range.end <= line.end => {
+                let rest = attributes.range.end..line.end;
+                let words = self.source[rest.clone()].trim();
+                if !words.is_empty() {
+                    let message = format!("`{words}` stands behind the braces of code");
+                    let finding = Diagnostic::new(&UNKNOWN_ATTRIBUTE, message).at(self.span(rest));
+                    self.findings
+                        .push(finding.help("write it inside the braces, or take it out: it counts as nothing"));
+                }
                 Some(attributes)
             }
-            Braces::Other(braces) if brace > 0 => {
+            Braces::Other(braces) if !is_first => {
                 let finding = not_attributes(self.source, &braces);
                 self.findings.push(finding.at(self.span(braces)));
                 None
             }
-            _ => None,
+            Braces::Other(_) => None,
+            _ => {
+                let found = unended(self.source, at);
+                self.findings.extend(found.map(|(finding, range)| finding.at(self.span(range))));
+                None
+            }
         }
     }
 

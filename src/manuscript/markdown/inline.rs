@@ -4,7 +4,7 @@
 //! The parser has cut the text at brackets and links already. What is looked at here is one run of its events, those
 //! between two blocks; what a mark is made of is taken out of it, and an element put in.
 
-use super::attributes::{Attributes, Braces, not_attributes, read};
+use super::attributes::{Attributes, Braces, not_attributes, read, unended};
 use crate::diagnostic::Diagnostics;
 use crate::manuscript::east_asian::is_wide;
 use crate::source::Span;
@@ -154,6 +154,11 @@ impl<'a> Marker<'a, '_> {
         match read(self.source, start) {
             Braces::Attributes(attributes) if !attributes.all.is_empty() => {
                 self.consume(attributes.range.end).then_some(attributes)
+            }
+            Braces::Open => {
+                let found = unended(self.source, start);
+                self.findings.extend(found.map(|(finding, range)| finding.at((self.span)(range))));
+                None
             }
             // With a stroke, it is a ruby.
             Braces::Other(range) if !self.source[range.clone()].contains('|') => {

@@ -4,7 +4,7 @@ use crate::diagnostic::{Rule, Severity};
 
 /// Every rule of this reader.
 pub(in crate::manuscript) const RULES: &[&Rule] =
-    &[&UNKNOWN_FENCE, &UNMATCHED_FENCE, &UNKNOWN_ATTRIBUTE, &UNKNOWN_CLASS, &UNENDED_FORMULA];
+    &[&UNKNOWN_FENCE, &UNMATCHED_FENCE, &UNKNOWN_ATTRIBUTE, &REPEATED_ATTRIBUTE, &UNKNOWN_CLASS, &UNENDED_FORMULA];
 
 pub(super) const UNKNOWN_FENCE: Rule = Rule {
     name: "unknown-fence",
@@ -63,11 +63,32 @@ pub(super) const UNKNOWN_ATTRIBUTE: Rule = Rule {
 Braces after a span, link, picture, heading or fence hold classes (`.name`), an id (`#name`) and attributes
 (`name=value`) that HTML has for it, or `only` and `key`.
 An attribute that is not known is left out; braces that hold something else are text.
+Braces and quotation marks that are not ended hold none.
+In a value, `\\\"` is a quotation mark, and `&amp;` is `&`, as elsewhere in Markdown.
 The width and height of a picture are numbers of pixels; parts of the page are for a class and a stylesheet.
 
 Wrong:
 
     She said [adieu]{langg=fr}.
+
+Right:
+
+    She said [adieu]{lang=fr}.
+",
+    epubcheck: &[],
+};
+
+pub(super) const REPEATED_ATTRIBUTE: Rule = Rule {
+    name: "repeated-attribute",
+    severity: Severity::Warning,
+    summary: "braces give an attribute twice",
+    explanation: "
+An element has each attribute once: of several the last counts.
+Classes are another matter: all of them count.
+
+Wrong:
+
+    She said [adieu]{lang=fr lang=en}.
 
 Right:
 

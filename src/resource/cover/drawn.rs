@@ -178,10 +178,10 @@ fn add_own(fonts: &mut Database, world: &dyn World, settings: &DrawnCover) -> Re
     if let Err(fault @ (Fault::Empty | Fault::Broken(_))) = book_font::read(&bytes) {
         return Err(Box::new(book_font::faulty(path, &fault).at(font.span)));
     }
-    let faces = fonts.load_font_source(Source::Binary(Arc::new(bytes)));
+    let faces = fonts.load_font_source(Source::Binary(Arc::new(book_font::unpacked(bytes))));
     if faces.is_empty() {
         let message = format!("`{path}` is no font that a cover can be drawn with");
-        let help = "give a TrueType or OpenType file: `font = \"fonts/my-font.otf\"`";
+        let help = "give a TrueType, OpenType or WOFF file: `font = \"fonts/my-font.otf\"`";
         return Err(Box::new(Diagnostic::new(&UNREADABLE_FONT, message).at(font.span).help(help)));
     }
     for face in faces {

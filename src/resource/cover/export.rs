@@ -47,7 +47,7 @@ fn given(world: &dyn World, path: &Located<BookPath>) -> Result<Pixels, Box<Diag
     if examine_any(&bytes).map_err(broken)?.extension == "svg" {
         let canvas = Canvas { width: Some(width), scale: 1.0, max_pixels: width * height, is_white: true };
         // What is to be said of it was said when the book was made.
-        let drawing = draw_given(world, path, *place, &bytes, canvas, &mut Diagnostics::new())?;
+        let drawing = draw_given(world, path, *place, bytes, canvas, &mut Diagnostics::new())?;
         return Ok(drawing.pixels);
     }
     let wanted = Images { max_width: Some(1600), max_height: Some(2560), max_pixels: 1600 * 2560, ..Images::default() };

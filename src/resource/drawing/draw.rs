@@ -2,17 +2,19 @@
 //!
 //! Text is drawn only where a font has every character of it: what has none is reported, and nothing is drawn.
 
-use super::font;
 use super::inside::{BYTES_A_PIXEL, MOST_PIXELS, fitting};
 use super::inspect::inspect;
-use crate::resource::image::svg;
+use super::measure::is_bounded;
+use super::{families, font};
+use crate::resource::image::Fault;
+use crate::resource::image::svg::Lean;
 use crate::resource::prepare::{Budget, Pixels};
+use crate::xml;
 use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::FallbackSelectionFn;
 use resvg::usvg::fontdb::{self, Database, ID};
-use resvg::usvg::{FontFamily, FontResolver, ImageHrefResolver, Options, Tree};
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+use resvg::usvg::{FontFamily, FontResolver, ImageHrefResolver, ImageKind, Options, Tree};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A drawing.
@@ -56,32 +58,35 @@ impl Canvas {
     }
 }
 
+/// The size of text that says none, as browsers draw it.
+const MEDIUM: f32 = 16.0;
+
 /// Drawing a deep picture goes deep: more stack than a thread has by default.
 const STACK: usize = 64 << 20;
 
-/// Draws `text`, an SVG that has been found sound, while nothing else is drawn.
-pub(in super::super) fn draw(text: &str, fonts: Arc<Database>, canvas: Canvas) -> Result<Drawing, Refusal> {
-    draw_within(text, fonts, canvas, &Budget::default())
-}
-
-/// Draws `text` in memory that it shares with others.
-pub(super) fn draw_within(
-    text: &str,
+/// Draws an SVG that has been read, in memory that it shares with others.
+pub(in super::super) fn draw(
+    text: &Lean<'_>,
+    tree: xml::Tree,
     fonts: Arc<Database>,
     canvas: Canvas,
     budget: &Budget,
 ) -> Result<Drawing, Refusal> {
+    if !is_bounded(&tree) {
+        return Err(Refusal::TooCostly);
+    }
+    drop(tree);
     let fallback = |letter, tried: &[ID], database: &mut Arc<Database>| font::fallback(letter, tried, database);
     draw_deep(text, fonts, canvas, Box::new(fallback), budget)
 }
 
 /// Draws an SVG that says of every letter which font it is drawn with.
 pub(in super::super) fn draw_as_said(text: &str, fonts: Arc<Database>, canvas: Canvas) -> Result<Drawing, Refusal> {
-    draw_deep(text, fonts, canvas, font::as_said().select_fallback, &Budget::default())
+    draw_deep(&Lean::own(text), fonts, canvas, font::as_said().select_fallback, &Budget::default())
 }
 
 fn draw_deep(
-    text: &str,
+    text: &Lean<'_>,
     fonts: Arc<Database>,
     canvas: Canvas,
     fallback: FallbackSelectionFn<'_>,
@@ -97,7 +102,7 @@ fn draw_deep(
 }
 
 fn draw_here(
-    text: &str,
+    text: &Lean<'_>,
     fonts: Arc<Database>,
     canvas: Canvas,
     select_fallback: FallbackSelectionFn<'_>,
@@ -105,19 +110,16 @@ fn draw_here(
 ) -> Result<Drawing, Refusal> {
     let unknown_families = Mutex::new(BTreeSet::new());
     let broken_picture = Mutex::new(None);
+    let pictures = Pictures { text, budget, known: Mutex::default() };
     let select = FontResolver::default_font_selector();
     let options = Options {
         font_family: font::SERIF.to_owned(),
+        font_size: MEDIUM,
         fontdb: fonts,
         image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|media_type, data, options| match fitting(data, budget) {
-                Ok((data, made)) => {
-                    ImageHrefResolver::default_data_resolver()(made.unwrap_or(media_type), data, options)
-                }
-                Err(fault) => {
-                    *lock(&broken_picture) = Some(fault.to_string());
-                    None
-                }
+            resolve_data: Box::new(|media_type, data, options| {
+                let found = pictures.find(media_type, data, options);
+                found.map_err(|fault| *lock(&broken_picture) = Some(fault.to_string())).ok().flatten()
             }),
             resolve_string: Box::new(|_, _| None),
         },
@@ -127,24 +129,51 @@ fn draw_here(
                     let names: Vec<String> = font.families().iter().map(ToString::to_string).collect();
                     lock(&unknown_families).insert(names.join(", ").replace('"', ""));
                 }
-                select(font, database)
+                let like = families::like(font, database, |family| is_known(family, database));
+                like.or_else(|| select(font, database))
             }),
             select_fallback,
         },
         ..Options::default()
     };
-    let tree = Tree::from_str(text, &options).map_err(|error| Refusal::Failed(error.to_string()))?;
+    let tree = Tree::from_str(&text.text, &options).map_err(|error| Refusal::Failed(error.to_string()))?;
     drop(options);
     if let Some(fault) = broken_picture.into_inner().unwrap_or_else(PoisonError::into_inner) {
         return Err(Refusal::Picture(fault));
     }
     let scale = canvas.scale(tree.size().width(), tree.size().height());
     inspect(&tree, scale)?;
-    // Its canvas, the copy that is taken of it, and one picture inside it after the other.
-    let _share = budget.take(2 * BYTES_A_PIXEL * u64::from(MOST_PIXELS));
+    // Its canvas, the copy that is taken of it, one picture inside it after the other, and its own text.
+    let canvases = 2 * BYTES_A_PIXEL * u64::from(MOST_PIXELS);
+    let _share = budget.take(canvases + text.whole_length() as u64).ok_or(Refusal::TooCostly)?;
     let pixels = render(&tree, scale, canvas.is_white)?;
     let unknown_families = unknown_families.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok(Drawing { pixels, unknown_families })
+}
+
+/// The pictures inside a drawing.
+struct Pictures<'a> {
+    text: &'a Lean<'a>,
+    budget: &'a Budget,
+    /// Those that were set aside and have been asked for, by their marks: a drawing may show one many times.
+    known: Mutex<BTreeMap<Arc<Vec<u8>>, Option<ImageKind>>>,
+}
+
+impl Pictures<'_> {
+    /// Returns a picture as the library draws it; nothing where it knows none of the kind.
+    fn find(&self, media_type: &str, data: Arc<Vec<u8>>, options: &Options<'_>) -> Result<Option<ImageKind>, Fault> {
+        let found = |data| {
+            let (data, made) = fitting(data, self.budget)?;
+            Ok(ImageHrefResolver::default_data_resolver()(made.unwrap_or(media_type), data, options))
+        };
+        if let Some(known) = lock(&self.known).get(&data) {
+            return Ok(known.clone());
+        }
+        let Some(aside) = self.text.aside(&data) else { return found(data) };
+        let picture = found(Arc::new(aside));
+        lock(&self.known).insert(data, picture.as_ref().ok().cloned().flatten());
+        picture
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -180,9 +209,4 @@ fn render(tree: &Tree, scale: f32, is_white: bool) -> Result<Pixels, Refusal> {
         }
     }
     Ok(Pixels { width, height, channels, data })
-}
-
-/// Returns the text of an SVG file for the drawing library, which takes UTF-8 only.
-pub(in super::super) fn text(bytes: &[u8]) -> Cow<'_, str> {
-    svg::decode(bytes).unwrap_or_default()
 }

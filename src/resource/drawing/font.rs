@@ -1,10 +1,13 @@
-//! The fonts that text is drawn with: bundled ones, and those that an SVG itself names beside it.
+//! The fonts that text is drawn with: bundled ones, and those that an SVG itself has in it or names beside it.
 //!
 //! No font of the machine is ever used: the same drawing must come out everywhere. Latin, Greek and Cyrillic are covered,
 //! in Libertinus Serif also Hebrew.
 
+use crate::address::split_path;
 use crate::css::{self, Found};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::resource::font::unpacked;
+use crate::resource::image::svg::Lean;
 use crate::resource::rules::UNREADABLE_FONT;
 use crate::source::Span;
 use crate::world::{BookPath, Roots, World};
@@ -18,7 +21,7 @@ use std::sync::Arc;
 /// What `serif`, and a family that nobody knows, is drawn with.
 pub(in super::super) const SERIF: &str = "Libertinus Serif";
 pub(in super::super) const SANS: &str = "Noto Sans";
-const MONOSPACE: &str = "DejaVu Sans Mono";
+pub(in super::super) const MONOSPACE: &str = "DejaVu Sans Mono";
 
 /// Returns the bundled fonts.
 pub(in super::super) fn bundled() -> Database {
@@ -75,41 +78,56 @@ struct Declared {
     address: String,
 }
 
-/// Adds the fonts that a cover declares with `@font-face` and that lie in the book.
+/// Adds the fonts that an SVG has in it; those that are none are passed over, as readers do.
+pub(super) fn add_inside(database: &mut Arc<Database>, text: &Lean<'_>, tree: &Tree) {
+    for Declared { family, address } in declared(tree) {
+        if let Some(bytes) = text.data(&address) {
+            add(Arc::make_mut(database), bytes, &family);
+        }
+    }
+}
+
+/// Adds the fonts that a cover declares with `@font-face` and that are in it, or lie in the book.
 pub(in super::super) fn add_own(
     database: &mut Database,
     world: &dyn World,
     cover: &BookPath,
-    tree: &Tree,
+    (text, tree): (&Lean<'_>, &Tree),
     place: Option<Span>,
 ) -> Diagnostics {
     let mut roots = Roots::default();
     let mut diagnostics = Diagnostics::new();
     // A root that is no path cannot be: the cover lies in it.
     let _ = roots.declare(cover.root());
-    for declared in declared(tree) {
-        let Declared { family, address } = &declared;
-        let help = "put a TrueType or OpenType file beside the cover: `src: url(my-font.ttf)`";
-        let bytes = roots.resolve(cover.folder(), address).ok().and_then(|path| world.read(&path).ok());
+    for Declared { family, address } in declared(tree) {
+        let help = "put a TrueType, OpenType or WOFF file beside the cover: `src: url(my-font.ttf)`";
+        let beside = || roots.resolve(cover.folder(), &split_path(&address).0).ok();
+        let bytes = text.data(&address).or_else(|| world.read(&beside()?).ok());
+        // What holds its data is long.
+        let name = if address.starts_with("data:") { "the data in it" } else { &*format!("`{address}`") };
         let Some(bytes) = bytes else {
-            let message = format!("`{address}`, the font `{family}` of the cover, is not a file of the book");
+            let message = format!("{name}, the font `{family}` of the cover, is not a file of the book");
             diagnostics.push(Diagnostic::new(&UNREADABLE_FONT, message).help(help).at(place));
             continue;
         };
-        let faces = database.load_font_source(Source::Binary(Arc::new(bytes)));
-        if faces.is_empty() {
-            let message = format!("`{address}` is no font that a cover can be drawn with");
+        if !add(database, bytes, &family) {
+            let message = format!("{name} is no font that a cover can be drawn with");
             diagnostics.push(Diagnostic::new(&UNREADABLE_FONT, message).help(help).at(place));
-        }
-        for face in faces {
-            // The family's name in the SVG need not be the one in the file.
-            if let Some(mut face) = database.face(face).cloned() {
-                face.families = vec![(family.clone(), Language::English_UnitedStates)];
-                database.push_face_info(face);
-            }
         }
     }
     diagnostics
+}
+
+/// Adds a font under the name that an SVG gives it, which need not be the one in the file; tells whether it is one.
+fn add(database: &mut Database, bytes: Vec<u8>, family: &str) -> bool {
+    let faces = database.load_font_source(Source::Binary(Arc::new(unpacked(bytes))));
+    for face in &faces {
+        if let Some(mut face) = database.face(*face).cloned() {
+            face.families = vec![(family.to_owned(), Language::English_UnitedStates)];
+            database.push_face_info(face);
+        }
+    }
+    !faces.is_empty()
 }
 
 fn declared(tree: &Tree) -> Vec<Declared> {

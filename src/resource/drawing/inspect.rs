@@ -83,7 +83,9 @@ impl Tally {
                     self.cost += tile(paint) * grown;
                 }
             }
-            Node::Group(_) | Node::Image(_) => {}
+            // It is decoded each time that it is drawn, however small.
+            Node::Image(image) => self.cost += f64::from(image.size().width()) * f64::from(image.size().height()),
+            Node::Group(_) => {}
         }
     }
 }

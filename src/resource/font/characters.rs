@@ -1,6 +1,6 @@
 //! The characters that a font is cut to: those of the book, and those that readers put in by themselves.
 
-use crate::xml::Tree;
+use crate::xml::{NodeRef, Tree, ns};
 use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
@@ -49,11 +49,33 @@ const INSERTED: &[RangeInclusive<char>] = &[
 
 /// Returns the characters of texts, in capitals and small letters, with those that any text may need.
 pub fn characters<'t>(trees: impl Iterator<Item = &'t Tree>, words: impl Iterator<Item = &'t str>) -> Characters {
-    let mut seen = [false; 0x80];
     let mut characters = Characters::empty();
     for range in INSERTED {
         characters.insert_range(u32::from(*range.start())..=u32::from(*range.end()));
     }
+    add(&mut characters, trees.flat_map(|tree| tree.root().descendants()), words);
+    characters
+}
+
+/// Returns the characters that the text of a drawing needs: readers put nothing into one.
+pub fn characters_of_drawing(drawing: &Tree) -> Characters {
+    const UNSEEN: &[&str] = &["style", "script", "title", "desc", "metadata"];
+    let is_seen = |node: &NodeRef<'_>| {
+        let above = node.parent().and_then(|above| above.local_in(ns::SVG));
+        above.is_none_or(|above| !UNSEEN.contains(&above))
+    };
+    let mut characters = Characters::empty();
+    add(&mut characters, drawing.root().descendants().filter(is_seen), std::iter::empty());
+    characters
+}
+
+/// Adds the characters of text nodes and of stylesheets.
+fn add<'t>(
+    characters: &mut Characters,
+    nodes: impl Iterator<Item = NodeRef<'t>>,
+    words: impl Iterator<Item = &'t str>,
+) {
+    let mut seen = [false; 0x80];
     let mut add = |text: &str| {
         for letter in text.chars() {
             let known = seen.get_mut(letter as usize).map(|seen| std::mem::replace(seen, true));
@@ -64,15 +86,12 @@ pub fn characters<'t>(trees: impl Iterator<Item = &'t Tree>, words: impl Iterato
             characters.extend(letter.to_uppercase().chain(letter.to_lowercase()).map(u32::from));
         }
     };
-    for tree in trees {
-        tree.root().descendants().filter(|node| node.is_text()).for_each(|node| add(node.text()));
-    }
+    nodes.filter(|node| node.is_text()).for_each(|node| add(node.text()));
     for text in words {
         add(text);
         escapes(text).for_each(|letter| add(letter.encode_utf8(&mut [0; 4])));
     }
-    add_other_spellings(&mut characters);
-    characters
+    add_other_spellings(characters);
 }
 
 /// Adds what readers write the characters as, where that is what a font has: `é` as `e` and its accent, or the reverse.
@@ -112,5 +131,12 @@ mod tests {
         let has = |text, letters: &str| letters.chars().all(|letter| found(text).contains(letter.into()));
         assert!(has("ж", "жЖ") && has("é", "éÉ\u{301}") && has("e\u{301}", "é") && has("\\2766", "❦"));
         assert!(!found("e").contains('é'.into()));
+    }
+
+    #[test]
+    fn a_drawing_needs_the_letters_of_its_text_alone() {
+        let text = "<svg xmlns='http://www.w3.org/2000/svg'><style>x{}</style><title>y</title><text>a<tspan>b</tspan></text></svg>";
+        let found = characters_of_drawing(&crate::xml::parse_xml(&text.into(), None).unwrap());
+        assert_eq!(found.iter().filter_map(char::from_u32).collect::<String>(), "ABab");
     }
 }

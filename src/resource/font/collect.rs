@@ -101,7 +101,9 @@ impl<'a> Fonts<'a> {
                 Some(cut) if cut.len() <= digest.0 => Resource::in_memory(name.clone(), media_type, cut),
                 _ => Resource::of_file(name.clone(), media_type, path.clone(), digest.0),
             });
-            Face { name, family: font.family.clone(), weight: font.weight, is_italic: font.is_italic }
+            // One that has no name is called as its file.
+            let family = if font.family.is_empty() { path.stem().to_owned() } else { font.family.clone() };
+            Face { name, family, weight: font.weight, is_italic: font.is_italic }
         })
     }
 }

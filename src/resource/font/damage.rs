@@ -3,7 +3,7 @@
 //! Only tables that are not what their checksum says are looked through: an odd outline in a font that is as its maker
 //! left it is the maker's business. A checksum alone proves no harm, since some tools change a table and leave it.
 
-use super::Fault;
+use super::{Fault, layout};
 use read_fonts::ps::cff::CffFontRef;
 use read_fonts::ps::cs::CommandSink;
 use read_fonts::tables::glyf::{Glyph, PointFlags, SimpleGlyph};
@@ -22,6 +22,8 @@ pub(super) fn check(font: &FontRef<'_>, doubtful: &[[u8; 4]]) -> Result<(), Faul
             b"hmtx" | b"hhea" => (has_sound_widths(font), "its table `hmtx`"),
             b"glyf" | b"loca" => (has_sound_outlines(font), "its table `glyf`"),
             b"CFF " => (has_sound_programs(font), "its table `CFF `"),
+            b"GSUB" => (has_sound_rules(font, *tag), "its table `GSUB`"),
+            b"GPOS" => (has_sound_rules(font, *tag), "its table `GPOS`"),
             _ => continue,
         };
         // What cannot be read is broken, too.
@@ -30,6 +32,13 @@ pub(super) fn check(font: &FontRef<'_>, doubtful: &[[u8; 4]]) -> Result<(), Faul
         }
     }
     Ok(())
+}
+
+/// Tells whether the rules that text is shaped by lead to glyphs. Browsers drop a table that does not hold together,
+/// others follow it: letters would be other letters.
+fn has_sound_rules(font: &FontRef<'_>, tag: [u8; 4]) -> Option<bool> {
+    let table = font.table_data(Tag::new(&tag))?;
+    Some(layout::is_sound(table.as_bytes(), tag, font.maxp().ok()?.num_glyphs()))
 }
 
 /// Tells whether every character has a glyph that there is.

@@ -35,8 +35,10 @@ pub(super) const FONT_CHECKSUM: Rule = Rule {
     summary: "a font that is not what its own checksums say",
     explanation: "
 A font holds a checksum of each of its tables, and one of them is wrong.
-Nothing in it is broken as far as can be told, and readers will show it; but some of its bytes may have been changed on
-the way, and letters may stand too wide, too narrow or not at all.
+The tables that letters are found, drawn and joined by have been looked through, and hold together: were one of them
+damaged so that it does not, the font would be refused.
+So readers will show it; but some of its bytes may have been changed on the way, and letters may stand too wide or too
+narrow.
 A tool that changed the font and left its checksums is harmless.
 
 Wrong:
@@ -59,6 +61,8 @@ pub(super) const UNKNOWN_FONT_KIND: Rule = Rule {
     explanation: "
 Fonts for books are TTF, OTF or WOFF files, each with one font in it.
 WOFF 2 is not read yet, and collections hold several fonts.
+Fonts whose letters are pictures, and those without the tables or the list of characters that browsers ask for, are
+shown by few readers.
 
 Wrong:
 
@@ -98,9 +102,11 @@ Right:
 pub(in crate::resource) const FONT_NOT_EMBEDDED: Rule = Rule {
     name: "font-not-embedded",
     severity: Severity::Warning,
-    summary: "a stylesheet names a font that is not in the book",
+    summary: "a stylesheet or a drawing names a font that is not in the book",
     explanation: "
 A reader that does not have the font takes another one, perhaps for all of the text.
+A drawing's own font lies beside it, as a TrueType, OpenType or WOFF file whose licence lets it be embedded: then it is
+put into the drawing.
 Only the words for kinds of fonts, such as `serif` and `monospace`, mean something to every reader.
 
 Wrong:

@@ -151,8 +151,20 @@ fn a_table_that_is_not_what_its_checksum_says_is_a_fault_where_it_does_harm() {
                     *byte = state.to_be_bytes()[1];
                 }
             }
-            let is_needed = ["cmap", "hmtx", "glyf", "loca", "CFF "].contains(&&*tag);
+            let is_needed = ["cmap", "hmtx", "glyf", "loca", "CFF ", "GSUB", "GPOS"].contains(&&*tag);
             assert!(!is_needed || matches!(read(&other), Err(Fault::Broken(_))), "{tag}");
+        }
+    }
+}
+
+#[test]
+fn the_rules_of_every_bundled_font_lead_to_glyphs() {
+    for file in typst_assets::fonts().chain([notosans::REGULAR_TTF]) {
+        let font = Sfnt::read(file).unwrap();
+        let glyphs = sfnt::u16_at(&font.tables[b"maxp"], 4).unwrap();
+        for tag in [b"GSUB", b"GPOS"] {
+            let table = font.tables.get(tag);
+            assert!(table.is_none_or(|table| layout::is_sound(table, *tag, glyphs)), "{tag:?}");
         }
     }
 }
@@ -181,4 +193,41 @@ fn a_broken_font_is_a_fault_and_never_more() {
     assert_eq!(read(b"").unwrap_err(), Fault::Empty);
     assert!(matches!(read(b"wOF2 and more").unwrap_err(), Fault::Unknown(_)));
     assert!(matches!(read(b"no font").unwrap_err(), Fault::Unknown(_)));
+}
+
+#[test]
+fn a_font_of_pictures_alone_is_of_another_kind_and_not_broken() {
+    let [file, _] = fonts();
+    let mut font = Sfnt::read(&file).unwrap();
+    font.tables.remove(b"glyf");
+    assert_eq!(read(&font.write()).unwrap_err(), Fault::Broken("its outlines, which are missing"));
+    font.tables.insert(*b"CBDT", vec![0; 4]);
+    assert!(matches!(read(&font.write()).unwrap_err(), Fault::Unknown(_)));
+}
+
+#[test]
+fn a_font_that_browsers_refuse_is_none_for_a_book() {
+    for file in fonts() {
+        for tag in [b"OS/2", b"name", b"post"] {
+            let mut font = Sfnt::read(&file).unwrap();
+            font.tables.remove(tag);
+            assert!(matches!(read(&font.write()).unwrap_err(), Fault::Unknown(help) if help.contains("browsers")));
+        }
+        // One list, in format 6, of a Macintosh.
+        let mut font = Sfnt::read(&file).unwrap();
+        let old = [0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 12, 0, 6, 0, 12, 0, 0, 0, 65, 0, 1, 0, 1];
+        font.tables.insert(*b"cmap", old.to_vec());
+        assert!(matches!(read(&font.write()).unwrap_err(), Fault::Unknown(help) if help.contains("Unicode")));
+        let many = [vec![0, 0, 255, 255], vec![0; 8 * 0xffff]].concat();
+        font.tables.insert(*b"cmap", many);
+        assert_eq!(read(&font.write()).unwrap_err(), Fault::Broken("its table `cmap`"));
+    }
+}
+
+#[test]
+fn a_woff_is_unpacked_for_programs_that_know_none() {
+    let [file, _] = fonts();
+    let packed = woff::write(&Sfnt::read(&file).unwrap());
+    assert!(FontRef::new(&unpacked(packed)).unwrap().cmap().is_ok());
+    assert_eq!(unpacked(b"wOFF and no more".to_vec()), b"wOFF and no more");
 }

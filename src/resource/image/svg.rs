@@ -3,11 +3,20 @@
 //! What a book may not hold of an SVG is taken out by [`safe_copy`]; drawing one is the work of `cover`.
 
 mod foreign;
+pub(crate) mod frame;
+mod hidden;
+mod lean;
+mod links;
+mod nested;
 mod references;
 mod safe;
+mod small;
+mod style;
+pub(crate) mod styles;
+mod switch;
 
-pub(crate) use safe::outside_address;
-pub use safe::{ADDRESS, Embed, SafeCopy, Tally, safe_copy};
+pub(crate) use lean::Lean;
+pub use safe::{ADDRESS, Embed, LABEL, Lost, NothingBeside, SafeCopy, Tally, safe_copy};
 
 use super::{Fault, Format, Size};
 use crate::xml::{NodeRef, ParseFailure, Tree, ns, parse_xml};
@@ -41,16 +50,32 @@ const MAX_ATTRIBUTES: usize = 1000;
 /// The most bytes that the entities of a document type may grow into.
 const MAX_EXPANSION: usize = 8 << 20;
 
-/// Parses a sound SVG file.
+/// Parses a sound SVG file; long data stand in the tree as their marks.
 ///
 /// # Errors
 /// What is wrong with it.
 pub(crate) fn parse(bytes: &[u8]) -> Result<Tree, Fault> {
-    let text = decode(bytes).ok_or_else(|| Fault::Broken("its text is in no known encoding".to_owned(), 0))?;
-    bound(&text)?;
-    bound_entities(&text)?;
-    let text: Arc<str> = text.as_ref().into();
-    let tree = parse_xml(&text, None).map_err(|failure| fault(&text, failure))?;
+    Ok(read(bytes)?.1)
+}
+
+/// Reads a sound SVG file.
+///
+/// # Errors
+/// What is wrong with it.
+pub(crate) fn read(bytes: &[u8]) -> Result<(Lean<'_>, Tree), Fault> {
+    let lean = Lean::read(bytes)?;
+    match tree(&lean.text) {
+        Ok(tree) => Ok((lean, tree)),
+        Err(Fault::Truncated(at)) => Err(Fault::Truncated(lean.place(at))),
+        Err(Fault::Broken(what, at)) => Err(Fault::Broken(what, lean.place(at))),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn tree(text: &Arc<str>) -> Result<Tree, Fault> {
+    bound(text)?;
+    bound_entities(text)?;
+    let tree = parse_xml(text, None).map_err(|failure| fault(text, failure))?;
     let root = tree.root().elements().next();
     if root.and_then(|root| root.local_in(ns::SVG)) != Some("svg") {
         let what = format!("its root is not in the namespace of SVG: write `<svg xmlns=\"{}\" …>`", ns::SVG);
@@ -200,11 +225,15 @@ fn size(tree: &Tree) -> Size {
 }
 
 fn view_box(root: NodeRef<'_>) -> Option<(f64, f64)> {
+    view_box_numbers(root).map(|[_, _, width, height]| (width, height))
+}
+
+fn view_box_numbers(root: NodeRef<'_>) -> Option<[f64; 4]> {
     let value = root.attribute("viewBox")?;
     let mut numbers = value.split(|character: char| character.is_whitespace() || character == ',');
     let mut next = || numbers.find(|part| !part.is_empty()).and_then(|part| part.parse::<f64>().ok());
-    let (_, _, width, height) = (next()?, next()?, next()?, next()?);
-    (width > 0.0 && height > 0.0).then_some((width, height))
+    let numbers = [next()?, next()?, next()?, next()?];
+    (numbers.iter().all(|number| number.is_finite()) && numbers[2] > 0.0 && numbers[3] > 0.0).then_some(numbers)
 }
 
 /// Returns an absolute length in pixels; nothing for one that depends on where the picture stands.

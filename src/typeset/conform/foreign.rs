@@ -8,6 +8,7 @@ use super::is_blank;
 use super::rules::{EVENT_HANDLER, INVALID_MATH, REMOTE_RESOURCE, SCRIPT_REMOVED, STYLE_ELEMENT};
 use super::url::{self, Address};
 use crate::diagnostic::Diagnostic;
+use crate::resource::image::svg::styles;
 use crate::source::Span;
 use crate::vocabulary::{self, MathContent, Value};
 use crate::xml::{Kind, Name, NodeId, NodeRef, ns};
@@ -82,10 +83,8 @@ pub(super) fn svg(cleaner: &mut Cleaner<'_>, id: NodeId, local: &str) -> Option<
                 .warn(Diagnostic::new(&SCRIPT_REMOVED, "a script in a drawing was left out").at(span).help(help));
             return cleaner.remove(id);
         }
-        "style" => {
-            cleaner.log.remark(&STYLE_ELEMENT, "svg style", span, || "`<style>` in a drawing was left out".to_owned());
-            return cleaner.remove(id);
-        }
+        "style" => return cleaner.remove(id),
+        "svg" if !is_in_drawing(node) => write_styles(cleaner, id),
         "animate" | "animateColor" | "animateMotion" | "animateTransform" | "discard" | "metadata" | "mpath"
         | "set" => {
             return cleaner.remove(id);
@@ -103,6 +102,27 @@ pub(super) fn svg(cleaner: &mut Cleaner<'_>, id: NodeId, local: &str) -> Option<
     }
     drawing_attributes(cleaner, id, local);
     cleaner.within(id)
+}
+
+fn is_in_drawing(node: NodeRef<'_>) -> bool {
+    node.ancestors().any(|above| above.local_in(ns::SVG) == Some("svg"))
+}
+
+/// Has the elements of a drawing say what its stylesheets do, which go, and tells what they cannot say.
+fn write_styles(cleaner: &mut Cleaner<'_>, drawing: NodeId) {
+    for (style, left) in styles::write_in_page(cleaner.tree, drawing) {
+        let shown: Vec<String> = left.iter().take(3).map(|words| format!("`{}`", normal(words))).collect();
+        let more = if left.len() > shown.len() { " and more" } else { "" };
+        let message = format!("the `<style>` of a drawing says what its elements cannot: {}{more}", shown.join(", "));
+        let help = "a drawing in a page says what always holds: set fonts and rules for some screens in the book's \
+                    stylesheet, and save as a picture what moves";
+        let found = Diagnostic::new(&STYLE_ELEMENT, message).at(cleaner.tree.get(style).nearest_span());
+        cleaner.log.warn(found.help(help));
+    }
+}
+
+fn normal(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect()
 }
 
 /// Tells whether what an element of a drawing refers to is in the book, and puts the address right.
@@ -188,10 +208,8 @@ fn is_harmless(attribute: &str, value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let address = matches!(url::read(value), Address::Remote(_) | Address::Data(_)) && attribute != "aria-label";
     let refers_out = address || lower.replace("url(#", "").contains("url(") || lower.contains("javascript:");
-    // Presentation attributes say the same as styles, which a validator would read as CSS.
-    let useless =
-        matches!(attribute, "style" | "tabindex" | "xmlns" | "role" | "src" | "poster" | "srcset" | "data" | "cite")
-            || attribute.starts_with("aria-") && attribute != "aria-label";
+    let useless = matches!(attribute, "tabindex" | "xmlns" | "role" | "src" | "poster" | "srcset" | "data" | "cite")
+        || attribute.starts_with("aria-") && attribute != "aria-label";
     !refers_out && !useless
 }
 

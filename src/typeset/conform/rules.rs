@@ -175,6 +175,8 @@ pub(crate) const STYLE_ELEMENT: Rule = Rule {
     explanation: r#"
 The look of a book is one for all pieces.
 Add a stylesheet in the manifest instead.
+The rules of a `style` in a drawing are written to the parts of the drawing that they mean; what no part can say, as a
+font or a rule for some screens, is left out.
 
 Wrong, in a chapter:
 

@@ -7,6 +7,9 @@ use crate::xml::{Name, NodeId, NodeRef, Tree, ns};
 /// How wide a letter is at the least, so that lines which fit are never divided.
 const LETTER: f64 = 7.0;
 
+/// The same as a share of the size of the text.
+const LETTER_SHARE: f64 = 0.5;
+
 /// The distance of lines, and how far below its middle a line stands on its ground, in the size of the text.
 const LINE: f64 = 1.2;
 const GROUND: f64 = 0.35;
@@ -43,26 +46,57 @@ pub(super) fn put_text_before(tree: &mut Tree, id: NodeId, lines: &[String]) -> 
     }
     let lines: Vec<String> = lines.iter().flat_map(|line| divide(line, width / LETTER)).collect();
     let (x, y) = ((x + width / 2.0).to_string(), (y + height / 2.0).to_string());
-    let prefix = node.name().map(|name| name.prefix.to_string()).unwrap_or_default();
-    let named = |local| Name::prefixed(&prefix, ns::SVG, local);
-    let text = tree.create_element(&named("text"), None);
+    let text = tree.create_element(&named(node, "text"), None);
     let attributes = [("y", &*y), ("text-anchor", "middle"), ("fill", "currentColor"), ("stroke", "none")];
     for (name, value) in attributes {
         tree.set(text, name, value);
     }
-    let mut down = GROUND;
+    append_lines(tree, text, &lines, &x, GROUND);
+    tree.insert_before(id, text);
+    true
+}
+
+/// Makes the words of a `foreignObject` those of the text in its stead, in lines as wide as its HTML.
+pub(super) fn replace_words(tree: &mut Tree, text: NodeId, object: NodeId, lines: &[String]) {
+    let styles = tree.get(object).descendants().filter_map(|inner| inner.attribute("style"));
+    let styles: String = styles.flat_map(|style| [style, ";"]).collect();
+    let said = |property: &str| {
+        let mut said = styles.split(';').filter_map(|said| said.split_once(':'));
+        said.find(|(name, _)| name.trim() == property).map(|(_, value)| value.trim())
+    };
+    let size = tree.get(text).attribute("font-size").and_then(length).unwrap_or(LETTER / LETTER_SHARE);
+    let width = said("width").and_then(length).filter(|_| said("white-space") != Some("nowrap"));
+    let fitting = width.map_or(f64::INFINITY, |width| width / (size * LETTER_SHARE));
+    let lines: Vec<String> = lines.iter().flat_map(|line| divide(line, fitting)).collect();
+    let x = tree.get(text).attribute("x").unwrap_or("0").to_owned();
+    while let Some(child) = tree.get(text).first_child().map(NodeRef::id) {
+        tree.detach(child);
+    }
+    match lines.as_slice() {
+        [line] => tree.append_text(text, line, None),
+        lines => append_lines(tree, text, lines, &x, 0.0),
+    }
+}
+
+/// Puts lines into a text, around the middle that it has.
+fn append_lines(tree: &mut Tree, text: NodeId, lines: &[String], x: &str, ground: f64) {
+    let name = named(tree.get(text), "tspan");
+    let mut down = ground;
     for _ in 1..lines.len() {
         down -= LINE / 2.0;
     }
-    for line in &lines {
-        let part = tree.append_element(text, &named("tspan"), None);
-        tree.set(part, "x", &x);
+    for line in lines {
+        let part = tree.append_element(text, &name, None);
+        tree.set(part, "x", x);
         tree.set(part, "dy", &format!("{down:.2}em"));
         tree.append_text(part, line, None);
         down = LINE;
     }
-    tree.insert_before(id, text);
-    true
+}
+
+/// Returns a name of SVG with the prefix of an element.
+fn named(node: NodeRef<'_>, local: &str) -> Name {
+    Name::prefixed(node.name().map_or("", |name| &name.prefix), ns::SVG, local)
 }
 
 fn length_or_negative(text: &str) -> Option<f64> {
@@ -110,7 +144,7 @@ mod tests {
         let label = format!("<foreignObject width=\"100%\" height=\"100%\">{LABEL}</foreignObject>");
         assert_eq!(safe(&label).0.as_deref(), Some(""));
         // What stands in its stead is shown instead.
-        let instead = format!("<switch>{label}<text>Start</text></switch>");
-        assert_eq!(safe(&instead).0.as_deref(), Some("<switch><text>Start</text></switch>"));
+        let instead = format!("<switch>{label}<text>Start here now</text></switch>");
+        assert_eq!(safe(&instead).0.as_deref(), Some("<text>Start here now</text>"));
     }
 }

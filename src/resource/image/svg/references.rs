@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 const NO_NAME: Thing = Thing { one: "id that is no name", many: "ids that are no names" };
 const TWICE: Thing = Thing { one: "id that another element has", many: "ids that another element has" };
 const NOWHERE: Thing = Thing { one: "reference that leads nowhere", many: "references that lead nowhere" };
-const LINK: Thing = Thing { one: "link to a place in the picture", many: "links to a place in the picture" };
 
 /// An element that can be referred to.
 struct Known {
@@ -139,10 +138,6 @@ fn change(node: NodeRef<'_>, attribute: Attribute<'_>, known: &BTreeMap<String, 
 fn change_href(node: NodeRef<'_>, fragment: &str, known: &BTreeMap<String, Known>) -> Option<Change> {
     let refuse = |thing| Some(Change { value: None, thing: Some(thing) });
     let local = node.local_in(ns::SVG)?;
-    if local == "a" {
-        // A picture of a page is none that one could go to.
-        return refuse(LINK);
-    }
     if fragment.is_empty() || fragment.contains(['(', '=']) {
         return None;
     }
@@ -215,7 +210,6 @@ mod tests {
             ("<g id=\"a\" stroke=\"url(#a)\"/>", "<g id=\"a\" stroke=\"none\"/>", NOWHERE),
             ("<use href=\"#a\"/>", "<use/>", NOWHERE),
             ("<clipPath id=\"a\"/><use xlink:href=\"#a\"/>", "<clipPath id=\"a\"/><use/>", NOWHERE),
-            ("<g id=\"a\"/><a href=\"#a\"><g/></a>", "<g id=\"a\"/><a><g/></a>", LINK),
         ];
         for (content, expected, thing) in cases {
             assert_eq!(mended(content), (Some(expected.to_owned()), vec![(thing, 1)]), "{content}");
@@ -237,10 +231,10 @@ mod tests {
 
     #[test]
     fn what_refers_to_an_id_follows_it_to_its_new_name() {
-        let refers = "<style>#Layer\\ 1{fill:red}#a{fill:url('#Layer 1')}</style><use href=\"#Layer%201\"/>\
+        let refers = "<style>@media (width){#Layer\\ 1{fill:red}#a{fill:url('#Layer 1')}}</style><use href=\"#Layer%201\"/>\
                       <g clip-path=\"url('#Layer 1')\"/><use xlink:href=\"#Layer 1\"/>";
         let (copy, things) = mended(&format!("<g id=\"Layer 1\"/>{refers}"));
-        let expected = "<g id=\"Layer_1\"/><style>#Layer_1{fill:red}#a{fill:url('#Layer_1')}</style>\
+        let expected = "<g id=\"Layer_1\"/><style>@media (width){#Layer_1{fill:red}#a{fill:url('#Layer_1')}}</style>\
                         <use href=\"#Layer_1\"/><g clip-path=\"url(#Layer_1)\"/><use xlink:href=\"#Layer_1\"/>";
         assert_eq!((copy.as_deref(), things), (Some(expected), vec![(NO_NAME, 1)]));
         let (copy, _) = mended("<g id=\"a:b\"/><g aria-labelledby=\"c a:b\"/>");

@@ -1,11 +1,14 @@
 //! Taking out of an SVG what a book may not hold: scripts, event handlers, foreign objects, and addresses outside it.
+//! Pictures and fonts beside it are put into it, since a reader loads no file from within a picture.
 //!
 //! EPUB 3.3, sections 3.6 (remote resources), 6.2 (SVG content documents) and 6.3 (scripting). A file that holds none
 //! of these is packed byte for byte.
 
 use super::super::Fault;
-use super::{declared_encoding, foreign, parse, references};
+use super::{declared_encoding, foreign, nested, read, references, small, style};
 use crate::css::{self, Found};
+use crate::diagnostic::Diagnostic;
+use crate::resource::font::FONT_NOT_EMBEDDED;
 use crate::xml::{Attribute, Kind, Name, NodeId, NodeRef, Tree, ns, write_xml};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,8 +22,30 @@ pub struct SafeCopy {
     pub removed: Tally,
     /// What was put right, so that nothing is lost of what a reader would show.
     pub mended: Tally,
-    /// The words that went with what was taken out.
-    pub lost_words: Vec<String>,
+    /// What a reader would have shown of what was taken out.
+    pub lost: Vec<Lost>,
+}
+
+/// Something of a drawing that its copy does not show.
+#[derive(Debug)]
+pub enum Lost {
+    /// What is at an address outside the file.
+    Address(String),
+    /// A foreign object, with the lines of words in it.
+    Object(Vec<String>),
+    /// The letters of a font, and why it cannot be had.
+    Font(Diagnostic),
+}
+
+impl Lost {
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let lines = if let Self::Object(lines) = self { lines.as_slice() } else { &[] };
+        lines.iter().map(String::as_str)
+    }
+
+    pub fn font(&self) -> Option<&Diagnostic> {
+        if let Self::Font(fault) = self { Some(fault) } else { None }
+    }
 }
 
 /// Things of a kind that are counted, as a finding names them.
@@ -33,13 +58,32 @@ pub struct Thing {
 /// How many there are of some things.
 pub type Tally = BTreeMap<Thing, usize>;
 
-/// Returns what stands for the file of an address: its data in an address of its own, or nothing.
-pub type Embed<'a> = &'a dyn Fn(&str) -> Option<String>;
+/// What knows the files beside an SVG, and gives each as an address that holds its data.
+pub trait Embed {
+    /// Returns a picture; nothing where it cannot be had.
+    fn picture(&self, address: &str) -> Option<String>;
+
+    /// Returns a font with what the letters of a drawing need.
+    ///
+    /// # Errors
+    /// Why it cannot be had.
+    fn font(&self, address: &str, drawing: &Tree) -> Result<String, Box<Diagnostic>>;
+
+    /// Returns what was taken out of the drawings that were put in as pictures.
+    fn taken_out(&self) -> (Tally, Vec<Lost>) {
+        (Tally::new(), Vec::new())
+    }
+
+    /// Returns the language of those who will see the drawing.
+    fn language(&self) -> Option<&str> {
+        None
+    }
+}
 
 const SCRIPT: Thing = Thing { one: "script", many: "scripts" };
 const HANDLER: Thing = Thing { one: "event handler", many: "event handlers" };
 const FOREIGN: Thing = Thing { one: "foreign object", many: "foreign objects" };
-const LABEL: Thing =
+pub const LABEL: Thing =
     Thing { one: "foreign object, whose words are text now", many: "foreign objects, whose words are text now" };
 pub const ADDRESS: Thing = Thing { one: "address outside the file", many: "addresses outside the file" };
 
@@ -47,20 +91,34 @@ pub const ADDRESS: Thing = Thing { one: "address outside the file", many: "addre
 const ALLOWED_DOCTYPE: &str =
     "svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"";
 
-/// Returns what is to be packed of a file; `embed` knows the pictures beside it.
+/// Returns what is to be packed of a file; `embed` knows what lies beside it.
 ///
 /// # Errors
 /// Where it is no sound SVG.
-pub fn safe_copy(bytes: &[u8], embed: Embed<'_>) -> Result<SafeCopy, Fault> {
-    let mut tree = parse(bytes)?;
+pub fn safe_copy(bytes: &[u8], embed: &dyn Embed) -> Result<SafeCopy, Fault> {
+    let (lean, mut tree) = read(bytes)?;
     let mut cleaner = Cleaner { made: SafeCopy::default(), embed, has_embedded: false };
+    let said = small::say_simply(&mut tree, embed.language());
+    if said.labels > 0 {
+        cleaner.made.mended.insert(LABEL, said.labels);
+    }
+    if !said.lost_words.is_empty() {
+        cleaner.made.removed.insert(FOREIGN, 1);
+        cleaner.made.lost.push(Lost::Object(said.lost_words));
+    }
     cleaner.clean(&mut tree);
-    let Cleaner { made: mut safe, has_embedded, .. } = cleaner;
+    let Cleaner { made: mut safe, mut has_embedded, .. } = cleaner;
+    has_embedded |= nested::put_in(&mut tree);
+    let (removed, lost) = embed.taken_out();
+    for (thing, count) in removed {
+        *safe.removed.entry(thing).or_default() += count;
+    }
+    safe.lost.extend(lost);
     references::mend(&mut tree, &mut safe.mended);
     let doctype = tree.root().children().find(|node| node.kind() == Kind::Doctype);
     let plain_doctype = doctype.is_none_or(|doctype| normal_space(doctype.text()) == ALLOWED_DOCTYPE);
-    let is_clean = safe.removed.is_empty() && safe.mended.is_empty() && !has_embedded;
-    if is_clean && plain_doctype && is_utf_8(bytes) {
+    let is_clean = safe.removed.is_empty() && safe.mended.is_empty() && safe.lost.is_empty();
+    if is_clean && !has_embedded && !said.is_changed && plain_doctype && is_utf_8(bytes) {
         return Ok(safe);
     }
     if let Some(doctype) = doctype.map(NodeRef::id) {
@@ -68,7 +126,7 @@ pub fn safe_copy(bytes: &[u8], embed: Embed<'_>) -> Result<SafeCopy, Fault> {
     }
     let mut copy = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
     write_xml(tree.root(), &mut copy);
-    safe.copy = Some(copy.into_bytes());
+    safe.copy = Some(lean.with_data(&copy));
     Ok(safe)
 }
 
@@ -84,7 +142,7 @@ fn normal_space(text: &str) -> String {
 
 struct Cleaner<'a> {
     made: SafeCopy,
-    embed: Embed<'a>,
+    embed: &'a dyn Embed,
     has_embedded: bool,
 }
 
@@ -99,6 +157,8 @@ impl Cleaner<'_> {
                 if what == FOREIGN {
                     self.save_words(tree, id);
                 } else {
+                    let address = outside_address(node).map(|address| Lost::Address(address.to_owned()));
+                    self.made.lost.extend(address);
                     *self.made.removed.entry(what).or_default() += 1;
                 }
                 tree.detach(id);
@@ -122,7 +182,7 @@ impl Cleaner<'_> {
         let found: Vec<(Name, String)> = node
             .attributes()
             .filter(outside)
-            .filter_map(|attribute| Some((attribute.name.clone(), (self.embed)(attribute.value)?)))
+            .filter_map(|attribute| Some((attribute.name.clone(), self.embed.picture(attribute.value)?)))
             .collect();
         for (name, data) in found {
             tree.set_attribute(id, &name, &data, None);
@@ -134,15 +194,15 @@ impl Cleaner<'_> {
     fn save_words(&mut self, tree: &mut Tree, id: NodeId) {
         let node = tree.get(id);
         let is_shown = !node.ancestors().any(|above| matches!(above.local_in(ns::SVG), Some("desc" | "metadata")));
-        let has_substitute =
-            node.parent().and_then(|above| above.local_in(ns::SVG)) == Some("switch") && node.next_element().is_some();
-        let lines = if is_shown && !has_substitute { foreign::lines(node) } else { Vec::new() };
+        let lines = if is_shown { foreign::lines(node) } else { Vec::new() };
         let is_object = node.local_in(ns::SVG).is_some();
         if !lines.is_empty() && is_object && foreign::put_text_before(tree, id, &lines) {
             *self.made.mended.entry(LABEL).or_default() += 1;
             return;
         }
-        self.made.lost_words.extend(lines);
+        if is_shown {
+            self.made.lost.push(Lost::Object(lines));
+        }
         *self.made.removed.entry(FOREIGN).or_default() += 1;
     }
 
@@ -165,24 +225,18 @@ impl Cleaner<'_> {
         }
     }
 
-    /// Takes addresses out of the text of a `style` element.
     fn clean_style(&mut self, tree: &mut Tree, id: NodeId) {
         if tree.get(id).local_in(ns::SVG) != Some("style") {
             return;
         }
         let text = tree.get(id).text_content();
-        let mut count = 0;
-        let edits = css::scan(&text).into_iter().filter_map(|found| {
-            let edit = match found {
-                // With its semicolon, which may not stand alone.
-                Found::Import { range, .. } => (range.start..text.len().min(range.end + 1), String::new()),
-                found => without_address(found)?,
-            };
-            count += 1;
-            Some(edit)
-        });
-        let Some(clean) = edited(&text, edits) else { return };
-        *self.made.removed.entry(ADDRESS).or_default() += count;
+        let cleaned = style::clean(&text, &|address| self.embed.font(address, tree));
+        self.made.lost.extend(cleaned.lost_fonts.into_iter().map(Lost::Font));
+        self.has_embedded |= cleaned.has_embedded;
+        let Some(clean) = cleaned.text else { return };
+        if cleaned.dropped > 0 {
+            *self.made.removed.entry(ADDRESS).or_default() += cleaned.dropped;
+        }
         references::replace_text(tree, id, &clean);
     }
 }
@@ -237,7 +291,7 @@ fn refused_attribute(attribute: Attribute<'_>, is_link: bool) -> Option<(Thing, 
 }
 
 /// Returns what a `url()` outside the file becomes: what a reader makes of one that it cannot load.
-fn without_address(found: Found<'_>) -> Option<(Range<usize>, String)> {
+pub(super) fn without_address(found: Found<'_>) -> Option<(Range<usize>, String)> {
     match found {
         Found::Url { address, range } if !is_inside(address) => Some((range, "none".to_owned())),
         _ => None,
@@ -263,12 +317,27 @@ pub(super) fn is_href(attribute: Attribute<'_>) -> bool {
 }
 
 /// Tells whether an address leads into the file itself or holds its own data.
-fn is_inside(address: &str) -> bool {
+pub(super) fn is_inside(address: &str) -> bool {
     let address = address.trim();
     address.is_empty()
         || address.starts_with('#')
         || address.starts_with("data:image/")
         || address.starts_with("data:font/")
+}
+
+/// Where nothing lies beside a drawing.
+pub struct NothingBeside;
+
+impl Embed for NothingBeside {
+    fn picture(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn font(&self, address: &str, _: &Tree) -> Result<String, Box<Diagnostic>> {
+        let message = format!("`{address}` is not in the drawing");
+        let help = "write the drawing into a file of its own, with the font beside it";
+        Err(Box::new(Diagnostic::new(&FONT_NOT_EMBEDDED, message).help(help)))
+    }
 }
 
 #[cfg(test)]
@@ -278,7 +347,7 @@ pub(super) mod tests {
     const OPEN: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">";
 
     fn copied(content: &str) -> (Option<String>, SafeCopy) {
-        let mut safe = safe_copy(format!("{OPEN}{content}</svg>").as_bytes(), &|_| None).unwrap();
+        let mut safe = safe_copy(format!("{OPEN}{content}</svg>").as_bytes(), &NothingBeside).unwrap();
         let strip = |text: String| {
             let inside = text.split_once(OPEN).map(|(_, text)| text.trim_end().trim_end_matches("</svg>"));
             inside.unwrap_or_default().to_owned()
@@ -310,11 +379,19 @@ pub(super) mod tests {
             ),
             ("<image href=\"https://a.example/b.png\"/><g/>", "<g/>", (ADDRESS, 1)),
             ("<use xlink:href=\"other.svg#a\"/><g/>", "<g/>", (ADDRESS, 1)),
-            ("<a href=\"javascript:x\"><g/></a>", "<a><g/></a>", (ADDRESS, 1)),
             ("<g fill=\"url(https://a.example/#b)\"/>", "<g fill=\"none\"/>", (ADDRESS, 1)),
             ("<g style=\"fill: url('a.svg#b'); x: y\"/>", "<g style=\"fill: none; x: y\"/>", (ADDRESS, 1)),
-            ("<style>@import 'a.css'; g{fill:url(a.png)}</style>", "<style> g{fill:none}</style>", (ADDRESS, 2)),
-            ("<a><set attributeName=\"href\" to=\"javascript:x\"/></a>", "<a/>", (ADDRESS, 1)),
+            (
+                "<style>@import 'a.css'; @media (width: 0){g{fill:url(a.png)}}</style>",
+                "<style> @media (width: 0){g{fill:none}}</style>",
+                (ADDRESS, 2),
+            ),
+            (
+                "<foreignObject><img xmlns=\"http://www.w3.org/1999/xhtml\" src=\"a.png\"/></foreignObject><g/>",
+                "<g/>",
+                (FOREIGN, 1),
+            ),
+            ("<a><set attributeName=\"href\" to=\"javascript:x\"/></a>", "<g/>", (ADDRESS, 1)),
         ];
         for (content, clean, removed) in cases {
             assert_eq!(safe(content), (Some(clean.to_owned()), vec![removed]), "{content}");
@@ -323,28 +400,28 @@ pub(super) mod tests {
 
     #[test]
     fn nothing_is_overlooked_after_a_style() {
-        let (copy, _) = safe("<style>g{fill:url(a.png)}</style><g><script/></g><g onload=\"x\"/><script/>");
-        assert_eq!(copy.as_deref(), Some("<style>g{fill:none}</style><g/><g/>"));
+        let (copy, _) = safe("<style>g:x{fill:url(a.png)}</style><g><script/></g><g onload=\"x\"/><script/>");
+        assert_eq!(copy.as_deref(), Some("<style>g:x{fill:none}</style><g/><g/>"));
     }
 
     #[test]
     fn a_plain_file_stays_as_it_is() {
-        let plain = "<g id=\"a\"/><pattern id=\"b\"/><a href=\"https://a.example/\"><use xlink:href=\"#a\" \
-                     fill=\"url(#b)\"/></a><style>g{fill:url(#c)}</style><image href=\"data:image/png;base64,AA==\"/>";
+        let plain = "<g id=\"a\"/><pattern id=\"b\"/><use xlink:href=\"#a\" fill=\"url(#b)\"/>\
+                     <image href=\"data:image/png;base64,AA==\"/>";
         assert_eq!(safe(plain), (None, vec![]));
         let with_doctype = format!("<!DOCTYPE {ALLOWED_DOCTYPE}>{OPEN}</svg>");
-        assert!(safe_copy(with_doctype.as_bytes(), &|_| None).unwrap().copy.is_none());
+        assert!(safe_copy(with_doctype.as_bytes(), &NothingBeside).unwrap().copy.is_none());
     }
 
     #[test]
     fn entities_are_written_out_and_another_encoding_becomes_utf_8() {
         let text = "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns=\"http://www.w3.org/2000/svg\">&a;</svg>";
-        let copy = safe_copy(text.as_bytes(), &|_| None).unwrap().copy.unwrap();
+        let copy = safe_copy(text.as_bytes(), &NothingBeside).unwrap().copy.unwrap();
         let expected =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\">b</svg>\n";
         assert_eq!(String::from_utf8(copy).unwrap(), expected);
         let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><svg xmlns='http://www.w3.org/2000/svg'>\xE9</svg>";
-        let copy = String::from_utf8(safe_copy(latin, &|_| None).unwrap().copy.unwrap()).unwrap();
+        let copy = String::from_utf8(safe_copy(latin, &NothingBeside).unwrap().copy.unwrap()).unwrap();
         assert!(copy.contains('é') && copy.contains("encoding=\"UTF-8\""));
     }
 }
