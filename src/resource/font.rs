@@ -184,13 +184,10 @@ fn describe(font: &FontRef<'_>) -> (String, (u16, u16), bool) {
 }
 
 impl Font {
-    /// Returns the media type of its file, and the extension.
+    /// Returns the media type of the file that is packed, and the extension: a WOFF is unpacked, which small readers
+    /// cannot do, and the book's own container packs it again.
     pub fn kind(&self) -> (&'static str, &'static str) {
-        match (self.is_woff, self.sfnt.is_truetype()) {
-            (true, _) => ("font/woff", "woff"),
-            (false, true) => ("font/ttf", "ttf"),
-            (false, false) => ("font/otf", "otf"),
-        }
+        if self.sfnt.is_truetype() { ("font/ttf", "ttf") } else { ("font/otf", "otf") }
     }
 
     /// Returns the tables that are not what their checksums say, though nothing in them is broken.
@@ -204,11 +201,15 @@ impl Font {
         woff::write(cut.as_ref().unwrap_or(&self.sfnt))
     }
 
-    /// Returns the file with the outlines of what `characters` need; nothing where it is to be packed as it is.
+    /// Returns the file with the outlines of what `characters` need; nothing where it is to be packed as it is, which may
+    /// be as large as `length`.
     ///
     /// With `any_feature`, whatever features of the font could make of them is needed, too.
-    pub fn cut(&self, characters: &Characters, any_feature: bool) -> Option<Vec<u8>> {
-        let sfnt = self.may_be_cut.then(|| subset::subset(&self.sfnt, characters, any_feature)).flatten()?;
-        Some(if self.is_woff { woff::write(&sfnt) } else { sfnt.write() })
+    pub fn cut(&self, characters: &Characters, any_feature: bool, length: usize) -> Option<Vec<u8>> {
+        let cut = self.may_be_cut.then(|| subset::subset(&self.sfnt, characters, any_feature)).flatten();
+        if self.is_woff {
+            return Some(cut.as_ref().unwrap_or(&self.sfnt).write());
+        }
+        cut.map(|sfnt| sfnt.write()).filter(|file| file.len() <= length)
     }
 }

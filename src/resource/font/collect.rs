@@ -97,9 +97,9 @@ impl<'a> Fonts<'a> {
         self.alike.once(self.world, path, digest, || {
             let (media_type, extension) = font.kind();
             let name = names.give("fonts", path.stem(), extension);
-            self.resources.push(match font.cut(&self.characters, self.any_feature) {
-                Some(cut) if cut.len() <= digest.0 => Resource::in_memory(name.clone(), media_type, cut),
-                _ => Resource::of_file(name.clone(), media_type, path.clone(), digest.0),
+            self.resources.push(match font.cut(&self.characters, self.any_feature, digest.0) {
+                Some(cut) => Resource::in_memory(name.clone(), media_type, cut),
+                None => Resource::of_file(name.clone(), media_type, path.clone(), digest.0),
             });
             // One that has no name is called as its file.
             let family = if font.family.is_empty() { path.stem().to_owned() } else { font.family.clone() };
