@@ -66,7 +66,7 @@ fn begins_syllable(before: &str, after: &str) -> bool {
     before.chars().count() >= FEWEST
         && after.chars().count() >= FEWEST
         && before.contains(is_vowel)
-        && !SOUNDS.iter().any(|sound| is_joined(&sound))
+        && !SOUNDS.iter().any(is_joined)
         && rest.is_some_and(|rest| rest.starts_with(is_vowel))
 }
 
