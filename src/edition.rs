@@ -7,11 +7,13 @@ mod drawings;
 mod formulas;
 mod passages;
 mod pictures;
+mod rules;
 mod sentences;
 
 pub use pictures::Pictures;
+pub use rules::RULES;
 
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::diagnostic::Diagnostics;
 use crate::manuscript::Book;
 use crate::world::World;
 
@@ -89,9 +91,6 @@ impl Profile {
 pub fn check(book: &Book) -> Diagnostics {
     passages::check(book)
 }
-
-/// What editions may find.
-pub const RULES: &[&[&Rule]] = &[passages::RULES, pictures::RULES];
 
 /// Makes the edition of a book for a profile.
 pub fn run(mut book: Book, profile: &Profile, world: &dyn World) -> (Book, Diagnostics) {

@@ -60,9 +60,10 @@ pub fn rules() -> Vec<&'static Rule> {
         RECORDINGS,
         container::RULES,
         import::RULES,
+        edition::RULES,
     ];
     let checks = check::rules();
-    let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).chain(edition::RULES).copied();
+    let readers_and_passes = manuscript::RULES.iter().chain(typeset::RULES).copied();
     let mut rules: Vec<&'static Rule> =
         rooms.into_iter().chain(readers_and_passes).flatten().copied().chain(checks).collect();
     rules.sort_by_key(|rule| rule.name);

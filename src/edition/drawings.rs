@@ -5,7 +5,7 @@
 //! says itself. One that shows other files of the book, or shares parts or links with the page, stays where it is and is
 //! reported, since a picture can show nothing but what is in it.
 
-use super::pictures::PICTURE_NOT_SUITED;
+use super::rules::PICTURE_NOT_SUITED;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manuscript::{Book, Target};
 use crate::resource::Resource;

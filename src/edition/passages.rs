@@ -5,7 +5,8 @@
 //! editions agree on what “Figure 3” is.
 
 use super::PROFILES;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use super::rules::UNKNOWN_PROFILE;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manuscript::markdown::ONLY;
 use crate::manuscript::{Book, Outline, Piece, Target};
 use crate::nearest::did_you_mean;
@@ -140,28 +141,3 @@ fn unlink(piece: &mut Piece, gone: &HashSet<Target>) {
         piece.tree.unwrap(link);
     }
 }
-
-pub(super) const RULES: &[&Rule] = &[&UNKNOWN_PROFILE];
-
-const UNKNOWN_PROFILE: Rule = Rule {
-    name: "unknown-profile",
-    severity: Severity::Warning,
-    summary: "a passage is for a profile that does not exist",
-    explanation: "
-`only` names the profiles whose editions have the passage, as `--profile` does; the others go without it.
-A passage for a profile that does not exist is in no edition.
-
-Wrong:
-
-    ::: {only=epbu}
-    Tap the picture to see it whole.
-    :::
-
-Right:
-
-    ::: {only=epub}
-    Tap the picture to see it whole.
-    :::
-",
-    epubcheck: &[],
-};

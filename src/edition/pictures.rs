@@ -3,7 +3,8 @@
 //! What was made once is kept by the world; a picture that is as it is needed is not touched.
 
 use super::drawings;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use super::rules::PICTURE_NOT_SUITED;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manuscript::{Book, Target};
 use crate::resource::image::Fault;
 use crate::resource::image::svg::frame;
@@ -112,28 +113,6 @@ impl Workshop<'_> {
 }
 
 const AS_PIXELS: &str = "save it as a JPEG or as a PNG on white";
-
-pub(super) const RULES: &[&Rule] = &[&PICTURE_NOT_SUITED];
-
-pub(super) const PICTURE_NOT_SUITED: Rule = Rule {
-    name: "picture-not-suited",
-    severity: Severity::Warning,
-    summary: "a picture that an edition needs otherwise, and that cannot be changed",
-    explanation: "
-Some readers show no SVG, some paint black what one should see through, and some show of a picture that moves only the
-first frame.
-For their editions an SVG, also one that stands in a page, is drawn into a PNG, and what is transparent is put on white.
-Text in it is set in the fonts that bindery brings and in those of `fonts` in `[style]`.
-Where a picture cannot be drawn, or moves, it stays as it is.
-
-Wrong, for an edition without SVG: a drawing whose text is in letters that no font here has.
-
-Right:
-
-    ![A map](map.png)
-",
-    epubcheck: &[],
-};
 
 #[cfg(test)]
 mod tests {
