@@ -256,6 +256,10 @@ fn remarks(path: &BookPath, sound: &Sound) -> Vec<Diagnostic> {
             let words: String = words.join(" ").chars().take(MOST_WORDS).collect();
             message.extend([", with the words “", &*words, "”"]);
         }
+        if let Some(address) = lost.iter().find_map(Lost::address) {
+            let address: String = address.chars().take(MOST_WORDS).collect();
+            message.extend(["; it no longer shows `", &*address, "`"]);
+        }
         let help = if removed.contains_key(&svg::ADDRESS) {
             "a copy without it is packed; put what it shows beside the file, or into it: `data:image/png;base64,…`"
         } else {

@@ -43,6 +43,10 @@ impl Lost {
         lines.iter().map(String::as_str)
     }
 
+    pub fn address(&self) -> Option<&str> {
+        if let Self::Address(address) = self { Some(address) } else { None }
+    }
+
     pub fn font(&self) -> Option<&Diagnostic> {
         if let Self::Font(fault) = self { Some(fault) } else { None }
     }
