@@ -5,7 +5,7 @@
 //! and nothing of it is seen beyond its frame. One that is shown in other ways than these stays a picture.
 
 use super::safe::{NothingBeside, is_href, safe_copy};
-use super::{length, parse, view_box_numbers};
+use super::{Lean, length, read, view_box_numbers};
 use crate::address;
 use crate::xml::{Attribute, Name, NodeId, NodeRef, Tree, ns};
 
@@ -67,9 +67,30 @@ fn drawing(address: &str) -> Option<Tree> {
     let is_drawing = address.trim_start().get(..18).is_some_and(|head| head.eq_ignore_ascii_case("data:image/svg+xml"));
     let bytes = is_drawing.then(|| address::data(address.trim()))??;
     let safe = safe_copy(&bytes, &NothingBeside).ok().filter(|safe| safe.lost.is_empty())?;
-    let tree = parse(&safe.copy.unwrap_or(bytes)).ok()?;
+    let whole = safe.copy.unwrap_or(bytes);
+    let (lean, mut tree) = read(&whole).ok()?;
+    put_data_back(&mut tree, &lean);
     let moves = ["style", "animate", "animateMotion", "animateTransform", "set"];
     (!moves.iter().any(|name| tree.has_name(name))).then_some(tree)
+}
+
+/// Puts the data of photographs back into a drawing: its marks mean nothing in another.
+fn put_data_back(tree: &mut Tree, lean: &Lean<'_>) {
+    if lean.whole_length() == lean.text.len() {
+        return;
+    }
+    for id in tree.root().descendant_ids() {
+        let is_data = |found: &Attribute<'_>| is_href(*found) && found.value.trim_start().starts_with("data:");
+        let found: Vec<(Name, String)> = tree
+            .get(id)
+            .attributes()
+            .filter(is_data)
+            .filter_map(|found| Some((found.name.clone(), String::from_utf8(lean.with_data(found.value)).ok()?)))
+            .collect();
+        for (name, data) in found {
+            tree.set_attribute(id, &name, &data, None);
+        }
+    }
 }
 
 /// Where a drawing stands in another.
@@ -223,6 +244,15 @@ mod tests {
             <g transform=\"translate(7 10) scale(2)\" clip-path=\"url(#in1-frame)\" fill=\"#000\"><g>\
             <g id=\"in1-a\"/><use href=\"#in1-a\" fill=\"red\"/></g></g></g></g>";
         assert_eq!(copy, expected);
+    }
+
+    #[test]
+    fn photographs_within_come_along() {
+        let photograph = |letter: &str| format!("<image href=\"data:image/png;base64,{}\"/>", letter.repeat(8000));
+        let part = format!("viewBox=\"0 0 9 9\">{}</svg>", photograph("B"));
+        let image = format!("{}<image width=\"9\" height=\"9\" HREF/>", photograph("A"));
+        let copy = shown(&image, &part).unwrap();
+        assert!(copy.starts_with(&photograph("A")) && copy.contains(&photograph("B")) && copy.contains("in1-frame"));
     }
 
     #[test]
