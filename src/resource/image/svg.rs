@@ -11,8 +11,8 @@ mod nested;
 mod references;
 mod safe;
 mod small;
-mod style;
 pub(crate) mod styles;
+mod stylesheet;
 mod switch;
 
 pub(crate) use lean::Lean;

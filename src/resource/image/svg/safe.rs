@@ -5,7 +5,7 @@
 //! of these is packed byte for byte.
 
 use super::super::Fault;
-use super::{declared_encoding, foreign, nested, read, references, small, style};
+use super::{declared_encoding, foreign, nested, read, references, small, stylesheet};
 use crate::css::{self, Found};
 use crate::diagnostic::Diagnostic;
 use crate::resource::font::FONT_NOT_EMBEDDED;
@@ -234,7 +234,7 @@ impl Cleaner<'_> {
             return;
         }
         let text = tree.get(id).text_content();
-        let cleaned = style::clean(&text, &|address| self.embed.font(address, tree));
+        let cleaned = stylesheet::clean(&text, &|address| self.embed.font(address, tree));
         self.made.lost.extend(cleaned.lost_fonts.into_iter().map(Lost::Font));
         self.has_embedded |= cleaned.has_embedded;
         let Some(clean) = cleaned.text else { return };
