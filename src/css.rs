@@ -43,6 +43,16 @@ pub(crate) fn scan_declarations(text: &str) -> Vec<Found<'_>> {
     parser.found
 }
 
+/// Returns what a `style` attribute says of a property, as written, without its importance.
+pub(crate) fn said<'a>(style: &'a str, property: &str) -> Option<&'a str> {
+    let found = scan_declarations(style).into_iter().rev();
+    let mut values = found.filter_map(|found| match found {
+        Found::Declaration { property: said, value, .. } if said.eq_ignore_ascii_case(property) => Some(value),
+        _ => None,
+    });
+    values.next().map(|value| value.trim_end_matches("!important").trim())
+}
+
 struct Parser<'a> {
     text: &'a str,
     tokens: Tokens<'a>,

@@ -2,6 +2,7 @@
 //!
 //! The same everywhere, with no font of the machine, and within bounds of time and memory.
 
+mod direction;
 mod draw;
 mod families;
 pub(super) mod font;

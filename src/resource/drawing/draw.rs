@@ -2,6 +2,7 @@
 //!
 //! Text is drawn only where a font has every character of it: what has none is reported, and nothing is drawn.
 
+use super::direction;
 use super::inside::{BYTES_A_PIXEL, MOST_PIXELS, fitting};
 use super::inspect::inspect;
 use super::measure::is_bounded;
@@ -67,7 +68,7 @@ const STACK: usize = 64 << 20;
 /// Draws an SVG that has been read, in memory that it shares with others.
 pub(in super::super) fn draw(
     text: &Lean<'_>,
-    tree: xml::Tree,
+    mut tree: xml::Tree,
     fonts: Arc<Database>,
     canvas: Canvas,
     budget: &Budget,
@@ -75,7 +76,9 @@ pub(in super::super) fn draw(
     if !is_bounded(&tree) {
         return Err(Refusal::TooCostly);
     }
+    let turned = direction::written_out(&mut tree).map(|turned| text.saying(turned));
     drop(tree);
+    let text = turned.as_ref().unwrap_or(text);
     let fallback = |letter, tried: &[ID], database: &mut Arc<Database>| font::fallback(letter, tried, database);
     draw_deep(text, fonts, canvas, Box::new(fallback), budget)
 }

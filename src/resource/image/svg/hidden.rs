@@ -52,14 +52,8 @@ pub(super) fn take_out(tree: &mut Tree) -> bool {
 }
 
 fn is_hidden(node: NodeRef<'_>) -> bool {
-    let own = node.attribute("style").filter(|style| style.contains("display")).and_then(|style| {
-        let found = css::scan_declarations(style).into_iter().rev();
-        let mut values = found.filter_map(|found| match found {
-            Found::Declaration { property, value, .. } if property.eq_ignore_ascii_case("display") => Some(value),
-            _ => None,
-        });
-        values.next().map(|value| value.trim_end_matches("!important").trim())
-    });
+    let style = node.attribute("style").filter(|style| style.contains("display"));
+    let own = style.and_then(|style| css::said(style, "display"));
     own.or(node.attribute("display")).is_some_and(|value| value.trim().eq_ignore_ascii_case("none"))
 }
 

@@ -75,6 +75,11 @@ impl<'a> Lean<'a> {
         Self { text: text.into(), whole: text.into(), aside: Vec::new() }
     }
 
+    /// Returns a changed text with the same marks.
+    pub(crate) fn saying(&self, text: String) -> Lean<'_> {
+        Lean { text: text.into(), whole: Cow::Borrowed(&self.whole), aside: self.aside.clone() }
+    }
+
     /// Returns how long the text is with its data.
     pub(crate) fn whole_length(&self) -> usize {
         self.whole.len()
