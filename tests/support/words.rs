@@ -2,7 +2,7 @@
 //!
 //! It knows HTML's own defaults; style sheets are not looked at.
 
-use bindery::xml::NodeRef;
+use bindery::xml::{NodeRef, ns};
 
 /// Returns the visible words below a node in order. Attributes, such as alternative texts, give none.
 pub(crate) fn visible_words(top: NodeRef<'_>) -> Vec<String> {
@@ -14,10 +14,16 @@ pub(crate) fn words_without_readings(top: NodeRef<'_>) -> Vec<String> {
     words(top, |node| is_hidden(node) || node.is_html("rt"), separates)
 }
 
-/// Returns these with every sign of a formula a word: where MathML is not drawn, others are set between them.
+/// Returns these as a page laid out has them: every sign of a formula is a word, since others are set between them where
+/// MathML is not drawn, and a drawing is painted and has none.
 pub(crate) fn words_on_a_page(top: NodeRef<'_>) -> Vec<String> {
-    let is_sign = |node: NodeRef<'_>| node.local_in(bindery::xml::ns::MATHML).is_some();
-    words(top, |node| is_hidden(node) || node.is_html("rt"), |node| separates(node) || is_sign(node))
+    let is_sign = |node: NodeRef<'_>| node.local_in(ns::MATHML).is_some();
+    let is_painted = |node: NodeRef<'_>| node.local_in(ns::SVG) == Some("svg");
+    words(
+        top,
+        |node| is_hidden(node) || node.is_html("rt") || is_painted(node),
+        |node| separates(node) || is_sign(node),
+    )
 }
 
 fn words(
@@ -66,10 +72,9 @@ fn is_hidden(node: NodeRef<'_>) -> bool {
     ];
     let is_unseen =
         node.html().is_some_and(|name| HIDDEN.contains(&name) || name == "dialog" && node.attribute("open").is_none());
-    let is_unseen_svg = node
-        .local_in(bindery::xml::ns::SVG)
-        .is_some_and(|name| matches!(name, "title" | "desc" | "metadata" | "script" | "style"));
-    let is_annotation = node.local_in(bindery::xml::ns::MATHML).is_some_and(|name| name.starts_with("annotation"));
+    let is_unseen_svg =
+        node.local_in(ns::SVG).is_some_and(|name| matches!(name, "title" | "desc" | "metadata" | "script" | "style"));
+    let is_annotation = node.local_in(ns::MATHML).is_some_and(|name| name.starts_with("annotation"));
     let is_styled_away = node.attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
     let says_hidden = node.html().is_some() && (node.attribute("hidden").is_some() || is_styled_away);
     is_unseen || is_unseen_svg || is_annotation || says_hidden
@@ -144,5 +149,5 @@ fn separates(node: NodeRef<'_>) -> bool {
         "audio",
         "xmp",
     ];
-    node.html().is_some_and(|name| PARTING.contains(&name)) || node.local_in(bindery::xml::ns::SVG).is_some()
+    node.html().is_some_and(|name| PARTING.contains(&name)) || node.local_in(ns::SVG).is_some()
 }
