@@ -13,7 +13,10 @@ use crate::resource::{Content, DrawingFonts, FileFacts, Resource, draw_svg};
 use crate::world::World;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+/// A drawing of so many bytes is full of photographs.
+const LARGE: usize = 16 << 20;
 
 /// What a reader needs pictures to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,7 +45,7 @@ pub(super) fn run(book: &mut Book, needs: Pictures, world: &dyn World) -> Diagno
     let own = manifest.style.fonts.iter().filter_map(|font| world.read(&font.value).ok());
     let own: Vec<Vec<u8>> = if needs.drawn { own.collect() } else { Vec::new() };
     let fonts = LazyLock::new(|| DrawingFonts::new(own.iter().cloned()));
-    let workshop = Workshop { needs, world, budget: Budget::default(), fonts: &|| &fonts };
+    let workshop = Workshop { needs, world, budget: Budget::default(), fonts: &|| &fonts, alone: Mutex::default() };
     let change = |resource: &mut Resource| workshop.suit(resource).map_err(|fault| fault.at(resource.facts.place));
     let outcomes: Vec<Result<Option<u32>, Diagnostic>> = resources.par_iter_mut().map(change).collect();
     let mut widths = BTreeMap::new();
@@ -62,13 +65,15 @@ struct Workshop<'a> {
     world: &'a dyn World,
     budget: Budget,
     fonts: &'a (dyn Fn() -> &'a DrawingFonts + Sync),
+    /// Held for the one large drawing that is in memory: two would take more than there may be.
+    alone: Mutex<()>,
 }
 
 impl Workshop<'_> {
     /// Makes a resource what is needed; what is no picture stays as it is. Returns how wide it is to be shown, where its
     /// pixels tell otherwise.
     fn suit(&self, resource: &mut Resource) -> Result<Option<u32>, Diagnostic> {
-        let Self { needs, world, budget, fonts } = self;
+        let Self { needs, world, budget, fonts, alone } = self;
         let is_svg = resource.media_type == "image/svg+xml";
         let is_picture = resource.media_type.starts_with("image/");
         if !(if is_svg { needs.drawn || needs.opaque } else { (needs.opaque || needs.still) && is_picture }) {
@@ -79,6 +84,8 @@ impl Workshop<'_> {
             _ => resource.name.clone(),
         };
         let failed = |what: String, help| Diagnostic::new(&PICTURE_NOT_SUITED, format!("`{name}` {what}")).help(help);
+        let is_large = is_svg && resource.facts.bytes > LARGE;
+        let _alone = is_large.then(|| alone.lock().unwrap_or_else(PoisonError::into_inner));
         let bytes = resource.content.read(*world).map_err(|what| failed(what, AS_PIXELS))?;
         if needs.still && is_moving(&bytes) {
             return Err(failed("moves, and only its first frame is shown".to_owned(), AS_PIXELS));
@@ -140,7 +147,8 @@ mod tests {
     fn suited(resource: &Resource, needs: Pictures) -> (Resource, usize) {
         let fonts = DrawingFonts::new(std::iter::empty());
         let world = Memory::default();
-        let workshop = Workshop { needs, world: &world, budget: Budget::default(), fonts: &|| &fonts };
+        let workshop =
+            Workshop { needs, world: &world, budget: Budget::default(), fonts: &|| &fonts, alone: Mutex::default() };
         let mut resource = resource.clone();
         let findings = usize::from(workshop.suit(&mut resource).is_err());
         (resource, findings)

@@ -16,16 +16,10 @@ use super::image::{Fault, svg};
 use super::prepare::{Budget, png};
 use resvg::usvg::fontdb::{Database, Source};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// How many pixels of a drawing there are to one of CSS: screens have more of them than pages were thought of with.
 const FINE: f32 = 2.0;
-
-/// A drawing of so many bytes is full of photographs.
-const LARGE: usize = 16 << 20;
-
-/// Held by the one large drawing that is being drawn: two would take more memory than there may be.
-static ALONE: Mutex<()> = Mutex::new(());
 
 /// What the text of drawings is set in.
 #[derive(Clone, Debug)]
@@ -53,7 +47,6 @@ impl Fonts {
 /// Why it cannot be drawn.
 pub fn draw_svg(bytes: &[u8], is_white: bool, fonts: &Fonts, budget: &Budget) -> Result<Vec<u8>, Fault> {
     let canvas = Canvas { width: None, scale: FINE, max_pixels: 4e6, is_white };
-    let _alone = (bytes.len() > LARGE).then(|| ALONE.lock().unwrap_or_else(PoisonError::into_inner));
     let (text, tree) = svg::read(bytes)?;
     let mut database = Arc::clone(&fonts.database);
     font::add_inside(&mut database, &text, &tree);
