@@ -1,6 +1,6 @@
 //! Text from right to left, said as the drawing library understands it, which knows no `direction`.
 //!
-//! SVG 2, sections 11.4.2 and 11.9.1: `direction` says which way a line goes, and `text-anchor` counts from where it
+//! SVG 1.1, sections 10.7.4 and 10.9.1: `direction` says which way a line goes, and `text-anchor` counts from where it
 //! begins. The library lets every line go from left to right, as far as its letters do not say otherwise: so start and
 //! end are exchanged, and a sign of Unicode stands before the words.
 
