@@ -83,7 +83,7 @@ if fetch venv; then
 fi
 if fetch ace; then
     set --
-    for book in "$samples"/*.epub "$books/all-fixtures.epub"; do
+    for book in "$books"/sample-*.epub "$books"/handbook-*.epub "$books/all-fixtures.epub"; do
         [ ! -f "$book" ] || set -- "$@" "$book"
     done
     [ $# = 0 ] || step "Ace" python3 tests/oracles/ace.py "$@"
